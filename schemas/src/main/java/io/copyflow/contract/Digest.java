@@ -1,0 +1,45 @@
+package io.copyflow.contract;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+
+/** SHA-256 over fields that cannot run into each other: each is preceded by its length. */
+final class Digest {
+
+    private final MessageDigest sha256;
+
+    Digest() {
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256, but this one has not", e);
+        }
+    }
+
+    /** UTF-8 bytes of the text, preceded by their count as a 4-byte big-endian integer. */
+    Digest text(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        number(bytes.length);
+        sha256.update(bytes);
+        return this;
+    }
+
+    /** A 4-byte big-endian integer. */
+    Digest number(int n) {
+        sha256.update((byte) (n >>> 24));
+        sha256.update((byte) (n >>> 16));
+        sha256.update((byte) (n >>> 8));
+        sha256.update((byte) n);
+        return this;
+    }
+
+    byte[] first(int bytes) {
+        return Arrays.copyOf(sha256.digest(), bytes);
+    }
+
+    byte[] whole() {
+        return sha256.digest();
+    }
+}

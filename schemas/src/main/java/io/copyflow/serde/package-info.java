@@ -1,0 +1,5 @@
+/** Avro in Confluent's wire framing. */
+@NullMarked
+package io.copyflow.serde;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package io.copyflow.runtime;
+
+import java.time.Instant;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * A record as a stage reads it.
+ *
+ * @param topic where it came from
+ * @param key its key
+ * @param value its value
+ * @param now the time of decision
+ */
+public record Inbound(String topic, String key, SpecificRecord value, Instant now) {}
