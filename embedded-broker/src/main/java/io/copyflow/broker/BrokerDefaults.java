@@ -1,0 +1,58 @@
+package io.copyflow.broker;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Where a broker for one person or one test differs from Kafka's defaults, which are made for a cluster. */
+public final class BrokerDefaults {
+    private BrokerDefaults() {}
+
+    /** Kafka's broker settings, key to value. They say nothing of listeners, ids and directories. */
+    public static Map<String, String> settings() {
+        Map<String, String> settings = new TreeMap<>();
+
+        // One broker: there is nobody to replicate to.
+        settings.put("default.replication.factor", "1");
+        settings.put("min.insync.replicas", "1");
+        settings.put("offsets.topic.replication.factor", "1");
+        settings.put("transaction.state.log.replication.factor", "1");
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("share.coordinator.state.topic.replication.factor", "1");
+        settings.put("share.coordinator.state.topic.min.isr", "1");
+
+        // Internal topics of 50 partitions cost open files, memory and seconds at start.
+        settings.put("offsets.topic.num.partitions", "4");
+        settings.put("transaction.state.log.num.partitions", "4");
+        settings.put("share.coordinator.state.topic.num.partitions", "4");
+
+        // A topic made by a misspelt name is found out late; the catalogue makes the topics.
+        settings.put("auto.create.topics.enable", "false");
+
+        // Waiting for more members only delays the first.
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        // After a crash, read_committed readers wait for the dead producer's transaction no longer than this.
+        settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+        // Kafka forgets an idle group's place after a week: a laptop closed for a fortnight would start over.
+        settings.put("offsets.retention.minutes", "525600");
+
+        // Memory and threads for one machine that has other work: 128 MiB go to the cleaner by default. 16 MiB still
+        // hold 600 000 keys a pass.
+        settings.put("log.cleaner.dedupe.buffer.size", "16777216");
+        settings.put("log.cleaner.threads", "1");
+        settings.put("num.network.threads", "2");
+        settings.put("num.io.threads", "4");
+        settings.put("background.threads", "2");
+        settings.put("num.recovery.threads.per.data.dir", "2");
+        settings.put("group.coordinator.threads", "1");
+        settings.put("share.coordinator.threads", "1");
+        settings.put("num.replica.fetchers", "1");
+
+        // After a crash the controller takes the dead broker for alive, and refuses the new one, until its session
+        // ends. Shorter than this, a busy machine would fence its only broker; if it does, the next beat heals it.
+        settings.put("broker.session.timeout.ms", "5000");
+        settings.put("broker.heartbeat.interval.ms", "500");
+        // No-op records twice a second keep an idle disk awake.
+        settings.put("metadata.max.idle.interval.ms", "5000");
+        return settings;
+    }
+}
