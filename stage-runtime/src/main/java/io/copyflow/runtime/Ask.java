@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param asked what was asked, to tell a repeat from another command under the same id; null for a reaction
  * @param command the command in the domain's words
  */
-public record Ask<C>(Subject subject, String commandId, String actor, @Nullable SpecificRecord asked, C command) {
+public record Ask<C>(
+        Subject subject,
+        String commandId,
+        String actor,
+        @Nullable SpecificRecord asked,
+        C command) {
 
     /** A stage's reaction to an event. */
     public static <C> Ask<C> reaction(Subject subject, String eventId, String actor, C command) {

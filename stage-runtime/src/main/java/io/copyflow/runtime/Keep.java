@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value null to take off
  */
-public record Keep<V extends SpecificRecord>(Shelf<V> shelf, String key, @Nullable V value) {}
+public record Keep<V extends SpecificRecord>(
+        Shelf<V> shelf, String key, @Nullable V value) {}

@@ -1,0 +1,181 @@
+package io.copyflow.runtime;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings, immutable. They merge in one order, later over earlier: defaults, file, environment
+ * ({@code COPYFLOW_HTTP_PORT}), command line ({@code --set http.port=8400}). A key set twice in one place is an error that
+ * names it; so is a key nobody knows.
+ *
+ * <p>Keys that begin with {@code kafka.} go to every Kafka client as they are, without the prefix: from a file or the
+ * command line only.
+ */
+public final class Configuration {
+
+    private static final String KAFKA = "kafka.";
+
+    private final Map<Setting, String> values;
+    private final Map<String, String> kafka;
+
+    private Configuration(Map<Setting, String> values, Map<String, String> kafka) {
+        this.values = Collections.unmodifiableMap(values);
+        this.kafka = Collections.unmodifiableMap(kafka);
+    }
+
+    /** The defaults alone. */
+    public static Configuration defaults() {
+        return merge(List.of(), Map.of(), List.of());
+    }
+
+    /**
+     * @param file a file of {@code key=value} lines, {@code #} for comments; null for none
+     * @param environment the environment
+     * @param sets {@code key=value} from the command line
+     * @throws StageFailure with code {@code setting-unknown}, {@code setting-twice}, {@code setting-malformed} or
+     *     {@code settings-unreadable}
+     */
+    public static Configuration of(@Nullable Path file, Map<String, String> environment, List<String> sets) {
+        return merge(file == null ? List.of() : lines(file), environment, sets);
+    }
+
+    private static Configuration merge(List<String> file, Map<String, String> environment, List<String> sets) {
+        Map<Setting, String> values = new EnumMap<>(Setting.class);
+        Map<String, String> kafka = new TreeMap<>();
+        for (Setting setting : Setting.values()) {
+            values.put(setting, setting.fallback());
+        }
+        layer(file, "the settings file", values, kafka);
+        for (Setting setting : Setting.values()) {
+            String value = environment.get(setting.variable());
+            if (value != null) {
+                values.put(setting, value);
+            }
+        }
+        layer(sets, "the command line", values, kafka);
+        return new Configuration(values, kafka);
+    }
+
+    private static void layer(
+            List<String> pairs, String where, Map<Setting, String> values, Map<String, String> kafka) {
+        Map<String, String> seen = new LinkedHashMap<>();
+        for (String pair : pairs) {
+            int equals = pair.indexOf('=');
+            if (equals < 1) {
+                throw new StageFailure(
+                        "setting-malformed", "Expected key=value in " + where + ", but got '" + pair + "'.");
+            }
+            String key = pair.substring(0, equals).strip();
+            String value = pair.substring(equals + 1).strip();
+            if (seen.put(key, value) != null) {
+                throw new StageFailure(
+                        "setting-twice", "The setting " + key + " stands twice in " + where + ". Leave one of them.");
+            }
+            Setting setting = Setting.byKey(key);
+            if (key.startsWith(KAFKA)) {
+                kafka.put(key.substring(KAFKA.length()), value);
+            } else if (setting != null) {
+                values.put(setting, value);
+            } else {
+                throw new StageFailure(
+                        "setting-unknown",
+                        "There is no setting '" + key + "' (in " + where + "). Did you mean " + nearest(key) + "?");
+            }
+        }
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .toList();
+        } catch (IOException e) {
+            throw new StageFailure(
+                    "settings-unreadable", "The settings file " + file + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static String nearest(String key) {
+        return Arrays.stream(Setting.values())
+                .map(Setting::key)
+                .min(Comparator.comparingInt(known -> distance(known, key)))
+                .orElseThrow();
+    }
+
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        Arrays.setAll(row, j -> j);
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substitution, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+
+    public String text(Setting setting) {
+        return values.getOrDefault(setting, setting.fallback());
+    }
+
+    /**
+     * A number that is not negative.
+     *
+     * @throws StageFailure with code {@code setting-malformed}
+     */
+    public int number(Setting setting) {
+        String text = text(setting);
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw new StageFailure(
+                "setting-malformed", "Expected a whole number for " + setting.key() + ", but got '" + text + "'.");
+    }
+
+    public Path dataDir() {
+        return Path.of(text(Setting.DATA_DIR)).toAbsolutePath().normalize();
+    }
+
+    /** A folder that lies in the data directory unless it is set. */
+    public Path folder(Setting setting, String name) {
+        String text = text(setting);
+        return text.isEmpty()
+                ? dataDir().resolve(name)
+                : Path.of(text).toAbsolutePath().normalize();
+    }
+
+    /** What every Kafka client gets: where Kafka is, and the {@code kafka.} settings. */
+    public Map<String, Object> kafkaClient() {
+        Map<String, Object> client = new HashMap<>(kafka);
+        client.put("bootstrap.servers", text(Setting.BOOTSTRAP_SERVERS));
+        return client;
+    }
+
+    /** The same with some settings changed. */
+    public Configuration with(Map<Setting, String> changes) {
+        Map<Setting, String> changed = new EnumMap<>(values);
+        changed.putAll(changes);
+        return new Configuration(changed, kafka);
+    }
+}

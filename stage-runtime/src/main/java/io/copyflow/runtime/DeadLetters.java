@@ -1,0 +1,95 @@
+package io.copyflow.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts records that cannot be read or processed into the stage's dead letters, as they came, and lets it go on
+ * (docs/semantics.md, rule 28).
+ *
+ * <p>Anything else, such as a full disk or a registry that does not answer, is no record's fault: the transaction is
+ * undone and the record is taken again.
+ */
+public final class DeadLetters implements DeserializationExceptionHandler, ProcessingExceptionHandler {
+
+    /** Headers that say why a record lies here, beside those it came with. */
+    public static final String CODE = "deadletter_code";
+
+    public static final String REASON = "deadletter_reason";
+    public static final String TOPIC = "deadletter_topic";
+    public static final String PARTITION = "deadletter_partition";
+    public static final String OFFSET = "deadletter_offset";
+    public static final String TIME = "deadletter_time";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+
+    private @Nullable String topic;
+
+    @Override
+    public void configure(Map<String, ?> configs) {
+        topic = (String) configs.get(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG);
+    }
+
+    @Override
+    public DeserializationExceptionHandler.Response handleError(
+            ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
+        return exception instanceof SerializationException
+                ? DeserializationExceptionHandler.Response.resume(
+                        List.of(letter(context, record.key(), record.value(), record.headers(), exception)))
+                : DeserializationExceptionHandler.Response.fail();
+    }
+
+    @Override
+    public ProcessingExceptionHandler.Response handleError(
+            ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception exception) {
+        return exception instanceof UnprocessableRecordException
+                ? ProcessingExceptionHandler.Response.resume(List.of(letter(
+                        context, context.sourceRawKey(), context.sourceRawValue(), context.headers(), exception)))
+                : ProcessingExceptionHandler.Response.fail();
+    }
+
+    private ProducerRecord<byte[], byte[]> letter(
+            ErrorHandlerContext context,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            Headers came,
+            Exception exception) {
+        String message = String.valueOf(exception.getMessage());
+        int colon = message.indexOf(": ");
+        String code = colon > 0 && message.substring(0, colon).matches("[a-z-]+")
+                ? message.substring(0, colon)
+                : "unreadable-record";
+        LOG.warn(
+                "event=dead_letter code={} topic={} partition={} offset={} to={}",
+                code,
+                context.topic(),
+                context.partition(),
+                context.offset(),
+                topic,
+                exception.getCause());
+        Headers headers = new RecordHeaders(came.toArray());
+        headers.add(CODE, code.getBytes(UTF_8));
+        headers.add(REASON, message.getBytes(UTF_8));
+        headers.add(TOPIC, String.valueOf(context.topic()).getBytes(UTF_8));
+        headers.add(PARTITION, Integer.toString(context.partition()).getBytes(UTF_8));
+        headers.add(OFFSET, Long.toString(context.offset()).getBytes(UTF_8));
+        headers.add(TIME, Instant.ofEpochMilli(context.timestamp()).toString().getBytes(UTF_8));
+        return new ProducerRecord<>(topic, null, null, key, value, headers);
+    }
+}

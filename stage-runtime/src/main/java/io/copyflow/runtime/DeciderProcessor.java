@@ -1,0 +1,424 @@
+package io.copyflow.runtime;
+
+import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.catalogue.Topic;
+import io.copyflow.catalogue.Topics;
+import io.copyflow.directory.Directory;
+import io.copyflow.schemas.directory.DirectoryEntry;
+import io.copyflow.schemas.rejection.Rejection;
+import io.copyflow.schemas.state.AggregateSnapshot;
+import io.copyflow.schemas.state.RememberedCommand;
+import io.copyflow.serde.AvroSerde;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one processor: reads, decides, evolves, and only when all of that is done and serialized writes and forwards.
+ * After the first write nothing may throw, because an error handler that goes on does not undo it.
+ */
+final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, SpecificRecord, String, byte[]> {
+
+    /** Each firing forces a commit, so timers are as exact as this and no finer. */
+    private static final Duration TIMER_SCAN = Duration.ofSeconds(1);
+
+    private static final int TIMERS_A_SCAN = 500;
+
+    private final Stage<S, C, E> stage;
+    private final Map<String, AvroSerde<SpecificRecord>> valueSerdes = new HashMap<>();
+    private final Map<String, AvroSerde<SpecificRecord>> shelfSerdes = new HashMap<>();
+    private final AvroSerde<AggregateSnapshot> snapshotSerde;
+    private final AvroSerde<SpecificRecord> stateSerde;
+    private final CommandMemory memory;
+    private final Clock clock;
+    private final StageMetrics metrics;
+
+    private KeyValueStore<String, byte[]> aggregates;
+    private TimerIndex timers;
+    private final Map<String, KeyValueStore<String, byte[]>> shelves = new HashMap<>();
+    private Directory directory;
+
+    @SuppressWarnings({"unchecked", "NullAway.Init"}) // init() completes it; serdes of exact types are used as such
+    DeciderProcessor(Stage<S, C, E> stage, SchemaIds ids, int remembered, Clock clock, StageMetrics metrics) {
+        this.stage = stage;
+        this.memory = new CommandMemory(remembered);
+        this.clock = clock;
+        this.metrics = metrics;
+        this.snapshotSerde = AvroSerde.ofState(AggregateSnapshot.class, ids);
+        this.stateSerde = (AvroSerde<SpecificRecord>) AvroSerde.ofState(stage.stateType(), ids);
+        for (Topic<?> topic : stage.outputs()) {
+            valueSerdes.put(topic.name(), (AvroSerde<SpecificRecord>) AvroSerde.of(topic, ids));
+        }
+        valueSerdes.put(Topics.REJECTIONS.name(), (AvroSerde<SpecificRecord>)
+                (AvroSerde<?>) AvroSerde.of(Topics.REJECTIONS, ids));
+        for (Shelf<?> shelf : stage.shelves()) {
+            shelfSerdes.put(shelf.name(), (AvroSerde<SpecificRecord>) AvroSerde.ofState(shelf.valueType(), ids));
+        }
+    }
+
+    @Override
+    public void init(ProcessorContext<String, byte[]> context) {
+        super.init(context);
+        aggregates = context.getStateStore(DeciderTopology.aggregateStore(stage));
+        timers = new TimerIndex(context.getStateStore(DeciderTopology.timerStore(stage)));
+        for (Shelf<?> shelf : stage.shelves()) {
+            shelves.put(shelf.name(), context.getStateStore(shelf.name()));
+        }
+        KeyValueStore<String, ValueAndTimestamp<DirectoryEntry>> entries =
+                context.getStateStore(DeciderTopology.DIRECTORY_STORE);
+        directory = new Directory(
+                key -> ValueAndTimestamp.getValueOrNull(entries.get(key)), prefix -> startingWith(entries, prefix));
+        context.schedule(TIMER_SCAN, PunctuationType.WALL_CLOCK_TIME, time -> fireTimers());
+    }
+
+    @Override
+    public void process(Record<String, SpecificRecord> record) {
+        Work work = new Work(clock.instant(), record.headers());
+        try {
+            if (record.key() == null || record.value() == null) {
+                throw new UnprocessableRecordException(
+                        "incomplete-record", "Expected a key and a value, but the record lacks one of them.");
+            }
+            String topic = context().recordMetadata().orElseThrow().topic();
+            Reading<C> reading = stage.wire().read(new Inbound(topic, record.key(), record.value(), work.now), work);
+            reading.keeps().forEach(work::keep);
+            for (Ask<C> ask : reading.asks()) {
+                work.answer(ask, record.key());
+            }
+            work.serialize();
+        } catch (SerializationException e) {
+            throw new UnprocessableRecordException(e);
+        } catch (UnprocessableRecordException | KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new UnprocessableRecordException(e);
+        }
+        work.writeAndForward();
+    }
+
+    private void fireTimers() {
+        Instant now = clock.instant();
+        for (TimerIndex.Due due : timers.due(now, TIMERS_A_SCAN)) {
+            Work work = new Work(now, null);
+            boolean fired;
+            try {
+                fired = work.answerTimer(due);
+                work.serialize();
+            } catch (KafkaException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                timers.move(due.aggregate(), due.at(), null);
+                throw new UnprocessableRecordException(e);
+            }
+            if (fired) {
+                work.writeAndForward();
+            } else {
+                timers.move(due.aggregate(), due.at(), null);
+            }
+        }
+    }
+
+    private static List<DirectoryEntry> startingWith(
+            KeyValueStore<String, ValueAndTimestamp<DirectoryEntry>> entries, String prefix) {
+        List<DirectoryEntry> found = new ArrayList<>();
+        try (KeyValueIterator<String, ValueAndTimestamp<DirectoryEntry>> range =
+                entries.range(prefix, prefix + Character.MAX_VALUE)) {
+            while (range.hasNext()) {
+                KeyValue<String, ValueAndTimestamp<DirectoryEntry>> entry = range.next();
+                found.add(entry.value.value());
+            }
+        }
+        return found;
+    }
+
+    /** An aggregate while a record is worked on. */
+    private final class Aggregate {
+        private final boolean stored;
+        private final @Nullable Instant storedDueAt;
+        private S state;
+        private long events;
+        private @Nullable Instant dueAt;
+        private List<RememberedCommand> remembered;
+        private boolean changed;
+        private byte @Nullable [] bytes;
+
+        Aggregate(@Nullable AggregateSnapshot snapshot) {
+            stored = snapshot != null;
+            if (snapshot == null) {
+                state = stage.decider().initial();
+                storedDueAt = null;
+                remembered = List.of();
+            } else {
+                byte[] kept = new byte[snapshot.getState().remaining()];
+                snapshot.getState().duplicate().get(kept);
+                state = stage.wire().readState(stateSerde.read(kept));
+                events = snapshot.getEvents();
+                storedDueAt = snapshot.getDueAt();
+                remembered = snapshot.getRemembered();
+            }
+            dueAt = storedDueAt;
+        }
+
+        byte[] snapshot() {
+            byte[] kept = stateSerde.write(stage.wire().writeState(state));
+            return snapshotSerde.write(new AggregateSnapshot(events, dueAt, ByteBuffer.wrap(kept), remembered));
+        }
+    }
+
+    /** What a record leads to: gathered first, written after. */
+    private final class Work implements StageData {
+        private final Instant now;
+        private final @Nullable Headers cause;
+        private final Map<String, Aggregate> touched = new LinkedHashMap<>();
+        private final Map<Keep<?>, byte @Nullable []> keeps = new LinkedHashMap<>();
+        private final List<Output> outputs = new ArrayList<>();
+        private final List<Record<String, byte[]>> records = new ArrayList<>();
+        private final List<Headers> headers = new ArrayList<>();
+
+        Work(Instant now, @Nullable Headers cause) {
+            this.now = now;
+            this.cause = cause;
+        }
+
+        Aggregate load(Subject subject) {
+            return touched.computeIfAbsent(subject.id(), id -> {
+                byte[] bytes = aggregates.get(id);
+                return new Aggregate(bytes == null ? null : snapshotSerde.read(bytes));
+            });
+        }
+
+        void answer(Ask<C> ask, String key) {
+            if (!ask.subject().key().equals(key)) {
+                refuse(
+                        ask,
+                        key,
+                        "key-mismatch",
+                        "Expected the record's key to be the story id '"
+                                + ask.subject().key() + "' it is about, but the key is '" + key
+                                + "'. Send it again under that key.");
+                return;
+            }
+            Aggregate aggregate = load(ask.subject());
+            SpecificRecord asked = ask.asked();
+            RememberedCommand before = asked == null ? null : memory.find(aggregate.remembered, ask.commandId());
+            if (before != null && asked != null) {
+                answerRepeat(ask, before, memory.askedTheSame(before, asked));
+                return;
+            }
+            switch (stage.decider().decide(aggregate.state, ask.command())) {
+                case Decision.Accepted<E>(List<E> events) -> accept(ask, aggregate, events);
+                case Decision.Refused<E> refused -> {
+                    if (asked != null && aggregate.stored) {
+                        aggregate.remembered = memory.with(aggregate.remembered, ask.commandId(), asked, 0, 0, refused);
+                        aggregate.changed = true;
+                    }
+                    refuse(ask, key, refused.code(), refused.sentence());
+                }
+            }
+        }
+
+        /** Whether the timer was still wanted and led to anything. */
+        boolean answerTimer(TimerIndex.Due due) {
+            Subject subject = Subject.parse(due.aggregate());
+            Aggregate aggregate = load(subject);
+            if (!due.at().equals(aggregate.dueAt)) {
+                return false;
+            }
+            String commandId = stage.name() + ":" + subject.id() + ":timer:" + aggregate.events;
+            Ask<C> ask =
+                    Ask.reaction(subject, commandId, stage.name(), stage.wire().due(now));
+            if (stage.decider().decide(aggregate.state, ask.command()) instanceof Decision.Accepted<E>(List<E> events)
+                    && !events.isEmpty()) {
+                accept(ask, aggregate, events);
+                return true;
+            }
+            return false;
+        }
+
+        private void accept(Ask<C> ask, Aggregate aggregate, List<E> events) {
+            SpecificRecord asked = ask.asked();
+            if (asked != null && (aggregate.stored || !events.isEmpty())) {
+                aggregate.remembered = memory.with(
+                        aggregate.remembered, ask.commandId(), asked, aggregate.events + 1, events.size(), null);
+                aggregate.changed = true;
+            }
+            if (asked != null && events.isEmpty()) {
+                reject(ask, "nothing-to-do", "All is as asked already; nothing was changed.", false, List.of());
+            }
+            for (E event : events) {
+                aggregate.state = stage.decider().evolve(aggregate.state, event);
+                aggregate.events++;
+                aggregate.changed = true;
+                EventContext context = new EventContext(
+                        ask.subject(), eventId(ask.subject(), aggregate.events), ask.actor(), now, ask.commandId());
+                Writing writing = stage.wire().write(event, context, aggregate.state, this);
+                writing.keeps().forEach(this::keep);
+                for (Output output : writing.outputs()) {
+                    add(output, context.eventId(), ask);
+                }
+            }
+            aggregate.dueAt = stage.decider().dueAt(aggregate.state);
+            metrics.accepted(events.size());
+        }
+
+        private void answerRepeat(Ask<C> ask, RememberedCommand before, boolean same) {
+            String code = before.getCode();
+            String sentence = before.getSentence();
+            if (!same) {
+                refuse(
+                        ask,
+                        ask.subject().key(),
+                        "command-id-reused",
+                        "Expected a new command id for another command, but '" + ask.commandId()
+                                + "' was used before for something else. Send it again under an id of its own.");
+            } else if (code != null && sentence != null) {
+                reject(ask, code, sentence, true, List.of());
+            } else {
+                List<String> eventIds = new ArrayList<>();
+                for (int n = 0; n < before.getEvents(); n++) {
+                    eventIds.add(eventId(ask.subject(), before.getFirstEvent() + n));
+                }
+                reject(
+                        ask,
+                        "already-accepted",
+                        "This command was accepted before; nothing was done a second time.",
+                        true,
+                        eventIds);
+            }
+            metrics.repeated();
+        }
+
+        private void refuse(Ask<C> ask, String key, String code, String sentence) {
+            Ask<C> keyed = ask.subject().key().equals(key)
+                    ? ask
+                    : new Ask<>(
+                            new Subject(key, ask.subject().part()),
+                            ask.commandId(),
+                            ask.actor(),
+                            ask.asked(),
+                            ask.command());
+            reject(keyed, code, sentence, false, List.of());
+            metrics.refused(code);
+        }
+
+        private void reject(Ask<C> ask, String code, String sentence, boolean repeated, List<String> eventIds) {
+            Subject subject = ask.subject();
+            Rejection rejection = new Rejection(
+                    ask.commandId(),
+                    stage.name(),
+                    subject.key(),
+                    subject.part(),
+                    ask.actor(),
+                    code,
+                    sentence,
+                    repeated,
+                    eventIds,
+                    now);
+            add(
+                    new Output(Topics.REJECTIONS, subject.key(), rejection, "CommandRefused"),
+                    stage.name() + ":" + subject.id() + ":refusal:" + ask.commandId(),
+                    ask);
+        }
+
+        private void add(Output output, String id, Ask<C> ask) {
+            outputs.add(output);
+            headers.add(CloudEvents.headers(
+                    id, stage.name(), output.type(), ask.subject().id(), now, ask.commandId(), cause));
+        }
+
+        private String eventId(Subject subject, long number) {
+            return stage.name() + ":" + subject.id() + ":" + number;
+        }
+
+        void keep(Keep<?> keep) {
+            AvroSerde<SpecificRecord> serde = shelfSerdes.get(keep.shelf().name());
+            if (serde == null) {
+                throw new IllegalArgumentException(
+                        stage.name() + " declares no shelf " + keep.shelf().name());
+            }
+            SpecificRecord value = keep.value();
+            keeps.put(keep, value == null ? null : serde.write(value));
+        }
+
+        @Override
+        public Directory directory() {
+            return directory;
+        }
+
+        @Override
+        public <V extends SpecificRecord> @Nullable V onShelf(Shelf<V> shelf, String key) {
+            for (Keep<?> keep : List.copyOf(keeps.keySet()).reversed()) {
+                if (keep.shelf().equals(shelf) && keep.key().equals(key)) {
+                    SpecificRecord value = keep.value();
+                    return value == null ? null : shelf.valueType().cast(value);
+                }
+            }
+            KeyValueStore<String, byte[]> store = shelves.get(shelf.name());
+            AvroSerde<SpecificRecord> serde = shelfSerdes.get(shelf.name());
+            if (store == null || serde == null) {
+                throw new IllegalArgumentException(stage.name() + " declares no shelf " + shelf.name());
+            }
+            byte[] bytes = store.get(key);
+            return bytes == null ? null : shelf.valueType().cast(serde.read(bytes));
+        }
+
+        void serialize() {
+            for (Aggregate aggregate : touched.values()) {
+                if (aggregate.changed) {
+                    aggregate.bytes = aggregate.snapshot();
+                }
+            }
+            for (int n = 0; n < outputs.size(); n++) {
+                Output output = outputs.get(n);
+                AvroSerde<SpecificRecord> serde = valueSerdes.get(output.topic().name());
+                if (serde == null) {
+                    throw new IllegalArgumentException(stage.name() + " does not declare the output "
+                            + output.topic().name());
+                }
+                records.add(
+                        new Record<>(output.key(), serde.write(output.value()), now.toEpochMilli(), headers.get(n)));
+            }
+        }
+
+        /** Nothing in here throws for a record's sake. */
+        void writeAndForward() {
+            keeps.forEach((keep, bytes) -> {
+                KeyValueStore<String, byte[]> shelf = shelves.get(keep.shelf().name());
+                if (shelf != null) {
+                    shelf.put(keep.key(), bytes);
+                }
+            });
+            touched.forEach((id, aggregate) -> {
+                if (aggregate.changed) {
+                    aggregates.put(id, aggregate.bytes);
+                    timers.move(id, aggregate.storedDueAt, aggregate.dueAt);
+                }
+            });
+            for (int n = 0; n < records.size(); n++) {
+                context()
+                        .forward(
+                                records.get(n),
+                                DeciderTopology.sink(outputs.get(n).topic()));
+            }
+        }
+    }
+}

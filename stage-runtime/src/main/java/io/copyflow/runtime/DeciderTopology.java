@@ -1,0 +1,116 @@
+package io.copyflow.runtime;
+
+import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.catalogue.Topic;
+import io.copyflow.catalogue.Topics;
+import io.copyflow.schemas.directory.DirectoryEntry;
+import io.copyflow.serde.AvroSerde;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** A stage's topology: its inputs, the one processor with its stores, its outputs. Every part has a name of its own. */
+public final class DeciderTopology {
+
+    /** The newsroom's directory, whole, in every instance. */
+    static final String DIRECTORY_STORE = "directory-store";
+
+    private DeciderTopology() {}
+
+    /**
+     * @param ids ids of schemas
+     * @param remembered how many commands an aggregate remembers
+     */
+    public static <S, C, E> Topology of(
+            Stage<S, C, E> stage, SchemaIds ids, int remembered, Clock clock, MeterRegistry registry) {
+        Topology topology = new Topology();
+        String decide = "decide-" + stage.noun();
+        String[] sources = stage.inputs().stream().map(DeciderTopology::source).toArray(String[]::new);
+        for (Topic<?> input : stage.inputs()) {
+            topology.addSource(source(input), Serdes.String().deserializer(), AvroSerde.of(input, ids), input.name());
+        }
+        StageMetrics metrics = new StageMetrics(registry, stage.name());
+        topology.addProcessor(decide, () -> new DeciderProcessor<>(stage, ids, remembered, clock, metrics), sources);
+        topology.addStateStore(store(aggregateStore(stage), Serdes.String()), decide);
+        topology.addStateStore(store(timerStore(stage), Serdes.ByteArray()), decide);
+        for (Shelf<?> shelf : stage.shelves()) {
+            topology.addStateStore(store(shelf.name(), Serdes.String()), decide);
+        }
+        List<Topic<?>> outputs = new ArrayList<>(stage.outputs());
+        outputs.add(Topics.REJECTIONS);
+        for (Topic<?> output : outputs) {
+            topology.addSink(
+                    sink(output),
+                    output.name(),
+                    Serdes.String().serializer(),
+                    Serdes.ByteArray().serializer(),
+                    byStory(),
+                    decide);
+        }
+        AvroSerde<DirectoryEntry> entry = AvroSerde.of(Topics.DIRECTORY, ids);
+        topology.addGlobalStore(
+                Stores.timestampedKeyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(DIRECTORY_STORE), Serdes.String(), entry)
+                        .withLoggingDisabled(),
+                "read-directory",
+                Serdes.String().deserializer(),
+                entry,
+                Topics.DIRECTORY.name(),
+                "keep-directory",
+                () -> new DirectoryKeeper(DIRECTORY_STORE));
+        return topology;
+    }
+
+    static String aggregateStore(Stage<?, ?, ?> stage) {
+        return stage.noun() + "-store";
+    }
+
+    static String timerStore(Stage<?, ?, ?> stage) {
+        return stage.noun() + "-timer-store";
+    }
+
+    static String sink(Topic<?> topic) {
+        return "write-" + shortName(topic);
+    }
+
+    private static String source(Topic<?> topic) {
+        return "read-" + shortName(topic);
+    }
+
+    /** {@code story-events} for {@code copyflow.story.events.v1}. */
+    private static String shortName(Topic<?> topic) {
+        return topic.name()
+                .replaceFirst("^copyflow\\.", "")
+                .replaceFirst("\\.v\\d+$", "")
+                .replace('.', '-');
+    }
+
+    /** Keeps all records of a story in one partition, in the order they were decided. */
+    private static StreamPartitioner<String, byte[]> byStory() {
+        return (topic, key, value, partitions) -> Optional.of(Set.of(partition(key, partitions)));
+    }
+
+    /** The partition of a key: that of the part before the first slash, by Kafka's default for text keys. */
+    public static int partition(String key, int partitions) {
+        int slash = key.indexOf('/');
+        byte[] story = Serdes.String().serializer().serialize("", slash < 0 ? key : key.substring(0, slash));
+        return Utils.toPositive(Utils.murmur2(story)) % partitions;
+    }
+
+    private static <K> StoreBuilder<?> store(String name, Serde<K> key) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), key, Serdes.ByteArray())
+                .withCachingDisabled()
+                .withLoggingEnabled(Map.of());
+    }
+}

@@ -1,0 +1,89 @@
+package io.copyflow.runtime;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import java.net.BindException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An HTTP server made of what several parts have to serve. */
+public final class HttpFront implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
+
+    private final Javalin server;
+    private final String host;
+
+    private HttpFront(Javalin server, String host) {
+        this.server = server;
+        this.host = host;
+    }
+
+    /**
+     * Starts serving.
+     *
+     * @param port 0 for a free one
+     * @param parts each adds its routes
+     * @throws StageFailure with code {@code port-in-use} or {@code address-unusable}
+     */
+    public static HttpFront start(String host, int port, List<Consumer<RoutesConfig>> parts) {
+        Javalin server = Javalin.create(config -> configure(config, parts));
+        try {
+            server.start(host, port);
+        } catch (RuntimeException e) {
+            server.stop();
+            throw refused(host, port, e);
+        }
+        return new HttpFront(server, host);
+    }
+
+    private static void configure(JavalinConfig config, List<Consumer<RoutesConfig>> parts) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.concurrency.useVirtualThreads = true;
+        config.routes.exception(Exception.class, (e, ctx) -> {
+            LOG.error("event=http_failed method={} path={}", ctx.method(), ctx.path(), e);
+            ctx.status(500).contentType("application/problem+json").result("""
+                    {"type":"/problems/internal-error","title":"Internal error","status":500,\
+                    "code":"internal-error",\
+                    "detail":"Something went wrong here, not in what you sent. The log says what; try again later."}""");
+        });
+        parts.forEach(part -> part.accept(config.routes));
+    }
+
+    private static StageFailure refused(String host, int port, RuntimeException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException
+                    && String.valueOf(cause.getMessage()).contains("in use")) {
+                return new StageFailure(
+                        "port-in-use",
+                        "Port " + port + " on " + host
+                                + " is in use by another program. End it, or choose another port with --set http.port="
+                                + (port + 1) + " (0 takes a free one).",
+                        e);
+            }
+        }
+        return new StageFailure(
+                "address-unusable",
+                "Cannot listen on " + host + ":" + port + ": "
+                        + Failures.tell(e).sentence() + ". Check http.host and http.port.",
+                e);
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** The address to open, such as {@code http://127.0.0.1:8400}. */
+    public String address() {
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

@@ -1,0 +1,63 @@
+package io.copyflow.runtime;
+
+import java.util.Map;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.WriteBufferManager;
+
+/** One memory budget for all stores of a process: without it each store takes its own, and there are many. */
+public final class RocksDbMemory implements AutoCloseable {
+
+    /** Key under which a stage hands the budget to its stores' configuration. */
+    static final String CONFIG = "copyflow.rocksdb.memory";
+
+    private static final long WRITE_BUFFER = 4L << 20;
+    private static final double FILTERS_SHARE = 0.1;
+
+    private final Cache cache;
+    private final WriteBufferManager writeBuffers;
+
+    /**
+     * @param blocks bytes for blocks, indexes and filters
+     * @param writes bytes for records not yet flushed
+     */
+    public RocksDbMemory(long blocks, long writes) {
+        cache = new LRUCache(blocks, -1, false, FILTERS_SHARE);
+        writeBuffers = new WriteBufferManager(writes, cache);
+    }
+
+    @Override
+    public void close() {
+        writeBuffers.close();
+        cache.close();
+    }
+
+    /** Sets each store to take from the budget. */
+    public static final class Setter implements RocksDBConfigSetter {
+
+        @Override
+        public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+            if (!(configs.get(CONFIG) instanceof RocksDbMemory memory)) {
+                return;
+            }
+            BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
+            table.setBlockCache(memory.cache);
+            table.setCacheIndexAndFilterBlocks(true);
+            table.setCacheIndexAndFilterBlocksWithHighPriority(true);
+            table.setPinTopLevelIndexAndFilter(true);
+            table.setFilterPolicy(new BloomFilter());
+            options.setWriteBufferManager(memory.writeBuffers);
+            options.setWriteBufferSize(WRITE_BUFFER);
+            options.setTableFormatConfig(table);
+        }
+
+        @Override
+        public void close(String storeName, Options options) {
+            // the budget is shared and outlives the store
+        }
+    }
+}

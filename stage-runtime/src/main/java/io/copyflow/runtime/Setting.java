@@ -1,0 +1,65 @@
+package io.copyflow.runtime;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Every setting, with its default. docs/reference/configuration.md is compared with it by a test. */
+public enum Setting {
+    BOOTSTRAP_SERVERS("bootstrap.servers", "127.0.0.1:19092", "Where Kafka is. 'up' starts a broker here itself."),
+    SCHEMA_REGISTRY_URL(
+            "schema.registry.url", "", "A Confluent-compatible schema registry; empty for the built-in ids."),
+    DATA_DIR("data.dir", "copyflow-data", "Where the broker's log, the stages' state and the site are kept."),
+    HTTP_HOST("http.host", "127.0.0.1", "The address the HTTP server listens on."),
+    HTTP_PORT("http.port", "8400", "Its port: stories, health, metrics, schemas. 0 takes a free one."),
+    SITE_HOST("site.host", "127.0.0.1", "The address the website is served on."),
+    SITE_PORT("site.port", "8480", "Its port. 0 takes a free one."),
+    SITE_DIR("site.dir", "", "Where the website's pages are written; empty for 'site' in data.dir."),
+    SITE_CHANNEL("site.channel", "website", "The channel of the directory that the website is."),
+    DROP_DIR("drop.dir", "", "The folder stories are dropped into; empty for 'drop' in data.dir."),
+    TOPICS_PARTITIONS("topics.partitions", "4", "Partitions of a new topic. Never change it for topics there are."),
+    TOPICS_REPLICATION("topics.replication", "1", "How many brokers keep each record of a new topic."),
+    STAGE_THREADS("stage.threads", "1", "Threads of a stage in this process."),
+    STAGE_INSTANCE("stage.instance", "", "Id of this instance among a stage's; empty for one kept in data.dir."),
+    COMMAND_MEMORY("command.memory", "64", "How many commands, with their answers, an aggregate remembers."),
+    COMMAND_PATIENCE_MS("command.patience.ms", "10000", "How long a gateway waits for a command's outcome."),
+    COMMIT_INTERVAL_MS("commit.interval.ms", "20", "How often a stage commits what it did."),
+    POLL_MS("poll.ms", "10", "How long a stage waits for new records when it is idle.");
+
+    private final String key;
+    private final String fallback;
+    private final String purpose;
+
+    Setting(String key, String fallback, String purpose) {
+        this.key = key;
+        this.fallback = fallback;
+        this.purpose = purpose;
+    }
+
+    /** The key in files and on the command line, such as {@code http.port}. */
+    public String key() {
+        return key;
+    }
+
+    /** The environment variable, such as {@code COPYFLOW_HTTP_PORT}. */
+    public String variable() {
+        return "COPYFLOW_" + key.toUpperCase(Locale.ROOT).replace('.', '_');
+    }
+
+    /** The default. */
+    public String fallback() {
+        return fallback;
+    }
+
+    /** One sentence for the reference. */
+    public String purpose() {
+        return purpose;
+    }
+
+    static @Nullable Setting byKey(String key) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.key.equals(key))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,192 @@
+package io.copyflow.runtime;
+
+import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.catalogue.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running stage: started, ready, ended. Several run in one process, also several of one stage. */
+public final class StageRunner implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);
+    private static final Duration CLOSE = Duration.ofSeconds(20);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final String name;
+    private final Topology topology;
+    private final KafkaStreams streams;
+    private final KafkaStreamsMetrics kafkaMetrics;
+    private final CountDownLatch running = new CountDownLatch(1);
+    private final AtomicInteger failures = new AtomicInteger();
+    private volatile @Nullable Throwable lastFailure;
+
+    /**
+     * Starts a stage; its topics exist already. Returns at once: see {@link #awaitReady}.
+     *
+     * @param memory the stores' budget, shared by the stages of a process
+     */
+    public static StageRunner start(
+            Stage<?, ?, ?> stage,
+            Configuration configuration,
+            SchemaIds ids,
+            RocksDbMemory memory,
+            MeterRegistry registry,
+            Clock clock) {
+        Topology topology =
+                DeciderTopology.of(stage, ids, configuration.number(Setting.COMMAND_MEMORY), clock, registry);
+        StageRunner runner = new StageRunner(
+                stage.name(), topology, new KafkaStreams(topology, properties(stage, configuration, memory)), registry);
+        runner.streams.start();
+        return runner;
+    }
+
+    private StageRunner(String name, Topology topology, KafkaStreams streams, MeterRegistry registry) {
+        this.name = name;
+        this.topology = topology;
+        this.streams = streams;
+        this.kafkaMetrics = new KafkaStreamsMetrics(streams);
+        kafkaMetrics.bindTo(registry);
+        streams.setStateListener((now, before) -> {
+            LOG.debug("event=stage_state stage={} from={} to={}", name, before, now);
+            if (now == KafkaStreams.State.RUNNING) {
+                running.countDown();
+                failures.set(0);
+            }
+        });
+        streams.setUncaughtExceptionHandler(this::failed);
+    }
+
+    /** A failed thread is replaced after a pause that grows: what failed is undone and taken again. */
+    private StreamThreadExceptionResponse failed(Throwable failure) {
+        lastFailure = failure;
+        int times = failures.incrementAndGet();
+        Duration pause = Duration.ofMillis(Math.min(LONGEST_PAUSE.toMillis(), 100L << Math.min(times, 10)));
+        Failures.Told told = Failures.tell(failure);
+        LOG.error(
+                "event=stage_failed stage={} code={} times={} again_in_ms={} reason=\"{}\"",
+                name,
+                told.code(),
+                times,
+                pause.toMillis(),
+                told.sentence(),
+                failure);
+        if (failure instanceof VirtualMachineError) {
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        LockSupport.parkNanos(pause.toNanos());
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Whether it is running, not merely started. */
+    public boolean isReady() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Whether it can still become ready. */
+    public boolean isLive() {
+        return streams.state() != KafkaStreams.State.ERROR
+                && streams.state() != KafkaStreams.State.PENDING_ERROR
+                && streams.state() != KafkaStreams.State.NOT_RUNNING;
+    }
+
+    /** Its state in Kafka Streams' words, such as {@code RUNNING}. */
+    public String state() {
+        return streams.state().name();
+    }
+
+    /** What failed last, for a person; null when nothing did since it ran. */
+    public @Nullable String lastFailure() {
+        Throwable failure = lastFailure;
+        return failure == null || isReady() ? null : Failures.tell(failure).sentence();
+    }
+
+    /** Its nodes, stores and topics, as Kafka Streams describes them. */
+    public String describe() {
+        return topology.describe().toString();
+    }
+
+    /**
+     * Waits until it is running.
+     *
+     * @throws StageFailure with the code {@code stage-not-ready} when it is not in time
+     */
+    public void awaitReady(Duration patience) {
+        try {
+            if (!running.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                String failure = lastFailure();
+                throw new StageFailure(
+                        "stage-not-ready",
+                        "The stage " + name + " did not start to run within " + patience.toSeconds() + " s; it is "
+                                + state() + (failure == null ? "." : ". " + failure));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StageFailure("interrupted", "Interrupted while waiting for " + name + ".", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kafkaMetrics.close();
+        if (!streams.close(CLOSE)) {
+            LOG.warn("event=stage_close_slow stage={} waited_s={}", name, CLOSE.toSeconds());
+        }
+    }
+
+    private static Properties properties(Stage<?, ?, ?> stage, Configuration configuration, RocksDbMemory memory) {
+        Properties properties = new Properties();
+        properties.putAll(configuration.kafkaClient());
+        properties.putAll(Map.ofEntries(
+                Map.entry(StreamsConfig.APPLICATION_ID_CONFIG, stage.applicationId()),
+                Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
+                Map.entry(
+                        StreamsConfig.STATE_DIR_CONFIG,
+                        configuration.dataDir().resolve("state").toString()),
+                Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, configuration.number(Setting.STAGE_THREADS)),
+                Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, configuration.number(Setting.COMMIT_INTERVAL_MS)),
+                Map.entry(StreamsConfig.POLL_MS_CONFIG, configuration.number(Setting.POLL_MS)),
+                Map.entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0),
+                Map.entry(StreamsConfig.REPLICATION_FACTOR_CONFIG, configuration.number(Setting.TOPICS_REPLICATION)),
+                Map.entry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.Setter.class),
+                Map.entry(RocksDbMemory.CONFIG, memory),
+                Map.entry(
+                        StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+                        Topics.deadLetters(stage.name()).name()),
+                Map.entry(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class),
+                Map.entry(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class),
+                Map.entry(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest"),
+                Map.entry(
+                        StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+                        InstanceId.of(configuration)),
+                Map.entry(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4"),
+                Map.entry(
+                        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+                        TopicProvisioning.MAX_RECORD_BYTES),
+                Map.entry(
+                        StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+                        TopicProvisioning.MAX_RECORD_BYTES)));
+        return properties;
+    }
+}

@@ -1,0 +1,77 @@
+package io.copyflow.runtime;
+
+import io.copyflow.catalogue.Topic;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Makes the topics there are not yet, as the catalogue declares them; what exists is left as it is. */
+public final class TopicProvisioning {
+
+    /** Largest record, in bytes: room for a text of 1 MiB with its segments and marks. */
+    public static final int MAX_RECORD_BYTES = 8 * 1024 * 1024;
+
+    private TopicProvisioning() {}
+
+    /**
+     * Makes the missing topics.
+     *
+     * @param replication how many brokers keep each record
+     * @return the names of those made
+     * @throws StageFailure with code {@code topics-not-made}
+     */
+    public static List<String> ensure(Admin admin, List<Topic<?>> topics, int partitions, short replication) {
+        List<NewTopic> wanted = topics.stream()
+                .map(topic -> new NewTopic(topic.name(), partitions, replication).configs(configs(topic)))
+                .toList();
+        CreateTopicsResult result = admin.createTopics(wanted);
+        return result.values().entrySet().stream()
+                .filter(made -> {
+                    try {
+                        made.getValue().get();
+                        return true;
+                    } catch (ExecutionException e) {
+                        if (e.getCause() instanceof TopicExistsException) {
+                            return false;
+                        }
+                        throw new StageFailure(
+                                "topics-not-made",
+                                "The topic " + made.getKey() + " could not be made: "
+                                        + Failures.tell(e).sentence()
+                                        + ". Check that the broker runs, that it has " + replication
+                                        + " nodes for topics.replication, and that this user may create topics.",
+                                e);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        throw new StageFailure("interrupted", "Interrupted while making topics.", e);
+                    }
+                })
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static Map<String, String> configs(Topic<?> topic) {
+        Map<String, String> configs = new HashMap<>();
+        configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES));
+        configs.put(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                switch (topic.cleanup()) {
+                    case DELETE, KEEP -> TopicConfig.CLEANUP_POLICY_DELETE;
+                    case COMPACT -> TopicConfig.CLEANUP_POLICY_COMPACT;
+                });
+        if (topic.cleanup() != Topic.Cleanup.COMPACT) {
+            configs.put(
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    topic.retention() == null
+                            ? "-1"
+                            : Long.toString(topic.retention().toMillis()));
+        }
+        return configs;
+    }
+}

@@ -1,0 +1,303 @@
+package io.copyflow.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.copyflow.catalogue.SchemaCatalogue;
+import io.copyflow.catalogue.Topics;
+import io.copyflow.schemas.rejection.Rejection;
+import io.copyflow.schemas.translation.ClaimReleased;
+import io.copyflow.schemas.translation.ClaimTranslation;
+import io.copyflow.schemas.translation.ReleaseClaim;
+import io.copyflow.schemas.translation.TranslationClaimed;
+import io.copyflow.schemas.translation.TranslationCommandEnvelope;
+import io.copyflow.schemas.translation.TranslationEventEnvelope;
+import io.copyflow.serde.AvroSerde;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The one processor: answers, repeats, timers, dead letters; on a small stage. */
+class DeciderTopologyTest {
+
+    private static final Instant START = Instant.parse("2026-03-03T08:00:00Z");
+    private static final int REMEMBERED = 4;
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private final SchemaCatalogue ids = new SchemaCatalogue();
+    private final AvroSerde<TranslationCommandEnvelope> commandSerde = AvroSerde.of(Topics.TRANSLATION_COMMANDS, ids);
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, byte[]> commands;
+    private TestOutputTopic<String, TranslationEventEnvelope> events;
+    private TestOutputTopic<String, Rejection> rejections;
+    private TestOutputTopic<byte[], byte[]> deadLetters;
+
+    @BeforeEach
+    void start(@TempDir java.nio.file.Path dir) {
+        Clock clock = InstantSource.system().withZone(ZoneOffset.UTC);
+        clock = new Clock() {
+            @Override
+            public ZoneOffset getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(java.time.ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+        };
+        String letters = Topics.deadLetters("translate-stage").name();
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, dir.toString());
+        properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, letters);
+        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
+        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
+        driver = new TopologyTestDriver(
+                DeciderTopology.of(LeaseStage.stage(), ids, REMEMBERED, clock, new SimpleMeterRegistry()),
+                properties,
+                START);
+        commands = driver.createInputTopic(
+                Topics.TRANSLATION_COMMANDS.name(), new StringSerializer(), new ByteArraySerializer());
+        events = driver.createOutputTopic(
+                Topics.TRANSLATION_EVENTS.name(),
+                new StringDeserializer(),
+                AvroSerde.of(Topics.TRANSLATION_EVENTS, ids));
+        rejections = driver.createOutputTopic(
+                Topics.REJECTIONS.name(), new StringDeserializer(), AvroSerde.of(Topics.REJECTIONS, ids));
+        deadLetters = driver.createOutputTopic(letters, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    @Test
+    void an_accepted_command_becomes_an_event_that_names_it() {
+        send("c1", "amina");
+
+        TestRecord<String, TranslationEventEnvelope> event = events.readRecord();
+        assertThat(event.key()).isEqualTo("story");
+        assertThat(event.value().getEventId()).isEqualTo("translate-stage:story/fr:1");
+        assertThat(event.value().getCommandId()).isEqualTo("c1");
+        assertThat(event.value().getActor()).isEqualTo("amina");
+        assertThat(event.value().getBody()).isEqualTo(new TranslationClaimed("amina", START.plus(LeaseStage.LEASE)));
+        assertThat(CloudEvents.text(event.headers(), CloudEvents.CAUSATION_ID)).isEqualTo("c1");
+        assertThat(CloudEvents.text(event.headers(), CloudEvents.ID)).isEqualTo("translate-stage:story/fr:1");
+        assertThat(CloudEvents.text(event.headers(), "ce_type")).isEqualTo("io.copyflow.TranslationClaimed");
+        assertThat(CloudEvents.text(event.headers(), CloudEvents.TRACEPARENT))
+                .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+        assertThat(rejections.isEmpty()).isTrue();
+    }
+
+    @Test
+    void the_trace_of_a_command_goes_on_in_its_events() {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        TestRecord<String, byte[]> command =
+                new TestRecord<>("story", commandSerde.write(command("c1", "amina", "story", new ClaimTranslation())));
+        command.headers().add("traceparent", ("00-" + trace + "-00f067aa0ba902b7-01").getBytes());
+
+        commands.pipeInput(command);
+
+        assertThat(CloudEvents.text(events.readRecord().headers(), CloudEvents.TRACEPARENT))
+                .startsWith("00-" + trace + "-")
+                .doesNotContain("00f067aa0ba902b7");
+    }
+
+    @Test
+    void a_refused_command_is_answered_with_code_and_sentence() {
+        send("c1", "amina");
+        send("c2", "bela");
+
+        Rejection rejection = rejections.readValue();
+        assertThat(rejection.getCommandId()).isEqualTo("c2");
+        assertThat(rejection.getCode()).isEqualTo("taken");
+        assertThat(rejection.getSentence()).contains("amina holds it");
+        assertThat(rejection.getRepeated()).isFalse();
+        assertThat(deadLetters.isEmpty()).isTrue();
+    }
+
+    @Test
+    void a_repeated_command_changes_nothing_and_is_answered_as_the_first_time() {
+        send("c1", "amina");
+        send("c2", "bela");
+        events.readValue();
+        rejections.readValue();
+
+        send("c1", "amina");
+        send("c2", "bela");
+
+        assertThat(events.isEmpty()).isTrue();
+        Rejection accepted = rejections.readValue();
+        assertThat(accepted.getCode()).isEqualTo("already-accepted");
+        assertThat(accepted.getEventIds()).containsExactly("translate-stage:story/fr:1");
+        assertThat(accepted.getRepeated()).isTrue();
+        Rejection refused = rejections.readValue();
+        assertThat(refused.getCode()).isEqualTo("taken");
+        assertThat(refused.getRepeated()).isTrue();
+    }
+
+    @Test
+    void a_refusal_is_repeated_even_when_the_command_would_be_accepted_now() {
+        send("c1", "amina");
+        send("c2", "bela");
+        advance(LeaseStage.LEASE.plusSeconds(1));
+        rejections.readValue();
+
+        send("c2", "bela");
+
+        assertThat(rejections.readValue().getCode()).isEqualTo("taken");
+    }
+
+    @Test
+    void a_command_id_used_for_something_else_is_refused() {
+        send("c1", "amina");
+
+        commands.pipeInput("story", commandSerde.write(command("c1", "amina", "story", new ReleaseClaim())));
+
+        Rejection rejection = rejections.readValue();
+        assertThat(rejection.getCode()).isEqualTo("command-id-reused");
+        assertThat(rejection.getSentence()).contains("c1");
+    }
+
+    @Test
+    void the_memory_of_commands_is_bounded() {
+        send("c1", "amina");
+        for (int n = 0; n < REMEMBERED; n++) {
+            send("other" + n, "bela");
+        }
+        rejections.readValuesToList();
+
+        send("c1", "amina");
+
+        assertThat(rejections.readValue().getCode()).isEqualTo("nothing-to-do");
+    }
+
+    @Test
+    void what_changes_nothing_is_answered_too() {
+        send("c1", "amina");
+
+        send("c2", "amina");
+
+        assertThat(rejections.readValue().getCode()).isEqualTo("nothing-to-do");
+    }
+
+    @Test
+    void a_timer_fires_when_due_and_not_before() {
+        send("c1", "amina");
+        events.readValue();
+
+        advance(LeaseStage.LEASE.minusSeconds(2));
+        assertThat(events.isEmpty()).isTrue();
+        advance(Duration.ofSeconds(3));
+
+        assertThat(events.readValue().getBody()).isInstanceOf(ClaimReleased.class);
+        advance(Duration.ofMinutes(5));
+        assertThat(events.isEmpty()).isTrue();
+    }
+
+    @Test
+    void a_timer_moves_with_its_aggregate() {
+        send("c1", "amina");
+        advance(LeaseStage.LEASE.plusSeconds(1));
+        send("c2", "bela");
+        events.readValuesToList();
+
+        advance(LeaseStage.LEASE.minusSeconds(2));
+
+        assertThat(events.isEmpty()).isTrue();
+    }
+
+    @Test
+    void r28_a_record_nobody_can_read_goes_to_dead_letters_and_the_stage_goes_on() {
+        byte[] whole = commandSerde.write(command("c1", "amina", "story", new ClaimTranslation()));
+        byte[] unknownId = whole.clone();
+        unknownId[1] = 0x7f;
+
+        commands.pipeInput("story", Arrays.copyOf(whole, whole.length - 3));
+        commands.pipeInput("story", unknownId);
+        commands.pipeInput("story", "not ours".getBytes());
+        commands.pipeInput("story", whole);
+
+        List<TestRecord<byte[], byte[]>> letters = deadLetters.readRecordsToList();
+        assertThat(letters)
+                .extracting(letter -> CloudEvents.text(letter.headers(), DeadLetters.CODE))
+                .containsExactly("truncated-record", "unknown-schema-id", "not-framed");
+        assertThat(letters.getFirst().value()).isEqualTo(Arrays.copyOf(whole, whole.length - 3));
+        assertThat(CloudEvents.text(letters.getFirst().headers(), DeadLetters.TOPIC))
+                .isEqualTo(Topics.TRANSLATION_COMMANDS.name());
+        assertThat(CloudEvents.text(letters.getFirst().headers(), DeadLetters.OFFSET))
+                .isEqualTo("0");
+        assertThat(events.readValue().getCommandId()).isEqualTo("c1");
+    }
+
+    @Test
+    void r28_a_record_that_makes_the_code_fail_goes_to_dead_letters_and_leaves_no_trace() {
+        send("c1", "bomb");
+        send("c2", "amina");
+
+        TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+        assertThat(CloudEvents.text(letter.headers(), DeadLetters.CODE)).isEqualTo("unprocessable-record");
+        assertThat(CloudEvents.text(letter.headers(), DeadLetters.REASON)).contains("the bomb went off");
+        assertThat(letter.value())
+                .isEqualTo(commandSerde.write(command("c1", "bomb", "story", new ClaimTranslation())));
+        assertThat(events.readValue().getEventId()).isEqualTo("translate-stage:story/fr:1");
+    }
+
+    @Test
+    void a_key_that_is_not_the_story_is_refused() {
+        commands.pipeInput("other", commandSerde.write(command("c1", "amina", "story", new ClaimTranslation())));
+
+        TestRecord<String, Rejection> rejection = rejections.readRecord();
+        assertThat(rejection.key()).isEqualTo("other");
+        assertThat(rejection.value().getCode()).isEqualTo("key-mismatch");
+        assertThat(events.isEmpty()).isTrue();
+    }
+
+    @Test
+    void a_record_without_key_or_value_goes_to_dead_letters() {
+        commands.pipeInput("story", (byte[]) null);
+
+        assertThat(CloudEvents.text(deadLetters.readRecord().headers(), DeadLetters.CODE))
+                .isEqualTo("incomplete-record");
+    }
+
+    private void send(String commandId, String actor) {
+        commands.pipeInput("story", commandSerde.write(command(commandId, actor, "story", new ClaimTranslation())));
+    }
+
+    private static TranslationCommandEnvelope command(
+            String commandId, String actor, String story, SpecificRecordBase body) {
+        return new TranslationCommandEnvelope(commandId, story, "fr", actor, START, body);
+    }
+
+    private void advance(Duration time) {
+        now.updateAndGet(before -> before.plus(time));
+        driver.advanceWallClockTime(time);
+    }
+}

@@ -1,0 +1,5 @@
+/** What tests of stages share. */
+@NullMarked
+package io.copyflow.testkit;
+
+import org.jspecify.annotations.NullMarked;
