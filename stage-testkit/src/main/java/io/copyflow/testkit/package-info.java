@@ -1,4 +1,4 @@
-/** What tests of stages share. */
+/** What the tests of several modules share. It knows no stage and no type of the runtime. */
 @NullMarked
 package io.copyflow.testkit;
 
