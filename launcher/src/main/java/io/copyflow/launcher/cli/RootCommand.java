@@ -1,0 +1,160 @@
+package io.copyflow.launcher.cli;
+
+import io.copyflow.broker.BrokerStartException;
+import io.copyflow.catalogue.SchemaCatalogue;
+import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.runtime.Configuration;
+import io.copyflow.runtime.Failures;
+import io.copyflow.runtime.Setting;
+import io.copyflow.runtime.StageFailure;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root of the command line: options that all commands share, and how failures are told. */
+@Command(
+        name = "copyflow",
+        description = "The copy flow of a multilingual newsroom on Apache Kafka.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {CommandLine.HelpCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:done",
+            " 1:refused, or it did not work: the message says why",
+            " 2:the command line is wrong",
+            "69:something that is needed is not there: Kafka, a JDK, a port",
+            "70:a fault in Copyflow itself"
+        })
+public final class RootCommand {
+
+    /** Refused, or it did not work. */
+    public static final int REFUSED = 1;
+    /** Something that is needed is not there. */
+    public static final int UNAVAILABLE = 69;
+    /** A fault in Copyflow itself. */
+    public static final int FAULT = 70;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Settings, as key=value lines. See docs/reference/configuration.md.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            scope = ScopeType.INHERIT,
+            description = "One setting, stronger than the file and the environment. May be repeated.")
+    private List<String> sets = new ArrayList<>();
+
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT",
+            scope = ScopeType.INHERIT,
+            description = "Where Kafka is; the same as --set bootstrap.servers=HOST:PORT.")
+    private @Nullable String bootstrapServers;
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Tell more, stack traces included.")
+    private boolean verbose;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** Runs a command line and gives the exit code. */
+    public static int run(String... args) {
+        RootCommand root = new RootCommand();
+        return new CommandLine(root)
+                .setExecutionExceptionHandler((failure, command, parsed) -> root.told(failure, command))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args);
+    }
+
+    private int told(Exception failure, CommandLine command) {
+        PrintWriter err = command.getErr();
+        int code = FAULT;
+        String sentence = Failures.tell(failure).sentence();
+        switch (failure) {
+            case StageFailure told ->
+                code = told.code().startsWith("setting")
+                        ? CommandLine.ExitCode.USAGE
+                        : isUnavailable(told.code()) ? UNAVAILABLE : REFUSED;
+            case BrokerStartException told -> {
+                code = UNAVAILABLE;
+                sentence = String.valueOf(told.getMessage());
+            }
+            case KafkaException _ -> {
+                code = UNAVAILABLE;
+                sentence = "Kafka at " + configuration().text(Setting.BOOTSTRAP_SERVERS)
+                        + " does not answer as it should: " + sentence
+                        + ". Is './copyflow up' running, or is --bootstrap-servers right?";
+            }
+            default ->
+                sentence = "This is a fault in Copyflow: " + failure + ". Run it again with --verbose and report it.";
+        }
+        err.println(command.getColorScheme().errorText(sentence));
+        if (verbose) {
+            err.println(command.getColorScheme().stackTraceText(failure));
+        }
+        err.flush();
+        return code;
+    }
+
+    private static boolean isUnavailable(String code) {
+        return switch (code) {
+            case "port-in-use",
+                    "address-unusable",
+                    "no-space",
+                    "data-dir-unwritable",
+                    "topics-not-made",
+                    "stage-not-ready",
+                    "kafka-unreachable",
+                    "server-unreachable" -> true;
+            default -> false;
+        };
+    }
+
+    /** The settings this command runs with. */
+    public Configuration configuration() {
+        if (verbose && LoggerFactory.getLogger("io.copyflow") instanceof ch.qos.logback.classic.Logger logger) {
+            logger.setLevel(ch.qos.logback.classic.Level.DEBUG);
+        }
+        Configuration configuration = Configuration.of(file, System.getenv(), sets);
+        return bootstrapServers == null
+                ? configuration
+                : configuration.with(Map.of(Setting.BOOTSTRAP_SERVERS, bootstrapServers));
+    }
+
+    /** Ids of schemas, from the registry when one is set. */
+    public SchemaIds schemaIds() {
+        return new SchemaCatalogue();
+    }
+
+    public PrintWriter out() {
+        return commandLine().getOut();
+    }
+
+    public PrintWriter err() {
+        return commandLine().getErr();
+    }
+
+    private CommandLine commandLine() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli sets the spec before any command runs");
+        }
+        return spec.commandLine();
+    }
+}
