@@ -1,0 +1,35 @@
+package io.copyflow.ingest.domain;
+
+import java.util.List;
+
+/**
+ * A story as ingest remembers it.
+ *
+ * @param revision the newest; 0 while nothing was accepted
+ * @param segments of the newest revision, in reading order
+ * @param nextBlock number of the next new block of the body; none is ever used twice
+ * @param contentHash of the newest revision
+ * @param authors everybody who wrote any of it, in any revision
+ */
+public record Story(
+        String clientId,
+        String language,
+        int revision,
+        List<SegmentDigest> segments,
+        int nextBlock,
+        String contentHash,
+        List<String> authors,
+        boolean spiked) {
+
+    /** Nothing was accepted yet. */
+    public static final Story NONE = new Story("", "", 0, List.of(), 1, "", List.of(), false);
+
+    public Story {
+        segments = List.copyOf(segments);
+        authors = List.copyOf(authors);
+    }
+
+    boolean exists() {
+        return revision > 0;
+    }
+}

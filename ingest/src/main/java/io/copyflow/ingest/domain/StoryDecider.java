@@ -1,0 +1,296 @@
+package io.copyflow.ingest.domain;
+
+import io.copyflow.contract.Actor;
+import io.copyflow.contract.ContentHash;
+import io.copyflow.contract.LanguageTag;
+import io.copyflow.contract.Refusal;
+import io.copyflow.contract.Rights;
+import io.copyflow.contract.Role;
+import io.copyflow.runtime.Decider;
+import io.copyflow.runtime.Decision;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of a story. Source: docs/semantics.md, rules 1, 2 and 5.
+ *
+ * <p>Refusals, besides those of {@link Rights} and {@link TextRules}: {@code client-id-invalid}, {@code story-exists},
+ * {@code unknown-language}, {@code unknown-edition}, {@code unknown-desk}, {@code unknown-bureau},
+ * {@code urgency-invalid}, {@code unknown-story}, {@code story-spiked}, {@code outdated-revision},
+ * {@code reason-missing} and {@code unknown-value}.
+ */
+public final class StoryDecider implements Decider<Story, StoryCommand, StoryEvent> {
+
+    private static final int LONGEST_CLIENT_ID = 500;
+
+    private final Limits limits;
+
+    public StoryDecider(Limits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public Story initial() {
+        return Story.NONE;
+    }
+
+    @Override
+    public Decision<StoryEvent> decide(Story story, StoryCommand command) {
+        return switch (command) {
+            case StoryCommand.Submit submit -> submit(story, submit);
+            case StoryCommand.Revise revise -> revise(story, revise);
+            case StoryCommand.Spike spike -> spike(story, spike);
+            case StoryCommand.Illegible illegible ->
+                Decision.refuse(
+                        "unknown-value",
+                        "Expected one of " + String.join(", ", illegible.known()) + " in " + illegible.field()
+                                + ", but it holds something else. Correct it, or upgrade ingest if the value is new.");
+        };
+    }
+
+    @Override
+    public Story evolve(Story story, StoryEvent event) {
+        return switch (event) {
+            case StoryEvent.Accepted accepted ->
+                new Story(
+                        accepted.clientId(),
+                        accepted.language(),
+                        1,
+                        digests(accepted.segments()),
+                        nextBlock(story, accepted.segments()),
+                        accepted.contentHash(),
+                        accepted.authors(),
+                        false);
+            case StoryEvent.Revised revised ->
+                new Story(
+                        story.clientId(),
+                        story.language(),
+                        revised.revision(),
+                        digests(revised.segments()),
+                        nextBlock(story, revised.segments()),
+                        revised.contentHash(),
+                        revised.authors(),
+                        story.spiked());
+            case StoryEvent.Spiked spiked ->
+                new Story(
+                        story.clientId(),
+                        story.language(),
+                        story.revision(),
+                        story.segments(),
+                        story.nextBlock(),
+                        story.contentHash(),
+                        story.authors(),
+                        true);
+        };
+    }
+
+    private Decision<StoryEvent> submit(Story story, StoryCommand.Submit submit) {
+        Refusal right = Rights.refusal(submit.actor(), "submit a story", Role.REPORTER, Role.EDITOR, Role.CHIEF);
+        if (right != null) {
+            return refuse(right);
+        }
+        Refusal text = TextRules.refusal(submit.blocks(), limits);
+        if (text != null) {
+            return refuse(text);
+        }
+        String language = languageOf(submit.language(), submit.surroundings());
+        if (language == null) {
+            return Decision.refuse(
+                    "unknown-language",
+                    "Expected a BCP 47 language tag such as en or zh-Hans, but got '" + submit.language()
+                            + "'. Correct the language.");
+        }
+        List<Segment> segments = Alignment.of(List.of(), submit.blocks(), 1).segments();
+        String hash = hash(language, 1, segments);
+        if (story.exists()) {
+            return again(story, submit, hash);
+        }
+        Refusal facts = factsRefusal(submit);
+        if (facts != null) {
+            return refuse(facts);
+        }
+        Set<String> targets = new LinkedHashSet<>();
+        if (submit.targets() == null) {
+            targets.addAll(submit.surroundings().editions());
+        } else {
+            for (String target : submit.targets()) {
+                String edition = submit.surroundings().editionOf().get(target);
+                if (edition == null) {
+                    return Decision.refuse(
+                            "unknown-edition",
+                            "Expected targets that have an edition, but '" + target + "' has none. There are: "
+                                    + String.join(", ", submit.surroundings().editions())
+                                    + ". Choose among them, or add the edition in newsroom.yaml.");
+                }
+                targets.add(edition);
+            }
+        }
+        targets.remove(language);
+        return Decision.accept(new StoryEvent.Accepted(
+                submit.clientId(),
+                language,
+                segments,
+                hash,
+                List.of(submit.actor().id()),
+                submit.desk(),
+                submit.bureau(),
+                submit.urgency(),
+                List.copyOf(targets),
+                submit.sourceItem()));
+    }
+
+    /** The same client id again: the very same submission is as asked already, another one is no second story. */
+    private static Decision<StoryEvent> again(Story story, StoryCommand.Submit submit, String hash) {
+        if (story.contentHash().equals(hash)
+                && story.authors().equals(List.of(submit.actor().id()))) {
+            return Decision.accept();
+        }
+        return Decision.refuse(
+                "story-exists",
+                "Expected a client id that is not in use, but '" + submit.clientId() + "' is story " + submit.storyId()
+                        + (story.spiked()
+                                ? ", which was spiked. Submit under a new client id."
+                                : ", now at revision " + story.revision() + ". To change it, revise " + submit.storyId()
+                                        + " based on revision " + story.revision()
+                                        + "; for another story, choose another client id."));
+    }
+
+    private static @Nullable Refusal factsRefusal(StoryCommand.Submit submit) {
+        if (submit.clientId().isBlank() || submit.clientId().length() > LONGEST_CLIENT_ID) {
+            return new Refusal(
+                    "client-id-invalid",
+                    "Expected a client id of 1 to " + LONGEST_CLIENT_ID + " characters, but got "
+                            + (submit.clientId().isBlank()
+                                    ? "a blank one"
+                                    : submit.clientId().length() + " characters")
+                            + ". Give the story an id of yours that you will use again when you repeat it.");
+        }
+        if (submit.urgency() < 1 || submit.urgency() > 8) {
+            return new Refusal(
+                    "urgency-invalid",
+                    "Expected an urgency from 1 (flash) to 8, but got " + submit.urgency() + ". Correct it.");
+        }
+        if (!submit.surroundings().deskKnown()) {
+            return new Refusal(
+                    "unknown-desk",
+                    "Expected a desk of the directory, but it has no '" + submit.desk()
+                            + "'. Check the name, or add the desk to newsroom.yaml and run 'copyflow apply'.");
+        }
+        if (!submit.surroundings().bureauKnown()) {
+            return new Refusal(
+                    "unknown-bureau",
+                    "Expected a bureau of the directory, but it has no '" + submit.bureau()
+                            + "'. Check the name, or add the bureau to newsroom.yaml and run 'copyflow apply'.");
+        }
+        return null;
+    }
+
+    private Decision<StoryEvent> revise(Story story, StoryCommand.Revise revise) {
+        Refusal right = Rights.refusal(revise.actor(), "revise a story", Role.REPORTER, Role.EDITOR, Role.CHIEF);
+        if (right != null) {
+            return refuse(right);
+        }
+        if (!story.exists()) {
+            return unknownStory("revise");
+        }
+        if (story.spiked()) {
+            return Decision.refuse(
+                    "story-spiked",
+                    "Expected a story in work to revise, but it was spiked. Submit the text as a new story.");
+        }
+        if (revise.basedOn() != story.revision()) {
+            return Decision.refuse(
+                    "outdated-revision",
+                    "Expected a revision based on the newest, " + story.revision() + ", but it is based on "
+                            + revise.basedOn() + ". Look at revision " + story.revision()
+                            + ", put your changes into it and revise that.");
+        }
+        Refusal text = TextRules.refusal(revise.blocks(), limits);
+        if (text != null) {
+            return refuse(text);
+        }
+        Alignment aligned = Alignment.of(story.segments(), revise.blocks(), story.nextBlock());
+        if (digests(aligned.segments()).equals(story.segments())) {
+            return Decision.accept();
+        }
+        int revision = story.revision() + 1;
+        return Decision.accept(new StoryEvent.Revised(
+                revision,
+                revise.revisionClass(),
+                revise.note(),
+                aligned.segments(),
+                aligned.changed(),
+                aligned.removed(),
+                hash(story.language(), revision, aligned.segments()),
+                with(story.authors(), revise.actor())));
+    }
+
+    private static Decision<StoryEvent> spike(Story story, StoryCommand.Spike spike) {
+        boolean author =
+                spike.actor().known() && story.authors().contains(spike.actor().id());
+        Refusal right =
+                author ? null : Rights.refusal(spike.actor(), "spike a story of others", Role.EDITOR, Role.CHIEF);
+        if (right != null) {
+            return refuse(right);
+        }
+        if (!story.exists()) {
+            return unknownStory("spike");
+        }
+        if (story.spiked()) {
+            return Decision.accept();
+        }
+        if (spike.reason().isBlank()) {
+            return Decision.refuse(
+                    "reason-missing",
+                    "Expected a reason for colleagues, but it is blank. Say why the story is dropped.");
+        }
+        return Decision.accept(new StoryEvent.Spiked(spike.reason()));
+    }
+
+    private static Decision<StoryEvent> unknownStory(String deed) {
+        return Decision.refuse(
+                "unknown-story",
+                "Expected a story to " + deed + ", but nothing was submitted under this id. Check the story id.");
+    }
+
+    /** The edition's tag where there is an edition for the language, else the canonical tag; null for nonsense. */
+    private static @Nullable String languageOf(String stated, Surroundings surroundings) {
+        String canonical = LanguageTag.canonical(stated);
+        return canonical == null ? null : surroundings.editionOf().getOrDefault(stated, canonical);
+    }
+
+    private static String hash(String language, int revision, List<Segment> segments) {
+        return ContentHash.of(
+                language, revision, segments.stream().map(Segment::passage).toList());
+    }
+
+    private static List<SegmentDigest> digests(List<Segment> segments) {
+        return segments.stream().map(Segment::digest).toList();
+    }
+
+    private static int nextBlock(Story story, List<Segment> segments) {
+        int next = story.nextBlock();
+        for (Segment segment : segments) {
+            if (!segment.kind().isHead()) {
+                next = Math.max(next, Integer.parseInt(segment.id().substring(1)) + 1);
+            }
+        }
+        return next;
+    }
+
+    private static List<String> with(List<String> authors, Actor actor) {
+        if (authors.contains(actor.id())) {
+            return authors;
+        }
+        List<String> all = new ArrayList<>(authors);
+        all.add(actor.id());
+        return all;
+    }
+
+    private static Decision<StoryEvent> refuse(Refusal refusal) {
+        return Decision.refuse(refusal.code(), refusal.sentence());
+    }
+}

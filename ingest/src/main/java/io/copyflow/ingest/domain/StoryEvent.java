@@ -1,0 +1,63 @@
+package io.copyflow.ingest.domain;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What can happen to a story. */
+public sealed interface StoryEvent {
+
+    /**
+     * It was accepted; this is its first revision.
+     *
+     * @param language the edition's tag where there is an edition for it, else the canonical tag
+     * @param targets languages it is to be translated into, without its own
+     */
+    record Accepted(
+            String clientId,
+            String language,
+            List<Segment> segments,
+            String contentHash,
+            List<String> authors,
+            @Nullable String desk,
+            @Nullable String bureau,
+            int urgency,
+            List<String> targets,
+            @Nullable SourceItem sourceItem)
+            implements StoryEvent {
+
+        public Accepted {
+            segments = List.copyOf(segments);
+            authors = List.copyOf(authors);
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /**
+     * Its text was replaced.
+     *
+     * @param changed ids of segments that are new or whose text or marks changed, in reading order
+     * @param removed ids of segments that are gone
+     * @param authors everybody who wrote any of it, in any revision
+     */
+    record Revised(
+            int revision,
+            RevisionClass revisionClass,
+            @Nullable String note,
+            List<Segment> segments,
+            List<String> changed,
+            List<String> removed,
+            String contentHash,
+            List<String> authors)
+            implements StoryEvent {
+
+        public Revised {
+            segments = List.copyOf(segments);
+            changed = List.copyOf(changed);
+            removed = List.copyOf(removed);
+            authors = List.copyOf(authors);
+        }
+    }
+
+    /** It was dropped. */
+    record Spiked(String reason) implements StoryEvent {}
+}
