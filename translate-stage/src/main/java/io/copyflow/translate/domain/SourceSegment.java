@@ -1,0 +1,20 @@
+package io.copyflow.translate.domain;
+
+import io.copyflow.contract.SegmentHash;
+import java.util.List;
+
+/**
+ * A segment of the source, without its text.
+ *
+ * @param id stable within the story
+ * @param hash {@link SegmentHash} of its text and marks; of a blank text that of the empty one, as no blank text asks
+ *     for a translation
+ */
+public record SourceSegment(String id, String hash) {
+
+    private static final String HASH_OF_BLANK = SegmentHash.of("", List.of());
+
+    public boolean isBlank() {
+        return hash.equals(HASH_OF_BLANK);
+    }
+}

@@ -1,0 +1,256 @@
+package io.copyflow.translate.domain;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.copyflow.contract.Mark;
+import io.copyflow.contract.Passage;
+import io.copyflow.contract.Refusal;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a submission must be before anybody reads it. Source: docs/semantics.md, rules 2, 11 and 12. */
+sealed interface Submission {
+
+    /** Most text a version can have, in bytes of UTF-8: what was written, addresses of links included. */
+    int MAX_BYTES = 1 << 20;
+
+    /** It can be accepted: its segments in the source's order, in NFC. */
+    record Sound(List<TranslatedSegment> segments) implements Submission {}
+
+    /** It cannot. */
+    record Faulty(Refusal refusal) implements Submission {}
+
+    /** Checks what was handed in against the source it rests on. */
+    static Submission of(List<DraftSegment> drafts, SourceRevision source) {
+        Refusal refusal = size(drafts);
+        if (refusal == null) {
+            refusal = segments(drafts, source);
+        }
+        if (refusal != null) {
+            return new Faulty(refusal);
+        }
+        Map<String, TranslatedSegment> byId = new HashMap<>();
+        for (DraftSegment draft : drafts) {
+            switch (read(draft)) {
+                case Read.Fault(Refusal fault) -> {
+                    return new Faulty(fault);
+                }
+                case Read.Fine(TranslatedSegment segment) -> byId.put(draft.id(), segment);
+            }
+        }
+        List<TranslatedSegment> inOrder = new ArrayList<>();
+        for (String id : source.segmentIds()) {
+            TranslatedSegment segment = byId.get(id);
+            if (segment != null) {
+                inOrder.add(segment);
+            }
+        }
+        return new Sound(inOrder);
+    }
+
+    private static @Nullable Refusal size(List<DraftSegment> drafts) {
+        long bytes = 0;
+        for (DraftSegment draft : drafts) {
+            bytes += bytes(draft.id()) + bytes(draft.text()) + bytes(draft.originDetail());
+            for (DraftSegment.DraftMark mark : draft.marks()) {
+                bytes += bytes(mark.target());
+            }
+        }
+        return bytes <= MAX_BYTES
+                ? null
+                : new Refusal(
+                        "too-large",
+                        "Expected a translation of at most " + MAX_BYTES + " bytes, but this one has " + bytes
+                                + ". Shorten it and submit it again.");
+    }
+
+    private static long bytes(@Nullable String text) {
+        return text == null ? 0 : text.getBytes(UTF_8).length;
+    }
+
+    private static @Nullable Refusal segments(List<DraftSegment> drafts, SourceRevision source) {
+        Set<String> expected = new LinkedHashSet<>(source.segmentIds());
+        Set<String> blankInSource = source.segments().stream()
+                .filter(SourceSegment::isBlank)
+                .map(SourceSegment::id)
+                .collect(Collectors.toSet());
+        Set<String> seen = new LinkedHashSet<>();
+        Set<String> repeated = new TreeSet<>();
+        Set<String> unknown = new LinkedHashSet<>();
+        Set<String> blank = new LinkedHashSet<>();
+        Set<String> withoutOrigin = new LinkedHashSet<>();
+        for (DraftSegment draft : drafts) {
+            if (!seen.add(draft.id())) {
+                repeated.add(draft.id());
+            }
+            if (!expected.contains(draft.id())) {
+                unknown.add(draft.id());
+            }
+            if (draft.text().isBlank() && !blankInSource.contains(draft.id())) {
+                blank.add(draft.id());
+            }
+            if (draft.origin() == null) {
+                withoutOrigin.add(draft.id());
+            }
+        }
+        Set<String> missing = new LinkedHashSet<>(expected);
+        missing.removeAll(seen);
+        if (!missing.isEmpty()) {
+            return new Refusal(
+                    "segments-missing",
+                    "Expected a translation of every segment of source revision " + source.number()
+                            + ", but these are missing: " + names(missing) + ". Add them and submit again.");
+        }
+        if (!unknown.isEmpty()) {
+            return new Refusal(
+                    "segments-unknown",
+                    "Expected segments of source revision " + source.number() + " only, but it does not have "
+                            + names(unknown) + ". Leave them out and submit again.");
+        }
+        if (!repeated.isEmpty()) {
+            return new Refusal(
+                    "segments-repeated",
+                    "Expected every segment once, but these come more than once: " + names(repeated)
+                            + ". Keep one of each and submit again.");
+        }
+        if (!blank.isEmpty()) {
+            return new Refusal(
+                    "segments-blank",
+                    "Expected text in every segment that has text in the source, but these are blank: " + names(blank)
+                            + ". Translate them and submit again.");
+        }
+        if (!withoutOrigin.isEmpty()) {
+            return new Refusal(
+                    "origin-unknown",
+                    "Expected the origin person, memory or machine for every segment, but these have another: "
+                            + names(withoutOrigin) + ". Say who or what made them and submit again.");
+        }
+        return null;
+    }
+
+    /** A segment brought into its canonical form, or what is wrong with it. */
+    sealed interface Read {
+        record Fine(TranslatedSegment segment) implements Read {}
+
+        record Fault(Refusal refusal) implements Read {}
+    }
+
+    private static Read read(DraftSegment draft) {
+        Origin origin = draft.origin();
+        if (origin == null) {
+            throw new IllegalStateException("Origins were checked before");
+        }
+        int length = draft.text().codePointCount(0, draft.text().length());
+        List<Mark> marks = new ArrayList<>();
+        for (DraftSegment.DraftMark mark : draft.marks()) {
+            String fault = fault(mark, length);
+            Mark.Kind kind = mark.kind();
+            if (fault != null || kind == null) {
+                return new Read.Fault(invalid(draft.id(), fault == null ? "has no kind" : fault));
+            }
+            marks.add(new Mark(kind, mark.start(), mark.end(), mark.target()));
+        }
+        Passage passage = composed(draft.id(), draft.text(), marks);
+        if (passage == null) {
+            return new Read.Fault(invalid(draft.id(), "begins or ends inside a character"));
+        }
+        return new Read.Fine(
+                new TranslatedSegment(passage, origin, origin == Origin.PERSON ? null : draft.originDetail()));
+    }
+
+    private static Refusal invalid(String id, String fault) {
+        return new Refusal(
+                "mark-invalid",
+                "Expected every mark to lie on the text of its segment, but one in " + names(Set.of(id)) + " " + fault
+                        + ". Mend it and submit again.");
+    }
+
+    private static @Nullable String fault(DraftSegment.DraftMark mark, int length) {
+        Mark.Kind kind = mark.kind();
+        String target = mark.target();
+        if (kind == null) {
+            return "is of a kind that is not known here";
+        }
+        if (mark.start() < 0 || mark.end() <= mark.start() || mark.end() > length) {
+            return "goes from " + mark.start() + " to " + mark.end() + " in a text of " + length + " characters";
+        }
+        return switch (kind) {
+            case LINK -> target == null || !isAddress(target) ? "is a link without an http, https or mailto address" : null;
+            case STRONG, EMPHASIS -> target == null ? null : "has an address and is no link";
+        };
+    }
+
+    /** A translation is shown on websites: an address that runs a script must not get in here either. */
+    private static boolean isAddress(String target) {
+        String lower = target.toLowerCase(Locale.ROOT);
+        return lower.startsWith("http://") || lower.startsWith("https://") || lower.startsWith("mailto:");
+    }
+
+    /**
+     * The text in NFC, with its marks where they were; null when a mark has an end inside what NFC makes one character.
+     */
+    private static @Nullable Passage composed(String id, String text, List<Mark> marks) {
+        List<Mark> inOrder = marks.stream()
+                .sorted(Comparator.comparingInt(Mark::start))
+                .toList();
+        if (Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
+            return new Passage(id, text, inOrder);
+        }
+        TreeSet<Integer> cuts = new TreeSet<>();
+        inOrder.forEach(mark -> {
+            cuts.add(mark.start());
+            cuts.add(mark.end());
+        });
+        Map<Integer, Integer> moved = new HashMap<>();
+        StringBuilder pieces = new StringBuilder();
+        int from = 0;
+        int fromPoint = 0;
+        int points = 0;
+        for (int cut : cuts) {
+            int to = text.offsetByCodePoints(from, cut - fromPoint);
+            String piece = Normalizer.normalize(text.substring(from, to), Normalizer.Form.NFC);
+            points += piece.codePointCount(0, piece.length());
+            moved.put(cut, points);
+            pieces.append(piece);
+            from = to;
+            fromPoint = cut;
+        }
+        pieces.append(Normalizer.normalize(text.substring(from), Normalizer.Form.NFC));
+        String whole = Normalizer.normalize(text, Normalizer.Form.NFC);
+        if (!whole.contentEquals(pieces)) {
+            return null;
+        }
+        return new Passage(
+                id,
+                whole,
+                inOrder.stream()
+                        .map(mark -> new Mark(
+                                mark.kind(),
+                                moved.getOrDefault(mark.start(), mark.start()),
+                                moved.getOrDefault(mark.end(), mark.end()),
+                                mark.target()))
+                        .toList());
+    }
+
+    /** Ids for a sentence: the first few, each cut short, as anybody may send anything. */
+    private static String names(Collection<String> ids) {
+        String first = ids.stream()
+                .limit(10)
+                .map(id -> id.codePointCount(0, id.length()) <= 40
+                        ? id
+                        : id.substring(0, id.offsetByCodePoints(0, 40)) + "…")
+                .collect(Collectors.joining(", "));
+        return ids.size() <= 10 ? first : first + " and " + (ids.size() - 10) + " more";
+    }
+}

@@ -1,0 +1,63 @@
+package io.copyflow.translate;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.copyflow.runtime.Decider;
+import io.copyflow.runtime.Decision;
+import org.junit.jupiter.api.Test;
+
+class TranslateStageArchitectureTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.copyflow.translate");
+
+    @Test
+    void the_domain_knows_the_jdk_the_contract_and_what_a_decider_is() {
+        classes()
+                .that()
+                .resideInAPackage("..translate.domain..")
+                .should()
+                .onlyDependOnClassesThat(DescribedPredicate.describe(
+                        "are of the JDK, the contract, the domain, or Decider and Decision",
+                        type -> type.getPackageName().startsWith("java.")
+                                || type.getPackageName().equals("io.copyflow.contract")
+                                || type.getPackageName().equals("io.copyflow.translate.domain")
+                                || type.getPackageName().equals("org.jspecify.annotations")
+                                || type.isEquivalentTo(Decider.class)
+                                || type.getName().startsWith(Decision.class.getName())))
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_the_wire_and_the_stage_know_avro() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..translate.wire..")
+                .and()
+                .doNotHaveSimpleName("TranslateStage")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.avro..", "io.copyflow.schemas..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothing_here_knows_kafka_or_another_stage() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.kafka..",
+                        "io.copyflow.ingest..",
+                        "io.copyflow.review..",
+                        "io.copyflow.publish..",
+                        "io.copyflow.channels..")
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,520 @@
+package io.copyflow.translate.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.copyflow.catalogue.Topic;
+import io.copyflow.catalogue.Topics;
+import io.copyflow.contract.Actor;
+import io.copyflow.contract.Passage;
+import io.copyflow.contract.SegmentHash;
+import io.copyflow.directory.Directory;
+import io.copyflow.runtime.Ask;
+import io.copyflow.runtime.EventContext;
+import io.copyflow.runtime.Inbound;
+import io.copyflow.runtime.Keep;
+import io.copyflow.runtime.Reading;
+import io.copyflow.runtime.Shelf;
+import io.copyflow.runtime.StageData;
+import io.copyflow.runtime.Subject;
+import io.copyflow.runtime.Writing;
+import io.copyflow.schemas.directory.DirectoryEntry;
+import io.copyflow.schemas.directory.Edition;
+import io.copyflow.schemas.directory.Person;
+import io.copyflow.schemas.directory.Role;
+import io.copyflow.schemas.directory.TranslateWhen;
+import io.copyflow.schemas.review.ChangesRequested;
+import io.copyflow.schemas.review.Comment;
+import io.copyflow.schemas.review.ReviewEventEnvelope;
+import io.copyflow.schemas.review.ReviewRequested;
+import io.copyflow.schemas.review.ReviewVoided;
+import io.copyflow.schemas.review.SignedOff;
+import io.copyflow.schemas.review.VersionApproved;
+import io.copyflow.schemas.review.VersionCleared;
+import io.copyflow.schemas.review.VersionRejected;
+import io.copyflow.schemas.state.SourceState;
+import io.copyflow.schemas.state.TranslationState;
+import io.copyflow.schemas.story.RevisionClass;
+import io.copyflow.schemas.story.StoryAccepted;
+import io.copyflow.schemas.story.StoryEventEnvelope;
+import io.copyflow.schemas.story.StoryRevised;
+import io.copyflow.schemas.story.StorySpiked;
+import io.copyflow.schemas.text.Mark;
+import io.copyflow.schemas.text.MarkKind;
+import io.copyflow.schemas.text.Origin;
+import io.copyflow.schemas.text.Segment;
+import io.copyflow.schemas.text.SegmentKind;
+import io.copyflow.schemas.text.TranslatedSegment;
+import io.copyflow.schemas.translation.ClaimTranslation;
+import io.copyflow.schemas.translation.ReleaseClaim;
+import io.copyflow.schemas.translation.SubmitTranslation;
+import io.copyflow.schemas.translation.TranslationCommandEnvelope;
+import io.copyflow.schemas.translation.TranslationEventEnvelope;
+import io.copyflow.translate.domain.Source;
+import io.copyflow.translate.domain.SourceRevision;
+import io.copyflow.translate.domain.SourceSegment;
+import io.copyflow.translate.domain.Translation;
+import io.copyflow.translate.domain.TranslationCommand;
+import io.copyflow.translate.domain.TranslationDecider;
+import io.copyflow.translate.domain.TranslationEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TranslationWireTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-03T09:00:00Z");
+    private static final String STORY = "s1";
+
+    private final TranslationWire wire = new TranslationWire();
+    private final Desk desk = new Desk();
+
+    // rule 6: who is asked to translate, and when
+
+    @Test
+    void r06_an_accepted_story_is_queued_for_every_target_with_the_editions_deadline_and_lease() {
+        desk.edition("fr", TranslateWhen.ON_SUBMISSION, 3_600_000L, 60_000);
+        desk.edition("ru", TranslateWhen.ON_SUBMISSION, null, 90_000);
+
+        List<Ask<TranslationCommand>> asks = read(accepted("en", "fr", "ru", "en")).asks();
+
+        assertThat(asks)
+                .containsExactly(
+                        Ask.reaction(
+                                Subject.of(STORY, "fr"),
+                                "accepted",
+                                "translate-stage",
+                                new TranslationCommand.Queue("en", first(), 2, NOW.plusSeconds(3600), 60_000)),
+                        Ask.reaction(
+                                Subject.of(STORY, "ru"),
+                                "accepted",
+                                "translate-stage",
+                                new TranslationCommand.Queue("en", first(), 2, null, 90_000)));
+    }
+
+    @Test
+    void r06_an_edition_on_approval_waits_for_the_source_and_starts_on_its_newest_revision() {
+        desk.edition("fr", TranslateWhen.ON_APPROVAL, null, 60_000);
+
+        assertThat(read(accepted("en", "fr")).asks()).isEmpty();
+        assertThat(read(revised(2)).asks()).isEmpty();
+        assertThat(read(review("fr", new VersionApproved("h", 1))).asks()).isEmpty();
+        assertThat(queuedRevisions(read(review("en", new VersionApproved("h", 1))))).containsExactly(Map.entry("fr", 2));
+    }
+
+    @Test
+    void r06_an_approval_read_before_the_story_is_not_lost() {
+        desk.edition("fr", TranslateWhen.ON_APPROVAL, null, 60_000);
+
+        assertThat(read(review("en", new VersionApproved("h", 1))).asks()).isEmpty();
+        assertThat(queuedRevisions(read(accepted("en", "fr")))).containsExactly(Map.entry("fr", 1));
+    }
+
+    @Test
+    void r06_a_target_without_an_edition_is_queued_all_the_same() {
+        TranslationCommand command =
+                read(accepted("en", "kk-cyrl")).asks().getFirst().command();
+
+        assertThat(command)
+                .isEqualTo(new TranslationCommand.Queue(
+                        "en", first(), 2, null, TranslationWire.LEASE_WITHOUT_EDITION.toMillis()));
+        assertThat(queuedRevisions(read(accepted("en", "kk-cyrl")))).containsExactly(Map.entry("kk-Cyrl", 1));
+    }
+
+    @Test
+    void r06_a_spiked_story_is_cancelled_in_every_target() {
+        read(accepted("en", "fr", "ru"));
+
+        assertThat(read(story("spiked", new StorySpiked("not true"))).asks())
+                .extracting(ask -> ask.subject().part(), Ask::command)
+                .containsExactly(
+                        tuple("fr", new TranslationCommand.Cancel("not true")),
+                        tuple("ru", new TranslationCommand.Cancel("not true")));
+    }
+
+    @Test
+    void r06_a_story_spiked_before_it_was_read_is_not_queued() {
+        read(story("spiked", new StorySpiked("not true")));
+
+        assertThat(read(accepted("en", "fr")).asks()).isEmpty();
+    }
+
+    @Test
+    void r08_a_revision_reaches_every_target() {
+        read(accepted("en", "fr", "ru"));
+
+        assertThat(queuedRevisions(read(revised(2)))).containsExactly(Map.entry("fr", 2), Map.entry("ru", 2));
+    }
+
+    @Test
+    void r08_a_revision_read_before_the_story_is_not_lost() {
+        assertThat(read(revised(2)).asks()).isEmpty();
+        assertThat(queuedRevisions(read(accepted("en", "fr")))).containsExactly(Map.entry("fr", 2));
+    }
+
+    @Test
+    void r14_comments_on_segments_open_those_and_a_comment_on_the_whole_opens_all() {
+        assertThat(read(review("fr", new ChangesRequested("h", 1, List.of(new Comment("b1", "x"), new Comment("b2", "y")))))
+                        .asks())
+                .extracting(Ask::command)
+                .containsExactly(new TranslationCommand.ReturnForChanges("h", Set.of("b1", "b2")));
+        assertThat(read(review("fr", new ChangesRequested("h", 1, List.of(new Comment("b1", "x"), new Comment(null, "y")))))
+                        .asks())
+                .extracting(Ask::command)
+                .containsExactly(new TranslationCommand.ReturnForChanges("h", Set.of()));
+    }
+
+    // commands
+
+    @Test
+    void r02_a_tag_is_spelled_canonically_and_one_that_is_none_is_left_for_the_decider() {
+        assertThat(read(command("KK-cyrl", "c1", NOW, new ClaimTranslation())).asks())
+                .containsExactly(new Ask<>(
+                        Subject.of(STORY, "kk-Cyrl"),
+                        "c1",
+                        "awa",
+                        command("KK-cyrl", "c1", Instant.EPOCH, new ClaimTranslation()),
+                        new TranslationCommand.Claim("kk-Cyrl", desk.directory().actor("awa"), NOW)));
+        assertThat(read(command("not a tag", "c1", NOW, new ClaimTranslation())).asks())
+                .extracting(Ask::command)
+                .containsExactly(new TranslationCommand.Claim("not a tag", desk.directory().actor("awa"), NOW));
+    }
+
+    @Test
+    void r01_a_command_sent_again_at_another_time_asks_for_the_same() {
+        SpecificRecord once = read(command("fr", "c1", NOW, new ClaimTranslation())).asks().getFirst().asked();
+        SpecificRecord again = read(command("fr", "c1", NOW.plusSeconds(9), new ClaimTranslation()))
+                .asks()
+                .getFirst()
+                .asked();
+
+        assertThat(again).isEqualTo(once);
+    }
+
+    @Test
+    void r02_kinds_and_origins_newer_than_this_program_reach_the_decider() {
+        SubmitTranslation submit = new SubmitTranslation(
+                1,
+                List.of(new TranslatedSegment(
+                        "b1", "x", List.of(new Mark(MarkKind.UNKNOWN, 0, 1, null)), Origin.UNKNOWN, null)));
+
+        TranslationCommand.Submit read = (TranslationCommand.Submit)
+                read(command("fr", "c1", NOW, submit)).asks().getFirst().command();
+
+        assertThat(read.segments().getFirst().origin()).isNull();
+        assertThat(read.segments().getFirst().marks().getFirst().kind()).isNull();
+    }
+
+    // every branch of every union
+
+    @ParameterizedTest
+    @MethodSource("bodies")
+    void every_body_that_can_arrive_is_read(SpecificRecord body) {
+        assertThat(read(enveloped(body))).isNotNull();
+    }
+
+    @Test
+    void no_branch_of_a_union_is_forgotten() {
+        assertThat(bodies().map(body -> body.getSchema().getFullName()))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(
+                                Topics.STORY_EVENTS, Topics.REVIEW_EVENTS, Topics.TRANSLATION_COMMANDS)
+                        .flatMap(TranslationWireTest::branches)
+                        .toList());
+        assertThat(events().map(event -> body(write(event)).getSchema().getFullName()))
+                .containsExactlyInAnyOrderElementsOf(
+                        branches(Topics.TRANSLATION_EVENTS).toList());
+        assertThat(events().map(TranslationEvent::getClass))
+                .containsExactlyInAnyOrder(Arrays.stream(TranslationEvent.class.getPermittedSubclasses())
+                        .toArray(Class[]::new));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void every_event_can_be_written_and_read_back(TranslationEvent event) throws IOException {
+        TranslationEventEnvelope envelope = write(event);
+
+        assertThat(envelope.getEventId()).isEqualTo("translate-stage:s1/fr:7");
+        assertThat(envelope.getStoryId()).isEqualTo(STORY);
+        assertThat(envelope.getLanguage()).isEqualTo("fr");
+        assertThat(envelope.getCommandId()).isEqualTo("c1");
+        assertThat(throughBytes(envelope)).isEqualTo(envelope);
+    }
+
+    @Test
+    void what_does_not_belong_here_is_not_read() {
+        assertThatThrownBy(() -> read(new ClaimTranslation())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    // state
+
+    @Test
+    void r26_states_come_back_as_they_were_kept() throws IOException {
+        long seed = Long.getLong("seed", System.nanoTime());
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        for (int n = 0; n < 500; n++) {
+            Translation state = state(random);
+            Source source = source(random);
+            assertThat(wire.readState(throughBytes(wire.writeState(state))))
+                    .as("seed %d", seed)
+                    .isEqualTo(state);
+            assertThat(StateWire.read(throughBytes(StateWire.write(source))))
+                    .as("seed %d", seed)
+                    .isEqualTo(source);
+        }
+        Translation initial = new TranslationDecider().initial();
+        assertThat(wire.readState(throughBytes(wire.writeState(initial)))).isEqualTo(initial);
+        assertThat(wire.writeState(initial)).isInstanceOf(TranslationState.class);
+    }
+
+    // the records
+
+    static Stream<SpecificRecord> bodies() {
+        return Stream.of(
+                accepted("en", "fr").getBody(),
+                revised(2).getBody(),
+                new StorySpiked("x"),
+                new ReviewRequested("h", 1, List.of("reporter"), 2),
+                new VersionApproved("h", 1),
+                new ChangesRequested("h", 1, List.of()),
+                new VersionRejected("h", 1, "x"),
+                new SignedOff("h", 1, 2),
+                new VersionCleared("h", 1, List.of(), "editor", NOW, List.of()),
+                new ReviewVoided("h", "x"),
+                new ClaimTranslation(),
+                new ReleaseClaim(),
+                new SubmitTranslation(1, List.of()))
+                .map(SpecificRecord.class::cast);
+    }
+
+    static Stream<TranslationEvent> events() {
+        return Stream.of(
+                new TranslationEvent.Queued("en", first(), 3, NOW, 60_000),
+                new TranslationEvent.Claimed("awa", NOW),
+                new TranslationEvent.ClaimReleased("awa", TranslationEvent.ClaimEnd.LEASE_EXPIRED),
+                new TranslationEvent.Submitted(
+                        1,
+                        List.of(new io.copyflow.translate.domain.TranslatedSegment(
+                                new Passage(
+                                        "b1",
+                                        "été",
+                                        List.of(new io.copyflow.contract.Mark(
+                                                io.copyflow.contract.Mark.Kind.LINK, 0, 3, "https://example.org/"))),
+                                io.copyflow.translate.domain.Origin.MACHINE,
+                                "engine")),
+                        "h",
+                        List.of("reporter", "awa"),
+                        List.of("awa")),
+                new TranslationEvent.Reopened(first(), TranslationEvent.ReopenReason.REJECTED, List.of("b1")),
+                new TranslationEvent.Cancelled("x"));
+    }
+
+    private static Stream<String> branches(Topic<?> topic) {
+        Schema body = topic.schema().getField("body").schema();
+        return body.getTypes().stream().map(Schema::getFullName);
+    }
+
+    private static SpecificRecord enveloped(SpecificRecord body) {
+        return switch (body.getSchema().getNamespace()) {
+            case "io.copyflow.schemas.story" -> story("e1", body);
+            case "io.copyflow.schemas.review" -> review("fr", body);
+            default -> command("fr", "c1", NOW, body);
+        };
+    }
+
+    private static StoryEventEnvelope story(String eventId, Object body) {
+        return new StoryEventEnvelope(eventId, STORY, "reporter", NOW, "c0", body);
+    }
+
+    private static StoryEventEnvelope accepted(String language, String... targets) {
+        return story(
+                "accepted",
+                new StoryAccepted(
+                        1,
+                        "client-1",
+                        language,
+                        List.of(new Segment("b1", SegmentKind.PARAGRAPH, "text", List.of())),
+                        "h",
+                        List.of("reporter"),
+                        null,
+                        null,
+                        2,
+                        List.of(targets),
+                        null));
+    }
+
+    private static StoryEventEnvelope revised(int revision) {
+        return story(
+                "revised",
+                new StoryRevised(
+                        revision,
+                        RevisionClass.UPDATE,
+                        null,
+                        List.of(new Segment("b1", SegmentKind.PARAGRAPH, "text " + revision, List.of())),
+                        List.of("b1"),
+                        List.of(),
+                        "h" + revision,
+                        List.of("reporter")));
+    }
+
+    private static ReviewEventEnvelope review(String language, Object body) {
+        return new ReviewEventEnvelope("reviewed", STORY, language, "editor", NOW, "c0", body);
+    }
+
+    private static TranslationCommandEnvelope command(String language, String id, Instant issuedAt, Object body) {
+        return new TranslationCommandEnvelope(id, STORY, language, "awa", issuedAt, body);
+    }
+
+    private static SourceRevision first() {
+        return new SourceRevision(
+                1, List.of(new SourceSegment("b1", SegmentHash.of("text", List.of()))), List.of("reporter"));
+    }
+
+    private Reading<TranslationCommand> read(SpecificRecord value) {
+        Reading<TranslationCommand> reading = wire.read(new Inbound("topic", STORY, value, NOW), desk);
+        reading.keeps().forEach(desk::keep);
+        return reading;
+    }
+
+    private TranslationEventEnvelope write(TranslationEvent event) {
+        EventContext context =
+                new EventContext(Subject.of(STORY, "fr"), "translate-stage:s1/fr:7", "awa", NOW, "c1");
+        Writing writing = wire.write(event, context, Translation.ABSENT, desk);
+        assertThat(writing.outputs()).hasSize(1);
+        assertThat(writing.outputs().getFirst().topic()).isEqualTo(Topics.TRANSLATION_EVENTS);
+        assertThat(writing.outputs().getFirst().key()).isEqualTo(STORY);
+        TranslationEventEnvelope envelope =
+                (TranslationEventEnvelope) writing.outputs().getFirst().value();
+        assertThat(writing.outputs().getFirst().type())
+                .isEqualTo(body(envelope).getSchema().getName());
+        return envelope;
+    }
+
+    private static SpecificRecord body(TranslationEventEnvelope envelope) {
+        return (SpecificRecord) envelope.getBody();
+    }
+
+    private static List<Map.Entry<String, Integer>> queuedRevisions(Reading<TranslationCommand> reading) {
+        List<Map.Entry<String, Integer>> revisions = new ArrayList<>();
+        for (Ask<TranslationCommand> ask : reading.asks()) {
+            revisions.add(Map.entry(
+                    String.valueOf(ask.subject().part()),
+                    ((TranslationCommand.Queue) ask.command()).source().number()));
+        }
+        return revisions;
+    }
+
+    @SuppressWarnings("unchecked") // a record of a type is read back as that type
+    private static <V extends SpecificRecord> V throughBytes(V value) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+        new SpecificDatumWriter<V>((Class<V>) value.getClass()).write(value, encoder);
+        return new SpecificDatumReader<V>((Class<V>) value.getClass())
+                .read(null, DecoderFactory.get().binaryDecoder(bytes.toByteArray(), null));
+    }
+
+    private static Translation state(Random random) {
+        boolean held = random.nextBoolean();
+        Translation.Status[] all = Translation.Status.values();
+        return new Translation(
+                all[random.nextInt(all.length)],
+                "en",
+                revision(random),
+                words(random),
+                held ? "awa" : null,
+                held ? Instant.ofEpochMilli(random.nextLong(1L << 42)) : null,
+                random.nextLong(1L << 40),
+                words(random),
+                random.nextBoolean() ? "hash" : null);
+    }
+
+    private static Source source(Random random) {
+        return new Source(
+                random.nextBoolean() ? "en" : null,
+                revision(random),
+                random.nextInt(9),
+                words(random),
+                new HashSet<>(words(random)),
+                random.nextBoolean());
+    }
+
+    private static SourceRevision revision(Random random) {
+        return new SourceRevision(
+                random.nextInt(),
+                words(random).stream()
+                        .map(id -> new SourceSegment(id, SegmentHash.of(id, List.of())))
+                        .toList(),
+                words(random));
+    }
+
+    private static List<String> words(Random random) {
+        return random.ints(random.nextInt(4), 0, 0x10ffff)
+                .filter(point -> point < 0xd800 || point > 0xdfff)
+                .mapToObj(Character::toString)
+                .toList();
+    }
+
+    /** The directory and the shelf. */
+    private static final class Desk implements StageData {
+        private final Map<String, DirectoryEntry> entries = new HashMap<>();
+        private final Map<String, SourceState> sources = new HashMap<>();
+
+        Desk() {
+            entries.put(
+                    "person/awa",
+                    new DirectoryEntry(
+                            NOW, new Person("awa", "Awa", List.of(Role.TRANSLATOR), List.of("fr"), null, null)));
+            assertThat(directory().actor("awa"))
+                    .isEqualTo(new Actor("awa", true, Set.of(io.copyflow.contract.Role.TRANSLATOR), Set.of("fr")));
+        }
+
+        void edition(String language, TranslateWhen when, @Nullable Long deadlineMillis, long leaseMillis) {
+            entries.put(
+                    "edition/" + language,
+                    new DirectoryEntry(NOW, new Edition(language, language, null, when, deadlineMillis, leaseMillis)));
+        }
+
+        void keep(Keep<?> keep) {
+            assertThat(keep.shelf()).isEqualTo(TranslationWire.SOURCES);
+            sources.put(keep.key(), (SourceState) keep.value());
+        }
+
+        @Override
+        public Directory directory() {
+            return new Directory(
+                    entries::get,
+                    prefix -> entries.entrySet().stream()
+                            .filter(entry -> entry.getKey().startsWith(prefix))
+                            .sorted(Map.Entry.comparingByKey())
+                            .map(Map.Entry::getValue)
+                            .toList());
+        }
+
+        @Override
+        public <V extends SpecificRecord> @Nullable V onShelf(Shelf<V> shelf, String key) {
+            SourceState kept = sources.get(key);
+            return kept == null ? null : shelf.valueType().cast(kept);
+        }
+    }
+}
