@@ -3,6 +3,7 @@ package io.copyflow.catalogue;
 import io.copyflow.schemas.state.AggregateSnapshot;
 import io.copyflow.schemas.state.FamilyState;
 import io.copyflow.schemas.state.ReviewState;
+import io.copyflow.schemas.state.SourceLanguage;
 import io.copyflow.schemas.state.StoryFacts;
 import io.copyflow.schemas.state.StoryState;
 import io.copyflow.schemas.state.TranslationState;
@@ -20,7 +21,8 @@ public final class StateTypes {
             ReviewState.class,
             FamilyState.class,
             VersionText.class,
-            StoryFacts.class);
+            StoryFacts.class,
+            SourceLanguage.class);
 
     private StateTypes() {}
 
