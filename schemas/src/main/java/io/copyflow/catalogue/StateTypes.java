@@ -3,6 +3,7 @@ package io.copyflow.catalogue;
 import io.copyflow.schemas.state.AggregateSnapshot;
 import io.copyflow.schemas.state.FamilyState;
 import io.copyflow.schemas.state.ReviewState;
+import io.copyflow.schemas.state.SourceLanguage;
 import io.copyflow.schemas.state.SourceState;
 import io.copyflow.schemas.state.StoryFacts;
 import io.copyflow.schemas.state.StoryState;
@@ -22,7 +23,8 @@ public final class StateTypes {
             FamilyState.class,
             VersionText.class,
             StoryFacts.class,
-            SourceState.class);
+            SourceState.class,
+            SourceLanguage.class);
 
     private StateTypes() {}
 

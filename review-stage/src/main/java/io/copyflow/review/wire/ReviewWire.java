@@ -1,0 +1,306 @@
+package io.copyflow.review.wire;
+
+import io.copyflow.catalogue.Topics;
+import io.copyflow.contract.Actor;
+import io.copyflow.review.domain.Approval;
+import io.copyflow.review.domain.Comment;
+import io.copyflow.review.domain.Review;
+import io.copyflow.review.domain.ReviewCommand;
+import io.copyflow.review.domain.ReviewEvent;
+import io.copyflow.review.domain.Signature;
+import io.copyflow.runtime.Ask;
+import io.copyflow.runtime.EventContext;
+import io.copyflow.runtime.Inbound;
+import io.copyflow.runtime.Keep;
+import io.copyflow.runtime.Output;
+import io.copyflow.runtime.Reading;
+import io.copyflow.runtime.Shelf;
+import io.copyflow.runtime.StageData;
+import io.copyflow.runtime.StageWire;
+import io.copyflow.runtime.Subject;
+import io.copyflow.runtime.Writing;
+import io.copyflow.schemas.review.ApproveVersion;
+import io.copyflow.schemas.review.ChangesRequested;
+import io.copyflow.schemas.review.RejectVersion;
+import io.copyflow.schemas.review.RequestChanges;
+import io.copyflow.schemas.review.ReviewCommandEnvelope;
+import io.copyflow.schemas.review.ReviewEventEnvelope;
+import io.copyflow.schemas.review.ReviewRequested;
+import io.copyflow.schemas.review.ReviewVoided;
+import io.copyflow.schemas.review.SignOff;
+import io.copyflow.schemas.review.SignedOff;
+import io.copyflow.schemas.review.VersionApproved;
+import io.copyflow.schemas.review.VersionCleared;
+import io.copyflow.schemas.review.VersionRejected;
+import io.copyflow.schemas.state.ReviewState;
+import io.copyflow.schemas.state.ReviewStatus;
+import io.copyflow.schemas.state.SourceLanguage;
+import io.copyflow.schemas.story.StoryAccepted;
+import io.copyflow.schemas.story.StoryEventEnvelope;
+import io.copyflow.schemas.story.StoryRevised;
+import io.copyflow.schemas.story.StorySpiked;
+import io.copyflow.schemas.translation.ClaimReleased;
+import io.copyflow.schemas.translation.TranslationCancelled;
+import io.copyflow.schemas.translation.TranslationClaimed;
+import io.copyflow.schemas.translation.TranslationEventEnvelope;
+import io.copyflow.schemas.translation.TranslationQueued;
+import io.copyflow.schemas.translation.TranslationReopened;
+import io.copyflow.schemas.translation.TranslationSubmitted;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Review and sign-off as records: stories' and translations' events and people's commands in, review events out. */
+public final class ReviewWire implements StageWire<Review, ReviewCommand, ReviewEvent> {
+
+    /** The language each story was written in, by story id: only the first of its events says it. */
+    public static final Shelf<SourceLanguage> SOURCE_LANGUAGES =
+            new Shelf<>("source-language-store", SourceLanguage.class);
+
+    @Override
+    public Reading<ReviewCommand> read(Inbound inbound, StageData data) {
+        return switch (inbound.value()) {
+            case StoryEventEnvelope event -> story(event, data);
+            case TranslationEventEnvelope event -> translation(event, data);
+            case ReviewCommandEnvelope command -> Reading.of(person(command, inbound.now(), data));
+            default ->
+                throw new IllegalArgumentException("Expected a story or translation event or a review command,"
+                        + " but " + inbound.topic() + " has a "
+                        + inbound.value().getSchema().getName());
+        };
+    }
+
+    private static Reading<ReviewCommand> story(StoryEventEnvelope event, StageData data) {
+        String storyId = event.getStoryId();
+        return switch (event.getBody()) {
+            case StoryAccepted accepted -> {
+                String language = accepted.getLanguage();
+                yield new Reading<>(
+                        List.of(reaction(
+                                storyId,
+                                language,
+                                event.getEventId(),
+                                new ReviewCommand.Request(
+                                        accepted.getContentHash(),
+                                        accepted.getRevision(),
+                                        accepted.getAuthors(),
+                                        data.directory().signOffs(language)))),
+                        List.of(new Keep<>(SOURCE_LANGUAGES, storyId, new SourceLanguage(language))));
+            }
+            case StoryRevised revised -> {
+                String language = sourceLanguage(storyId, data);
+                yield Reading.of(reaction(
+                        storyId,
+                        language,
+                        event.getEventId(),
+                        new ReviewCommand.Request(
+                                revised.getContentHash(),
+                                revised.getRevision(),
+                                revised.getAuthors(),
+                                data.directory().signOffs(language))));
+            }
+            case StorySpiked spiked ->
+                Reading.of(reaction(
+                        storyId,
+                        sourceLanguage(storyId, data),
+                        event.getEventId(),
+                        new ReviewCommand.Drop("The story was spiked: " + spiked.getReason())));
+            case Object other -> throw unknownBody(other);
+        };
+    }
+
+    private static Reading<ReviewCommand> translation(TranslationEventEnvelope event, StageData data) {
+        String language = event.getLanguage();
+        return switch (event.getBody()) {
+            case TranslationSubmitted submitted ->
+                Reading.of(reaction(
+                        event.getStoryId(),
+                        language,
+                        event.getEventId(),
+                        new ReviewCommand.Request(
+                                submitted.getContentHash(),
+                                submitted.getSourceRevision(),
+                                submitted.getContributors(),
+                                data.directory().signOffs(language))));
+            case TranslationReopened reopened ->
+                switch (reopened.getReason()) {
+                    // A reason newer than this reader is taken seriously when the source moved on.
+                    case SOURCE_REVISED, UNKNOWN ->
+                        Reading.of(reaction(
+                                event.getStoryId(),
+                                language,
+                                event.getEventId(),
+                                new ReviewCommand.MoveOn(reopened.getSourceRevision())));
+                    // The echo of a decision made here.
+                    case CHANGES_REQUESTED, REJECTED -> Reading.nothing();
+                };
+            case TranslationCancelled cancelled ->
+                Reading.of(reaction(
+                        event.getStoryId(),
+                        language,
+                        event.getEventId(),
+                        new ReviewCommand.Drop("The translation was cancelled: " + cancelled.getReason())));
+            case TranslationQueued queued -> Reading.nothing();
+            case TranslationClaimed claimed -> Reading.nothing();
+            case ClaimReleased released -> Reading.nothing();
+            case Object other -> throw unknownBody(other);
+        };
+    }
+
+    private static Ask<ReviewCommand> person(ReviewCommandEnvelope envelope, Instant now, StageData data) {
+        Actor actor = data.directory().actor(envelope.getActor());
+        String language = envelope.getLanguage();
+        // Avro keeps milliseconds: a state read back must equal the one it was decided on.
+        Instant at = now.truncatedTo(ChronoUnit.MILLIS);
+        ReviewCommand command = switch (envelope.getBody()) {
+            case ApproveVersion approve -> new ReviewCommand.Approve(actor, language, approve.getContentHash(), at);
+            case RequestChanges changes ->
+                new ReviewCommand.RequestChanges(
+                        actor,
+                        language,
+                        changes.getContentHash(),
+                        changes.getComments().stream()
+                                .map(comment -> new Comment(comment.getSegmentId(), comment.getText()))
+                                .toList());
+            case RejectVersion reject ->
+                new ReviewCommand.Reject(actor, language, reject.getContentHash(), reject.getReason());
+            case SignOff signOff -> new ReviewCommand.SignOff(actor, language, signOff.getContentHash(), at);
+            case Object other -> throw unknownBody(other);
+        };
+        return new Ask<>(
+                Subject.of(envelope.getStoryId(), language),
+                envelope.getCommandId(),
+                envelope.getActor(),
+                envelope,
+                command);
+    }
+
+    @Override
+    public Writing write(ReviewEvent event, EventContext context, Review after, StageData data) {
+        SpecificRecord body = body(event);
+        ReviewEventEnvelope envelope = new ReviewEventEnvelope(
+                context.eventId(),
+                context.subject().key(),
+                language(context.subject()),
+                context.actor(),
+                context.at(),
+                context.commandId(),
+                body);
+        return Writing.of(new Output(
+                Topics.REVIEW_EVENTS,
+                context.subject().key(),
+                envelope,
+                body.getSchema().getName()));
+    }
+
+    private static SpecificRecord body(ReviewEvent event) {
+        return switch (event) {
+            case ReviewEvent.Requested e ->
+                new ReviewRequested(e.contentHash(), e.sourceRevision(), e.contributors(), e.signaturesNeeded());
+            case ReviewEvent.Voided e -> new ReviewVoided(e.contentHash(), e.reason());
+            case ReviewEvent.Approved e -> new VersionApproved(e.contentHash(), e.sourceRevision());
+            case ReviewEvent.ChangesRequested e ->
+                new ChangesRequested(
+                        e.contentHash(),
+                        e.sourceRevision(),
+                        e.comments().stream()
+                                .map(comment ->
+                                        new io.copyflow.schemas.review.Comment(comment.segmentId(), comment.text()))
+                                .toList());
+            case ReviewEvent.Rejected e -> new VersionRejected(e.contentHash(), e.sourceRevision(), e.reason());
+            case ReviewEvent.SignedOff e -> new SignedOff(e.contentHash(), e.count(), e.needed());
+            case ReviewEvent.Cleared e ->
+                new VersionCleared(
+                        e.contentHash(),
+                        e.sourceRevision(),
+                        e.contributors(),
+                        e.approver(),
+                        e.approvedAt(),
+                        signatures(e.signatures()));
+        };
+    }
+
+    @Override
+    public SpecificRecord writeState(Review review) {
+        Approval approval = review.approval();
+        return new ReviewState(
+                switch (review.status()) {
+                    case NONE -> ReviewStatus.NONE;
+                    case IN_REVIEW -> ReviewStatus.IN_REVIEW;
+                    case CHANGES_REQUESTED -> ReviewStatus.CHANGES_REQUESTED;
+                    case REJECTED -> ReviewStatus.REJECTED;
+                    case APPROVED -> ReviewStatus.APPROVED;
+                    case CLEARED -> ReviewStatus.CLEARED;
+                    case VOID -> ReviewStatus.VOID;
+                },
+                review.contentHash(),
+                review.sourceRevision(),
+                review.contributors(),
+                review.signaturesNeeded(),
+                approval == null ? null : approval.approver(),
+                approval == null ? null : approval.approvedAt(),
+                signatures(review.signatures()));
+    }
+
+    @Override
+    public Review readState(SpecificRecord kept) {
+        ReviewState state = (ReviewState) kept;
+        return new Review(
+                switch (state.getStatus()) {
+                    case NONE -> Review.Status.NONE;
+                    case IN_REVIEW -> Review.Status.IN_REVIEW;
+                    case CHANGES_REQUESTED -> Review.Status.CHANGES_REQUESTED;
+                    case REJECTED -> Review.Status.REJECTED;
+                    case APPROVED -> Review.Status.APPROVED;
+                    case CLEARED -> Review.Status.CLEARED;
+                    case VOID -> Review.Status.VOID;
+                },
+                state.getContentHash(),
+                state.getSourceRevision(),
+                state.getContributors(),
+                state.getSignaturesNeeded(),
+                state.getApprover() == null ? null : new Approval(state.getApprover(), state.getApprovedAt()),
+                state.getSignatures().stream()
+                        .map(signature -> new Signature(signature.getPerson(), signature.getSignedAt()))
+                        .toList());
+    }
+
+    @Override
+    public ReviewCommand due(Instant now) {
+        throw new IllegalStateException("Reviews have no timers, but one was due at " + now);
+    }
+
+    private static Ask<ReviewCommand> reaction(String storyId, String language, String eventId, ReviewCommand command) {
+        return Ask.reaction(Subject.of(storyId, language), eventId, Topics.REVIEW, command);
+    }
+
+    private static String sourceLanguage(String storyId, StageData data) {
+        SourceLanguage source = data.onShelf(SOURCE_LANGUAGES, storyId);
+        if (source == null) {
+            throw new IllegalStateException("Expected the story " + storyId
+                    + " to have been accepted before it is revised or spiked, but it is not known."
+                    + " Put its StoryAccepted back from the dead letters first.");
+        }
+        return source.getLanguage();
+    }
+
+    private static String language(Subject subject) {
+        String language = subject.part();
+        if (language == null) {
+            throw new IllegalArgumentException("Expected story and language, but got only " + subject.id());
+        }
+        return language;
+    }
+
+    private static List<io.copyflow.schemas.review.Signature> signatures(List<Signature> signatures) {
+        return signatures.stream()
+                .map(signature -> new io.copyflow.schemas.review.Signature(signature.person(), signature.signedAt()))
+                .toList();
+    }
+
+    private static IllegalArgumentException unknownBody(Object body) {
+        return new IllegalArgumentException("This version of review-stage does not know the body "
+                + body.getClass().getSimpleName());
+    }
+}
