@@ -38,12 +38,15 @@ public final class SchemaCatalogue implements SchemaIds {
 
     /** Reads the released copies from the class path. */
     public SchemaCatalogue() {
-        for (String file : resource("index").lines().filter(line -> !line.isBlank()).toList()) {
+        for (String file :
+                resource("index").lines().filter(line -> !line.isBlank()).toList()) {
             Released released = read(file);
             if (byId.put(released.id, released) != null) {
                 throw new IllegalStateException("Two released schemas have the id " + released.id);
             }
-            bySubject.computeIfAbsent(released.subject, subject -> new ArrayList<>()).add(released);
+            bySubject
+                    .computeIfAbsent(released.subject, subject -> new ArrayList<>())
+                    .add(released);
         }
     }
 
@@ -74,8 +77,9 @@ public final class SchemaCatalogue implements SchemaIds {
                 return released.id;
             }
         }
-        throw new SchemaUnavailableException("The built-in catalogue has no id for this shape of " + schema.getFullName()
-                + " under " + subject + ". Release the changed schema first: see CONTRIBUTING.md, 'Change a schema'.");
+        throw new SchemaUnavailableException(
+                "The built-in catalogue has no id for this shape of " + schema.getFullName() + " under " + subject
+                        + ". Release the changed schema first: see CONTRIBUTING.md, 'Change a schema'.");
     }
 
     @Override

@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 /** Every topic there is. docs/reference/topics.md and the AsyncAPI document are compared with it by tests. */
 public final class Topics {
 
+    static {
+        TrustedClasses.trust();
+    }
+
     /** Owners, as the modules are called. */
     public static final String INGEST = "ingest";
 
@@ -48,10 +52,10 @@ public final class Topics {
 
     public static final Topic<StoryCommandEnvelope> STORY_COMMANDS =
             commands("story", StoryCommandEnvelope.class, "Submit, revise or spike a story.");
-    public static final Topic<StoryEventEnvelope> STORY_EVENTS =
-            events("story", INGEST, StoryEventEnvelope.class, "Stories accepted, revised, spiked, with their source text.");
-    public static final Topic<TranslationCommandEnvelope> TRANSLATION_COMMANDS = commands(
-            "translation", TranslationCommandEnvelope.class, "Claim a translation, give it back, submit it.");
+    public static final Topic<StoryEventEnvelope> STORY_EVENTS = events(
+            "story", INGEST, StoryEventEnvelope.class, "Stories accepted, revised, spiked, with their source text.");
+    public static final Topic<TranslationCommandEnvelope> TRANSLATION_COMMANDS =
+            commands("translation", TranslationCommandEnvelope.class, "Claim a translation, give it back, submit it.");
     public static final Topic<TranslationEventEnvelope> TRANSLATION_EVENTS = events(
             "translation",
             TRANSLATE,
@@ -63,8 +67,8 @@ public final class Topics {
             "review", REVIEW, ReviewEventEnvelope.class, "Reviews requested, decided, signed off, cleared, voided.");
     public static final Topic<PublicationCommandEnvelope> PUBLICATION_COMMANDS =
             commands("publication", PublicationCommandEnvelope.class, "Take a released language down.");
-    public static final Topic<PublicationEventEnvelope> PUBLICATION_EVENTS = events(
-            "publication", PUBLISH, PublicationEventEnvelope.class, "Versions released, held, taken down.");
+    public static final Topic<PublicationEventEnvelope> PUBLICATION_EVENTS =
+            events("publication", PUBLISH, PublicationEventEnvelope.class, "Versions released, held, taken down.");
     public static final Topic<PublishedVersion> PUBLISHED = new Topic<>(
             "copyflow.published.v1",
             PUBLISH,
@@ -127,7 +131,10 @@ public final class Topics {
 
     /** The topic of that name, or null. */
     public static @Nullable Topic<?> named(String name) {
-        return all().stream().filter(topic -> topic.name().equals(name)).findFirst().orElse(null);
+        return all().stream()
+                .filter(topic -> topic.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Where a stage puts records that could not be read or processed. */

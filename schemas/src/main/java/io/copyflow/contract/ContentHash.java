@@ -17,8 +17,11 @@ public final class ContentHash {
 
     /** SHA-256 of the version, as 64 lower-case hex digits. */
     public static String of(String language, int sourceRevision, List<Passage> passages) {
-        Digest digest =
-                new Digest().text("copyflow-content-1").text(language).number(sourceRevision).number(passages.size());
+        Digest digest = new Digest()
+                .text("copyflow-content-1")
+                .text(language)
+                .number(sourceRevision)
+                .number(passages.size());
         for (Passage passage : passages) {
             digest.text(passage.id()).text(passage.text());
             marks(digest, passage.marks());

@@ -17,7 +17,11 @@ public final class StoryId {
      * @param clientId the id the submitter gave
      */
     public static String of(String provider, String clientId) {
-        byte[] hash = new Digest().text("copyflow-story").text(provider).text(clientId).first(13);
+        byte[] hash = new Digest()
+                .text("copyflow-story")
+                .text(provider)
+                .text(clientId)
+                .first(13);
         StringBuilder id = new StringBuilder(21).append('s');
         for (int digit = 0; digit < 20; digit++) {
             int bit = digit * 5;

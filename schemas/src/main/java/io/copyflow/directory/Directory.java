@@ -79,7 +79,9 @@ public final class Directory {
     /** A person with their roles and languages; unknown when the directory does not have them. */
     public Actor actor(String id) {
         Person person = person(id);
-        return person == null ? Actor.unknown(id) : new Actor(id, true, roles(person), Set.copyOf(person.getLanguages()));
+        return person == null
+                ? Actor.unknown(id)
+                : new Actor(id, true, roles(person), Set.copyOf(person.getLanguages()));
     }
 
     /** The name to print for a person: as in the directory, or the id of somebody it does not have. */

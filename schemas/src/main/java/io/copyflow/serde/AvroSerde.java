@@ -4,12 +4,13 @@ import io.copyflow.catalogue.PlainSchema;
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.StateTypes;
 import io.copyflow.catalogue.Topic;
+import io.copyflow.catalogue.TrustedClasses;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
@@ -35,6 +36,10 @@ public final class AvroSerde<V extends SpecificRecord> implements Serde<V>, Seri
     private static final byte MAGIC = 0;
     private static final int HEADER = 5;
 
+    static {
+        TrustedClasses.trust();
+    }
+
     private final Class<V> type;
     private final Schema schema;
     private final String subject;
@@ -51,7 +56,7 @@ public final class AvroSerde<V extends SpecificRecord> implements Serde<V>, Seri
      */
     public AvroSerde(Class<V> type, String subject, SchemaIds ids) {
         this.type = type;
-        this.model = SpecificData.getForClass(type);
+        this.model = new RecordModel();
         this.schema = model.getSchema(type);
         this.subject = subject;
         this.ids = ids;
@@ -113,20 +118,27 @@ public final class AvroSerde<V extends SpecificRecord> implements Serde<V>, Seri
             V value = reader.read(null, new BoundedDecoder(decoder, length));
             if (!decoder.isEnd()) {
                 throw new UnreadableRecordException(
-                        "wrong-shape", "Expected the record of " + subject + " to end with its data, but more follows.");
+                        "wrong-shape",
+                        "Expected the record of " + subject + " to end with its data, but more follows.");
             }
             return value;
-        } catch (IOException | IndexOutOfBoundsException e) {
+        } catch (UnreadableRecordException e) {
+            throw e;
+        } catch (EOFException e) {
             throw new UnreadableRecordException(
                     "truncated-record",
-                    "Expected a whole record of " + subject + ", but its " + bytes.length + " bytes end too early: "
-                            + e.getMessage() + ". Ask the writer to send it again.",
+                    "Expected a whole record of " + subject + ", but its " + bytes.length + " bytes end too early"
+                            + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")")
+                            + ". Ask the writer to send it again.",
                     e);
-        } catch (AvroRuntimeException | ClassCastException | UnsupportedOperationException e) {
+        } catch (IOException | RuntimeException e) {
+            // Avro answers nonsense with many kinds of exception: an enum or union branch there is not, a varint too
+            // long
             throw new UnreadableRecordException(
                     "wrong-shape",
                     "Expected a record of " + subject + ", but what was written with schema id " + writtenWith
-                            + " cannot be read as " + schema.getFullName() + ": " + e.getMessage() + ".",
+                            + " cannot be read as " + schema.getFullName() + ": " + e.getMessage()
+                            + ". Ask the writer which schema it used.",
                     e);
         }
     }

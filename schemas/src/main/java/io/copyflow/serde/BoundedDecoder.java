@@ -3,16 +3,19 @@ package io.copyflow.serde;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.util.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Avro's binary decoder, with counts of arrays and maps checked against the bytes there are.
+ * Avro's binary decoder, with every count and length checked against the bytes there are.
  *
- * <p>Avro makes room for as many items as a count says before it reads the first, so that a forged count of two billion
- * ends the process. Every item of ours takes at least one byte: a count beyond the record's length is a lie.
+ * <p>Avro makes room for as many items or characters as a record claims before it reads the first, so that a forged
+ * count of two billion ends the process. Every item of ours takes at least one byte: a count beyond the record's length
+ * is a lie. A skipped block with a negative length would send Avro back to read the same bytes for ever; that is a lie
+ * too.
  */
 final class BoundedDecoder extends Decoder {
 
@@ -24,11 +27,30 @@ final class BoundedDecoder extends Decoder {
         this.length = length;
     }
 
-    private long bounded(long count) throws IOException {
+    private int bounded(long count) throws IOException {
         if (count < 0 || count > length) {
-            throw new EOFException("A count of " + count + " items in a record of " + length + " bytes");
+            throw new EOFException("a count or length of " + count + " in a record of " + length + " bytes");
         }
-        return count;
+        return (int) count;
+    }
+
+    private byte[] readLengthAndBytes() throws IOException {
+        byte[] bytes = new byte[bounded(in.readLong())];
+        in.readFixed(bytes, 0, bytes.length);
+        return bytes;
+    }
+
+    private void skipLengthAndBytes() throws IOException {
+        in.skipFixed(bounded(in.readLong()));
+    }
+
+    private long skipBlocks() throws IOException {
+        long count = in.readLong();
+        while (count < 0) {
+            skipLengthAndBytes();
+            count = in.readLong();
+        }
+        return bounded(count);
     }
 
     @Override
@@ -42,6 +64,11 @@ final class BoundedDecoder extends Decoder {
     }
 
     @Override
+    public long skipArray() throws IOException {
+        return skipBlocks();
+    }
+
+    @Override
     public long readMapStart() throws IOException {
         return bounded(in.readMapStart());
     }
@@ -49,6 +76,46 @@ final class BoundedDecoder extends Decoder {
     @Override
     public long mapNext() throws IOException {
         return bounded(in.mapNext());
+    }
+
+    @Override
+    public long skipMap() throws IOException {
+        return skipBlocks();
+    }
+
+    @Override
+    public Utf8 readString(@Nullable Utf8 old) throws IOException {
+        return new Utf8(readLengthAndBytes());
+    }
+
+    @Override
+    public String readString() throws IOException {
+        return new String(readLengthAndBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void skipString() throws IOException {
+        skipLengthAndBytes();
+    }
+
+    @Override
+    public ByteBuffer readBytes(@Nullable ByteBuffer old) throws IOException {
+        return ByteBuffer.wrap(readLengthAndBytes());
+    }
+
+    @Override
+    public void skipBytes() throws IOException {
+        skipLengthAndBytes();
+    }
+
+    @Override
+    public void readFixed(byte[] bytes, int start, int count) throws IOException {
+        in.readFixed(bytes, start, count);
+    }
+
+    @Override
+    public void skipFixed(int count) throws IOException {
+        in.skipFixed(count);
     }
 
     @Override
@@ -82,53 +149,8 @@ final class BoundedDecoder extends Decoder {
     }
 
     @Override
-    public Utf8 readString(@Nullable Utf8 old) throws IOException {
-        return in.readString(old);
-    }
-
-    @Override
-    public String readString() throws IOException {
-        return in.readString();
-    }
-
-    @Override
-    public void skipString() throws IOException {
-        in.skipString();
-    }
-
-    @Override
-    public ByteBuffer readBytes(@Nullable ByteBuffer old) throws IOException {
-        return in.readBytes(old);
-    }
-
-    @Override
-    public void skipBytes() throws IOException {
-        in.skipBytes();
-    }
-
-    @Override
-    public void readFixed(byte[] bytes, int start, int count) throws IOException {
-        in.readFixed(bytes, start, count);
-    }
-
-    @Override
-    public void skipFixed(int count) throws IOException {
-        in.skipFixed(count);
-    }
-
-    @Override
     public int readEnum() throws IOException {
         return in.readEnum();
-    }
-
-    @Override
-    public long skipArray() throws IOException {
-        return in.skipArray();
-    }
-
-    @Override
-    public long skipMap() throws IOException {
-        return in.skipMap();
     }
 
     @Override

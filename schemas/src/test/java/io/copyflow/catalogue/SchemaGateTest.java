@@ -51,7 +51,9 @@ class SchemaGateTest {
         inUse().forEach((subject, today) -> catalogue.versions(subject).forEach(released -> {
             var result = SchemaCompatibility.checkReaderWriterCompatibility(today, released.schema());
             assertThat(result.getType())
-                    .as("%s read by today's schema: %s", released, result.getResult().getIncompatibilities())
+                    .as(
+                            "%s read by today's schema: %s",
+                            released, result.getResult().getIncompatibilities())
                     .isEqualTo(SchemaCompatibilityType.COMPATIBLE);
         }));
     }
