@@ -56,7 +56,7 @@ public final class AvroSerde<V extends SpecificRecord> implements Serde<V>, Seri
      */
     public AvroSerde(Class<V> type, String subject, SchemaIds ids) {
         this.type = type;
-        this.model = SpecificData.getForClass(type);
+        this.model = new RecordModel();
         this.schema = model.getSchema(type);
         this.subject = subject;
         this.ids = ids;
