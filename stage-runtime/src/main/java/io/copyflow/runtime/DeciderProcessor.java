@@ -58,20 +58,26 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
     private Directory directory;
 
     @SuppressWarnings({"unchecked", "NullAway.Init"}) // init() completes it; serdes of exact types are used as such
-    DeciderProcessor(Stage<S, C, E> stage, SchemaIds ids, int remembered, Clock clock, StageMetrics metrics) {
+    DeciderProcessor(
+            Stage<S, C, E> stage,
+            SchemaIds ids,
+            SchemaIds stateIds,
+            int remembered,
+            Clock clock,
+            StageMetrics metrics) {
         this.stage = stage;
         this.memory = new CommandMemory(remembered);
         this.clock = clock;
         this.metrics = metrics;
-        this.snapshotSerde = AvroSerde.ofState(AggregateSnapshot.class, ids);
-        this.stateSerde = (AvroSerde<SpecificRecord>) AvroSerde.ofState(stage.stateType(), ids);
+        this.snapshotSerde = AvroSerde.ofState(AggregateSnapshot.class, stateIds);
+        this.stateSerde = (AvroSerde<SpecificRecord>) AvroSerde.ofState(stage.stateType(), stateIds);
         for (Topic<?> topic : stage.outputs()) {
             valueSerdes.put(topic.name(), (AvroSerde<SpecificRecord>) AvroSerde.of(topic, ids));
         }
         valueSerdes.put(Topics.REJECTIONS.name(), (AvroSerde<SpecificRecord>)
                 (AvroSerde<?>) AvroSerde.of(Topics.REJECTIONS, ids));
         for (Shelf<?> shelf : stage.shelves()) {
-            shelfSerdes.put(shelf.name(), (AvroSerde<SpecificRecord>) AvroSerde.ofState(shelf.valueType(), ids));
+            shelfSerdes.put(shelf.name(), (AvroSerde<SpecificRecord>) AvroSerde.ofState(shelf.valueType(), stateIds));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.copyflow.runtime;
 
+import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topic;
 import io.copyflow.catalogue.Topics;
@@ -29,7 +30,7 @@ public final class DeciderTopology {
     private DeciderTopology() {}
 
     /**
-     * @param ids ids of schemas
+     * @param ids ids of the schemas of records
      * @param remembered how many commands an aggregate remembers
      */
     public static <S, C, E> Topology of(
@@ -40,8 +41,10 @@ public final class DeciderTopology {
         for (Topic<?> input : stage.inputs()) {
             topology.addSource(source(input), Serdes.String().deserializer(), AvroSerde.of(input, ids), input.name());
         }
+        // state never leaves the stage and must be readable when no registry answers
+        SchemaIds stateIds = new SchemaCatalogue();
         StageMetrics metrics = new StageMetrics(registry, stage.name());
-        topology.addProcessor(decide, () -> new DeciderProcessor<>(stage, ids, remembered, clock, metrics), sources);
+        topology.addProcessor(decide, () -> new DeciderProcessor<>(stage, ids, stateIds, remembered, clock, metrics), sources);
         topology.addStateStore(store(aggregateStore(stage), Serdes.String()), decide);
         topology.addStateStore(store(timerStore(stage), Serdes.ByteArray()), decide);
         for (Shelf<?> shelf : stage.shelves()) {

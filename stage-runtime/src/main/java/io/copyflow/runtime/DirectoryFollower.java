@@ -1,0 +1,132 @@
+package io.copyflow.runtime;
+
+import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.catalogue.Topics;
+import io.copyflow.directory.Directory;
+import io.copyflow.schemas.directory.DirectoryEntry;
+import io.copyflow.serde.AvroSerde;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The directory as it stands, for gateways and channels, which have no stores of Kafka Streams. */
+public final class DirectoryFollower implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DirectoryFollower.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final ConcurrentSkipListMap<String, DirectoryEntry> entries = new ConcurrentSkipListMap<>();
+    private final Directory directory = new Directory(
+            entries::get,
+            prefix -> List.copyOf(
+                    entries.subMap(prefix, prefix + Character.MAX_VALUE).values()));
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final AvroSerde<DirectoryEntry> serde;
+    private final Thread follower;
+    private volatile boolean closed;
+
+    /** @param client what every Kafka client needs; the topic exists */
+    public DirectoryFollower(Map<String, Object> client, SchemaIds ids) {
+        serde = AvroSerde.of(Topics.DIRECTORY, ids);
+        Map<String, Object> consuming = new HashMap<>(client);
+        consuming.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        consuming.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        consumer = new KafkaConsumer<>(consuming, new StringDeserializer(), new ByteArrayDeserializer());
+        follower = Thread.ofPlatform().daemon().name("copyflow-directory").start(this::follow);
+    }
+
+    /** The directory, live. */
+    public Directory directory() {
+        return directory;
+    }
+
+    /**
+     * Waits until everything that was published when it started has been read.
+     *
+     * @throws StageFailure with the code {@code kafka-unreachable} when that takes longer
+     */
+    public void awaitCaughtUp(Duration patience) {
+        try {
+            if (!caughtUp.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new StageFailure(
+                        "kafka-unreachable",
+                        "The directory could not be read within " + patience.toSeconds()
+                                + " s. Check that Kafka runs and that bootstrap.servers is right.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StageFailure("interrupted", "Interrupted while reading the directory.", e);
+        }
+    }
+
+    private void follow() {
+        try {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topics.DIRECTORY.name()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (!closed) {
+                if (caughtUp.getCount() > 0
+                        && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+                    caughtUp.countDown();
+                }
+                try {
+                    consumer.poll(POLL).forEach(this::keep);
+                } catch (WakeupException e) {
+                    // closed, or about to be
+                } catch (KafkaException e) {
+                    LOG.warn("event=directory_not_read reason=\"{}\"", e.getMessage());
+                }
+            }
+        } catch (WakeupException e) {
+            // closed before it began
+        } finally {
+            consumer.close();
+        }
+    }
+
+    private void keep(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            entries.remove(record.key());
+            return;
+        }
+        try {
+            entries.put(record.key(), serde.read(record.value()));
+        } catch (SerializationException e) {
+            LOG.warn(
+                    "event=directory_entry_unreadable partition={} offset={} reason=\"{}\"",
+                    record.partition(),
+                    record.offset(),
+                    e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        consumer.wakeup();
+        try {
+            follower.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
