@@ -120,6 +120,7 @@ final class LeaseStage {
                     lease.until(),
                     LEASE.toMillis(),
                     List.of(),
+                    List.of(),
                     null);
         }
 

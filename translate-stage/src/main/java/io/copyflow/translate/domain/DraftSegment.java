@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param originDetail the story of the memory or the engine of the machine
  */
 public record DraftSegment(
-        String id, String text, List<DraftMark> marks, @Nullable Origin origin, @Nullable String originDetail) {
+        String id,
+        String text,
+        List<DraftMark> marks,
+        @Nullable Origin origin,
+        @Nullable String originDetail) {
 
     public DraftSegment {
         marks = List.copyOf(marks);
@@ -25,5 +29,9 @@ public record DraftSegment(
      * @param end where it ends, exclusive, in Unicode code points
      * @param target the address of a link
      */
-    public record DraftMark(Mark.@Nullable Kind kind, int start, int end, @Nullable String target) {}
+    public record DraftMark(
+            Mark.@Nullable Kind kind,
+            int start,
+            int end,
+            @Nullable String target) {}
 }

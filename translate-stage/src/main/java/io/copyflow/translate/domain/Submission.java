@@ -186,7 +186,8 @@ sealed interface Submission {
             return "goes from " + mark.start() + " to " + mark.end() + " in a text of " + length + " characters";
         }
         return switch (kind) {
-            case LINK -> target == null || !isAddress(target) ? "is a link without an http, https or mailto address" : null;
+            case LINK ->
+                target == null || !isAddress(target) ? "is a link without an http, https or mailto address" : null;
             case STRONG, EMPHASIS -> target == null ? null : "has an address and is no link";
         };
     }
@@ -201,9 +202,8 @@ sealed interface Submission {
      * The text in NFC, with its marks where they were; null when a mark has an end inside what NFC makes one character.
      */
     private static @Nullable Passage composed(String id, String text, List<Mark> marks) {
-        List<Mark> inOrder = marks.stream()
-                .sorted(Comparator.comparingInt(Mark::start))
-                .toList();
+        List<Mark> inOrder =
+                marks.stream().sorted(Comparator.comparingInt(Mark::start)).toList();
         if (Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
             return new Passage(id, text, inOrder);
         }

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param origin who or what made the text
  * @param originDetail the story of the memory or the engine of the machine; null for a person
  */
-public record TranslatedSegment(Passage passage, Origin origin, @Nullable String originDetail) {}
+public record TranslatedSegment(
+        Passage passage, Origin origin, @Nullable String originDetail) {}

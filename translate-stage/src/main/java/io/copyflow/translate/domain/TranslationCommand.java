@@ -29,8 +29,11 @@ public sealed interface TranslationCommand {
      * @param leaseMillis how long a claim lasts without activity
      */
     record Queue(
-            String sourceLanguage, SourceRevision source, int urgency, @Nullable Instant deadline, long leaseMillis)
-            implements TranslationCommand {}
+            String sourceLanguage,
+            SourceRevision source,
+            int urgency,
+            @Nullable Instant deadline,
+            long leaseMillis) implements TranslationCommand {}
 
     /** The story was dropped. */
     record Cancel(String reason) implements TranslationCommand {}

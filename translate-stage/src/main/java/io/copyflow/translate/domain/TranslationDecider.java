@@ -48,7 +48,11 @@ public final class TranslationDecider implements Decider<Translation, Translatio
             case TranslationCommand.Cancel cancel -> cancel(state, cancel);
             case TranslationCommand.ReturnForChanges changes -> returnForChanges(state, changes);
             case TranslationCommand.ReturnRejected rejected ->
-                reopen(state, rejected.contentHash(), ReopenReason.REJECTED, state.source().segmentIds());
+                reopen(
+                        state,
+                        rejected.contentHash(),
+                        ReopenReason.REJECTED,
+                        state.source().segmentIds());
             case TranslationCommand.EndLease end ->
                 state.leaseIsOver(end.at()) ? Decision.accept(leaseExpired(state)) : Decision.accept();
             case TranslationCommand.ByPerson byPerson -> byPerson(state, byPerson);
@@ -154,15 +158,12 @@ public final class TranslationDecider implements Decider<Translation, Translatio
                 Rights.refusal(actor, "claim a translation", claim.language(), Role.TRANSLATOR);
             case TranslationCommand.Submit submit ->
                 Rights.refusal(actor, "submit a translation", submit.language(), Role.TRANSLATOR);
-            case TranslationCommand.Release release when state.holder() == null ->
+            case TranslationCommand.Release release
+            when state.holder() == null ->
                 Rights.refusal(
-                        actor,
-                        "give a translation back",
-                        release.language(),
-                        Role.TRANSLATOR,
-                        Role.EDITOR,
-                        Role.CHIEF);
-            case TranslationCommand.Release release when !state.isHeldBy(actor.id()) ->
+                        actor, "give a translation back", release.language(), Role.TRANSLATOR, Role.EDITOR, Role.CHIEF);
+            case TranslationCommand.Release release
+            when !state.isHeldBy(actor.id()) ->
                 Rights.refusal(
                         actor,
                         "give back a translation that " + state.holder() + " holds",
@@ -189,8 +190,8 @@ public final class TranslationDecider implements Decider<Translation, Translatio
         String person = claim.actor().id();
         String holder = state.holder();
         Instant leaseUntil = state.leaseUntil();
-        Claimed claimed = new Claimed(
-                person, claim.at().plusMillis(state.leaseMillis()).truncatedTo(ChronoUnit.MILLIS));
+        Claimed claimed =
+                new Claimed(person, claim.at().plusMillis(state.leaseMillis()).truncatedTo(ChronoUnit.MILLIS));
         if (holder == null || leaseUntil == null) {
             return Decision.accept(claimed);
         }
@@ -242,7 +243,8 @@ public final class TranslationDecider implements Decider<Translation, Translatio
         }
         return switch (Submission.of(submit.segments(), state.source())) {
             case Submission.Faulty(Refusal refusal) -> Decision.refuse(refusal.code(), refusal.sentence());
-            case Submission.Sound(List<TranslatedSegment> segments) -> Decision.accept(submitted(state, submit, segments));
+            case Submission.Sound(List<TranslatedSegment> segments) ->
+                Decision.accept(submitted(state, submit, segments));
         };
     }
 
@@ -278,7 +280,9 @@ public final class TranslationDecider implements Decider<Translation, Translatio
     }
 
     private static String shortened(String text) {
-        return text.codePointCount(0, text.length()) <= 40 ? text : text.substring(0, text.offsetByCodePoints(0, 40)) + "…";
+        return text.codePointCount(0, text.length()) <= 40
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, 40)) + "…";
     }
 
     @Override
@@ -317,8 +321,7 @@ public final class TranslationDecider implements Decider<Translation, Translatio
                         reopened.open(),
                         state.holder(),
                         state.leaseUntil());
-            case TranslationEvent.Cancelled _ ->
-                moved(state, Status.CANCELLED, state.source(), List.of(), null, null);
+            case TranslationEvent.Cancelled _ -> moved(state, Status.CANCELLED, state.source(), List.of(), null, null);
         };
     }
 

@@ -9,8 +9,11 @@ public sealed interface TranslationEvent {
 
     /** It waits for a translator; all of it is open. */
     record Queued(
-            String sourceLanguage, SourceRevision source, int urgency, @Nullable Instant deadline, long leaseMillis)
-            implements TranslationEvent {}
+            String sourceLanguage,
+            SourceRevision source,
+            int urgency,
+            @Nullable Instant deadline,
+            long leaseMillis) implements TranslationEvent {}
 
     /** A translator holds it until then; the same holder again means that the lease was renewed. */
     record Claimed(String holder, Instant leaseUntil) implements TranslationEvent {}

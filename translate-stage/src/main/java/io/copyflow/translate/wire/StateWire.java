@@ -37,8 +37,7 @@ final class StateWire {
         return new Translation(
                 status(state.getStatus()),
                 state.getSourceLanguage(),
-                new SourceRevision(
-                        state.getSourceRevision(), segments(state.getSource()), state.getSourceAuthors()),
+                new SourceRevision(state.getSourceRevision(), segments(state.getSource()), state.getSourceAuthors()),
                 state.getOpen(),
                 state.getHolder(),
                 state.getLeaseUntil(),

@@ -146,19 +146,14 @@ public final class TranslationWire implements StageWire<Translation, Translation
         // a tag that is none goes on as it came, for the decider to refuse
         String language = canonical == null ? envelope.getLanguage() : canonical;
         Actor actor = directory.actor(envelope.getActor());
-        TranslationCommand command =
-                switch (envelope.getBody()) {
-                    case ClaimTranslation _ -> new TranslationCommand.Claim(language, actor, now);
-                    case ReleaseClaim _ -> new TranslationCommand.Release(language, actor, now);
-                    case SubmitTranslation submit ->
-                        new TranslationCommand.Submit(
-                                language,
-                                actor,
-                                now,
-                                submit.getSourceRevision(),
-                                TextWire.draft(submit.getSegments()));
-                    default -> throw unexpected(envelope.getBody());
-                };
+        TranslationCommand command = switch (envelope.getBody()) {
+            case ClaimTranslation _ -> new TranslationCommand.Claim(language, actor, now);
+            case ReleaseClaim _ -> new TranslationCommand.Release(language, actor, now);
+            case SubmitTranslation submit ->
+                new TranslationCommand.Submit(
+                        language, actor, now, submit.getSourceRevision(), TextWire.draft(submit.getSegments()));
+            default -> throw unexpected(envelope.getBody());
+        };
         return new Ask<>(
                 Subject.of(envelope.getStoryId(), language),
                 envelope.getCommandId(),
@@ -181,7 +176,8 @@ public final class TranslationWire implements StageWire<Translation, Translation
     private static List<Ask<TranslationCommand>> queue(
             String story, String eventId, Source source, Instant now, StageData data) {
         return source.targets().stream()
-                .filter(target -> source.isWanted(waitsForApproval(data.directory().edition(target))))
+                .filter(target ->
+                        source.isWanted(waitsForApproval(data.directory().edition(target))))
                 .map(target -> reaction(
                         story, target, eventId, queue(source, data.directory().edition(target), now)))
                 .toList();
@@ -227,9 +223,8 @@ public final class TranslationWire implements StageWire<Translation, Translation
 
     private static Reading<TranslationCommand> reading(
             String story, Source before, Source after, List<Ask<TranslationCommand>> asks) {
-        List<Keep<?>> keeps = after.equals(before)
-                ? List.of()
-                : List.of(new Keep<>(SOURCES, story, StateWire.write(after)));
+        List<Keep<?>> keeps =
+                after.equals(before) ? List.of() : List.of(new Keep<>(SOURCES, story, StateWire.write(after)));
         return new Reading<>(asks, keeps);
     }
 
@@ -250,7 +245,10 @@ public final class TranslationWire implements StageWire<Translation, Translation
                 context.commandId(),
                 body);
         return Writing.of(new Output(
-                Topics.TRANSLATION_EVENTS, context.subject().key(), envelope, body.getSchema().getName()));
+                Topics.TRANSLATION_EVENTS,
+                context.subject().key(),
+                envelope,
+                body.getSchema().getName()));
     }
 
     private static SpecificRecord body(TranslationEvent event) {

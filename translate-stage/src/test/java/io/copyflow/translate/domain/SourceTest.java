@@ -34,15 +34,18 @@ class SourceTest {
 
     @Test
     void r06_the_approval_of_a_translation_is_not_the_approval_of_the_source() {
-        assertThat(OTHER_APPROVED.apply(ACCEPTED.apply(Source.UNKNOWN)).isWanted(true)).isFalse();
-        assertThat(ACCEPTED.apply(OTHER_APPROVED.apply(Source.UNKNOWN)).isWanted(true)).isFalse();
+        assertThat(OTHER_APPROVED.apply(ACCEPTED.apply(Source.UNKNOWN)).isWanted(true))
+                .isFalse();
+        assertThat(ACCEPTED.apply(OTHER_APPROVED.apply(Source.UNKNOWN)).isWanted(true))
+                .isFalse();
     }
 
     @Test
     void r06_nothing_is_wanted_of_a_story_that_is_not_known_or_was_dropped() {
         assertThat(Source.UNKNOWN.isWanted(false)).isFalse();
         assertThat(APPROVED.apply(Source.UNKNOWN).isWanted(true)).isFalse();
-        assertThat(ACCEPTED.apply(DROPPED.apply(Source.UNKNOWN)).isWanted(false)).isFalse();
+        assertThat(ACCEPTED.apply(DROPPED.apply(Source.UNKNOWN)).isWanted(false))
+                .isFalse();
     }
 
     @Test

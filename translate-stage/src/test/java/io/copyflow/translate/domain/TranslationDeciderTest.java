@@ -188,9 +188,13 @@ class TranslationDeciderTest {
 
     @Test
     void r07_a_lease_that_runs_on_is_left_alone() {
-        given(QUEUED, AWA_CLAIMED).when(new EndLease(NOW.plus(LEASE).minusMillis(1))).thenNothing();
+        given(QUEUED, AWA_CLAIMED)
+                .when(new EndLease(NOW.plus(LEASE).minusMillis(1)))
+                .thenNothing();
         given(QUEUED).when(new EndLease(NOW.plus(LEASE))).thenNothing();
-        given(QUEUED, AWA_CLAIMED, SUBMITTED).when(new EndLease(NOW.plus(LEASE))).thenNothing();
+        given(QUEUED, AWA_CLAIMED, SUBMITTED)
+                .when(new EndLease(NOW.plus(LEASE)))
+                .thenNothing();
     }
 
     @Test
@@ -235,7 +239,9 @@ class TranslationDeciderTest {
 
     @Test
     void r11_segments_come_out_in_the_order_of_the_source() {
-        given(QUEUED, AWA_CLAIMED).when(submit(AWA, 1, drafts("b2:Trois", "headline:Un", "b1:Deux"))).then(SUBMITTED);
+        given(QUEUED, AWA_CLAIMED)
+                .when(submit(AWA, 1, drafts("b2:Trois", "headline:Un", "b1:Deux")))
+                .then(SUBMITTED);
     }
 
     static Stream<Arguments> faultySubmissions() {
@@ -269,7 +275,9 @@ class TranslationDeciderTest {
     @Test
     void r11_a_million_bytes_and_some_fit() {
         String large = "é".repeat((1 << 19) - 40);
-        given(QUEUED, AWA_CLAIMED).when(submit(AWA, 1, drafts("headline:" + large, "b1:x", "b2:y"))).thenAccepted();
+        given(QUEUED, AWA_CLAIMED)
+                .when(submit(AWA, 1, drafts("headline:" + large, "b1:x", "b2:y")))
+                .thenAccepted();
     }
 
     @Test
@@ -385,14 +393,20 @@ class TranslationDeciderTest {
     void r09_a_source_that_changes_and_changes_back_is_open_again() {
         SourceRevision second = revision(2, "headline:A", "b1:changed", "b2:two");
         SourceRevision third = revision(3, "headline:A", "b1:one", "b2:two");
-        given(QUEUED, AWA_CLAIMED, SUBMITTED, revisedTo(second, "b1")).when(queue(third)).then(revisedTo(third, "b1"));
+        given(QUEUED, AWA_CLAIMED, SUBMITTED, revisedTo(second, "b1"))
+                .when(queue(third))
+                .then(revisedTo(third, "b1"));
     }
 
     @Test
     void r08_only_a_newer_revision_counts() {
         SourceRevision second = revision(2, "headline:A", "b1:changed", "b2:two");
-        given(QUEUED, revisedTo(second, "headline", "b1", "b2")).when(queue(FIRST)).thenNothing();
-        given(QUEUED, revisedTo(second, "headline", "b1", "b2")).when(queue(second)).thenNothing();
+        given(QUEUED, revisedTo(second, "headline", "b1", "b2"))
+                .when(queue(FIRST))
+                .thenNothing();
+        given(QUEUED, revisedTo(second, "headline", "b1", "b2"))
+                .when(queue(second))
+                .thenNothing();
     }
 
     // rule 14: the editor sends it back
@@ -400,7 +414,9 @@ class TranslationDeciderTest {
     @Test
     void r14_requested_changes_open_the_segments_commented_on() {
         Reopened reopened = new Reopened(FIRST, ReopenReason.CHANGES_REQUESTED, List.of("b2"));
-        given(QUEUED, AWA_CLAIMED, SUBMITTED).when(new ReturnForChanges(HASH, Set.of("b2", "gone"))).then(reopened);
+        given(QUEUED, AWA_CLAIMED, SUBMITTED)
+                .when(new ReturnForChanges(HASH, Set.of("b2", "gone")))
+                .then(reopened);
         Translation state = after(QUEUED, AWA_CLAIMED, SUBMITTED, reopened);
         assertThat(state.status()).isEqualTo(Status.QUEUED);
         assertThat(state.holder()).isNull();
@@ -423,9 +439,13 @@ class TranslationDeciderTest {
     @Test
     void r13_a_decision_on_another_hash_changes_nothing() {
         given(QUEUED, AWA_CLAIMED, SUBMITTED).when(new ReturnRejected("other")).thenNothing();
-        given(QUEUED, AWA_CLAIMED, SUBMITTED).when(new ReturnForChanges("other", Set.of())).thenNothing();
+        given(QUEUED, AWA_CLAIMED, SUBMITTED)
+                .when(new ReturnForChanges("other", Set.of()))
+                .thenNothing();
         given().when(new ReturnRejected(HASH)).thenNothing();
-        given(QUEUED, AWA_CLAIMED, SUBMITTED, new Cancelled("x")).when(new ReturnRejected(HASH)).thenNothing();
+        given(QUEUED, AWA_CLAIMED, SUBMITTED, new Cancelled("x"))
+                .when(new ReturnRejected(HASH))
+                .thenNothing();
     }
 
     @Test
@@ -564,9 +584,8 @@ class TranslationDeciderTest {
 
     private static Arguments marked(String code, DraftMark mark) {
         return Arguments.of(
-                code,
-                replacing(new DraftSegment("b1", "Deux", List.of(mark), Origin.PERSON, null)),
-                new String[] {"b1"});
+                code, replacing(new DraftSegment("b1", "Deux", List.of(mark), Origin.PERSON, null)), new String[] {"b1"
+                });
     }
 
     private static TranslatedSegment translated(String id, String text) {

@@ -64,9 +64,7 @@ class TranslationWalkTest {
             assertThat(replayed).as("seed %d", seed).isEqualTo(state);
         }
         assertThat(seen).as("seed %d", seed).containsExactlyInAnyOrder(Status.values());
-        assertThat(happened)
-                .as("seed %d", seed)
-                .hasSize(TranslationEvent.class.getPermittedSubclasses().length);
+        assertThat(happened).as("seed %d", seed).hasSize(TranslationEvent.class.getPermittedSubclasses().length);
     }
 
     private void check(
@@ -74,7 +72,9 @@ class TranslationWalkTest {
         String where = "seed " + seed + ", " + command + " in " + before;
         assertThat(after.holder() != null).as(where).isEqualTo(after.status() == Status.CLAIMED);
         assertThat(after.leaseUntil() != null).as(where).isEqualTo(after.status() == Status.CLAIMED);
-        assertThat(after.source().number()).as(where).isGreaterThanOrEqualTo(before.source().number());
+        assertThat(after.source().number())
+                .as(where)
+                .isGreaterThanOrEqualTo(before.source().number());
         assertThat(after.source().segmentIds()).as(where).containsAll(after.open());
         assertThat(after.translators()).as(where).containsAll(before.translators());
         if (before.status() == Status.CANCELLED) {
@@ -84,10 +84,12 @@ class TranslationWalkTest {
             if (event instanceof TranslationEvent.Submitted submitted) {
                 assertThat(command)
                         .as(where)
-                        .isInstanceOfSatisfying(TranslationCommand.Submit.class, submit -> assertThat(
-                                        submit.actor().id())
-                                .isEqualTo(before.holder()));
-                assertThat(submitted.sourceRevision()).as(where).isEqualTo(before.source().number());
+                        .isInstanceOfSatisfying(
+                                TranslationCommand.Submit.class,
+                                submit -> assertThat(submit.actor().id()).isEqualTo(before.holder()));
+                assertThat(submitted.sourceRevision())
+                        .as(where)
+                        .isEqualTo(before.source().number());
                 assertThat(submitted.segments().stream()
                                 .map(segment -> segment.passage().id())
                                 .toList())
@@ -101,8 +103,7 @@ class TranslationWalkTest {
         Actor actor = PEOPLE.get(random.nextInt(PEOPLE.size()));
         String hash = state.contentHash() == null || random.nextInt(4) == 0 ? "other" : state.contentHash();
         return switch (random.nextInt(12)) {
-            case 0, 1 ->
-                new TranslationCommand.Queue("en", source(), 1 + random.nextInt(8), null, 3_600_000);
+            case 0, 1 -> new TranslationCommand.Queue("en", source(), 1 + random.nextInt(8), null, 3_600_000);
             case 2 ->
                 random.nextInt(8) == 0
                         ? new TranslationCommand.Cancel("dropped")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.Topic;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.Actor;
@@ -51,6 +52,7 @@ import io.copyflow.schemas.translation.ReleaseClaim;
 import io.copyflow.schemas.translation.SubmitTranslation;
 import io.copyflow.schemas.translation.TranslationCommandEnvelope;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
+import io.copyflow.serde.AvroSerde;
 import io.copyflow.translate.domain.Source;
 import io.copyflow.translate.domain.SourceRevision;
 import io.copyflow.translate.domain.SourceSegment;
@@ -58,8 +60,6 @@ import io.copyflow.translate.domain.Translation;
 import io.copyflow.translate.domain.TranslationCommand;
 import io.copyflow.translate.domain.TranslationDecider;
 import io.copyflow.translate.domain.TranslationEvent;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,11 +71,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -86,6 +81,7 @@ class TranslationWireTest {
 
     private static final Instant NOW = Instant.parse("2026-03-03T09:00:00Z");
     private static final String STORY = "s1";
+    private static final SchemaCatalogue IDS = new SchemaCatalogue();
 
     private final TranslationWire wire = new TranslationWire();
     private final Desk desk = new Desk();
@@ -97,7 +93,8 @@ class TranslationWireTest {
         desk.edition("fr", TranslateWhen.ON_SUBMISSION, 3_600_000L, 60_000);
         desk.edition("ru", TranslateWhen.ON_SUBMISSION, null, 90_000);
 
-        List<Ask<TranslationCommand>> asks = read(accepted("en", "fr", "ru", "en")).asks();
+        List<Ask<TranslationCommand>> asks =
+                read(accepted("en", "fr", "ru", "en")).asks();
 
         assertThat(asks)
                 .containsExactly(
@@ -120,7 +117,8 @@ class TranslationWireTest {
         assertThat(read(accepted("en", "fr")).asks()).isEmpty();
         assertThat(read(revised(2)).asks()).isEmpty();
         assertThat(read(review("fr", new VersionApproved("h", 1))).asks()).isEmpty();
-        assertThat(queuedRevisions(read(review("en", new VersionApproved("h", 1))))).containsExactly(Map.entry("fr", 2));
+        assertThat(queuedRevisions(read(review("en", new VersionApproved("h", 1)))))
+                .containsExactly(Map.entry("fr", 2));
     }
 
     @Test
@@ -175,11 +173,15 @@ class TranslationWireTest {
 
     @Test
     void r14_comments_on_segments_open_those_and_a_comment_on_the_whole_opens_all() {
-        assertThat(read(review("fr", new ChangesRequested("h", 1, List.of(new Comment("b1", "x"), new Comment("b2", "y")))))
+        assertThat(read(review(
+                                "fr",
+                                new ChangesRequested("h", 1, List.of(new Comment("b1", "x"), new Comment("b2", "y")))))
                         .asks())
                 .extracting(Ask::command)
                 .containsExactly(new TranslationCommand.ReturnForChanges("h", Set.of("b1", "b2")));
-        assertThat(read(review("fr", new ChangesRequested("h", 1, List.of(new Comment("b1", "x"), new Comment(null, "y")))))
+        assertThat(read(review(
+                                "fr",
+                                new ChangesRequested("h", 1, List.of(new Comment("b1", "x"), new Comment(null, "y")))))
                         .asks())
                 .extracting(Ask::command)
                 .containsExactly(new TranslationCommand.ReturnForChanges("h", Set.of()));
@@ -198,12 +200,16 @@ class TranslationWireTest {
                         new TranslationCommand.Claim("kk-Cyrl", desk.directory().actor("awa"), NOW)));
         assertThat(read(command("not a tag", "c1", NOW, new ClaimTranslation())).asks())
                 .extracting(Ask::command)
-                .containsExactly(new TranslationCommand.Claim("not a tag", desk.directory().actor("awa"), NOW));
+                .containsExactly(new TranslationCommand.Claim(
+                        "not a tag", desk.directory().actor("awa"), NOW));
     }
 
     @Test
     void r01_a_command_sent_again_at_another_time_asks_for_the_same() {
-        SpecificRecord once = read(command("fr", "c1", NOW, new ClaimTranslation())).asks().getFirst().asked();
+        SpecificRecord once = read(command("fr", "c1", NOW, new ClaimTranslation()))
+                .asks()
+                .getFirst()
+                .asked();
         SpecificRecord again = read(command("fr", "c1", NOW.plusSeconds(9), new ClaimTranslation()))
                 .asks()
                 .getFirst()
@@ -237,10 +243,10 @@ class TranslationWireTest {
     @Test
     void no_branch_of_a_union_is_forgotten() {
         assertThat(bodies().map(body -> body.getSchema().getFullName()))
-                .containsExactlyInAnyOrderElementsOf(Stream.of(
-                                Topics.STORY_EVENTS, Topics.REVIEW_EVENTS, Topics.TRANSLATION_COMMANDS)
-                        .flatMap(TranslationWireTest::branches)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Topics.STORY_EVENTS, Topics.REVIEW_EVENTS, Topics.TRANSLATION_COMMANDS)
+                                .flatMap(TranslationWireTest::branches)
+                                .toList());
         assertThat(events().map(event -> body(write(event)).getSchema().getFullName()))
                 .containsExactlyInAnyOrderElementsOf(
                         branches(Topics.TRANSLATION_EVENTS).toList());
@@ -251,14 +257,15 @@ class TranslationWireTest {
 
     @ParameterizedTest
     @MethodSource("events")
-    void every_event_can_be_written_and_read_back(TranslationEvent event) throws IOException {
+    void every_event_can_be_written_and_read_back(TranslationEvent event) {
         TranslationEventEnvelope envelope = write(event);
 
         assertThat(envelope.getEventId()).isEqualTo("translate-stage:s1/fr:7");
         assertThat(envelope.getStoryId()).isEqualTo(STORY);
         assertThat(envelope.getLanguage()).isEqualTo("fr");
         assertThat(envelope.getCommandId()).isEqualTo("c1");
-        assertThat(throughBytes(envelope)).isEqualTo(envelope);
+        assertThat(throughBytes(AvroSerde.of(Topics.TRANSLATION_EVENTS, IDS), envelope))
+                .isEqualTo(envelope);
     }
 
     @Test
@@ -269,42 +276,44 @@ class TranslationWireTest {
     // state
 
     @Test
-    void r26_states_come_back_as_they_were_kept() throws IOException {
+    void r26_states_come_back_as_they_were_kept() {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("seed " + seed);
         Random random = new Random(seed);
+        AvroSerde<TranslationState> states = AvroSerde.ofState(TranslationState.class, IDS);
+        AvroSerde<SourceState> sources = AvroSerde.ofState(SourceState.class, IDS);
         for (int n = 0; n < 500; n++) {
             Translation state = state(random);
             Source source = source(random);
-            assertThat(wire.readState(throughBytes(wire.writeState(state))))
+            assertThat(wire.readState(throughBytes(states, wire.writeState(state))))
                     .as("seed %d", seed)
                     .isEqualTo(state);
-            assertThat(StateWire.read(throughBytes(StateWire.write(source))))
+            assertThat(StateWire.read(throughBytes(sources, StateWire.write(source))))
                     .as("seed %d", seed)
                     .isEqualTo(source);
         }
         Translation initial = new TranslationDecider().initial();
-        assertThat(wire.readState(throughBytes(wire.writeState(initial)))).isEqualTo(initial);
-        assertThat(wire.writeState(initial)).isInstanceOf(TranslationState.class);
+        assertThat(wire.readState(throughBytes(states, wire.writeState(initial))))
+                .isEqualTo(initial);
     }
 
     // the records
 
     static Stream<SpecificRecord> bodies() {
         return Stream.of(
-                accepted("en", "fr").getBody(),
-                revised(2).getBody(),
-                new StorySpiked("x"),
-                new ReviewRequested("h", 1, List.of("reporter"), 2),
-                new VersionApproved("h", 1),
-                new ChangesRequested("h", 1, List.of()),
-                new VersionRejected("h", 1, "x"),
-                new SignedOff("h", 1, 2),
-                new VersionCleared("h", 1, List.of(), "editor", NOW, List.of()),
-                new ReviewVoided("h", "x"),
-                new ClaimTranslation(),
-                new ReleaseClaim(),
-                new SubmitTranslation(1, List.of()))
+                        accepted("en", "fr").getBody(),
+                        revised(2).getBody(),
+                        new StorySpiked("x"),
+                        new ReviewRequested("h", 1, List.of("reporter"), 2),
+                        new VersionApproved("h", 1),
+                        new ChangesRequested("h", 1, List.of()),
+                        new VersionRejected("h", 1, "x"),
+                        new SignedOff("h", 1, 2),
+                        new VersionCleared("h", 1, List.of(), "editor", NOW, List.of()),
+                        new ReviewVoided("h", "x"),
+                        new ClaimTranslation(),
+                        new ReleaseClaim(),
+                        new SubmitTranslation(1, List.of()))
                 .map(SpecificRecord.class::cast);
     }
 
@@ -398,8 +407,7 @@ class TranslationWireTest {
     }
 
     private TranslationEventEnvelope write(TranslationEvent event) {
-        EventContext context =
-                new EventContext(Subject.of(STORY, "fr"), "translate-stage:s1/fr:7", "awa", NOW, "c1");
+        EventContext context = new EventContext(Subject.of(STORY, "fr"), "translate-stage:s1/fr:7", "awa", NOW, "c1");
         Writing writing = wire.write(event, context, Translation.ABSENT, desk);
         assertThat(writing.outputs()).hasSize(1);
         assertThat(writing.outputs().getFirst().topic()).isEqualTo(Topics.TRANSLATION_EVENTS);
@@ -425,13 +433,8 @@ class TranslationWireTest {
         return revisions;
     }
 
-    @SuppressWarnings("unchecked") // a record of a type is read back as that type
-    private static <V extends SpecificRecord> V throughBytes(V value) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-        new SpecificDatumWriter<V>((Class<V>) value.getClass()).write(value, encoder);
-        return new SpecificDatumReader<V>((Class<V>) value.getClass())
-                .read(null, DecoderFactory.get().binaryDecoder(bytes.toByteArray(), null));
+    private static <V extends SpecificRecord> V throughBytes(AvroSerde<V> serde, V value) {
+        return serde.read(serde.write(value));
     }
 
     private static Translation state(Random random) {

@@ -1,0 +1,257 @@
+package io.copyflow.translate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.copyflow.catalogue.Topics;
+import io.copyflow.contract.ContentHash;
+import io.copyflow.contract.Passage;
+import io.copyflow.schemas.directory.Edition;
+import io.copyflow.schemas.directory.Person;
+import io.copyflow.schemas.directory.Role;
+import io.copyflow.schemas.directory.TranslateWhen;
+import io.copyflow.schemas.rejection.Rejection;
+import io.copyflow.schemas.review.ChangesRequested;
+import io.copyflow.schemas.review.Comment;
+import io.copyflow.schemas.review.ReviewEventEnvelope;
+import io.copyflow.schemas.review.VersionApproved;
+import io.copyflow.schemas.story.RevisionClass;
+import io.copyflow.schemas.story.StoryAccepted;
+import io.copyflow.schemas.story.StoryEventEnvelope;
+import io.copyflow.schemas.story.StoryRevised;
+import io.copyflow.schemas.story.StorySpiked;
+import io.copyflow.schemas.text.Origin;
+import io.copyflow.schemas.text.Segment;
+import io.copyflow.schemas.text.SegmentKind;
+import io.copyflow.schemas.text.TranslatedSegment;
+import io.copyflow.schemas.translation.ClaimEnd;
+import io.copyflow.schemas.translation.ClaimReleased;
+import io.copyflow.schemas.translation.ClaimTranslation;
+import io.copyflow.schemas.translation.ReopenReason;
+import io.copyflow.schemas.translation.SubmitTranslation;
+import io.copyflow.schemas.translation.TranslationCancelled;
+import io.copyflow.schemas.translation.TranslationClaimed;
+import io.copyflow.schemas.translation.TranslationCommandEnvelope;
+import io.copyflow.schemas.translation.TranslationEventEnvelope;
+import io.copyflow.schemas.translation.TranslationQueued;
+import io.copyflow.schemas.translation.TranslationReopened;
+import io.copyflow.schemas.translation.TranslationSubmitted;
+import io.copyflow.testkit.StageDriver;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TranslateTopologyTest {
+
+    private static final Instant START = Instant.parse("2026-03-03T08:00:00Z");
+    private static final Duration LEASE = Duration.ofMinutes(30);
+    private static final String STORY = "s1";
+
+    private StageDriver stage;
+
+    @BeforeEach
+    void start(@TempDir Path dir) {
+        stage = new StageDriver(TranslateStage.stage(), dir, START);
+        edition("fr", TranslateWhen.ON_SUBMISSION);
+        edition("ru", TranslateWhen.ON_APPROVAL);
+        translator("awa", "fr");
+        translator("leo", "fr");
+    }
+
+    @AfterEach
+    void stop() {
+        assertThat(stage.deadLetters()).isEmpty();
+        stage.close();
+    }
+
+    @Test
+    void the_topology_is_the_golden_one() throws IOException {
+        assertThat(stage.describe().strip()).isEqualTo(golden("topology.txt"));
+    }
+
+    @Test
+    void r06_r07_r14_a_translation_is_queued_claimed_submitted_and_sent_back() {
+        accept();
+        assertThat(bodies()).containsExactly("fr", new TranslationQueued("en", 1, 2, START.plusSeconds(3600)));
+
+        command("c1", "awa", new ClaimTranslation());
+        assertThat(bodies()).containsExactly("fr", new TranslationClaimed("awa", START.plus(LEASE)));
+
+        List<TranslatedSegment> segments = List.of(translated("headline", "Un"), translated("b1", "Deux"));
+        command("c2", "awa", new SubmitTranslation(1, segments.reversed()));
+        String hash = ContentHash.of("fr", 1, List.of(Passage.plain("headline", "Un"), Passage.plain("b1", "Deux")));
+        assertThat(bodies())
+                .containsExactly(
+                        "fr", new TranslationSubmitted(1, segments, hash, List.of("reporter", "awa"), List.of("awa")));
+
+        review("fr", new ChangesRequested(hash, 1, List.of(new Comment("b1", "Better: …"))));
+        assertThat(bodies())
+                .containsExactly("fr", new TranslationReopened(1, ReopenReason.CHANGES_REQUESTED, List.of("b1")));
+        assertThat(stage.rejections()).isEmpty();
+    }
+
+    @Test
+    void r07_the_second_claim_is_refused_and_told_who_holds_it() {
+        accept();
+        command("c1", "awa", new ClaimTranslation());
+        command("c2", "leo", new ClaimTranslation());
+
+        Rejection rejection = stage.rejections().getFirst();
+        assertThat(rejection.getCode()).isEqualTo("already-claimed");
+        assertThat(rejection.getSentence()).contains("awa", "2026-03-03T08:30:00Z");
+    }
+
+    @Test
+    void r07_a_lease_that_runs_out_returns_to_the_queue_and_a_renewed_one_does_not() {
+        accept();
+        command("c1", "awa", new ClaimTranslation());
+        stage.advance(Duration.ofMinutes(20));
+        command("c2", "awa", new ClaimTranslation());
+        bodies();
+
+        stage.advance(Duration.ofMinutes(20));
+        assertThat(bodies()).isEmpty();
+        stage.advance(Duration.ofMinutes(11));
+        assertThat(bodies()).containsExactly("fr", new ClaimReleased("awa", ClaimEnd.LEASE_EXPIRED));
+    }
+
+    @Test
+    void r01_a_claim_sent_again_is_answered_as_the_first_time() {
+        accept();
+        command("c1", "awa", new ClaimTranslation());
+        bodies();
+        stage.advance(Duration.ofSeconds(5));
+        command("c1", "awa", new ClaimTranslation());
+
+        assertThat(bodies()).isEmpty();
+        assertThat(stage.rejections())
+                .extracting(Rejection::getCode, Rejection::getRepeated)
+                .containsExactly(tuple("already-accepted", true));
+    }
+
+    @Test
+    void r06_an_edition_that_waits_starts_on_the_newest_revision_once_the_source_is_approved() {
+        accept();
+        revise();
+        bodies();
+
+        review("en", new VersionApproved("h1", 1));
+        assertThat(bodies()).containsExactly("ru", new TranslationQueued("en", 2, 2, START.plusSeconds(3600)));
+    }
+
+    @Test
+    void r08_a_revision_opens_what_changed_and_a_spike_cancels() {
+        accept();
+        bodies();
+
+        revise();
+        assertThat(bodies())
+                .containsExactly(
+                        "fr", new TranslationReopened(2, ReopenReason.SOURCE_REVISED, List.of("headline", "b1")));
+
+        story("e3", new StorySpiked("not true"));
+        assertThat(bodies()).containsExactly("fr", new TranslationCancelled("not true"));
+    }
+
+    /** Language and body of each event since the last call, one after the other. */
+    private List<Object> bodies() {
+        return stage.read(Topics.TRANSLATION_EVENTS).stream()
+                .<Object>mapMulti((TranslationEventEnvelope event, Consumer<Object> out) -> {
+                    out.accept(event.getLanguage());
+                    out.accept(event.getBody());
+                })
+                .toList();
+    }
+
+    private void accept() {
+        story(
+                "e1",
+                new StoryAccepted(
+                        1,
+                        "client-1",
+                        "en",
+                        segments("One", "Two"),
+                        "h1",
+                        List.of("reporter"),
+                        null,
+                        null,
+                        2,
+                        List.of("fr", "ru"),
+                        null));
+    }
+
+    private void revise() {
+        story(
+                "e2",
+                new StoryRevised(
+                        2,
+                        RevisionClass.UPDATE,
+                        null,
+                        segments("One", "Other"),
+                        List.of("b1"),
+                        List.of(),
+                        "h2",
+                        List.of("reporter")));
+    }
+
+    private void story(String eventId, Object body) {
+        stage.send(
+                Topics.STORY_EVENTS,
+                STORY,
+                new StoryEventEnvelope(eventId, STORY, "reporter", stage.now(), "c0", body));
+    }
+
+    private void review(String language, Object body) {
+        stage.send(
+                Topics.REVIEW_EVENTS,
+                STORY,
+                new ReviewEventEnvelope("r1", STORY, language, "editor", stage.now(), "c0", body));
+    }
+
+    private void command(String commandId, String actor, Object body) {
+        stage.send(
+                Topics.TRANSLATION_COMMANDS,
+                STORY,
+                new TranslationCommandEnvelope(commandId, STORY, "fr", actor, stage.now(), body));
+    }
+
+    private void edition(String language, TranslateWhen when) {
+        stage.directory(
+                "edition/" + language, new Edition(language, language, null, when, 3_600_000L, LEASE.toMillis()));
+    }
+
+    private void translator(String id, String language) {
+        stage.directory("person/" + id, new Person(id, id, List.of(Role.TRANSLATOR), List.of(language), null, null));
+    }
+
+    private static List<Segment> segments(String headline, String paragraph) {
+        return List.of(
+                new Segment("headline", SegmentKind.HEADLINE, headline, List.of()),
+                new Segment("b1", SegmentKind.PARAGRAPH, paragraph, List.of()));
+    }
+
+    private static TranslatedSegment translated(String id, String text) {
+        return new TranslatedSegment(id, text, List.of(), Origin.PERSON, null);
+    }
+
+    private static String golden(String name) throws IOException {
+        try (InputStream in = TranslateTopologyTest.class.getResourceAsStream(name)) {
+            assertThat(in).as(name).isNotNull();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .collect(Collectors.joining("\n"))
+                    .strip();
+        }
+    }
+}
