@@ -1,0 +1,48 @@
+package io.copyflow.channels.website;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the template {@code article.jte} prints.
+ *
+ * @param address the page's own address
+ * @param updated when this release was made; null for the first
+ * @param alternates the languages that are live, this one included, with their addresses
+ * @param siblings the other languages that are live, with the way to them
+ */
+public record ArticlePage(
+        Frame frame,
+        String address,
+        String headline,
+        @Nullable String standfirst,
+        @Nullable String byline,
+        @Nullable String dateline,
+        LongTime published,
+        @Nullable LongTime updated,
+        List<Piece> pieces,
+        List<CreditLine> credits,
+        List<Sibling> alternates,
+        List<Sibling> siblings) {
+
+    /** A piece of the body as it is printed. */
+    public sealed interface Piece {
+        record Paragraph(RichText text) implements Piece {}
+
+        record Subheading(RichText text) implements Piece {}
+
+        record Quote(RichText text) implements Piece {}
+
+        /** List items that stand together. */
+        record Items(List<RichText> items) implements Piece {}
+
+        /** A caption or credit of something that is not shown here. */
+        record Note(RichText text) implements Piece {}
+    }
+
+    /** Names under the key of the label that introduces them. */
+    public record CreditLine(String label, List<String> names) {}
+
+    /** A language of the same story: its tag, direction and own name. */
+    public record Sibling(String language, String direction, String ownName, String href) {}
+}

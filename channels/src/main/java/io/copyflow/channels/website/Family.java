@@ -1,0 +1,76 @@
+package io.copyflow.channels.website;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the site knows of a story: for each language the release last delivered.
+ *
+ * @param storyId the story
+ * @param languages by BCP 47 tag
+ */
+record Family(String storyId, Map<String, Standing> languages) {
+
+    Family {
+        languages = Map.copyOf(languages);
+    }
+
+    /**
+     * A language as it stands on the site.
+     *
+     * @param sequence the release sequence last delivered, withdrawals included
+     * @param live whether there is a page
+     * @param firstPublishedAt when the story was first released in this language
+     * @param headline of the page; empty when there is none
+     * @param standfirst of the page
+     */
+    record Standing(
+            long sequence,
+            boolean live,
+            Instant firstPublishedAt,
+            String headline,
+            @Nullable String standfirst) {}
+
+    static Family unknown(String storyId) {
+        return new Family(storyId, Map.of());
+    }
+
+    /** Whether the version is news: what is not newer than what was delivered is dropped (docs/semantics.md, rule 19). */
+    boolean isNews(Version version) {
+        Standing standing = languages.get(version.language());
+        return standing == null || version.sequence() > standing.sequence();
+    }
+
+    Family with(Version version) {
+        Map<String, Standing> changed = new TreeMap<>(languages);
+        changed.put(
+                version.language(),
+                new Standing(
+                        version.sequence(),
+                        version.isLive(),
+                        version.firstPublishedAt(),
+                        version.headline(),
+                        version.standfirst()));
+        return new Family(storyId, changed);
+    }
+
+    boolean isLive(String language) {
+        Standing standing = languages.get(language);
+        return standing != null && standing.live();
+    }
+
+    /** The languages there are pages in, in the order of their tags. */
+    List<String> live() {
+        List<String> live = new ArrayList<>();
+        new TreeMap<>(languages).forEach((language, standing) -> {
+            if (standing.live()) {
+                live.add(language);
+            }
+        });
+        return live;
+    }
+}

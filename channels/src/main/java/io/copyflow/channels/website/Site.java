@@ -1,0 +1,335 @@
+package io.copyflow.channels.website;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The site's folder. For one thread, and for one channel: the folder is locked while it is open.
+ *
+ * <p>{@link #deliver} puts pages in place; {@link #remember} notes them as delivered. Between the two receipts are sent.
+ * A crash at any point is harmless: what is not noted is delivered once more, and gives the same files.
+ */
+final class Site implements AutoCloseable {
+
+    /** An index shows this many stories; older ones keep their pages. */
+    static final int STORIES_ON_INDEX = 100;
+
+    private static final Logger log = LoggerFactory.getLogger(Site.class);
+
+    private final WebsiteSettings settings;
+    private final Path folder;
+    private final Pages pages;
+    private final FileChannel lockFile;
+    private final DurableFiles files;
+    private final SiteMemory memory;
+    private final Map<String, Family> families;
+    private final Map<String, Family> changed = new LinkedHashMap<>();
+    private SiteMemory.Ground ground;
+
+    private Site(WebsiteSettings settings, ZoneId zone, FileChannel lockFile) throws IOException {
+        this.settings = settings;
+        this.folder = settings.folder();
+        this.pages = new Pages(settings, zone);
+        this.lockFile = lockFile;
+        this.files = new DurableFiles(folder.resolve(SiteMemory.FOLDER).resolve("new"));
+        this.memory = new SiteMemory(folder);
+        this.families = memory.families();
+        SiteMemory.Ground before = memory.ground();
+        // More languages than before: what was passed over must be read again.
+        Set<Integer> seen =
+                before != null && covers(before.languages(), settings.languages()) ? before.partitions() : Set.of();
+        this.ground = new SiteMemory.Ground(look(zone), settings.languages(), seen);
+        if (before != null && !before.look().equals(ground.look())) {
+            drawAll();
+        }
+        drawIndexes(editions());
+        memory.remember(ground, files);
+        files.settle();
+    }
+
+    /**
+     * Opens the folder, makes it when there is none, and brings its style sheet and indexes up to date.
+     *
+     * @param zone the time zone that times are printed in
+     * @throws IOException with a sentence when it cannot be written, or another channel writes it
+     */
+    static Site open(WebsiteSettings settings, ZoneId zone) throws IOException {
+        Path hidden = settings.folder().resolve(SiteMemory.FOLDER);
+        Files.createDirectories(hidden);
+        FileChannel lockFile =
+                FileChannel.open(hidden.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (!isLocked(lockFile)) {
+                throw new IOException("Expected to be the only channel that writes " + settings.folder()
+                        + ", but another one has it open. Stop that one, or give this one a folder of its own.");
+            }
+            return new Site(settings, zone, lockFile);
+        } catch (IOException | RuntimeException e) {
+            lockFile.close();
+            throw e;
+        }
+    }
+
+    private static boolean isLocked(FileChannel lockFile) throws IOException {
+        try {
+            FileLock lock = lockFile.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    /** The partitions this folder has not yet seen from their beginning. */
+    Set<Integer> unseen(Collection<Integer> partitions) {
+        Set<Integer> unseen = new TreeSet<>(partitions);
+        unseen.removeAll(ground.partitions());
+        return unseen;
+    }
+
+    /** Notes that these partitions are now read from their beginning. */
+    void begin(Collection<Integer> partitions) throws IOException {
+        Set<Integer> all = new TreeSet<>(ground.partitions());
+        all.addAll(partitions);
+        SiteMemory.Ground begun = new SiteMemory.Ground(ground.look(), ground.languages(), all);
+        memory.remember(begun, files);
+        files.settle();
+        ground = begun;
+    }
+
+    /**
+     * Puts the pages of these versions in place, in this order: pages withdrawn are removed, new pages are written,
+     * pages of siblings and indexes are drawn anew. When it returns, the files stand.
+     *
+     * @param versions as read from the log; of several releases of one story and language only the newest counts
+     * @return what became of those that are news; what is not news is dropped (docs/semantics.md, rule 19)
+     * @throws IOException when the disk does not do it; nothing is noted then, and the same call can be made again
+     */
+    List<Delivery> deliver(List<Version> versions) throws IOException {
+        changed.clear();
+        Map<String, Version> news = new LinkedHashMap<>();
+        for (Version version : versions) {
+            Family family = known(version.storyId());
+            boolean wanted = settings.carries(version.language())
+                    // readers still have it, so a correction or withdrawal must reach them
+                    || family.languages().containsKey(version.language());
+            if (wanted && family.isNews(version)) {
+                changed.put(version.storyId(), family.with(version));
+                // removed first, so that the order is that of the newest release
+                String path = Pages.path(version.storyId(), version.language());
+                news.remove(path);
+                news.put(path, version);
+            }
+        }
+        for (Version version : news.values()) {
+            if (!version.isLive()) {
+                files.remove(folder.resolve(Pages.path(version.storyId(), version.language())));
+                memory.forget(version.storyId(), version.language(), files);
+            }
+        }
+        files.settle();
+        List<Delivery> deliveries = new ArrayList<>();
+        for (Version version : news.values()) {
+            deliveries.add(deliver(version));
+        }
+        drawSiblings(news);
+        drawIndexes(languagesOf(news.values()));
+        files.settle();
+        return deliveries;
+    }
+
+    /** Notes the last deliveries: from now on what is not newer is dropped. */
+    void remember() throws IOException {
+        for (Family family : changed.values()) {
+            memory.remember(family, files);
+        }
+        files.settle();
+        families.putAll(changed);
+        changed.clear();
+    }
+
+    /** Keeps a record that cannot be read: its key and value as they came, and beside them why. */
+    void keepDeadLetter(String name, byte @Nullable [] key, byte @Nullable [] value, String reason) throws IOException {
+        Path letters = memory.deadLetters();
+        if (key != null) {
+            files.write(letters.resolve(name + ".key"), key);
+        }
+        if (value != null) {
+            files.write(letters.resolve(name + ".value"), value);
+        }
+        files.write(letters.resolve(name + ".reason.txt"), (reason + "\n").getBytes(StandardCharsets.UTF_8));
+        files.settle();
+    }
+
+    private Delivery deliver(Version version) throws IOException {
+        String path = Pages.path(version.storyId(), version.language());
+        String address = settings.address(path);
+        return switch (version.status()) {
+            case WITHDRAWN -> new Delivery.Withdrawn(version, address);
+            case NOT_UNDERSTOOD ->
+                new Delivery.Failed(
+                        version,
+                        address,
+                        "Expected a version that is live or withdrawn, but this one has a status newer than this channel,"
+                                + " so nothing is shown. Upgrade the channel, and release the version again.");
+            case LIVE -> {
+                byte[] page;
+                try {
+                    page = pages.article(version, live(version.storyId()));
+                } catch (RuntimeException e) {
+                    log.error(
+                            "page-not-drawn story={} language={} sequence={}",
+                            version.storyId(),
+                            version.language(),
+                            version.sequence(),
+                            e);
+                    keepAsBefore(version);
+                    yield new Delivery.Failed(
+                            version,
+                            address,
+                            "Expected to make a page of this version, but that failed: " + e
+                                    + ". What was shown before still is. Report it with the channel's log.");
+                }
+                memory.remember(version, files);
+                files.write(folder.resolve(path), page);
+                yield new Delivery.Delivered(version, address);
+            }
+        };
+    }
+
+    /** A page that could not be drawn is as if the version had never come. */
+    private void keepAsBefore(Version version) {
+        Family family = known(version.storyId());
+        Map<String, Family.Standing> languages = new TreeMap<>(family.languages());
+        Family before = families.getOrDefault(version.storyId(), Family.unknown(version.storyId()));
+        Family.Standing standing = before.languages().get(version.language());
+        if (standing == null) {
+            languages.remove(version.language());
+        } else {
+            languages.put(version.language(), standing);
+        }
+        changed.put(version.storyId(), new Family(version.storyId(), languages));
+    }
+
+    /** A page lists its siblings, so each that comes or goes changes the others (docs/semantics.md, rule 23). */
+    private void drawSiblings(Map<String, Version> news) throws IOException {
+        Set<String> stories = new LinkedHashSet<>();
+        news.values().forEach(version -> stories.add(version.storyId()));
+        for (String storyId : stories) {
+            draw(known(storyId));
+        }
+    }
+
+    private void draw(Family family) throws IOException {
+        List<String> live = family.live();
+        for (String language : live) {
+            Version text = memory.text(family.storyId(), language);
+            if (text != null) {
+                files.write(folder.resolve(Pages.path(family.storyId(), language)), pages.article(text, live));
+            }
+        }
+    }
+
+    private void drawAll() throws IOException {
+        for (Family family : families.values()) {
+            draw(family);
+        }
+        drawIndexes(editions());
+    }
+
+    private void drawIndexes(Set<String> languages) throws IOException {
+        files.write(folder.resolve("style.css"), Pages.styles());
+        for (String language : languages) {
+            files.write(
+                    folder.resolve(Pages.path(language)), pages.edition(language, newest(language, STORIES_ON_INDEX)));
+        }
+        Map<String, @Nullable Family> newest = new LinkedHashMap<>();
+        for (String language : editions()) {
+            List<Family> first = newest(language, 1);
+            newest.put(language, first.isEmpty() ? null : first.getFirst());
+        }
+        files.write(folder.resolve("index.html"), pages.front(newest));
+    }
+
+    private List<Family> newest(String language, int count) {
+        return all().values().stream()
+                .filter(family -> family.isLive(language))
+                .sorted(Comparator.comparing((Family family) -> firstPublished(family, language))
+                        .reversed()
+                        .thenComparing(Family::storyId))
+                .limit(count)
+                .toList();
+    }
+
+    private static Instant firstPublished(Family family, String language) {
+        Family.Standing standing = family.languages().get(language);
+        return standing == null ? Instant.EPOCH : standing.firstPublishedAt();
+    }
+
+    /** The languages there are indexes of: those the channel carries, and those that had a story. */
+    private Set<String> editions() {
+        Set<String> editions = new TreeSet<>(settings.languages());
+        all().values().forEach(family -> editions.addAll(family.languages().keySet()));
+        return editions;
+    }
+
+    private static Set<String> languagesOf(Collection<Version> versions) {
+        Set<String> languages = new TreeSet<>();
+        versions.forEach(version -> languages.add(version.language()));
+        return languages;
+    }
+
+    private Map<String, Family> all() {
+        if (changed.isEmpty()) {
+            return families;
+        }
+        Map<String, Family> all = new HashMap<>(families);
+        all.putAll(changed);
+        return all;
+    }
+
+    private Family known(String storyId) {
+        Family family = changed.get(storyId);
+        return family != null ? family : families.getOrDefault(storyId, Family.unknown(storyId));
+    }
+
+    private List<String> live(String storyId) {
+        return known(storyId).live();
+    }
+
+    private String look(ZoneId zone) {
+        return String.join(
+                " ", "" + Pages.LOOK, settings.name(), settings.baseUrl().toString(), zone.getId());
+    }
+
+    private static boolean covers(Set<String> before, Set<String> now) {
+        return before.isEmpty() || (!now.isEmpty() && new HashSet<>(before).containsAll(now));
+    }
+
+    @Override
+    public void close() throws IOException {
+        lockFile.close();
+    }
+}

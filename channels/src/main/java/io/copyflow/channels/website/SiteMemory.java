@@ -1,0 +1,147 @@
+package io.copyflow.channels.website;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.copyflow.contract.StoryId;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the site knows, kept with its files in the hidden folder {@code .copyflow}, which is never served:
+ *
+ * <ul>
+ *   <li>{@code site.json}: how the pages were drawn and which partitions were read from their beginning;
+ *   <li>{@code stories/<story>.json}: for each language the release last delivered, see {@link Family};
+ *   <li>{@code texts/<story>/<language>.json}: the text of a live page, to draw it anew when a sibling comes or goes;
+ *   <li>{@code dead-letters/}: records that could not be read, as they came.
+ * </ul>
+ */
+final class SiteMemory {
+
+    static final String FOLDER = ".copyflow";
+
+    /**
+     * @param look what pages depend on besides their stories; when it changes all are drawn anew
+     * @param languages the languages the channel carried; empty for all
+     * @param partitions the partitions this folder has seen from their beginning
+     */
+    record Ground(String look, Set<String> languages, Set<Integer> partitions) {}
+
+    private final ObjectMapper json = mapper();
+    private final Path folder;
+
+    SiteMemory(Path site) {
+        this.folder = site.resolve(FOLDER);
+    }
+
+    Path deadLetters() {
+        return folder.resolve("dead-letters");
+    }
+
+    @Nullable
+    Ground ground() throws IOException {
+        return read(folder.resolve("site.json"), Ground.class);
+    }
+
+    void remember(Ground ground, DurableFiles files) throws IOException {
+        files.write(folder.resolve("site.json"), json.writeValueAsBytes(ground));
+    }
+
+    /** Everything known of one story; null when there is nothing. */
+    @Nullable
+    Family family(String storyId) throws IOException {
+        return StoryId.isValid(storyId) ? read(familyFile(storyId), Family.class) : null;
+    }
+
+    /** All stories, by id. */
+    Map<String, Family> families() throws IOException {
+        Map<String, Family> families = new HashMap<>();
+        Path stories = folder.resolve("stories");
+        if (Files.isDirectory(stories)) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(stories, "*.json")) {
+                for (Path file : entries) {
+                    Family family = read(file, Family.class);
+                    if (family != null) {
+                        families.put(family.storyId(), family);
+                    }
+                }
+            }
+        }
+        return families;
+    }
+
+    void remember(Family family, DurableFiles files) throws IOException {
+        files.write(familyFile(family.storyId()), json.writeValueAsBytes(family));
+    }
+
+    @Nullable
+    Version text(String storyId, String language) throws IOException {
+        return read(textFile(storyId, language), Version.class);
+    }
+
+    void remember(Version version, DurableFiles files) throws IOException {
+        files.write(textFile(version.storyId(), version.language()), json.writeValueAsBytes(version));
+    }
+
+    /** What was withdrawn leaves no text, here neither. */
+    void forget(String storyId, String language, DurableFiles files) throws IOException {
+        files.remove(textFile(storyId, language));
+    }
+
+    private Path familyFile(String storyId) {
+        return folder.resolve("stories").resolve(storyId + ".json");
+    }
+
+    private Path textFile(String storyId, String language) {
+        return folder.resolve("texts").resolve(storyId).resolve(language + ".json");
+    }
+
+    private <T> @Nullable T read(Path file, Class<T> type) throws IOException {
+        try {
+            return json.readValue(Files.readAllBytes(file), type);
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (com.fasterxml.jackson.core.JacksonException e) {
+            throw new IOException(
+                    "Expected " + file + " as this channel wrote it, but it cannot be read: " + e.getOriginalMessage()
+                            + ". Delete the site's folder: the channel builds the whole site anew from the log.",
+                    e);
+        }
+    }
+
+    private static ObjectMapper mapper() {
+        SimpleModule times = new SimpleModule();
+        times.addSerializer(Instant.class, new JsonSerializer<>() {
+            @Override
+            public void serialize(Instant value, JsonGenerator out, SerializerProvider all) throws IOException {
+                out.writeString(value.toString());
+            }
+        });
+        times.addDeserializer(Instant.class, new JsonDeserializer<>() {
+            @Override
+            public Instant deserialize(JsonParser in, DeserializationContext all) throws IOException {
+                return Instant.parse(in.getValueAsString());
+            }
+        });
+        return JsonMapper.builder()
+                .addModule(times)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+    }
+}

@@ -1,0 +1,163 @@
+package io.copyflow.channels.website;
+
+import io.copyflow.contract.LanguageTag;
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves a site's folder over HTTP, to read and nothing else. Any web server can do it instead; this one answers 410
+ * where a page was withdrawn.
+ *
+ * <p>An address is served only when it has the shape of one the channel writes: the style sheet, the front page, an
+ * edition's index, a story's page. Nothing else of the folder can be reached, whatever the address says.
+ */
+public final class SiteServer implements AutoCloseable {
+
+    private static final Pattern PAGE =
+            Pattern.compile("/(?:([A-Za-z0-9-]{2,35})/)?(?:([a-z0-9][a-z0-9-]{0,63})\\.html)?");
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final String STYLES = "text/css; charset=utf-8";
+
+    private final Path folder;
+    private final SiteMemory memory;
+    private final Pages pages;
+    private final Javalin javalin;
+
+    /**
+     * Starts to serve.
+     *
+     * @param settings of the website whose folder it is
+     * @param host the address to listen on, such as {@code localhost}
+     * @param port the port; 0 for any that is free
+     * @throws IllegalStateException with a sentence when the port is in use
+     */
+    public SiteServer(WebsiteSettings settings, String host, int port) {
+        this.folder = settings.folder();
+        this.memory = new SiteMemory(folder);
+        this.pages = new Pages(settings, ZoneOffset.UTC);
+        this.javalin = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.startup.startupWatcherEnabled = false;
+            config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+            config.routes.before(SiteServer::secure);
+            Handler answer = this::answer;
+            for (String route : new String[] {"/", "/<path>"}) {
+                config.routes.get(route, answer);
+                config.routes.head(route, answer);
+            }
+        });
+        try {
+            javalin.start(host, port);
+        } catch (JavalinBindException e) {
+            throw new IllegalStateException(
+                    "Expected to serve the website on " + host + ":" + port
+                            + ", but something else has that port. Stop it, or choose another port.",
+                    e);
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    private void answer(Context http) throws IOException {
+        String path = http.path();
+        if (path.equals("/style.css")) {
+            send(http, Path.of("style.css"), STYLES);
+            return;
+        }
+        Matcher page = PAGE.matcher(path);
+        if (!page.matches()) {
+            missing(http, null);
+            return;
+        }
+        String language = page.group(1);
+        String name = page.group(2) == null ? "index" : page.group(2);
+        if (language == null) {
+            if (!name.equals("index") || !send(http, Path.of("index.html"), HTML)) {
+                missing(http, null);
+            }
+            return;
+        }
+        if (!language.equals(LanguageTag.canonical(language))) {
+            missing(http, null);
+        } else if (!send(http, Path.of(language, name + ".html"), HTML)) {
+            Family family = memory.family(name);
+            if (family != null && family.languages().containsKey(language)) {
+                page(http, 410, pages.gone(language, "../"));
+            } else {
+                missing(http, Files.isDirectory(folder.resolve(language)) ? language : null);
+            }
+        }
+    }
+
+    private void missing(Context http, @Nullable String language) {
+        String path = http.path();
+        String root =
+                "../".repeat((int) path.chars().skip(1).filter(c -> c == '/').count());
+        page(http, 404, pages.missing(language, root));
+    }
+
+    private static void page(Context http, int status, byte[] page) {
+        http.status(status)
+                .header("Cache-Control", "no-store")
+                .contentType(HTML)
+                .result(page);
+    }
+
+    private boolean send(Context http, Path relative, String contentType) throws IOException {
+        Path file = folder.resolve(relative);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file);
+        } catch (java.nio.file.NoSuchFileException e) {
+            return false; // withdrawn this very moment
+        }
+        CRC32C sum = new CRC32C();
+        sum.update(bytes);
+        String tag = "\"" + HexFormat.of().toHexDigits(sum.getValue(), 8) + "-" + bytes.length + "\"";
+        // Asked for each time, so that what is withdrawn is gone for everybody at once.
+        http.header("Cache-Control", "no-cache").header("ETag", tag);
+        if (tag.equals(http.header("If-None-Match"))) {
+            http.status(304);
+        } else {
+            http.contentType(contentType).result(bytes);
+        }
+        return true;
+    }
+
+    private static void secure(Context http) {
+        http.header(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none';"
+                                + " frame-ancestors 'none'")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("X-Frame-Options", "DENY")
+                .header("Referrer-Policy", "strict-origin-when-cross-origin")
+                .header("Cross-Origin-Opener-Policy", "same-origin")
+                .header("Cross-Origin-Resource-Policy", "same-origin")
+                .header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}
