@@ -1,0 +1,55 @@
+package io.copyflow.publish.domain;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A story and all its versions, as far as the release gate is concerned.
+ *
+ * @param sourceLanguage BCP 47 tag of the source; null until the story is known
+ * @param sourceRevision the newest source revision; 0 until the story is known
+ * @param spiked whether the story was dropped
+ * @param versions by language, each of which anything is known
+ */
+public record Family(
+        @Nullable String sourceLanguage, int sourceRevision, boolean spiked, SortedMap<String, Version> versions) {
+
+    /** Nothing is known of the story yet. */
+    public static final Family UNKNOWN = new Family(null, 0, false, new TreeMap<>());
+
+    public Family {
+        versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
+    }
+
+    /** What is known of a language, perhaps nothing. */
+    public Version version(String language) {
+        return versions.getOrDefault(language, Version.NONE);
+    }
+
+    /** Whether any revision of the source is live. */
+    public boolean isSourceLive() {
+        return sourceLanguage != null && version(sourceLanguage).live() != null;
+    }
+
+    Family with(String language, Version version) {
+        TreeMap<String, Version> all = new TreeMap<>(versions);
+        all.put(language, version);
+        return new Family(sourceLanguage, sourceRevision, spiked, all);
+    }
+
+    Family withSource(String language, int revision) {
+        return new Family(language, revision, spiked, versions);
+    }
+
+    /** Dropped: what is live stays, nothing else ever comes. */
+    Family dropped() {
+        TreeMap<String, Version> all = new TreeMap<>();
+        for (Map.Entry<String, Version> entry : versions.entrySet()) {
+            all.put(entry.getKey(), entry.getValue().with(null).waitingFor(null));
+        }
+        return new Family(sourceLanguage, sourceRevision, true, all);
+    }
+}

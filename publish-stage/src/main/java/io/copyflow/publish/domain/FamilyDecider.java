@@ -1,0 +1,182 @@
+package io.copyflow.publish.domain;
+
+import io.copyflow.contract.Refusal;
+import io.copyflow.contract.Rights;
+import io.copyflow.contract.Role;
+import io.copyflow.runtime.Decider;
+import io.copyflow.runtime.Decision;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The release gate: docs/semantics.md, rules 18 and 19, with the policy {@code independent}.
+ *
+ * <p>A version is released when it is cleared, its hash is that of the text that lies ready, it rests on the newest
+ * source revision, the story is not spiked, the language was not taken down, and it is the source or the source is live
+ * (in whatever revision). The facts come from three topics in any order; the one that completes the conditions releases.
+ * When that releases the source, the translations that waited for it follow at once, in order of their language tags.
+ *
+ * <p>What is live stays live when the source is revised, its review voided, the source taken down or the story spiked.
+ * The very same text is never released again over itself.
+ *
+ * <p>Refusals: those of {@link Rights}; {@code not-live}, {@code reason-missing}.
+ */
+public final class FamilyDecider implements Decider<Family, FamilyCommand, FamilyEvent> {
+
+    @Override
+    public Family initial() {
+        return Family.UNKNOWN;
+    }
+
+    @Override
+    public Decision<FamilyEvent> decide(Family family, FamilyCommand command) {
+        return switch (command) {
+            case FamilyCommand.NoteSource note -> noteSource(family, note);
+            case FamilyCommand.NoteTranslation note ->
+                accept(family, note.at(), text(family, note.language(), note.contentHash(), note.sourceRevision()));
+            case FamilyCommand.NoteCancellation note ->
+                family.version(note.language()).text() == null
+                        ? Decision.accept()
+                        : Decision.accept(new FamilyEvent.TextDropped(note.language()));
+            case FamilyCommand.NoteClearing note -> noteClearing(family, note);
+            case FamilyCommand.NoteVoid note ->
+                family.version(note.language()).isWaiting(note.contentHash())
+                        ? Decision.accept(new FamilyEvent.ClearingVoided(note.language()))
+                        : Decision.accept();
+            case FamilyCommand.NoteSpike note ->
+                family.spiked() ? Decision.accept() : Decision.accept(new FamilyEvent.SpikeNoted());
+            case FamilyCommand.TakeDown takeDown -> takeDown(family, takeDown);
+        };
+    }
+
+    @Override
+    public Family evolve(Family family, FamilyEvent event) {
+        return switch (event) {
+            case FamilyEvent.SourceNoted e -> family.withSource(e.language(), e.revision());
+            case FamilyEvent.TextNoted e ->
+                family.with(e.language(), family.version(e.language()).with(e.text()));
+            case FamilyEvent.TextDropped e ->
+                family.versions().containsKey(e.language())
+                        ? family.with(e.language(), family.version(e.language()).with(null))
+                        : family;
+            case FamilyEvent.ClearingNoted e ->
+                family.with(e.language(), family.version(e.language()).waitingFor(e.clearing()));
+            case FamilyEvent.ClearingVoided e ->
+                family.with(e.language(), family.version(e.language()).waitingFor(null));
+            case FamilyEvent.SpikeNoted e -> family.dropped();
+            case FamilyEvent.Held e ->
+                family.with(e.language(), family.version(e.language()).announcedAsHeld());
+            case FamilyEvent.Released e ->
+                family.with(e.language(), family.version(e.language()).released(e.clearing(), e.sequence(), e.at()));
+            case FamilyEvent.TakenDown e ->
+                family.with(e.language(), family.version(e.language()).takenDown(e.sequence()));
+        };
+    }
+
+    private Decision<FamilyEvent> noteSource(Family family, FamilyCommand.NoteSource note) {
+        if (note.revision() <= family.sourceRevision()) {
+            return Decision.accept();
+        }
+        return accept(
+                family,
+                note.at(),
+                new FamilyEvent.SourceNoted(note.language(), note.revision()),
+                text(family, note.language(), note.contentHash(), note.revision()));
+    }
+
+    private Decision<FamilyEvent> noteClearing(Family family, FamilyCommand.NoteClearing note) {
+        String hash = note.clearing().contentHash();
+        Version version = family.version(note.language());
+        return family.spiked() || version.isLive(hash) || version.isWaiting(hash)
+                ? Decision.accept()
+                : accept(family, note.at(), new FamilyEvent.ClearingNoted(note.language(), note.clearing()));
+    }
+
+    private static Decision<FamilyEvent> takeDown(Family family, FamilyCommand.TakeDown takeDown) {
+        Refusal refusal =
+                Rights.refusal(takeDown.actor(), "take a version down", takeDown.language(), Role.EDITOR, Role.CHIEF);
+        if (refusal != null) {
+            return Decision.refuse(refusal.code(), refusal.sentence());
+        }
+        Version version = family.version(takeDown.language());
+        Clearing live = version.live();
+        if (live == null) {
+            return Decision.refuse(
+                    "not-live",
+                    "Expected a live version in " + takeDown.language() + " to take down, but "
+                            + (version.isTakenDown() ? "it was taken down already" : "it was never released")
+                            + ". Check story and language.");
+        }
+        if (takeDown.reason().isBlank()) {
+            return Decision.refuse(
+                    "reason-missing",
+                    "Expected a reason for taking the version down, but it is blank. Say why, for colleagues.");
+        }
+        return Decision.accept(new FamilyEvent.TakenDown(
+                takeDown.language(), version.releaseSequence() + 1, live.sourceRevision(), takeDown.reason()));
+    }
+
+    /** A text that came: it lies ready, unless it will never go out. */
+    private static FamilyEvent text(Family family, String language, String hash, int revision) {
+        return family.spiked() || family.version(language).isLive(hash)
+                ? new FamilyEvent.TextDropped(language)
+                : new FamilyEvent.TextNoted(language, new HeldText(hash, revision));
+    }
+
+    /** The facts, and what passes the gate because of them. */
+    private Decision<FamilyEvent> accept(Family family, Instant at, FamilyEvent... facts) {
+        List<FamilyEvent> events = new ArrayList<>();
+        Family now = family;
+        for (FamilyEvent fact : facts) {
+            events.add(fact);
+            now = evolve(now, fact);
+        }
+        String source = now.sourceLanguage();
+        if (source == null) {
+            return Decision.accept(events);
+        }
+        List<String> sourceFirst = new ArrayList<>(List.of(source));
+        now.versions().keySet().stream()
+                .filter(language -> !language.equals(source))
+                .forEach(sourceFirst::add);
+        for (String language : sourceFirst) {
+            FamilyEvent passed = gate(now, language, at);
+            if (passed != null) {
+                events.add(passed);
+                now = evolve(now, passed);
+            }
+        }
+        return Decision.accept(events);
+    }
+
+    /** Rule 18: what becomes of a language's cleared version now; null when nothing does. */
+    private static @Nullable FamilyEvent gate(Family family, String language, Instant at) {
+        Version version = family.version(language);
+        Clearing waiting = version.waiting();
+        HeldText text = version.text();
+        if (family.spiked()
+                || waiting == null
+                || text == null
+                || !waiting.contentHash().equals(text.contentHash())
+                || waiting.sourceRevision() != text.sourceRevision()
+                || waiting.sourceRevision() != family.sourceRevision()) {
+            return null;
+        }
+        HoldReason reason = holdReason(family, language, version);
+        if (reason == null) {
+            return new FamilyEvent.Released(language, version.releaseSequence() + 1, waiting, at);
+        }
+        return version.held() ? null : new FamilyEvent.Held(language, waiting, reason);
+    }
+
+    private static @Nullable HoldReason holdReason(Family family, String language, Version version) {
+        if (version.isTakenDown()) {
+            return HoldReason.TAKEN_DOWN;
+        }
+        return language.equals(family.sourceLanguage()) || family.isSourceLive()
+                ? null
+                : HoldReason.SOURCE_NOT_RELEASED;
+    }
+}

@@ -1,0 +1,442 @@
+package io.copyflow.publish.wire;
+
+import io.copyflow.catalogue.Topics;
+import io.copyflow.contract.ContentHash;
+import io.copyflow.contract.Passage;
+import io.copyflow.publish.domain.Clearing;
+import io.copyflow.publish.domain.Family;
+import io.copyflow.publish.domain.FamilyCommand;
+import io.copyflow.publish.domain.FamilyEvent;
+import io.copyflow.publish.domain.Version;
+import io.copyflow.runtime.Ask;
+import io.copyflow.runtime.EventContext;
+import io.copyflow.runtime.Inbound;
+import io.copyflow.runtime.Keep;
+import io.copyflow.runtime.Output;
+import io.copyflow.runtime.Reading;
+import io.copyflow.runtime.Shelf;
+import io.copyflow.runtime.StageData;
+import io.copyflow.runtime.StageWire;
+import io.copyflow.runtime.Subject;
+import io.copyflow.runtime.Writing;
+import io.copyflow.schemas.publication.HoldReason;
+import io.copyflow.schemas.publication.PublicationCommandEnvelope;
+import io.copyflow.schemas.publication.PublicationEventEnvelope;
+import io.copyflow.schemas.publication.VersionHeld;
+import io.copyflow.schemas.publication.VersionReleased;
+import io.copyflow.schemas.publication.VersionTakenDown;
+import io.copyflow.schemas.review.ChangesRequested;
+import io.copyflow.schemas.review.ReviewEventEnvelope;
+import io.copyflow.schemas.review.ReviewRequested;
+import io.copyflow.schemas.review.ReviewVoided;
+import io.copyflow.schemas.review.Signature;
+import io.copyflow.schemas.review.SignedOff;
+import io.copyflow.schemas.review.VersionApproved;
+import io.copyflow.schemas.review.VersionCleared;
+import io.copyflow.schemas.review.VersionRejected;
+import io.copyflow.schemas.state.ClearedVersion;
+import io.copyflow.schemas.state.FamilyState;
+import io.copyflow.schemas.state.FamilyVersion;
+import io.copyflow.schemas.state.HeldText;
+import io.copyflow.schemas.state.SegmentOfKind;
+import io.copyflow.schemas.state.SegmentText;
+import io.copyflow.schemas.state.StoryFacts;
+import io.copyflow.schemas.state.VersionText;
+import io.copyflow.schemas.story.StoryAccepted;
+import io.copyflow.schemas.story.StoryEventEnvelope;
+import io.copyflow.schemas.story.StoryRevised;
+import io.copyflow.schemas.story.StorySpiked;
+import io.copyflow.schemas.text.Mark;
+import io.copyflow.schemas.text.Segment;
+import io.copyflow.schemas.translation.ClaimReleased;
+import io.copyflow.schemas.translation.TranslationCancelled;
+import io.copyflow.schemas.translation.TranslationClaimed;
+import io.copyflow.schemas.translation.TranslationEventEnvelope;
+import io.copyflow.schemas.translation.TranslationQueued;
+import io.copyflow.schemas.translation.TranslationReopened;
+import io.copyflow.schemas.translation.TranslationSubmitted;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Releases as records: the facts of three stages and people's commands in, publication events and the published log out.
+ *
+ * <p>Texts wait on a shelf, not in the family's state, so that a decision reads and writes little.
+ */
+public final class FamilyWire implements StageWire<Family, FamilyCommand, FamilyEvent> {
+
+    /** The newest text of each version until it is released, by story id and language with a slash between. */
+    public static final Shelf<VersionText> TEXTS = new Shelf<>("version-text-store", VersionText.class);
+
+    /** What a published record says of its story, by story id. */
+    public static final Shelf<StoryFacts> FACTS = new Shelf<>("story-facts-store", StoryFacts.class);
+
+    @Override
+    public Reading<FamilyCommand> read(Inbound inbound, StageData data) {
+        // Avro keeps milliseconds: a state read back must equal the one it was decided on.
+        Instant at = inbound.now().truncatedTo(ChronoUnit.MILLIS);
+        return switch (inbound.value()) {
+            case StoryEventEnvelope event -> story(event, at, data);
+            case TranslationEventEnvelope event -> translation(event, at);
+            case ReviewEventEnvelope event -> review(event, at);
+            case PublicationCommandEnvelope command -> Reading.of(person(command, data));
+            default ->
+                throw new IllegalArgumentException("Expected a story, translation or review event or a publication"
+                        + " command, but " + inbound.topic() + " has a "
+                        + inbound.value().getSchema().getName());
+        };
+    }
+
+    private static Reading<FamilyCommand> story(StoryEventEnvelope event, Instant at, StageData data) {
+        return switch (event.getBody()) {
+            case StoryAccepted accepted ->
+                source(
+                        event,
+                        accepted.getRevision(),
+                        accepted.getSegments(),
+                        new StoryFacts(
+                                accepted.getLanguage(),
+                                accepted.getUrgency(),
+                                accepted.getDesk(),
+                                accepted.getBureau(),
+                                accepted.getAuthors(),
+                                kinds(accepted.getSegments())),
+                        at);
+            case StoryRevised revised -> {
+                StoryFacts known = facts(event.getStoryId(), data);
+                yield source(
+                        event,
+                        revised.getRevision(),
+                        revised.getSegments(),
+                        new StoryFacts(
+                                known.getSourceLanguage(),
+                                known.getUrgency(),
+                                known.getDesk(),
+                                known.getBureau(),
+                                revised.getAuthors(),
+                                kinds(revised.getSegments())),
+                        at);
+            }
+            case StorySpiked spiked ->
+                Reading.of(reaction(event.getStoryId(), event.getEventId(), new FamilyCommand.NoteSpike()));
+            case Object other -> throw unknownBody(other);
+        };
+    }
+
+    private static Reading<FamilyCommand> source(
+            StoryEventEnvelope event, int revision, List<Segment> segments, StoryFacts facts, Instant at) {
+        String language = facts.getSourceLanguage();
+        VersionText text = text(
+                language,
+                revision,
+                segments.stream()
+                        .map(segment -> new SegmentText(segment.getId(), segment.getText(), segment.getMarks()))
+                        .toList(),
+                List.of());
+        return new Reading<>(
+                List.of(reaction(
+                        event.getStoryId(),
+                        event.getEventId(),
+                        new FamilyCommand.NoteSource(language, revision, text.getContentHash(), at))),
+                List.of(
+                        new Keep<>(FACTS, event.getStoryId(), facts),
+                        new Keep<>(TEXTS, textKey(event.getStoryId(), language), text)));
+    }
+
+    private static Reading<FamilyCommand> translation(TranslationEventEnvelope event, Instant at) {
+        String language = event.getLanguage();
+        return switch (event.getBody()) {
+            case TranslationSubmitted submitted -> {
+                VersionText text = text(
+                        language,
+                        submitted.getSourceRevision(),
+                        submitted.getSegments().stream()
+                                .map(segment -> new SegmentText(segment.getId(), segment.getText(), segment.getMarks()))
+                                .toList(),
+                        submitted.getTranslators());
+                yield new Reading<>(
+                        List.of(reaction(
+                                event.getStoryId(),
+                                event.getEventId(),
+                                new FamilyCommand.NoteTranslation(
+                                        language, submitted.getSourceRevision(), text.getContentHash(), at))),
+                        List.of(new Keep<>(TEXTS, textKey(event.getStoryId(), language), text)));
+            }
+            case TranslationCancelled cancelled ->
+                Reading.of(
+                        reaction(event.getStoryId(), event.getEventId(), new FamilyCommand.NoteCancellation(language)));
+            // A reopened translation's review is voided by review-stage; the newest revision comes with the story.
+            case TranslationReopened reopened -> Reading.nothing();
+            case TranslationQueued queued -> Reading.nothing();
+            case TranslationClaimed claimed -> Reading.nothing();
+            case ClaimReleased released -> Reading.nothing();
+            case Object other -> throw unknownBody(other);
+        };
+    }
+
+    private static Reading<FamilyCommand> review(ReviewEventEnvelope event, Instant at) {
+        String language = event.getLanguage();
+        return switch (event.getBody()) {
+            case VersionCleared cleared ->
+                Reading.of(reaction(
+                        event.getStoryId(),
+                        event.getEventId(),
+                        new FamilyCommand.NoteClearing(
+                                language,
+                                new Clearing(
+                                        cleared.getContentHash(),
+                                        cleared.getSourceRevision(),
+                                        event.getEventId(),
+                                        cleared.getApprover(),
+                                        cleared.getSignatures().stream()
+                                                .map(Signature::getPerson)
+                                                .toList()),
+                                at)));
+            case ReviewVoided voided ->
+                Reading.of(reaction(
+                        event.getStoryId(),
+                        event.getEventId(),
+                        new FamilyCommand.NoteVoid(language, voided.getContentHash())));
+            case ReviewRequested requested -> Reading.nothing();
+            case VersionApproved approved -> Reading.nothing();
+            case ChangesRequested changes -> Reading.nothing();
+            case VersionRejected rejected -> Reading.nothing();
+            case SignedOff signed -> Reading.nothing();
+            case Object other -> throw unknownBody(other);
+        };
+    }
+
+    private static Ask<FamilyCommand> person(PublicationCommandEnvelope envelope, StageData data) {
+        return new Ask<>(
+                Subject.of(envelope.getStoryId()),
+                envelope.getCommandId(),
+                envelope.getActor(),
+                envelope,
+                new FamilyCommand.TakeDown(
+                        data.directory().actor(envelope.getActor()),
+                        envelope.getLanguage(),
+                        envelope.getBody().getReason()));
+    }
+
+    @Override
+    public Writing write(FamilyEvent event, EventContext context, Family after, StageData data) {
+        String storyId = context.subject().key();
+        return switch (event) {
+            case FamilyEvent.SourceNoted e -> Writing.nothing();
+            case FamilyEvent.TextNoted e -> Writing.nothing();
+            case FamilyEvent.TextDropped e -> new Writing(List.of(), List.of(noText(storyId, e.language())));
+            case FamilyEvent.ClearingNoted e -> Writing.nothing();
+            case FamilyEvent.ClearingVoided e -> Writing.nothing();
+            case FamilyEvent.SpikeNoted e -> {
+                List<Keep<?>> none = new ArrayList<>();
+                after.versions().keySet().forEach(language -> none.add(noText(storyId, language)));
+                yield new Writing(List.of(), none);
+            }
+            case FamilyEvent.Held e ->
+                Writing.of(publication(
+                        e.language(),
+                        context,
+                        new VersionHeld(
+                                e.clearing().contentHash(),
+                                e.clearing().sourceRevision(),
+                                switch (e.reason()) {
+                                    case SOURCE_NOT_RELEASED -> HoldReason.SOURCE_NOT_RELEASED;
+                                    case TAKEN_DOWN -> HoldReason.TAKEN_DOWN;
+                                })));
+            case FamilyEvent.Released e -> released(e, context, after, data);
+            case FamilyEvent.TakenDown e ->
+                new Writing(
+                        List.of(
+                                publication(e.language(), context, new VersionTakenDown(e.sequence(), e.reason())),
+                                PublishedRecords.withdrawn(
+                                        storyId,
+                                        e,
+                                        facts(storyId, data),
+                                        firstReleasedAt(after.version(e.language())),
+                                        context.at())),
+                        List.of());
+        };
+    }
+
+    private static Writing released(FamilyEvent.Released event, EventContext context, Family after, StageData data) {
+        String storyId = context.subject().key();
+        VersionText text = data.onShelf(TEXTS, textKey(storyId, event.language()));
+        // The last line of defence: whatever went wrong before, nothing else than what was signed goes out.
+        if (text == null || !text.getContentHash().equals(event.clearing().contentHash())) {
+            throw new IllegalStateException("Expected the text with hash "
+                    + event.clearing().contentHash() + " of " + textKey(storyId, event.language())
+                    + " on the shelf, but there is "
+                    + (text == null ? "none" : text.getContentHash()) + ". Nothing was released.");
+        }
+        return new Writing(
+                List.of(
+                        publication(
+                                event.language(),
+                                context,
+                                new VersionReleased(
+                                        event.sequence(),
+                                        event.clearing().contentHash(),
+                                        event.clearing().sourceRevision(),
+                                        event.clearing().clearedBy())),
+                        PublishedRecords.live(
+                                storyId,
+                                event,
+                                text,
+                                facts(storyId, data),
+                                firstReleasedAt(after.version(event.language())),
+                                data.directory())),
+                List.of(noText(storyId, event.language())));
+    }
+
+    private static Output publication(String language, EventContext context, SpecificRecord body) {
+        String storyId = context.subject().key();
+        return new Output(
+                Topics.PUBLICATION_EVENTS,
+                storyId,
+                new PublicationEventEnvelope(
+                        context.eventId(), storyId, language, context.actor(), context.at(), context.commandId(), body),
+                body.getSchema().getName());
+    }
+
+    @Override
+    public SpecificRecord writeState(Family family) {
+        List<FamilyVersion> versions = new ArrayList<>();
+        family.versions()
+                .forEach((language, version) -> versions.add(new FamilyVersion(
+                        language,
+                        version.text() == null
+                                ? null
+                                : new HeldText(
+                                        version.text().contentHash(),
+                                        version.text().sourceRevision()),
+                        cleared(version.waiting()),
+                        version.held(),
+                        cleared(version.live()),
+                        version.releaseSequence(),
+                        version.firstReleasedAt())));
+        return new FamilyState(family.sourceLanguage(), family.sourceRevision(), family.spiked(), versions);
+    }
+
+    @Override
+    public Family readState(SpecificRecord kept) {
+        FamilyState state = (FamilyState) kept;
+        TreeMap<String, Version> versions = new TreeMap<>();
+        for (FamilyVersion version : state.getVersions()) {
+            HeldText text = version.getText();
+            versions.put(
+                    version.getLanguage(),
+                    new Version(
+                            text == null
+                                    ? null
+                                    : new io.copyflow.publish.domain.HeldText(
+                                            text.getContentHash(), text.getSourceRevision()),
+                            clearing(version.getWaiting()),
+                            version.getHeld(),
+                            clearing(version.getLive()),
+                            version.getReleaseSequence(),
+                            version.getFirstReleasedAt()));
+        }
+        return new Family(state.getSourceLanguage(), state.getSourceRevision(), state.getSpiked(), versions);
+    }
+
+    @Override
+    public FamilyCommand due(Instant now) {
+        throw new IllegalStateException("Families have no timers, but one was due at " + now);
+    }
+
+    private static Ask<FamilyCommand> reaction(String storyId, String eventId, FamilyCommand command) {
+        return Ask.reaction(Subject.of(storyId), eventId, Topics.PUBLISH, command);
+    }
+
+    /** The text with its hash reckoned anew, so that a wrong hash in an event lets nothing out. */
+    private static VersionText text(
+            String language, int revision, List<SegmentText> segments, List<String> translators) {
+        return new VersionText(hash(language, revision, segments), revision, segments, translators);
+    }
+
+    /** Empty, which matches no cleared hash, when a mark is newer than this reader. */
+    private static String hash(String language, int revision, List<SegmentText> segments) {
+        List<Passage> passages = new ArrayList<>();
+        for (SegmentText segment : segments) {
+            List<io.copyflow.contract.Mark> marks = new ArrayList<>();
+            for (Mark mark : segment.getMarks()) {
+                io.copyflow.contract.Mark.Kind kind = switch (mark.getKind()) {
+                    case STRONG -> io.copyflow.contract.Mark.Kind.STRONG;
+                    case EMPHASIS -> io.copyflow.contract.Mark.Kind.EMPHASIS;
+                    case LINK -> io.copyflow.contract.Mark.Kind.LINK;
+                    case UNKNOWN -> null;
+                };
+                if (kind == null) {
+                    return "";
+                }
+                marks.add(new io.copyflow.contract.Mark(kind, mark.getStart(), mark.getEnd(), mark.getTarget()));
+            }
+            passages.add(new Passage(segment.getId(), segment.getText(), marks));
+        }
+        return ContentHash.of(language, revision, passages);
+    }
+
+    private static List<SegmentOfKind> kinds(List<Segment> segments) {
+        return segments.stream()
+                .map(segment -> new SegmentOfKind(segment.getId(), segment.getKind()))
+                .toList();
+    }
+
+    private static StoryFacts facts(String storyId, StageData data) {
+        StoryFacts facts = data.onShelf(FACTS, storyId);
+        if (facts == null) {
+            throw new IllegalStateException("Expected the story " + storyId
+                    + " to have been accepted before, but it is not known."
+                    + " Put its StoryAccepted back from the dead letters first.");
+        }
+        return facts;
+    }
+
+    private static Instant firstReleasedAt(Version version) {
+        Instant first = version.firstReleasedAt();
+        if (first == null) {
+            throw new IllegalStateException("A version that was released has a time of its first release");
+        }
+        return first;
+    }
+
+    private static @Nullable ClearedVersion cleared(@Nullable Clearing clearing) {
+        return clearing == null
+                ? null
+                : new ClearedVersion(
+                        clearing.contentHash(),
+                        clearing.sourceRevision(),
+                        clearing.clearedBy(),
+                        clearing.approver(),
+                        clearing.signers());
+    }
+
+    private static @Nullable Clearing clearing(@Nullable ClearedVersion cleared) {
+        return cleared == null
+                ? null
+                : new Clearing(
+                        cleared.getContentHash(),
+                        cleared.getSourceRevision(),
+                        cleared.getClearedBy(),
+                        cleared.getApprover(),
+                        cleared.getSigners());
+    }
+
+    private static Keep<VersionText> noText(String storyId, String language) {
+        return new Keep<>(TEXTS, textKey(storyId, language), null);
+    }
+
+    private static String textKey(String storyId, String language) {
+        return storyId + "/" + language;
+    }
+
+    private static IllegalArgumentException unknownBody(Object body) {
+        return new IllegalArgumentException("This version of publish-stage does not know the body "
+                + body.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,120 @@
+package io.copyflow.publish.wire;
+
+import io.copyflow.catalogue.Topics;
+import io.copyflow.directory.Directory;
+import io.copyflow.publish.domain.FamilyEvent;
+import io.copyflow.runtime.Output;
+import io.copyflow.schemas.publication.Credit;
+import io.copyflow.schemas.publication.CreditRole;
+import io.copyflow.schemas.publication.PublicationStatus;
+import io.copyflow.schemas.publication.PublishedVersion;
+import io.copyflow.schemas.state.SegmentOfKind;
+import io.copyflow.schemas.state.SegmentText;
+import io.copyflow.schemas.state.StoryFacts;
+import io.copyflow.schemas.state.VersionText;
+import io.copyflow.schemas.text.Block;
+import io.copyflow.schemas.text.SegmentKind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The records of the published log. */
+final class PublishedRecords {
+
+    private static final String TYPE = "PublishedVersion";
+
+    private PublishedRecords() {}
+
+    /** A version that goes out, with its whole text and who made it. */
+    static Output live(
+            String storyId,
+            FamilyEvent.Released event,
+            VersionText text,
+            StoryFacts facts,
+            Instant firstPublishedAt,
+            Directory directory) {
+        Map<String, SegmentKind> kinds = new HashMap<>();
+        for (SegmentOfKind segment : facts.getKinds()) {
+            kinds.put(segment.getId(), segment.getKind());
+        }
+        Map<SegmentKind, String> head = new EnumMap<>(SegmentKind.class);
+        List<Block> body = new ArrayList<>();
+        for (SegmentText segment : text.getPassages()) {
+            // A segment the source does not know is shown in its place: what was signed goes out whole.
+            SegmentKind kind = kinds.getOrDefault(segment.getId(), SegmentKind.UNKNOWN);
+            if (!isHead(kind) || head.putIfAbsent(kind, segment.getText()) != null) {
+                body.add(new Block(kind, segment.getText(), segment.getMarks()));
+            }
+        }
+        return output(PublishedVersion.newBuilder()
+                .setStoryId(storyId)
+                .setLanguage(event.language())
+                .setStatus(PublicationStatus.LIVE)
+                .setReleaseSequence(event.sequence())
+                .setSourceLanguage(facts.getSourceLanguage())
+                .setSourceRevision(event.clearing().sourceRevision())
+                .setContentHash(event.clearing().contentHash())
+                .setUrgency(facts.getUrgency())
+                .setDesk(facts.getDesk())
+                .setBureau(facts.getBureau())
+                .setFirstPublishedAt(firstPublishedAt)
+                .setPublishedAt(event.at())
+                .setHeadline(head.getOrDefault(SegmentKind.HEADLINE, ""))
+                .setStandfirst(head.get(SegmentKind.STANDFIRST))
+                .setByline(head.get(SegmentKind.BYLINE))
+                .setDateline(head.get(SegmentKind.DATELINE))
+                .setBody(body)
+                .setCredits(credits(event, text, facts, directory))
+                .build());
+    }
+
+    /** The same language without any text. */
+    static Output withdrawn(
+            String storyId, FamilyEvent.TakenDown event, StoryFacts facts, Instant firstPublishedAt, Instant at) {
+        return output(PublishedVersion.newBuilder()
+                .setStoryId(storyId)
+                .setLanguage(event.language())
+                .setStatus(PublicationStatus.WITHDRAWN)
+                .setReleaseSequence(event.sequence())
+                .setSourceLanguage(facts.getSourceLanguage())
+                .setSourceRevision(event.sourceRevision())
+                .setContentHash("")
+                .setUrgency(facts.getUrgency())
+                .setDesk(facts.getDesk())
+                .setBureau(facts.getBureau())
+                .setFirstPublishedAt(firstPublishedAt)
+                .setPublishedAt(at)
+                .setHeadline("")
+                .setBody(List.of())
+                .setCredits(List.of())
+                .build());
+    }
+
+    private static Output output(PublishedVersion value) {
+        return new Output(Topics.PUBLISHED, value.getStoryId() + "/" + value.getLanguage(), value, TYPE);
+    }
+
+    private static boolean isHead(SegmentKind kind) {
+        return switch (kind) {
+            case HEADLINE, STANDFIRST, BYLINE, DATELINE -> true;
+            case UNKNOWN, PARAGRAPH, SUBHEADING, QUOTE, LIST_ITEM, CAPTION, CREDIT, ALTERNATIVE_TEXT -> false;
+        };
+    }
+
+    private static List<Credit> credits(
+            FamilyEvent.Released event, VersionText text, StoryFacts facts, Directory directory) {
+        List<Credit> credits = new ArrayList<>();
+        facts.getAuthors().forEach(person -> credits.add(credit(CreditRole.AUTHOR, person, directory)));
+        text.getTranslators().forEach(person -> credits.add(credit(CreditRole.TRANSLATOR, person, directory)));
+        credits.add(credit(CreditRole.EDITOR, event.clearing().approver(), directory));
+        event.clearing().signers().forEach(person -> credits.add(credit(CreditRole.WEB_EDITOR, person, directory)));
+        return credits;
+    }
+
+    private static Credit credit(CreditRole role, String person, Directory directory) {
+        return new Credit(role, person, directory.nameOf(person));
+    }
+}

@@ -1,0 +1,146 @@
+package io.copyflow.publish.wire;
+
+import io.copyflow.contract.ContentHash;
+import io.copyflow.contract.Passage;
+import io.copyflow.schemas.publication.PublicationCommandEnvelope;
+import io.copyflow.schemas.publication.TakeDownVersion;
+import io.copyflow.schemas.review.ReviewEventEnvelope;
+import io.copyflow.schemas.review.ReviewVoided;
+import io.copyflow.schemas.review.Signature;
+import io.copyflow.schemas.review.VersionCleared;
+import io.copyflow.schemas.story.RevisionClass;
+import io.copyflow.schemas.story.StoryAccepted;
+import io.copyflow.schemas.story.StoryEventEnvelope;
+import io.copyflow.schemas.story.StoryRevised;
+import io.copyflow.schemas.story.StorySpiked;
+import io.copyflow.schemas.text.Origin;
+import io.copyflow.schemas.text.Segment;
+import io.copyflow.schemas.text.SegmentKind;
+import io.copyflow.schemas.text.TranslatedSegment;
+import io.copyflow.schemas.translation.TranslationCancelled;
+import io.copyflow.schemas.translation.TranslationEventEnvelope;
+import io.copyflow.schemas.translation.TranslationSubmitted;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Records about the story s1, written by amina and tariq, approved by edit, signed by w1 and w2. */
+final class Records {
+
+    static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
+
+    private Records() {}
+
+    /** A text of a headline and paragraphs. */
+    static List<Segment> text(String headline, String... paragraphs) {
+        List<Segment> segments = new ArrayList<>();
+        segments.add(new Segment("headline", SegmentKind.HEADLINE, headline, List.of()));
+        for (int n = 0; n < paragraphs.length; n++) {
+            segments.add(new Segment("b" + (n + 1), SegmentKind.PARAGRAPH, paragraphs[n], List.of()));
+        }
+        return segments;
+    }
+
+    static String hash(String language, int revision, List<Segment> text) {
+        return ContentHash.of(
+                language,
+                revision,
+                text.stream()
+                        .map(segment -> Passage.plain(segment.getId(), segment.getText()))
+                        .toList());
+    }
+
+    static SpecificRecord accepted(List<Segment> text) {
+        return story(new StoryAccepted(
+                1,
+                "client-1",
+                "en",
+                text,
+                hash("en", 1, text),
+                List.of("amina"),
+                "climate",
+                "nairobi",
+                3,
+                List.of("fr", "ru"),
+                null));
+    }
+
+    static SpecificRecord revised(int revision, List<Segment> text) {
+        return story(new StoryRevised(
+                revision,
+                RevisionClass.UPDATE,
+                null,
+                text,
+                List.of(),
+                List.of(),
+                hash("en", revision, text),
+                List.of("amina", "ben")));
+    }
+
+    static SpecificRecord spiked() {
+        return story(new StorySpiked("a hoax"));
+    }
+
+    static SpecificRecord submitted(String language, int revision, List<Segment> text, String claimedHash) {
+        return translation(
+                language,
+                new TranslationSubmitted(
+                        revision,
+                        text.stream()
+                                .map(segment -> new TranslatedSegment(
+                                        segment.getId(), segment.getText(), segment.getMarks(), Origin.PERSON, null))
+                                .toList(),
+                        claimedHash,
+                        List.of("amina", "tariq"),
+                        List.of("tariq")));
+    }
+
+    static SpecificRecord submitted(String language, int revision, List<Segment> text) {
+        return submitted(language, revision, text, hash(language, revision, text));
+    }
+
+    static SpecificRecord cancelled(String language) {
+        return translation(language, new TranslationCancelled("not wanted"));
+    }
+
+    static SpecificRecord cleared(String language, int revision, String hash, String eventId) {
+        return new ReviewEventEnvelope(
+                eventId,
+                "s1",
+                language,
+                "w2",
+                NOON,
+                "c1",
+                new VersionCleared(
+                        hash,
+                        revision,
+                        List.of("amina"),
+                        "edit",
+                        NOON,
+                        List.of(new Signature("w1", NOON), new Signature("w2", NOON))));
+    }
+
+    static SpecificRecord voided(String language, String hash) {
+        return new ReviewEventEnvelope(
+                "review-stage:s1/" + language + ":9",
+                "s1",
+                language,
+                "review-stage",
+                NOON,
+                "c1",
+                new ReviewVoided(hash, "replaced"));
+    }
+
+    static SpecificRecord takeDown(String language) {
+        return new PublicationCommandEnvelope("c9", "s1", language, "chief", NOON, new TakeDownVersion("wrong photo"));
+    }
+
+    static SpecificRecord story(SpecificRecord body) {
+        return new StoryEventEnvelope("ingest:s1:1", "s1", "amina", NOON, "c1", body);
+    }
+
+    static SpecificRecord translation(String language, SpecificRecord body) {
+        return new TranslationEventEnvelope("translate-stage:s1/fr:4", "s1", language, "tariq", NOON, "c4", body);
+    }
+}
