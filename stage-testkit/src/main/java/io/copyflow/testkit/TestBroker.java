@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -125,7 +126,8 @@ public abstract sealed class TestBroker implements AutoCloseable {
                 throw new IllegalStateException("-Dbroker=testcontainers needs Docker, and none answers here. Start"
                         + " Docker, or leave -Dbroker out to run on the embedded broker.");
             }
-            KafkaContainer container = new KafkaContainer(IMAGE);
+            // Testcontainers' own minute is short for a busy machine of two cores.
+            KafkaContainer container = new KafkaContainer(IMAGE).withStartupTimeout(Duration.ofMinutes(3));
             BrokerDefaults.settings().forEach((key, value) -> container.withEnv(variable(key), value));
             container.start();
             return new Container(container);
