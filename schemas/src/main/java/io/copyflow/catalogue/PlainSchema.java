@@ -13,7 +13,11 @@ public final class PlainSchema {
 
     /** The schema of a generated class. */
     public static Schema of(Class<? extends SpecificRecord> type) {
-        String json = SpecificData.get().getSchema(type).toString();
-        return new Schema.Parser().parse(json.replace(JAVA_STRING, "\"string\""));
+        return of(SpecificData.get().getSchema(type));
+    }
+
+    /** A schema as another Java program has it. */
+    public static Schema of(Schema schema) {
+        return new Schema.Parser().parse(schema.toString().replace(JAVA_STRING, "\"string\""));
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * No schema changes without a released copy, and no released record or state is ever out of reach.
  *
  * <p>To release a changed schema: {@code mvn -pl schemas test -Dtest=SchemaGateTest -Dschemas.release=true}, then commit
- * the new files.
+ * the new files: the schema, and the golden records written under it.
  */
 class SchemaGateTest {
 
@@ -89,6 +89,16 @@ class SchemaGateTest {
         }
     }
 
+    @Test
+    void every_released_schema_has_golden_records() {
+        assertThat(catalogue.released())
+                .as("released schemas with records written under them; see GoldenRecords")
+                .allSatisfy(released -> {
+                    assertThat(GoldenRecords.hex(released)).isNotEmptyFile();
+                    assertThat(GoldenRecords.json(released)).isNotEmptyFile();
+                });
+    }
+
     private static Map<String, Schema> inUse() {
         Map<String, Schema> schemas = new LinkedHashMap<>();
         Topics.typed().forEach(topic -> schemas.put(topic.subject(), topic.schema()));
@@ -98,11 +108,15 @@ class SchemaGateTest {
 
     private void release(Map<String, Schema> schemas) throws IOException {
         int id = catalogue.released().size();
+        if (id == 0) {
+            GoldenRecords.deleteAll();
+        }
         for (Map.Entry<String, Schema> entry : schemas.entrySet()) {
             int version = catalogue.versions(entry.getKey()).size() + 1;
             String file = ++id + "." + entry.getKey() + ".v" + version + ".avsc";
             Files.writeString(RELEASED.resolve(file), entry.getValue().toString(true) + "\n");
             Files.writeString(RELEASED.resolve("index"), file + "\n", StandardOpenOption.APPEND);
+            GoldenRecords.make(new Released(id, entry.getKey(), version, entry.getValue()));
         }
     }
 }
