@@ -1,0 +1,40 @@
+package io.copyflow.launcher.cli;
+
+import io.copyflow.launcher.process.Progress;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Progress as lines with the time each thing took. */
+final class ProgressLines implements Progress {
+
+    private final PrintWriter out;
+    private final InstantSource clock;
+    private @Nullable Instant began;
+
+    ProgressLines(PrintWriter out, InstantSource clock) {
+        this.out = out;
+        this.clock = clock;
+    }
+
+    @Override
+    public void begin(String what) {
+        done();
+        began = clock.instant();
+        out.print("Starting " + what + " … ");
+        out.flush();
+    }
+
+    @Override
+    public void done() {
+        if (began != null) {
+            double seconds = Duration.between(began, clock.instant()).toMillis() / 1000.0;
+            out.println(String.format(Locale.ROOT, "%.1f s", seconds));
+            out.flush();
+            began = null;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.copyflow.launcher.cli;
+
+import io.copyflow.catalogue.Topics;
+import io.copyflow.launcher.process.Stages;
+import io.copyflow.runtime.Configuration;
+import io.copyflow.runtime.HttpFront;
+import io.copyflow.runtime.OperationsPages;
+import io.copyflow.runtime.RocksDbMemory;
+import io.copyflow.runtime.Setting;
+import io.copyflow.runtime.Stage;
+import io.copyflow.runtime.StageRunner;
+import io.copyflow.runtime.TopicProvisioning;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code copyflow stage NAME}: one stage against any cluster. */
+@Command(
+        name = "stage",
+        description = {
+            "Run one stage against a Kafka cluster: ingest, translate-stage, review-stage or publish-stage.",
+            "Start as many instances as topics have partitions; each needs its own data.dir."
+        },
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli sets what is annotated before call()
+public final class StageCommand implements Runnable {
+
+    private static final long ROCKSDB_BLOCKS = 64L << 20;
+    private static final long ROCKSDB_WRITES = 64L << 20;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    @ParentCommand
+    private RootCommand root;
+
+    @Parameters(paramLabel = "NAME", description = "The stage.")
+    private String name;
+
+    @Override
+    public void run() {
+        PrintWriter out = root.out();
+        Stage<?, ?, ?> stage = Stages.named(name);
+        Configuration configuration = root.configuration();
+        Shutdown shutdown = new Shutdown();
+        try (Admin admin = Admin.create(configuration.kafkaClient())) {
+            TopicProvisioning.ensure(
+                    admin,
+                    Topics.all(),
+                    configuration.number(Setting.TOPICS_PARTITIONS),
+                    (short) configuration.number(Setting.TOPICS_REPLICATION));
+        }
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        try (RocksDbMemory memory = new RocksDbMemory(ROCKSDB_BLOCKS, ROCKSDB_WRITES);
+                StageRunner runner = StageRunner.start(
+                        stage, configuration, root.schemaIds(), memory, registry, Clock.systemDefaultZone());
+                HttpFront front = HttpFront.start(
+                        configuration.text(Setting.HTTP_HOST),
+                        configuration.number(Setting.HTTP_PORT),
+                        List.of(new OperationsPages(List.of(runner), registry)))) {
+            out.println("Starting " + stage.name() + " on " + configuration.text(Setting.BOOTSTRAP_SERVERS)
+                    + "; health at " + front.address() + "/ready");
+            out.flush();
+            runner.awaitReady(PATIENCE);
+            out.println("Running. Ctrl-C ends it.");
+            out.flush();
+            shutdown.await();
+        } finally {
+            shutdown.ended();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.copyflow.launcher.cli;
+
+import io.copyflow.broker.BrokerFault;
+import io.copyflow.launcher.process.DirectoryAtFirst;
+import io.copyflow.launcher.process.LocalNewsroom;
+import io.copyflow.runtime.Setting;
+import io.copyflow.runtime.StageFailure;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code copyflow up}: everything in one process, until it is ended. */
+@Command(
+        name = "up",
+        description = {
+            "Run everything in this process: Kafka, all stages, the gateways, the website.",
+            "What it does is kept in data.dir and goes on at the next start."
+        },
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli sets what is annotated before call()
+public final class UpCommand implements Runnable {
+
+    @ParentCommand
+    private RootCommand root;
+
+    @Option(
+            names = "--newsroom",
+            paramLabel = "FILE",
+            description = "The newsroom file for a directory that is empty still; without it, the sample newsroom.")
+    private @Nullable Path newsroom;
+
+    @Override
+    public void run() {
+        PrintWriter out = root.out();
+        Clock clock = Clock.systemDefaultZone();
+        Shutdown shutdown = new Shutdown();
+        DirectoryAtFirst first = new DirectoryAtFirst(newsroom, clock, out::println);
+        try (LocalNewsroom running =
+                LocalNewsroom.start(root.configuration(), first, new ProgressLines(out, clock))) {
+            running.fault().thenAccept(shutdown::because);
+            out.println();
+            out.println("Stories   POST " + running.address() + "/stories   or ./copyflow submit FILE");
+            out.println("Drop      " + running.configuration().folder(Setting.DROP_DIR, "drop"));
+            out.println("Website   " + running.siteAddress());
+            out.println("Kafka     " + running.configuration().text(Setting.BOOTSTRAP_SERVERS) + "   schemas at "
+                    + running.address() + "/subjects");
+            out.println("Health    " + running.address() + "/ready   /live   /metrics   /topology");
+            out.println("Data      " + running.configuration().dataDir()
+                    + "   one copy, on this disk: if it is lost, so is what it holds");
+            out.println("Running. Ctrl-C ends it.");
+            out.flush();
+            BrokerFault fault = shutdown.await();
+            if (fault != null) {
+                throw new StageFailure(fault.code(), fault.sentence());
+            }
+            out.println("Ending …");
+            out.flush();
+        } finally {
+            shutdown.ended();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.copyflow.launcher.process;
+
+import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.launcher.newsroom.DirectoryPublisher;
+import io.copyflow.launcher.newsroom.NewsroomFile;
+import io.copyflow.runtime.Configuration;
+import io.copyflow.runtime.DirectoryFollower;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Fills a directory that is empty still; one that is not is left as it is. */
+public final class DirectoryAtFirst implements LocalNewsroom.DirectoryFilling {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final @Nullable Path file;
+    private final Clock clock;
+    private final Consumer<String> notice;
+
+    /** @param file the newsroom file; null for the sample */
+    public DirectoryAtFirst(@Nullable Path file, Clock clock, Consumer<String> notice) {
+        this.file = file;
+        this.clock = clock;
+        this.notice = notice;
+    }
+
+    @Override
+    public void fill(Configuration configuration, SchemaIds ids) {
+        try (DirectoryFollower follower = new DirectoryFollower(configuration.kafkaClient(), ids)) {
+            follower.awaitCaughtUp(PATIENCE);
+            if (follower.directory().newsroom() != null) {
+                if (file != null) {
+                    notice.accept("The directory is there already; " + file
+                            + " was not read. To change it: ./copyflow apply " + file);
+                }
+                return;
+            }
+        }
+        NewsroomFile newsroom = file == null ? Samples.newsroom() : NewsroomFile.read(file);
+        new DirectoryPublisher(configuration, ids, clock, () -> UUID.randomUUID().toString())
+                .apply(newsroom.orRefuse().entries(), false);
+        notice.accept("(the directory was empty: " + (file == null ? "the sample newsroom" : file) + " was applied)");
+    }
+}

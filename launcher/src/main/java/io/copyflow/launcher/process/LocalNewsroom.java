@@ -1,0 +1,234 @@
+package io.copyflow.launcher.process;
+
+import io.copyflow.broker.BrokerFault;
+import io.copyflow.broker.EmbeddedBroker;
+import io.copyflow.catalogue.SchemaCatalogue;
+import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.catalogue.Topics;
+import io.copyflow.channels.website.SiteServer;
+import io.copyflow.channels.website.WebsiteChannel;
+import io.copyflow.channels.website.WebsiteSettings;
+import io.copyflow.directory.Directory;
+import io.copyflow.ingest.gateway.DropFolder;
+import io.copyflow.ingest.gateway.KafkaStoryDesk;
+import io.copyflow.ingest.gateway.StoriesApi;
+import io.copyflow.ingest.gateway.SubmissionFormats;
+import io.copyflow.registry.SchemaIdsFrom;
+import io.copyflow.registry.ServedRegistry;
+import io.copyflow.runtime.CommandGateway;
+import io.copyflow.runtime.Configuration;
+import io.copyflow.runtime.DirectoryFollower;
+import io.copyflow.runtime.HttpFront;
+import io.copyflow.runtime.OperationsPages;
+import io.copyflow.runtime.RocksDbMemory;
+import io.copyflow.runtime.Setting;
+import io.copyflow.runtime.Stage;
+import io.copyflow.runtime.StageRunner;
+import io.copyflow.runtime.TopicProvisioning;
+import io.copyflow.schemas.directory.Channel;
+import io.copyflow.schemas.directory.Newsroom;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A whole newsroom in one process: broker, stages, gateways, website. */
+public final class LocalNewsroom implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalNewsroom.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration DROP_PAUSE = Duration.ofSeconds(1);
+    private static final long ROCKSDB_BLOCKS = 64L << 20;
+    private static final long ROCKSDB_WRITES = 64L << 20;
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Clock clock = Clock.systemDefaultZone();
+    private final SchemaIds ids;
+    private final EmbeddedBroker broker;
+    private final Configuration configuration;
+    private final List<StageRunner> stages = new ArrayList<>();
+    private final DirectoryFollower directory;
+    private final HttpFront front;
+    private final SiteServer site;
+
+    /** Fills the directory before the stages start, when it is to be filled. */
+    public interface DirectoryFilling {
+
+        /** @param configuration with the broker's address in it */
+        void fill(Configuration configuration, SchemaIds ids);
+    }
+
+    /**
+     * Starts everything and returns when every stage runs.
+     *
+     * @param wanted settings; the broker takes the port of {@code bootstrap.servers}, 0 for a free one
+     * @param progress told what is being started
+     * @throws io.copyflow.runtime.StageFailure and {@link io.copyflow.broker.BrokerStartException} when something does not;
+     *     what had started is ended again
+     */
+    public static LocalNewsroom start(Configuration wanted, DirectoryFilling filling, Progress progress) {
+        return new LocalNewsroom(wanted, filling, progress);
+    }
+
+    private LocalNewsroom(Configuration wanted, DirectoryFilling filling, Progress progress) {
+        try {
+            ids = SchemaIdsFrom.settings(wanted.text(Setting.SCHEMA_REGISTRY_URL), null);
+            progress.begin("Kafka, in this process");
+            broker = keep(EmbeddedBroker.start(new EmbeddedBroker.Settings(
+                    wanted.dataDir().resolve("kafka"), port(wanted.text(Setting.BOOTSTRAP_SERVERS)), 0, Map.of())));
+            configuration = wanted.with(Map.of(Setting.BOOTSTRAP_SERVERS, broker.bootstrapServers()));
+            progress.begin("topics and the directory");
+            try (Admin admin = Admin.create(configuration.kafkaClient())) {
+                TopicProvisioning.ensure(
+                        admin,
+                        Topics.all(),
+                        configuration.number(Setting.TOPICS_PARTITIONS),
+                        (short) configuration.number(Setting.TOPICS_REPLICATION));
+            }
+            filling.fill(configuration, ids);
+            directory = keep(new DirectoryFollower(configuration.kafkaClient(), ids));
+            progress.begin("stages");
+            PrometheusMeterRegistry registry = keep(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+            new JvmMemoryMetrics().bindTo(registry);
+            keep(new JvmGcMetrics()).bindTo(registry);
+            RocksDbMemory memory = keep(new RocksDbMemory(ROCKSDB_BLOCKS, ROCKSDB_WRITES));
+            for (Stage<?, ?, ?> stage : Stages.all()) {
+                stages.add(keep(StageRunner.start(stage, configuration, ids, memory, registry, clock)));
+            }
+            directory.awaitCaughtUp(PATIENCE);
+            progress.begin("gateways and the website");
+            KafkaStoryDesk desk = new KafkaStoryDesk(
+                    keep(new CommandGateway(
+                            "ingest-gateway",
+                            configuration.kafkaClient(),
+                            ids,
+                            List.of(Topics.STORY_EVENTS),
+                            patience(),
+                            clock)),
+                    directory::directory,
+                    clock);
+            SubmissionFormats formats = new SubmissionFormats(clock);
+            front = keep(HttpFront.start(
+                    configuration.text(Setting.HTTP_HOST),
+                    configuration.number(Setting.HTTP_PORT),
+                    List.of(
+                            new StoriesApi(desk, formats, patience().plusSeconds(1))::addTo,
+                            new OperationsPages(stages, registry),
+                            new RegistryRoutes(new ServedRegistry(new SchemaCatalogue())))));
+            DropFolder drop = keep(new DropFolder(
+                    configuration.folder(Setting.DROP_DIR, "drop"), desk, formats, DROP_PAUSE, patience().plusSeconds(1)));
+            site = startSite();
+            stages.forEach(stage -> stage.awaitReady(PATIENCE));
+            drop.start();
+            progress.done();
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private SiteServer startSite() {
+        Directory now = directory.directory();
+        String channelId = configuration.text(Setting.SITE_CHANNEL);
+        Newsroom newsroom = now.newsroom();
+        Channel channel = now.channel(channelId);
+        Path folder = configuration.folder(Setting.SITE_DIR, "site");
+        String host = configuration.text(Setting.SITE_HOST);
+        int port = configuration.number(Setting.SITE_PORT);
+        String url = configuration.text(Setting.SITE_URL);
+        WebsiteSettings settings = new WebsiteSettings(
+                channelId,
+                newsroom == null ? "Copyflow" : newsroom.getName(),
+                newsroom == null ? "en" : newsroom.getHomeLanguage(),
+                channel == null ? Set.of() : Set.copyOf(channel.getLanguages()),
+                folder,
+                URI.create(url.isEmpty() ? "http://" + host + ":" + port + "/" : url));
+        SiteServer server = keep(new SiteServer(settings, host, port));
+        keep(new WebsiteChannel(settings, configuration.kafkaClient(), ids, clock)).start();
+        return server;
+    }
+
+    private Duration patience() {
+        return Duration.ofMillis(configuration.number(Setting.COMMAND_PATIENCE_MS));
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private static int port(String bootstrapServers) {
+        return URI.create("kafka://" + bootstrapServers.split(",", 2)[0]).getPort();
+    }
+
+    /** The settings it runs with, the broker's address included. */
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    public SchemaIds schemaIds() {
+        return ids;
+    }
+
+    public Directory directory() {
+        return directory.directory();
+    }
+
+    /** Where stories are submitted and health is asked. */
+    public String address() {
+        return front.address();
+    }
+
+    /** Where the website is read. */
+    public String siteAddress() {
+        return "http://" + configuration.text(Setting.SITE_HOST) + ":" + site.port() + "/";
+    }
+
+    /** Completes when the broker can do its work no longer; close this then. */
+    public CompletionStage<BrokerFault> fault() {
+        return broker.fault();
+    }
+
+    /** Ends everything, last started first. */
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("event=close_failed part={} reason=\"{}\"", part.getClass().getSimpleName(), e.getMessage(), e);
+            }
+        }
+    }
+
+    /** Empties a folder of its own making, for a run that begins anew. */
+    public static void empty(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        List<Path> all;
+        try (var walk = Files.walk(folder)) {
+            all = walk.toList();
+        }
+        for (Path path : all.reversed()) {
+            Files.delete(path);
+        }
+    }
+}
