@@ -1,0 +1,76 @@
+package io.copyflow.launcher.cli;
+
+import io.copyflow.contract.StoryId;
+import io.copyflow.directory.Directory;
+import io.copyflow.launcher.log.DirectoryNames;
+import io.copyflow.launcher.log.LogReader;
+import io.copyflow.launcher.log.LogRecord;
+import io.copyflow.launcher.log.ReadableJson;
+import io.copyflow.launcher.log.Screen;
+import io.copyflow.launcher.log.StoryIds;
+import io.copyflow.launcher.log.Timeline;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code copyflow story ID}. */
+@Command(
+        name = "story",
+        description = {
+            "Tell what happened to a story: who did what, when, and how long each step took.",
+            "Times are local. TOTAL MS counts from the submission, STEP MS from the command or event that led to the line."
+        },
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli sets what is annotated before call()
+public final class StoryCommand implements Runnable {
+
+    @ParentCommand
+    private RootCommand root;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "ID", description = "The story's id, or its first characters, 4 at least.")
+    private String id;
+
+    @Option(names = "--json", description = "One JSON object, for programs.")
+    private boolean json;
+
+    @Override
+    public void run() {
+        try (LogReader reader = new LogReader(root.configuration().kafkaClient(), root.schemaIds())) {
+            String typed = id.strip().toLowerCase(Locale.ROOT);
+            String storyId = typed;
+            List<LogRecord> records = StoryId.isValid(typed) ? of(typed, reader) : List.of();
+            if (records.isEmpty()) {
+                // no whole id: only now all of the story events are worth reading for it
+                storyId = StoryIds.resolve(typed, reader.storyIds());
+                records = of(storyId, reader);
+            }
+            Directory directory = DirectoryNames.read(reader);
+            ZoneId zone = ZoneId.systemDefault();
+            Timeline timeline = Timeline.of(storyId, records, directory, zone);
+            if (json) {
+                root.out().println(ReadableJson.pretty(timeline.json()));
+            } else {
+                Screen screen = Screen.standardOutput(
+                        spec.commandLine().getColorScheme().ansi(), zone);
+                timeline.lines(screen).forEach(root.out()::println);
+            }
+            root.out().flush();
+        }
+    }
+
+    private static List<LogRecord> of(String storyId, LogReader reader) {
+        List<LogRecord> records = new ArrayList<>();
+        reader.readStory(storyId, Timeline.TOPICS, records::add);
+        return records;
+    }
+}

@@ -1,0 +1,164 @@
+package io.copyflow.launcher.log;
+
+import io.copyflow.catalogue.Topics;
+import io.copyflow.runtime.CloudEvents;
+import io.copyflow.runtime.DeadLetters;
+import io.copyflow.schemas.delivery.DeliveryEvent;
+import io.copyflow.schemas.publication.PublicationCommandEnvelope;
+import io.copyflow.schemas.publication.PublicationEventEnvelope;
+import io.copyflow.schemas.publication.VersionReleased;
+import io.copyflow.schemas.publication.VersionTakenDown;
+import io.copyflow.schemas.rejection.Rejection;
+import io.copyflow.schemas.review.ReviewCommandEnvelope;
+import io.copyflow.schemas.review.ReviewEventEnvelope;
+import io.copyflow.schemas.story.StoryCommandEnvelope;
+import io.copyflow.schemas.story.StoryEventEnvelope;
+import io.copyflow.schemas.translation.TranslationCommandEnvelope;
+import io.copyflow.schemas.translation.TranslationEventEnvelope;
+import java.time.Instant;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of a story without the differences between envelopes.
+ *
+ * @param id by which others name it as their cause; null when nothing can
+ * @param cause the id of the command or event that led to it; null when nothing did, or it does not say
+ * @param at when it was decided; of a command, when it was sent
+ * @param actor id of a person, a stage or a channel; null when it does not say
+ * @param language null when it is about the story as a whole
+ * @param stage who wrote it; null for a command
+ * @param body what it says; null when it cannot be read
+ */
+record Fact(
+        LogRecord record,
+        @Nullable String id,
+        @Nullable String cause,
+        Instant at,
+        @Nullable String actor,
+        @Nullable String language,
+        @Nullable String stage,
+        @Nullable SpecificRecord body) {
+
+    /** Null for what is no event, command or refusal of a story. */
+    static @Nullable Fact of(LogRecord record) {
+        return switch (record.content()) {
+            case LogRecord.Value(SpecificRecord value) -> of(record, value);
+            case LogRecord.Unreadable _ -> unread(record, record.topic().owner());
+            case LogRecord.Bytes _ -> unread(record, record.topic().owner());
+            case LogRecord.Nothing() -> null;
+        };
+    }
+
+    private static @Nullable Fact of(LogRecord record, SpecificRecord value) {
+        String owner = record.topic().owner();
+        return switch (value) {
+            case StoryEventEnvelope e ->
+                new Fact(
+                        record,
+                        e.getEventId(),
+                        e.getCommandId(),
+                        e.getOccurredAt(),
+                        e.getActor(),
+                        null,
+                        owner,
+                        body(e.getBody()));
+            case TranslationEventEnvelope e ->
+                new Fact(
+                        record,
+                        e.getEventId(),
+                        e.getCommandId(),
+                        e.getOccurredAt(),
+                        e.getActor(),
+                        e.getLanguage(),
+                        owner,
+                        body(e.getBody()));
+            case ReviewEventEnvelope e ->
+                new Fact(
+                        record,
+                        e.getEventId(),
+                        e.getCommandId(),
+                        e.getOccurredAt(),
+                        e.getActor(),
+                        e.getLanguage(),
+                        owner,
+                        body(e.getBody()));
+            case PublicationEventEnvelope e ->
+                new Fact(
+                        record,
+                        e.getEventId(),
+                        e.getCommandId(),
+                        e.getOccurredAt(),
+                        e.getActor(),
+                        e.getLanguage(),
+                        owner,
+                        body(e.getBody()));
+            case DeliveryEvent e ->
+                new Fact(
+                        record, e.getEventId(), null, e.getOccurredAt(), e.getChannel(), e.getLanguage(), owner, value);
+            case Rejection e ->
+                new Fact(
+                        record,
+                        null,
+                        e.getCommandId(),
+                        e.getOccurredAt(),
+                        e.getActor(),
+                        e.getLanguage(),
+                        e.getStage(),
+                        value);
+            case StoryCommandEnvelope c -> command(record, c.getCommandId(), c.getActor(), null, body(c.getBody()));
+            case TranslationCommandEnvelope c ->
+                command(record, c.getCommandId(), c.getActor(), c.getLanguage(), body(c.getBody()));
+            case ReviewCommandEnvelope c ->
+                command(record, c.getCommandId(), c.getActor(), c.getLanguage(), body(c.getBody()));
+            case PublicationCommandEnvelope c ->
+                command(record, c.getCommandId(), c.getActor(), c.getLanguage(), c.getBody());
+            default -> null;
+        };
+    }
+
+    /** Commands are placed by the record's time: their own is what the sender's clock said. */
+    private static Fact command(
+            LogRecord record, String id, String actor, @Nullable String language, @Nullable SpecificRecord body) {
+        return new Fact(record, id, null, record.time(), actor, language, null, body);
+    }
+
+    /** What headers tell of a record that cannot be read, or of a dead letter: of which command or event it is. */
+    private static Fact unread(LogRecord record, String owner) {
+        boolean isLetter = CloudEvents.text(record.headers(), DeadLetters.TOPIC) != null;
+        String id = CloudEvents.text(record.headers(), CloudEvents.ID);
+        String cause = isLetter ? id : CloudEvents.text(record.headers(), CloudEvents.CAUSATION_ID);
+        return new Fact(
+                record,
+                isLetter ? null : id,
+                cause == null || cause.equals(isLetter ? null : id) ? null : cause,
+                record.time(),
+                null,
+                null,
+                owner,
+                null);
+    }
+
+    boolean isCommand() {
+        return stage == null;
+    }
+
+    /** Whether it is the release or withdrawal that the receipt is for. */
+    boolean isReceiptedBy(DeliveryEvent receipt) {
+        return receipt.getLanguage().equals(language)
+                && switch (body) {
+                    case VersionReleased released -> released.getReleaseSequence() == receipt.getReleaseSequence();
+                    case VersionTakenDown down -> down.getReleaseSequence() == receipt.getReleaseSequence();
+                    case null, default -> false;
+                };
+    }
+
+    /** Whether its topic has one writer, so that its order in the log is the order in which was decided. */
+    boolean isInOrderOfItsTopic() {
+        return !isCommand() && body != null && !record.topic().equals(Topics.REJECTIONS);
+    }
+
+    private static @Nullable SpecificRecord body(Object body) {
+        return body instanceof SpecificRecord record ? record : null;
+    }
+}

@@ -1,0 +1,298 @@
+package io.copyflow.launcher.log;
+
+import static io.copyflow.launcher.log.PlainText.clean;
+import static io.copyflow.launcher.log.PlainText.counted;
+import static io.copyflow.launcher.log.PlainText.isolated;
+
+import io.copyflow.directory.Directory;
+import io.copyflow.launcher.log.Screen.Tone;
+import io.copyflow.runtime.CloudEvents;
+import io.copyflow.runtime.DeadLetters;
+import io.copyflow.schemas.delivery.DeliveryEvent;
+import io.copyflow.schemas.delivery.DeliveryOutcome;
+import io.copyflow.schemas.directory.Channel;
+import io.copyflow.schemas.publication.HoldReason;
+import io.copyflow.schemas.publication.TakeDownVersion;
+import io.copyflow.schemas.publication.VersionHeld;
+import io.copyflow.schemas.publication.VersionReleased;
+import io.copyflow.schemas.publication.VersionTakenDown;
+import io.copyflow.schemas.rejection.Rejection;
+import io.copyflow.schemas.review.ApproveVersion;
+import io.copyflow.schemas.review.ChangesRequested;
+import io.copyflow.schemas.review.Comment;
+import io.copyflow.schemas.review.RejectVersion;
+import io.copyflow.schemas.review.RequestChanges;
+import io.copyflow.schemas.review.ReviewRequested;
+import io.copyflow.schemas.review.ReviewVoided;
+import io.copyflow.schemas.review.SignOff;
+import io.copyflow.schemas.review.Signature;
+import io.copyflow.schemas.review.SignedOff;
+import io.copyflow.schemas.review.VersionApproved;
+import io.copyflow.schemas.review.VersionCleared;
+import io.copyflow.schemas.review.VersionRejected;
+import io.copyflow.schemas.story.ReviseStory;
+import io.copyflow.schemas.story.RevisionClass;
+import io.copyflow.schemas.story.SpikeStory;
+import io.copyflow.schemas.story.StoryAccepted;
+import io.copyflow.schemas.story.StoryRevised;
+import io.copyflow.schemas.story.StorySpiked;
+import io.copyflow.schemas.story.SubmitStory;
+import io.copyflow.schemas.text.Origin;
+import io.copyflow.schemas.text.Segment;
+import io.copyflow.schemas.text.SegmentKind;
+import io.copyflow.schemas.text.TranslatedSegment;
+import io.copyflow.schemas.translation.ClaimReleased;
+import io.copyflow.schemas.translation.ClaimTranslation;
+import io.copyflow.schemas.translation.ReleaseClaim;
+import io.copyflow.schemas.translation.SubmitTranslation;
+import io.copyflow.schemas.translation.TranslationCancelled;
+import io.copyflow.schemas.translation.TranslationClaimed;
+import io.copyflow.schemas.translation.TranslationQueued;
+import io.copyflow.schemas.translation.TranslationReopened;
+import io.copyflow.schemas.translation.TranslationSubmitted;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** What records say, in plain words. Text from the log is cleaned, and isolated where it runs from right to left. */
+final class Wording {
+
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm");
+    private static final DateTimeFormatter DAY_AND_MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    private final Directory directory;
+    private final ZoneId zone;
+
+    Wording(Directory directory, ZoneId zone) {
+        this.directory = directory;
+        this.zone = zone;
+    }
+
+    /** A person's or channel's name as the directory has it; stages and strangers by their ids. */
+    String name(String id) {
+        Channel channel = directory.channel(id);
+        return isolated(channel == null ? directory.nameOf(id) : channel.getName());
+    }
+
+    String names(Collection<String> ids) {
+        List<String> names = ids.stream().map(this::name).toList();
+        return switch (names.size()) {
+            case 0 -> "nobody";
+            case 1 -> names.getFirst();
+            default -> String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+        };
+    }
+
+    /** {@code 12:30}, with the day where it is not that of the other time. */
+    String until(Instant time, Instant seenFrom) {
+        LocalDateTime local = LocalDateTime.ofInstant(time, zone);
+        boolean sameDay = local.toLocalDate()
+                .equals(LocalDateTime.ofInstant(seenFrom, zone).toLocalDate());
+        return (sameDay ? MINUTE : DAY_AND_MINUTE).format(local);
+    }
+
+    String what(Fact fact) {
+        SpecificRecord body = fact.body();
+        if (body == null) {
+            return unread(fact.record());
+        }
+        String who = fact.actor() == null ? "somebody" : name(fact.actor());
+        return switch (body) {
+            case StoryAccepted e ->
+                "accepted: " + quoted(headline(e.getSegments())) + ", revision " + e.getRevision()
+                        + ", to be translated into " + counted(e.getTargets().size(), "language");
+            case StoryRevised e -> revised(e);
+            case StorySpiked e -> "spiked: " + isolated(e.getReason());
+            case TranslationQueued e ->
+                "queued for translation from " + clean(e.getSourceLanguage()) + ", revision " + e.getSourceRevision()
+                        + ", urgency " + e.getUrgency()
+                        + (e.getDeadline() == null ? "" : ", due " + until(e.getDeadline(), fact.at()));
+            case TranslationClaimed e ->
+                "claimed by " + name(e.getHolder()) + " until " + until(e.getLeaseUntil(), fact.at());
+            case ClaimReleased e -> claimReleased(e);
+            case TranslationSubmitted e ->
+                "handed in by " + who + " on revision " + e.getSourceRevision() + ": "
+                        + counted(e.getSegments().size(), "segment") + origins(e.getSegments())
+                        + hash(e.getContentHash());
+            case TranslationReopened e -> reopened(e);
+            case TranslationCancelled e -> "cancelled: " + isolated(e.getReason());
+            case ReviewRequested e ->
+                "waits for an editor, then " + counted(e.getSignaturesNeeded(), "signature") + "; revision "
+                        + e.getSourceRevision() + hash(e.getContentHash());
+            case VersionApproved e -> "approved by " + who + hash(e.getContentHash());
+            case ChangesRequested e -> "changes requested by " + who + ": " + comments(e.getComments());
+            case VersionRejected e -> "rejected by " + who + ": " + isolated(e.getReason());
+            case SignedOff e ->
+                "signed off by " + who + " (" + e.getSignatures() + " of " + e.getSignaturesNeeded() + ")";
+            case VersionCleared e ->
+                "cleared: approved by " + name(e.getApprover()) + ", signed by "
+                        + names(e.getSignatures().stream()
+                                .map(Signature::getPerson)
+                                .toList()) + hash(e.getContentHash());
+            case ReviewVoided e -> "approval and signatures void: " + isolated(e.getReason());
+            case VersionReleased e ->
+                "released, sequence " + e.getReleaseSequence() + ", revision " + e.getSourceRevision()
+                        + hash(e.getContentHash());
+            case VersionHeld e -> "held: " + held(e.getReason());
+            case VersionTakenDown e ->
+                "taken down, sequence " + e.getReleaseSequence() + ": " + isolated(e.getReason());
+            case DeliveryEvent e -> delivered(e);
+            case Rejection e ->
+                (e.getRepeated() ? "asked again: " : "refused: ") + clean(e.getCode()) + ". "
+                        + isolated(e.getSentence());
+            default -> asked(body);
+        };
+    }
+
+    Tone tone(Fact fact) {
+        return switch (fact.body()) {
+            case null -> Tone.BAD;
+            case Rejection e -> e.getRepeated() ? Tone.FAINT : Tone.BAD;
+            case StorySpiked _ -> Tone.BAD;
+            case VersionRejected _ -> Tone.BAD;
+            case VersionTakenDown _ -> Tone.BAD;
+            case ChangesRequested _ -> Tone.WAITING;
+            case ReviewVoided _ -> Tone.WAITING;
+            case VersionHeld _ -> Tone.WAITING;
+            case StoryAccepted _ -> Tone.STRONG;
+            case StoryRevised _ -> Tone.STRONG;
+            case VersionReleased _ -> Tone.GOOD;
+            case DeliveryEvent e -> e.getOutcome() == DeliveryOutcome.FAILED ? Tone.BAD : Tone.GOOD;
+            default -> fact.isCommand() ? Tone.WAITING : Tone.PLAIN;
+        };
+    }
+
+    static String quoted(String text) {
+        return "“" + isolated(text) + "”";
+    }
+
+    private static String headline(List<Segment> segments) {
+        return segments.stream()
+                .filter(segment -> segment.getKind() == SegmentKind.HEADLINE)
+                .map(Segment::getText)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String revised(StoryRevised e) {
+        String removed = e.getRemoved().isEmpty() ? "" : ", " + e.getRemoved().size() + " removed";
+        String meant = e.getRevisionClass() == RevisionClass.UNKNOWN ? "" : " (" + words(e.getRevisionClass()) + ")";
+        return "revised, revision " + e.getRevision() + meant + ": "
+                + counted(e.getChanged().size(), "segment") + " changed" + removed
+                + (e.getNote() == null ? "" : "; " + quoted(e.getNote()));
+    }
+
+    private String claimReleased(ClaimReleased e) {
+        return switch (e.getReason()) {
+            case GIVEN_BACK -> "given back by " + name(e.getHolder());
+            case LEASE_EXPIRED -> "back in the queue: the claim of " + name(e.getHolder()) + " ran out";
+            case UNKNOWN -> "back in the queue from " + name(e.getHolder());
+        };
+    }
+
+    private static String reopened(TranslationReopened e) {
+        String why = switch (e.getReason()) {
+            case SOURCE_REVISED -> "the source was revised";
+            case CHANGES_REQUESTED -> "changes were requested";
+            case REJECTED -> "it was rejected";
+            case UNKNOWN -> "of something this version of Copyflow does not know";
+        };
+        return "opened again, because " + why + ": "
+                + counted(e.getOpenSegments().size(), "segment") + " open on revision " + e.getSourceRevision();
+    }
+
+    /** Nothing when people wrote all of it. */
+    private static String origins(List<TranslatedSegment> segments) {
+        long memory = segments.stream()
+                .filter(segment -> segment.getOrigin() == Origin.MEMORY)
+                .count();
+        long machine = segments.stream()
+                .filter(segment -> segment.getOrigin() == Origin.MACHINE)
+                .count();
+        return (memory == 0 ? "" : ", " + memory + " from memory")
+                + (machine == 0 ? "" : ", " + machine + " by machine");
+    }
+
+    private static String comments(List<Comment> comments) {
+        return comments.stream()
+                .map(comment -> (comment.getSegmentId() == null ? "" : clean(comment.getSegmentId()) + " ")
+                        + quoted(comment.getText()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String held(HoldReason reason) {
+        return switch (reason) {
+            case SOURCE_NOT_RELEASED -> "the source's own version is not released yet";
+            case UNKNOWN -> "for a reason this version of Copyflow does not know";
+        };
+    }
+
+    private String delivered(DeliveryEvent e) {
+        String what = name(e.getChannel()) + ", sequence " + e.getReleaseSequence();
+        String where = e.getReference() == null ? "" : ": " + clean(e.getReference());
+        return switch (e.getOutcome()) {
+            case DELIVERED -> "delivered by " + what + where;
+            case WITHDRAWN -> "withdrawn by " + what + where;
+            case FAILED -> "delivery failed by " + what + (e.getDetail() == null ? "" : ": " + isolated(e.getDetail()));
+            case UNKNOWN -> "receipt of " + what + where;
+        };
+    }
+
+    private static String unread(LogRecord record) {
+        String place = TopicNames.shortName(record.topic()) + ", partition " + record.partition() + ", offset "
+                + record.offset();
+        return switch (record.content()) {
+            case LogRecord.Unreadable(String code, String sentence, byte[] _) ->
+                "cannot be read (" + place + "): " + code + ". " + isolated(sentence);
+            case LogRecord.Bytes _ ->
+                "could not be processed and lies in dead letters (" + place + "): "
+                        + header(record, DeadLetters.REASON) + " It came from " + header(record, DeadLetters.TOPIC)
+                        + ", partition " + header(record, DeadLetters.PARTITION) + ", offset "
+                        + header(record, DeadLetters.OFFSET) + ".";
+            case LogRecord.Value _, LogRecord.Nothing _ ->
+                "says nothing this version of Copyflow knows (" + place + ")";
+        };
+    }
+
+    private static String header(LogRecord record, String name) {
+        String text = CloudEvents.text(record.headers(), name);
+        return text == null ? "?" : isolated(text);
+    }
+
+    private static String asked(SpecificRecord body) {
+        String deed = switch (body) {
+            case SubmitStory _ -> "submit the story";
+            case ReviseStory _ -> "revise the story";
+            case SpikeStory _ -> "spike the story";
+            case ClaimTranslation _ -> "claim the translation";
+            case ReleaseClaim _ -> "give the claim back";
+            case SubmitTranslation _ -> "hand the translation in";
+            case ApproveVersion _ -> "approve the version";
+            case RequestChanges _ -> "request changes";
+            case RejectVersion _ -> "reject the version";
+            case SignOff _ -> "sign off";
+            case TakeDownVersion _ -> "take the version down";
+            default -> null;
+        };
+        return deed == null ? body.getSchema().getName() : "asked to " + deed + "; no answer yet";
+    }
+
+    private static String hash(String hash) {
+        return hash.isEmpty() ? "" : ", hash " + clean(hash.substring(0, Math.min(8, hash.length())));
+    }
+
+    private static String words(Enum<?> symbol) {
+        return symbol.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    static String day(@Nullable Instant time, ZoneId zone) {
+        return time == null ? "" : DateTimeFormatter.ISO_LOCAL_DATE.format(LocalDateTime.ofInstant(time, zone));
+    }
+}
