@@ -1,8 +1,8 @@
 package io.copyflow.launcher.cli;
 
 import io.copyflow.broker.BrokerStartException;
-import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.registry.SchemaIdsFrom;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.Failures;
 import io.copyflow.runtime.Setting;
@@ -140,7 +140,7 @@ public final class RootCommand {
 
     /** Ids of schemas, from the registry when one is set. */
     public SchemaIds schemaIds() {
-        return new SchemaCatalogue();
+        return SchemaIdsFrom.settings(configuration().text(Setting.SCHEMA_REGISTRY_URL), null);
     }
 
     public PrintWriter out() {

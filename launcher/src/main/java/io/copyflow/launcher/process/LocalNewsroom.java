@@ -104,7 +104,8 @@ public final class LocalNewsroom implements AutoCloseable {
             filling.fill(configuration, ids);
             directory = keep(new DirectoryFollower(configuration.kafkaClient(), ids));
             progress.begin("stages");
-            PrometheusMeterRegistry registry = keep(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+            PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            parts.push(registry::close);
             new JvmMemoryMetrics().bindTo(registry);
             keep(new JvmGcMetrics()).bindTo(registry);
             RocksDbMemory memory = keep(new RocksDbMemory(ROCKSDB_BLOCKS, ROCKSDB_WRITES));
