@@ -13,8 +13,11 @@ import io.copyflow.serde.AvroSerde;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -73,8 +76,10 @@ class RegistryProcessIT {
             });
             port.completeExceptionally(new IllegalStateException("the registry ended before it listened"));
         });
-        address = "http://127.0.0.1:" + port.get(120, TimeUnit.SECONDS) + "/apis/ccompat/v7";
-        client = new RegistryClient(RegistryAccess.parse(address, null));
+        address = "http://127.0.0.1:" + port.get(300, TimeUnit.SECONDS) + "/apis/ccompat/v7";
+        // patient: a registry that has just started is slow on a busy machine
+        client = new RegistryClient(new RegistryAccess(
+                List.of(URI.create(address)), null, Duration.ofSeconds(60), 1, Duration.ofSeconds(1)));
     }
 
     @AfterAll
@@ -121,7 +126,7 @@ class RegistryProcessIT {
     private static void backwardCompatible(String subject) throws InterruptedException {
         try (var http = java.net.http.HttpClient.newHttpClient()) {
             var answer = http.send(
-                    java.net.http.HttpRequest.newBuilder(java.net.URI.create(address + "/config/" + subject))
+                    java.net.http.HttpRequest.newBuilder(URI.create(address + "/config/" + subject))
                             .header("Content-Type", "application/vnd.schemaregistry.v1+json")
                             .PUT(java.net.http.HttpRequest.BodyPublishers.ofString("{\"compatibility\":\"BACKWARD\"}"))
                             .build(),
