@@ -6,6 +6,7 @@ import io.copyflow.contract.LanguageTag;
 import io.copyflow.contract.Refusal;
 import io.copyflow.contract.Rights;
 import io.copyflow.contract.Role;
+import io.copyflow.contract.StoryId;
 import io.copyflow.runtime.Decider;
 import io.copyflow.runtime.Decision;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules of a story. Source: docs/semantics.md, rules 1, 2 and 5.
  *
- * <p>Refusals, besides those of {@link Rights} and {@link TextRules}: {@code client-id-invalid}, {@code story-exists},
+ * <p>Refusals, besides those of {@link Rights} and {@link TextRules}: {@code story-id-invalid}, {@code client-id-invalid}, {@code story-exists},
  * {@code unknown-language}, {@code unknown-edition}, {@code unknown-desk}, {@code unknown-bureau},
  * {@code urgency-invalid}, {@code unknown-story}, {@code story-spiked}, {@code outdated-revision},
  * {@code reason-missing} and {@code unknown-value}.
@@ -159,6 +160,12 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
     }
 
     private static @Nullable Refusal factsRefusal(StoryCommand.Submit submit) {
+        if (!StoryId.isValid(submit.storyId())) {
+            return new Refusal(
+                    "story-id-invalid",
+                    "Expected a story id of lower-case letters, digits and hyphens, but got '" + submit.storyId()
+                            + "'. Make it from the client id as docs/reference says.");
+        }
         if (submit.clientId().isBlank() || submit.clientId().length() > LONGEST_CLIENT_ID) {
             return new Refusal(
                     "client-id-invalid",

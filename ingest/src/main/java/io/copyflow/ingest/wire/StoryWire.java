@@ -3,7 +3,6 @@ package io.copyflow.ingest.wire;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.Actor;
 import io.copyflow.contract.SegmentKind;
-import io.copyflow.contract.StoryId;
 import io.copyflow.directory.Directory;
 import io.copyflow.ingest.domain.Block;
 import io.copyflow.ingest.domain.RevisionClass;
@@ -52,12 +51,6 @@ public final class StoryWire implements StageWire<Story, StoryCommand, StoryEven
     public Reading<StoryCommand> read(Inbound inbound, StageData data) {
         if (!(inbound.value() instanceof StoryCommandEnvelope envelope)) {
             return Reading.nothing();
-        }
-        if (!envelope.getStoryId().equals(inbound.key()) || !StoryId.isValid(inbound.key())) {
-            throw new IllegalArgumentException(
-                    "Expected the story id as the record's key, lower-case letters, digits and "
-                            + "hyphens, but the key is '" + inbound.key() + "' and the story id '"
-                            + envelope.getStoryId() + "'");
         }
         SpecificRecord body = (SpecificRecord) envelope.getBody();
         return Reading.of(new Ask<>(
@@ -132,7 +125,8 @@ public final class StoryWire implements StageWire<Story, StoryCommand, StoryEven
                 clientId, language, TextWire.writeBlocks(blocks), desk, bureau, urgency, targets, write(sourceItem));
     }
 
-    private static StoryCommand command(StoryCommandEnvelope envelope, Instant now, Directory directory) {
+    /** The command in the domain's words, with what the directory says of it. */
+    public StoryCommand command(StoryCommandEnvelope envelope, Instant now, Directory directory) {
         Actor actor = directory.actor(envelope.getActor());
         try {
             return switch (envelope.getBody()) {

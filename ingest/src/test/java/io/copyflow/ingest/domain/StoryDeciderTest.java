@@ -163,6 +163,17 @@ class StoryDeciderTest {
         assertRefused(decider.decide(Story.NONE, with(submit(), "x".repeat(501), 5)), "client-id-invalid");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a/b", "UPPER", "-a"})
+    void r02_a_story_id_has_its_shape(String storyId) {
+        Submit s = submit();
+        assertRefused(
+                decider.decide(
+                        Story.NONE,
+                        new Submit(REPORTER, NOW, storyId, "c-1", "en", s.blocks(), null, null, 5, null, null, HERE)),
+                "story-id-invalid");
+    }
+
     @Test
     void r02_exactly_one_headline_with_text() {
         assertRefused(text(p("Only a body.")), "headline-missing");

@@ -1,0 +1,197 @@
+package io.copyflow.ingest.gateway;
+
+import io.copyflow.runtime.NoAnswerException;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes stories from a folder: each {@code *.json} file that has stopped growing is handed in and moved to {@code done/},
+ * or to {@code failed/} with a {@code .reason.txt} beside it.
+ *
+ * <p>No file is lost or taken twice: one is moved only after it was answered, and a file whose move was prevented is the
+ * same submission when it is read again, and so the same story. While no answer comes, files stay where they are.
+ */
+public final class DropFolder implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DropFolder.class);
+
+    private final Path folder;
+    private final StoryDesk desk;
+    private final SubmissionFormats formats;
+    private final Duration pause;
+    private final Duration patience;
+    private final Map<Path, Seen> seen = new HashMap<>();
+    private @Nullable Thread watcher;
+
+    /**
+     * @param folder where files are dropped; made when it is missing
+     * @param pause between two looks; a file must be unchanged for one
+     * @param patience how long to wait for an answer
+     */
+    public DropFolder(Path folder, StoryDesk desk, SubmissionFormats formats, Duration pause, Duration patience) {
+        this.folder = folder;
+        this.desk = desk;
+        this.formats = formats;
+        this.pause = pause;
+        this.patience = patience;
+    }
+
+    /** Starts watching. */
+    public void start() {
+        watcher = Thread.ofVirtual().name("drop-folder").start(this::watch);
+    }
+
+    private void watch() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                look();
+                Thread.sleep(pause);
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("event=drop_folder_unusable folder={}", folder, e);
+                try {
+                    Thread.sleep(pause);
+                } catch (InterruptedException interrupted) {
+                    return;
+                }
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    /** Looks once: files unchanged since the last look are handed in. */
+    void look() throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> here = Files.newDirectoryStream(folder, "*.json")) {
+            here.forEach(files::add);
+        }
+        files.sort(null);
+        seen.keySet().retainAll(files);
+        for (Path file : files) {
+            try {
+                BasicFileAttributes now =
+                        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                if (!now.isRegularFile()) {
+                    continue;
+                }
+                Seen stamp = new Seen(now.size(), now.lastModifiedTime());
+                if (!stamp.equals(seen.put(file, stamp))) {
+                    continue;
+                }
+                if (!handIn(file, now.size())) {
+                    return;
+                }
+            } catch (NoSuchFileException e) {
+                // somebody took it back
+            } catch (IOException e) {
+                LOG.warn("event=file_not_taken file={} reason=\"{}\"", file.getFileName(), e.toString());
+            }
+        }
+    }
+
+    /** Whether there was an answer. */
+    private boolean handIn(Path file, long size) throws IOException, InterruptedException {
+        try {
+            if (size > StoriesApi.MOST_BYTES) {
+                throw new UnreadableSubmissionException(
+                        "body-too-large",
+                        "Expected a file of at most " + StoriesApi.MOST_BYTES + " bytes, but it has " + size
+                                + ". Split the story in two.");
+            }
+            SubmissionDraft draft = formats.read(Files.readAllBytes(file), null);
+            Submission submission = Submission.of(draft, null, null, null, desk.wireDefaults());
+            StoryDesk.Answer answer = desk.submit(submission).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            switch (answer) {
+                case StoryDesk.Answer.Taken taken -> {
+                    move(file, "done");
+                    LOG.info("event=file_taken file={} story={}", file.getFileName(), taken.storyId());
+                }
+                case StoryDesk.Answer.Refused refused -> fail(file, refused.code(), refused.sentence());
+            }
+            return true;
+        } catch (UnreadableSubmissionException e) {
+            fail(file, e.code(), e.sentence());
+            return true;
+        } catch (TimeoutException e) {
+            LOG.warn("event=no_answer file={} next=\"tried again soon\"", file.getFileName());
+            return false;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof NoAnswerException || e.getCause() instanceof TimeoutException) {
+                LOG.warn("event=no_answer file={} next=\"tried again soon\"", file.getFileName());
+                return false;
+            }
+            fail(
+                    file,
+                    "internal-error",
+                    "Expected ingest to read the file, but it failed: " + e.getCause() + ". See its log, then drop the"
+                            + " file again.");
+            return true;
+        }
+    }
+
+    /** The reason is written first: a file in failed/ is never without one. */
+    private void fail(Path file, String code, String sentence) throws IOException {
+        Path failed = Files.createDirectories(folder.resolve("failed"));
+        Path target = free(failed, file);
+        Files.writeString(
+                failed.resolve(target.getFileName() + ".reason.txt"),
+                code + "\n" + sentence + "\nCorrect the file, then put it back into " + folder.getFileName() + ".\n");
+        moveTo(file, target);
+        LOG.warn("event=file_refused file={} code={}", file.getFileName(), code);
+    }
+
+    private void move(Path file, String into) throws IOException {
+        moveTo(file, free(Files.createDirectories(folder.resolve(into)), file));
+    }
+
+    private void moveTo(Path file, Path target) throws IOException {
+        try {
+            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(file, target);
+        }
+        seen.remove(file);
+    }
+
+    /** A name that is not taken there: {@code a.json}, else {@code a.2.json}, {@code a.3.json} … */
+    private static Path free(Path in, Path file) {
+        String name = file.getFileName().toString();
+        String stem = name.substring(0, name.length() - ".json".length());
+        Path target = in.resolve(name);
+        for (int n = 2; Files.exists(target, LinkOption.NOFOLLOW_LINKS); n++) {
+            target = in.resolve(stem + "." + n + ".json");
+        }
+        return target;
+    }
+
+    /** Stops watching. A file at hand is finished, or taken up again at the next start. */
+    @Override
+    public void close() {
+        Thread thread = watcher;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    private record Seen(long size, FileTime modified) {}
+}

@@ -1,0 +1,49 @@
+package io.copyflow.ingest.gateway;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Where gateways hand submissions in, and learn what became of them. */
+public interface StoryDesk {
+
+    /**
+     * Hands a submission in. Safe to repeat: the same submission is answered as the first time.
+     *
+     * @return the answer, or exceptionally with {@link io.copyflow.runtime.NoAnswerException} or
+     *     {@link java.util.concurrent.TimeoutException} when none came in time; it may still take effect
+     */
+    CompletableFuture<Answer> submit(Submission submission);
+
+    /** What the newsroom assumes of wire items. */
+    WireDefaults wireDefaults();
+
+    /** What became of a submission. */
+    sealed interface Answer {
+
+        /**
+         * It is a story now, or was already.
+         *
+         * @param language as stored; empty, with no targets and hash, for a repeat that the directory no longer allows
+         * @param eventId of the event that says so; null when a story with this text was there before
+         * @param repeated whether this submission was answered before
+         */
+        record Taken(
+                String storyId,
+                int revision,
+                String language,
+                List<String> targets,
+                String contentHash,
+                @Nullable String eventId,
+                boolean repeated)
+                implements Answer {
+
+            public Taken {
+                targets = List.copyOf(targets);
+            }
+        }
+
+        /** It was refused, and nothing happened. */
+        record Refused(String code, String sentence) implements Answer {}
+    }
+}

@@ -1,0 +1,105 @@
+package io.copyflow.ingest.gateway;
+
+import io.copyflow.contract.StoryId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A complete submission.
+ *
+ * @param draft what was handed in
+ * @param person id of who hands it in, its author
+ * @param language BCP 47 tag of the text
+ * @param commandId the same for the same submission, so that a repeat is known as one
+ */
+public record Submission(SubmissionDraft draft, String person, String language, String commandId) {
+
+    /**
+     * Fills in what the body left open.
+     *
+     * @param person who the caller says hands it in, if they do
+     * @param language of a body that states none, if the caller says
+     * @param key the caller's own id of the command, if they gave one
+     * @throws UnreadableSubmissionException {@code author-missing}, {@code author-differs} or {@code language-missing}
+     */
+    static Submission of(
+            SubmissionDraft draft,
+            @Nullable String person,
+            @Nullable String language,
+            @Nullable String key,
+            WireDefaults defaults) {
+        String author = draft.author();
+        if (person != null && author != null && !person.equals(author)) {
+            throw new UnreadableSubmissionException(
+                    "author-differs",
+                    "Expected the author and the person who hands the story in to be the same, but the body says '"
+                            + author + "' and the request '" + person
+                            + "'. Who wrote a text may not approve it, so both must name its author.");
+        }
+        boolean wire = draft.provider().equals(SubmissionDraft.WIRE);
+        String who = first(person, author, wire ? defaults.person() : null);
+        if (who == null) {
+            throw new UnreadableSubmissionException(
+                    "author-missing",
+                    "Expected to know who hands the story in, but nobody is named. Put a person's id into "
+                            + (wire ? "the newsroom's wire-person" : "\"author\"")
+                            + ", or send the header X-Copyflow-Person.");
+        }
+        String tongue = first(draft.language(), language, wire ? defaults.language() : null);
+        if (tongue == null) {
+            throw new UnreadableSubmissionException(
+                    "language-missing",
+                    "Expected the language of the text, but none is stated. Put its BCP 47 tag into \"language\", such as"
+                            + " \"en\", or add ?language=en to the address.");
+        }
+        String storyId = StoryId.of(draft.provider(), draft.clientId());
+        // The story id keeps two stories apart whose senders happen to count their keys alike.
+        String commandId = storyId + ":" + (key == null ? digest(draft, who, tongue) : key);
+        return new Submission(draft, who, tongue, commandId);
+    }
+
+    public String storyId() {
+        return StoryId.of(draft.provider(), draft.clientId());
+    }
+
+    private static @Nullable String first(@Nullable String... choices) {
+        for (String choice : choices) {
+            if (choice != null && !choice.isBlank()) {
+                return choice.strip();
+            }
+        }
+        return null;
+    }
+
+    /** SHA-256 over all that was handed in, each part preceded by its length; the first 32 hex digits. */
+    private static String digest(SubmissionDraft draft, String person, String language) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            add(sha256, person);
+            add(sha256, language);
+            draft.blocks().forEach(block -> {
+                add(sha256, block.kind().label());
+                add(sha256, block.text());
+                add(sha256, block.marks().toString());
+            });
+            add(sha256, String.valueOf(draft.desk()));
+            add(sha256, String.valueOf(draft.bureau()));
+            add(sha256, String.valueOf(draft.urgency()));
+            add(sha256, String.valueOf(draft.targets()));
+            add(sha256, String.valueOf(draft.sourceItem()));
+            return HexFormat.of().formatHex(sha256.digest()).substring(0, 32);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256, but this one has not", e);
+        }
+    }
+
+    private static void add(MessageDigest sha256, String part) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        sha256.update(ByteBuffer.allocate(4).putInt(0, bytes.length));
+        sha256.update(bytes);
+    }
+}

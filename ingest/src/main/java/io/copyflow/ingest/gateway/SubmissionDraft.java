@@ -1,0 +1,44 @@
+package io.copyflow.ingest.gateway;
+
+import io.copyflow.ingest.domain.Block;
+import io.copyflow.ingest.domain.SourceItem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reader found in a body; the gateway completes it.
+ *
+ * @param provider the space the client id is unique in: {@code desk} or {@code wire}
+ * @param author who wrote it, where the body says so
+ * @param language where the body says so
+ * @param targets the editions to translate into; null means all
+ * @param notes what was changed or left out while reading, for the submitter
+ */
+public record SubmissionDraft(
+        String provider,
+        String clientId,
+        @Nullable String author,
+        @Nullable String language,
+        List<Block> blocks,
+        @Nullable String desk,
+        @Nullable String bureau,
+        int urgency,
+        @Nullable List<String> targets,
+        @Nullable SourceItem sourceItem,
+        List<String> notes) {
+
+    /** The provider of what people hand in themselves. */
+    public static final String DESK = "desk";
+
+    /** The provider of wire items. */
+    public static final String WIRE = "wire";
+
+    /** The urgency of a story that states none. */
+    static final int USUAL_URGENCY = 5;
+
+    public SubmissionDraft {
+        blocks = List.copyOf(blocks);
+        targets = targets == null ? null : List.copyOf(targets);
+        notes = List.copyOf(notes);
+    }
+}
