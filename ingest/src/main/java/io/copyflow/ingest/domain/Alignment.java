@@ -95,6 +95,8 @@ record Alignment(List<Segment> segments, List<String> changed, List<String> remo
             List<Integer> gap = leftOverAfter(old, taken, before);
             if (gap.isEmpty()) {
                 gap = leftOverBefore(old, taken, after);
+                // counted from the neighbour they stand before
+                gap = gap.subList(Math.max(0, gap.size() - (end - i)), gap.size());
             }
             Map<SegmentKind, Deque<Integer>> byKind = new EnumMap<>(SegmentKind.class);
             for (int position : gap) {

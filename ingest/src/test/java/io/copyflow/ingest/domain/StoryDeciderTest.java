@@ -337,6 +337,17 @@ class StoryDeciderTest {
     }
 
     @Test
+    void r05_changed_text_is_found_before_its_neighbour_too() {
+        Story story = given(submit(head("R"), p("A"), p("B"), p("C")));
+        Revised revised = revised(story, revise(1, head("R"), p("C"), p("A!"), p("B")));
+        assertThat(ids(revised)).containsExactly("headline", "b3", "b1", "b2");
+        assertThat(revised.changed()).containsExactly("b1");
+        Story four = given(submit(head("R"), p("A"), p("B"), p("C"), p("D")));
+        assertThat(ids(revised(four, revise(1, head("R"), p("D"), p("B!"), p("C")))))
+                .containsExactly("headline", "b4", "b2", "b3");
+    }
+
+    @Test
     void r05_an_insertion_and_an_edit_elsewhere_are_told_apart() {
         Story story = given(submit(head("R"), p("A"), p("B"), p("C"), p("D")));
         Revised revised = revised(story, revise(1, head("R"), p("A"), p("X"), p("B"), p("C"), p("D!")));

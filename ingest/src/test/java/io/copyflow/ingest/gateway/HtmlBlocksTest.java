@@ -56,6 +56,23 @@ class HtmlBlocksTest {
     }
 
     @Test
+    void r03_a_mark_goes_on_after_a_break_from_the_start_of_the_next_block() {
+        assertThat(blocks("<p>ab <b>c<br><br>dd</b> e</p>"))
+                .extracting(Block::marks)
+                .containsExactly(
+                        List.of(new Mark(Mark.Kind.STRONG, 3, 4, null)),
+                        List.of(new Mark(Mark.Kind.STRONG, 0, 2, null)));
+    }
+
+    @Test
+    void r03_a_mark_that_begins_inside_a_character_begins_after_it() {
+        CleanText text = CleanText.of("xe\u0301y");
+        assertThat(text.text()).isEqualTo("xéy");
+        assertThat(text.marks(List.of(new Mark(Mark.Kind.STRONG, 2, 4, null))))
+                .containsExactly(new Mark(Mark.Kind.STRONG, 2, 3, null));
+    }
+
+    @Test
     void r03_one_line_break_is_a_space_and_two_are_a_paragraph() {
         assertThat(blocks("<p>a<br>b<br/> <br/>c</p>")).extracting(Block::text).containsExactly("a b", "c");
     }
