@@ -163,6 +163,17 @@ class StoryDeciderTest {
         assertRefused(decider.decide(Story.NONE, with(submit(), "x".repeat(501), 5)), "client-id-invalid");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a/b", "UPPER", "-a"})
+    void r02_a_story_id_has_its_shape(String storyId) {
+        Submit s = submit();
+        assertRefused(
+                decider.decide(
+                        Story.NONE,
+                        new Submit(REPORTER, NOW, storyId, "c-1", "en", s.blocks(), null, null, 5, null, null, HERE)),
+                "story-id-invalid");
+    }
+
     @Test
     void r02_exactly_one_headline_with_text() {
         assertRefused(text(p("Only a body.")), "headline-missing");
@@ -323,6 +334,17 @@ class StoryDeciderTest {
         Revised removed = revised(given(submit()), revise(1, head("Rain"), p("Second.")));
         assertThat(ids(removed)).containsExactly("headline", "b2");
         assertThat(removed.removed()).containsExactly("b1");
+    }
+
+    @Test
+    void r05_changed_text_is_found_before_its_neighbour_too() {
+        Story story = given(submit(head("R"), p("A"), p("B"), p("C")));
+        Revised revised = revised(story, revise(1, head("R"), p("C"), p("A!"), p("B")));
+        assertThat(ids(revised)).containsExactly("headline", "b3", "b1", "b2");
+        assertThat(revised.changed()).containsExactly("b1");
+        Story four = given(submit(head("R"), p("A"), p("B"), p("C"), p("D")));
+        assertThat(ids(revised(four, revise(1, head("R"), p("D"), p("B!"), p("C")))))
+                .containsExactly("headline", "b4", "b2", "b3");
     }
 
     @Test
