@@ -1,0 +1,127 @@
+package io.copyflow.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.copyflow.catalogue.Topics;
+import io.copyflow.contract.ContentHash;
+import io.copyflow.contract.Passage;
+import io.copyflow.schemas.directory.Person;
+import io.copyflow.schemas.directory.Role;
+import io.copyflow.schemas.publication.PublicationCommandEnvelope;
+import io.copyflow.schemas.publication.PublicationEventEnvelope;
+import io.copyflow.schemas.publication.PublicationStatus;
+import io.copyflow.schemas.publication.PublishedVersion;
+import io.copyflow.schemas.publication.TakeDownVersion;
+import io.copyflow.schemas.publication.VersionHeld;
+import io.copyflow.schemas.publication.VersionReleased;
+import io.copyflow.schemas.publication.VersionTakenDown;
+import io.copyflow.schemas.rejection.Rejection;
+import io.copyflow.schemas.review.ReviewEventEnvelope;
+import io.copyflow.schemas.review.Signature;
+import io.copyflow.schemas.review.VersionCleared;
+import io.copyflow.schemas.story.StoryAccepted;
+import io.copyflow.schemas.story.StoryEventEnvelope;
+import io.copyflow.schemas.text.Origin;
+import io.copyflow.schemas.text.Segment;
+import io.copyflow.schemas.text.SegmentKind;
+import io.copyflow.schemas.text.TranslatedSegment;
+import io.copyflow.schemas.translation.TranslationEventEnvelope;
+import io.copyflow.schemas.translation.TranslationSubmitted;
+import io.copyflow.testkit.StageDriver;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublishTopologyTest {
+
+    private static final Instant START = Instant.parse("2026-03-03T12:00:00Z");
+
+    @TempDir
+    Path stateDir;
+
+    @Test
+    void a_story_and_its_translation_go_out_and_the_translation_is_taken_down() {
+        String enHash = ContentHash.of("en", 1, List.of(Passage.plain("headline", "Rain")));
+        String frHash = ContentHash.of("fr", 1, List.of(Passage.plain("headline", "La pluie")));
+        try (StageDriver stage = new StageDriver(PublishStage.stage(), stateDir, START)) {
+            stage.directory(
+                    "person/chief", new Person("chief", "Chief", List.of(Role.CHIEF), List.of("fr"), null, null));
+            // The translation and its clearing overtake the story.
+            stage.send(Topics.TRANSLATION_EVENTS, "s1", submitted(frHash));
+            stage.send(Topics.REVIEW_EVENTS, "s1", cleared("fr", frHash));
+            assertThat(stage.read(Topics.PUBLICATION_EVENTS)).isEmpty();
+            stage.send(Topics.STORY_EVENTS, "s1", accepted(enHash));
+            assertThat(stage.read(Topics.PUBLICATION_EVENTS))
+                    .extracting(PublicationEventEnvelope::getBody)
+                    .singleElement()
+                    .isInstanceOf(VersionHeld.class);
+            stage.send(Topics.REVIEW_EVENTS, "s1", cleared("en", enHash));
+            assertThat(stage.read(Topics.PUBLICATION_EVENTS))
+                    .extracting(PublicationEventEnvelope::getBody)
+                    .containsExactly(
+                            new VersionReleased(1L, enHash, 1, "review-stage:s1/en:5"),
+                            new VersionReleased(1L, frHash, 1, "review-stage:s1/fr:5"));
+            assertThat(stage.readRecords(Topics.PUBLISHED))
+                    .satisfiesExactly(en -> assertThat(en.key()).isEqualTo("s1/en"), fr -> {
+                        assertThat(fr.key()).isEqualTo("s1/fr");
+                        assertThat(fr.value().getHeadline()).isEqualTo("La pluie");
+                    });
+
+            stage.send(Topics.PUBLICATION_COMMANDS, "s1", takeDown("c1", ""));
+            stage.send(Topics.PUBLICATION_COMMANDS, "s1", takeDown("c2", "wrong photo"));
+            stage.send(Topics.PUBLICATION_COMMANDS, "s1", takeDown("c2", "wrong photo"));
+            assertThat(stage.read(Topics.PUBLICATION_EVENTS))
+                    .extracting(PublicationEventEnvelope::getBody)
+                    .containsExactly(new VersionTakenDown(2L, "wrong photo"));
+            assertThat(stage.read(Topics.PUBLISHED))
+                    .extracting(PublishedVersion::getStatus)
+                    .containsExactly(PublicationStatus.WITHDRAWN);
+            assertThat(stage.rejections())
+                    .extracting(Rejection::getCode)
+                    .containsExactly("reason-missing", "already-accepted");
+            assertThat(stage.deadLetters()).isEmpty();
+        }
+    }
+
+    /** Stores and nodes are named after these words: a change makes running stages rebuild or lose what they keep. */
+    @Test
+    void the_topology_is_the_known_one() throws IOException {
+        try (StageDriver stage = new StageDriver(PublishStage.stage(), stateDir, START);
+                InputStream golden = PublishTopologyTest.class.getResourceAsStream("expected-topology.txt")) {
+            assertThat(stage.describe()).isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static StoryEventEnvelope accepted(String hash) {
+        Segment headline = new Segment("headline", SegmentKind.HEADLINE, "Rain", List.of());
+        StoryAccepted accepted = new StoryAccepted(
+                1, "client-1", "en", List.of(headline), hash, List.of("amina"), null, null, 5, List.of("fr"), null);
+        return new StoryEventEnvelope("ingest:s1:1", "s1", "amina", START, "c0", accepted);
+    }
+
+    private static TranslationEventEnvelope submitted(String hash) {
+        TranslationSubmitted submitted = new TranslationSubmitted(
+                1,
+                List.of(new TranslatedSegment("headline", "La pluie", List.of(), Origin.PERSON, null)),
+                hash,
+                List.of("amina", "tariq"),
+                List.of("tariq"));
+        return new TranslationEventEnvelope("translate-stage:s1/fr:3", "s1", "fr", "tariq", START, "c0", submitted);
+    }
+
+    private static ReviewEventEnvelope cleared(String language, String hash) {
+        VersionCleared cleared =
+                new VersionCleared(hash, 1, List.of("amina"), "edit", START, List.of(new Signature("w1", START)));
+        return new ReviewEventEnvelope(
+                "review-stage:s1/" + language + ":5", "s1", language, "w1", START, "c0", cleared);
+    }
+
+    private static PublicationCommandEnvelope takeDown(String commandId, String reason) {
+        return new PublicationCommandEnvelope(commandId, "s1", "fr", "chief", START, new TakeDownVersion(reason));
+    }
+}

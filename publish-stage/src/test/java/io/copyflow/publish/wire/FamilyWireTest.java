@@ -1,0 +1,440 @@
+package io.copyflow.publish.wire;
+
+import static io.copyflow.publish.wire.Records.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.copyflow.catalogue.SchemaCatalogue;
+import io.copyflow.catalogue.Topics;
+import io.copyflow.contract.ContentHash;
+import io.copyflow.contract.Passage;
+import io.copyflow.publish.domain.Clearing;
+import io.copyflow.publish.domain.Family;
+import io.copyflow.publish.domain.FamilyEvent;
+import io.copyflow.publish.domain.HeldText;
+import io.copyflow.publish.domain.HoldReason;
+import io.copyflow.publish.domain.Version;
+import io.copyflow.runtime.EventContext;
+import io.copyflow.runtime.Output;
+import io.copyflow.runtime.Subject;
+import io.copyflow.schemas.directory.Role;
+import io.copyflow.schemas.publication.Credit;
+import io.copyflow.schemas.publication.CreditRole;
+import io.copyflow.schemas.publication.PublicationCommandEnvelope;
+import io.copyflow.schemas.publication.PublicationEventEnvelope;
+import io.copyflow.schemas.publication.PublicationStatus;
+import io.copyflow.schemas.publication.PublishedVersion;
+import io.copyflow.schemas.publication.VersionHeld;
+import io.copyflow.schemas.publication.VersionReleased;
+import io.copyflow.schemas.publication.VersionTakenDown;
+import io.copyflow.schemas.review.ReviewEventEnvelope;
+import io.copyflow.schemas.state.FamilyState;
+import io.copyflow.schemas.story.StoryEventEnvelope;
+import io.copyflow.schemas.text.Block;
+import io.copyflow.schemas.text.Mark;
+import io.copyflow.schemas.text.MarkKind;
+import io.copyflow.schemas.text.Segment;
+import io.copyflow.schemas.text.SegmentKind;
+import io.copyflow.schemas.translation.TranslationEventEnvelope;
+import io.copyflow.serde.AvroSerde;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.RandomData;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FamilyWireTest {
+
+    private static final Instant LATER = Instant.parse("2026-03-03T13:00:00.123456Z");
+
+    private final Bench bench = new Bench();
+
+    @Test
+    void a_release_is_an_event_and_a_whole_record() {
+        bench.person("amina", "Amina Diallo", List.of(Role.REPORTER), List.of("en"));
+        bench.person("edit", "Edith Editor", List.of(Role.EDITOR), List.of("en"));
+        List<Mark> marks = List.of(new Mark(MarkKind.LINK, 0, 3, "https://example.org/"));
+        List<Segment> text = List.of(
+                new Segment("headline", SegmentKind.HEADLINE, "Rain", List.of()),
+                new Segment("standfirst", SegmentKind.STANDFIRST, "At last", List.of()),
+                new Segment("byline", SegmentKind.BYLINE, "Amina Diallo", List.of()),
+                new Segment("dateline", SegmentKind.DATELINE, "Marsabit", List.of()),
+                new Segment("b1", SegmentKind.PARAGRAPH, "It rained.", marks),
+                new Segment("b2", SegmentKind.QUOTE, "“Yes.”", List.of()));
+        String hash = ContentHash.of(
+                "en",
+                1,
+                text.stream()
+                        .map(segment -> new Passage(
+                                segment.getId(),
+                                segment.getText(),
+                                segment.getMarks().isEmpty()
+                                        ? List.of()
+                                        : List.of(new io.copyflow.contract.Mark(
+                                                io.copyflow.contract.Mark.Kind.LINK, 0, 3, "https://example.org/"))))
+                        .toList());
+        bench.feed(Records.accepted(text), NOON);
+
+        List<Output> outputs = bench.feed(Records.cleared("en", 1, hash, "review-stage:s1/en:4"), NOON);
+
+        assertThat(outputs).extracting(Output::topic).containsExactly(Topics.PUBLICATION_EVENTS, Topics.PUBLISHED);
+        assertThat(outputs).extracting(Output::key).containsExactly("s1", "s1/en");
+        assertThat(outputs).extracting(Output::type).containsExactly("VersionReleased", "PublishedVersion");
+        assertThat(((PublicationEventEnvelope) outputs.getFirst().value()).getBody())
+                .isEqualTo(new VersionReleased(1L, hash, 1, "review-stage:s1/en:4"));
+        assertThat(outputs.getLast().value())
+                .isEqualTo(new PublishedVersion(
+                        "s1",
+                        "en",
+                        PublicationStatus.LIVE,
+                        1L,
+                        "en",
+                        1,
+                        hash,
+                        3,
+                        "climate",
+                        "nairobi",
+                        NOON,
+                        NOON,
+                        "Rain",
+                        "At last",
+                        "Amina Diallo",
+                        "Marsabit",
+                        List.of(
+                                new Block(SegmentKind.PARAGRAPH, "It rained.", marks),
+                                new Block(SegmentKind.QUOTE, "“Yes.”", List.of())),
+                        List.of(
+                                new Credit(CreditRole.AUTHOR, "amina", "Amina Diallo"),
+                                new Credit(CreditRole.EDITOR, "edit", "Edith Editor"),
+                                new Credit(CreditRole.WEB_EDITOR, "w1", "w1"),
+                                new Credit(CreditRole.WEB_EDITOR, "w2", "w2"))));
+    }
+
+    @Test
+    void a_translation_takes_its_kinds_from_the_source_and_credits_its_translators() {
+        releaseSource();
+        PublishedVersion version = releaseFrench();
+        assertThat(version.getHeadline()).isEqualTo("La pluie");
+        assertThat(version.getBody()).containsExactly(new Block(SegmentKind.PARAGRAPH, "Il a plu.", List.of()));
+        assertThat(version.getCredits())
+                .extracting(Credit::getRole)
+                .containsExactly(
+                        CreditRole.AUTHOR,
+                        CreditRole.TRANSLATOR,
+                        CreditRole.EDITOR,
+                        CreditRole.WEB_EDITOR,
+                        CreditRole.WEB_EDITOR);
+    }
+
+    @Test
+    void a_segment_the_source_does_not_know_is_not_lost() {
+        releaseSource();
+        List<Segment> text = Records.text("La pluie", "Il a plu.", "Beaucoup.");
+        bench.feed(Records.submitted("fr", 1, text), NOON);
+        List<Output> outputs = bench.feed(Records.cleared("fr", 1, Records.hash("fr", 1, text), "r:1"), NOON);
+        assertThat(((PublishedVersion) outputs.getLast().value()).getBody())
+                .containsExactly(
+                        new Block(SegmentKind.PARAGRAPH, "Il a plu.", List.of()),
+                        new Block(SegmentKind.UNKNOWN, "Beaucoup.", List.of()));
+    }
+
+    @Test
+    void a_takedown_leaves_a_record_without_text() {
+        releaseSource();
+        List<Output> outputs = bench.feed(Records.takeDown("en"), LATER);
+        assertThat(((PublicationEventEnvelope) outputs.getFirst().value()).getBody())
+                .isEqualTo(new VersionTakenDown(2L, "wrong photo"));
+        assertThat(outputs.getLast().value())
+                .isEqualTo(new PublishedVersion(
+                        "s1",
+                        "en",
+                        PublicationStatus.WITHDRAWN,
+                        2L,
+                        "en",
+                        1,
+                        "",
+                        3,
+                        "climate",
+                        "nairobi",
+                        NOON,
+                        LATER,
+                        "",
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        List.of()));
+    }
+
+    @Test
+    void a_rerelease_keeps_the_day_of_the_first() {
+        releaseSource();
+        List<Segment> text = Records.text("Rain, rain", "It rained again.");
+        bench.feed(Records.revised(2, text), LATER);
+        List<Output> outputs = bench.feed(Records.cleared("en", 2, Records.hash("en", 2, text), "r:7"), LATER);
+        PublishedVersion version = (PublishedVersion) outputs.getLast().value();
+        assertThat(version.getFirstPublishedAt()).isEqualTo(NOON);
+        assertThat(version.getPublishedAt()).isEqualTo(Instant.parse("2026-03-03T13:00:00.123Z"));
+        assertThat(version.getCredits()).extracting(Credit::getPerson).contains("amina", "ben");
+    }
+
+    @Test
+    void the_text_leaves_the_shelf_with_the_release() {
+        List<Segment> text = Records.text("Rain", "It rained.");
+        bench.feed(Records.accepted(text), NOON);
+        assertThat(bench.onShelf(FamilyWire.TEXTS, "s1/en")).isNotNull();
+        bench.feed(Records.cleared("en", 1, Records.hash("en", 1, text), "r:1"), NOON);
+        assertThat(bench.onShelf(FamilyWire.TEXTS, "s1/en")).isNull();
+    }
+
+    @Test
+    void a_spike_takes_all_texts_off_the_shelf_and_later_ones_too() {
+        List<Segment> text = Records.text("Rain", "It rained.");
+        bench.feed(Records.accepted(text), NOON);
+        bench.feed(Records.submitted("fr", 1, text), NOON);
+        bench.feed(Records.spiked(), NOON);
+        bench.feed(Records.submitted("ru", 1, text), NOON);
+        for (String language : List.of("en", "fr", "ru")) {
+            assertThat(bench.onShelf(FamilyWire.TEXTS, "s1/" + language))
+                    .as(language)
+                    .isNull();
+        }
+    }
+
+    @Test
+    void r18_a_hash_that_is_not_that_of_the_text_lets_nothing_out() {
+        releaseSource();
+        String claimed = Records.hash("fr", 1, Records.text("La pluie", "Il a plu."));
+        bench.feed(Records.submitted("fr", 1, Records.text("La pluie", "Il a neigé."), claimed), NOON);
+        assertThat(bench.feed(Records.cleared("fr", 1, claimed, "r:1"), NOON)).isEmpty();
+    }
+
+    @Test
+    void r18_a_mark_newer_than_this_reader_lets_nothing_out() {
+        List<Segment> text = List.of(
+                new Segment("headline", SegmentKind.HEADLINE, "Rain", List.of(new Mark(MarkKind.UNKNOWN, 0, 1, null))));
+        bench.feed(Records.accepted(text), NOON);
+        for (io.copyflow.contract.Mark.Kind kind : io.copyflow.contract.Mark.Kind.values()) {
+            Passage taken = new Passage("headline", "Rain", List.of(new io.copyflow.contract.Mark(kind, 0, 1, null)));
+            String hash = ContentHash.of("en", 1, List.of(taken));
+            assertThat(bench.feed(Records.cleared("en", 1, hash, "r:1"), NOON))
+                    .as("taken for %s", kind)
+                    .isEmpty();
+        }
+        assertThat(bench.feed(Records.cleared("en", 1, Records.hash("en", 1, text), "r:1"), NOON))
+                .as("left out")
+                .isEmpty();
+    }
+
+    @Test
+    void r18_a_release_whose_text_is_gone_is_a_dead_letter() {
+        FamilyEvent.Released released =
+                new FamilyEvent.Released("en", 1, new Clearing("h", 1, "r:1", "edit", List.of()), NOON);
+        EventContext context = new EventContext(Subject.of("s1"), "publish-stage:s1:1", "w2", NOON, "r:1");
+        assertThatThrownBy(() -> new FamilyWire().write(released, context, Family.UNKNOWN, bench))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Nothing was released");
+    }
+
+    @Test
+    void a_revision_of_a_story_never_accepted_is_a_dead_letter() {
+        assertThatThrownBy(() -> bench.feed(Records.revised(2, Records.text("Rain")), NOON))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("s1");
+    }
+
+    static Stream<SpecificRecord> everyInput() {
+        return Stream.of(
+                        StoryEventEnvelope.getClassSchema(),
+                        TranslationEventEnvelope.getClassSchema(),
+                        ReviewEventEnvelope.getClassSchema(),
+                        PublicationCommandEnvelope.getClassSchema())
+                .flatMap(FamilyWireTest::oneOfEachBody);
+    }
+
+    /** A body added to a schema fails here until the wire says what it means to this stage. */
+    @ParameterizedTest
+    @MethodSource("everyInput")
+    void every_body_of_every_input_is_known(SpecificRecord value) {
+        bench.feed(Records.accepted(Records.text("Rain", "It rained.")), NOON);
+        bench.feed(value, NOON);
+    }
+
+    @Test
+    void every_public_event_has_a_body_and_every_body_an_event() {
+        Set<Object> written = Stream.of(bodies(releaseHeldFrench()), bodies(bench.feed(Records.takeDown("fr"), NOON)))
+                .flatMap(List::stream)
+                .collect(Collectors.toSet());
+        assertThat(written)
+                .containsExactlyInAnyOrderElementsOf(
+                        PublicationEventEnvelope.getClassSchema().getField("body").schema().getTypes().stream()
+                                .map(Schema::getName)
+                                .toList());
+    }
+
+    @Test
+    void every_reason_to_hold_is_written_as_itself() {
+        for (HoldReason reason : HoldReason.values()) {
+            FamilyEvent.Held held = new FamilyEvent.Held("fr", new Clearing("h", 1, "r:1", "edit", List.of()), reason);
+            EventContext context = new EventContext(Subject.of("s1"), "publish-stage:s1:1", "w2", NOON, "r:1");
+            Output output = new FamilyWire()
+                    .write(held, context, Family.UNKNOWN, bench)
+                    .outputs()
+                    .getFirst();
+            VersionHeld body = (VersionHeld) ((PublicationEventEnvelope) output.value()).getBody();
+            assertThat(body.getReason()).hasToString(reason.name());
+        }
+    }
+
+    @Test
+    void what_is_written_can_be_read() {
+        AvroSerde<PublicationEventEnvelope> events = AvroSerde.of(Topics.PUBLICATION_EVENTS, new SchemaCatalogue());
+        AvroSerde<PublishedVersion> published = AvroSerde.of(Topics.PUBLISHED, new SchemaCatalogue());
+        List<Output> outputs = new ArrayList<>(releaseHeldFrench());
+        outputs.addAll(bench.feed(Records.takeDown("fr"), NOON));
+        for (Output output : outputs) {
+            switch (output.value()) {
+                case PublicationEventEnvelope event ->
+                    assertThat(events.read(events.write(event))).isEqualTo(event);
+                case PublishedVersion version ->
+                    assertThat(published.read(published.write(version))).isEqualTo(version);
+                default -> throw new AssertionError(output);
+            }
+        }
+    }
+
+    @Test
+    void any_state_reads_back_as_it_was_written() {
+        FamilyWire wire = new FamilyWire();
+        AvroSerde<FamilyState> serde = AvroSerde.ofState(FamilyState.class, new SchemaCatalogue());
+        Random random = new Random(3);
+        for (int n = 0; n < 1000; n++) {
+            Family family = family(random);
+            assertThat(wire.readState(serde.read(serde.write((FamilyState) wire.writeState(family)))))
+                    .as("state %d", n)
+                    .isEqualTo(family);
+        }
+        assertThat(wire.readState(wire.writeState(Family.UNKNOWN))).isEqualTo(Family.UNKNOWN);
+    }
+
+    // what the tests are made of
+
+    private void releaseSource() {
+        List<Segment> text = Records.text("Rain", "It rained.");
+        bench.feed(Records.accepted(text), NOON);
+        bench.feed(Records.cleared("en", 1, Records.hash("en", 1, text), "r:1"), NOON);
+    }
+
+    private PublishedVersion releaseFrench() {
+        List<Segment> text = Records.text("La pluie", "Il a plu.");
+        bench.feed(Records.submitted("fr", 1, text), NOON);
+        List<Output> outputs = bench.feed(Records.cleared("fr", 1, Records.hash("fr", 1, text), "r:2"), NOON);
+        return (PublishedVersion) outputs.getLast().value();
+    }
+
+    /** French is held, then goes out with the source. */
+    private List<Output> releaseHeldFrench() {
+        List<Segment> text = Records.text("Rain", "It rained.");
+        List<Output> outputs = new ArrayList<>(bench.feed(Records.accepted(text), NOON));
+        outputs.addAll(bench.feed(Records.submitted("fr", 1, text), NOON));
+        outputs.addAll(bench.feed(Records.cleared("fr", 1, Records.hash("fr", 1, text), "r:2"), NOON));
+        outputs.addAll(bench.feed(Records.cleared("en", 1, Records.hash("en", 1, text), "r:1"), NOON));
+        return outputs;
+    }
+
+    private static List<String> bodies(List<Output> outputs) {
+        return outputs.stream()
+                .map(Output::value)
+                .filter(PublicationEventEnvelope.class::isInstance)
+                .map(value -> ((SpecificRecord) ((PublicationEventEnvelope) value).getBody())
+                        .getSchema()
+                        .getName())
+                .toList();
+    }
+
+    /** For each branch of an envelope's body an envelope with random content, about the story s1. */
+    private static Stream<SpecificRecord> oneOfEachBody(Schema envelope) {
+        Schema body = envelope.getField("body").schema();
+        List<Schema> branches = body.isUnion() ? body.getTypes() : List.of(body);
+        return branches.stream().map(branch -> {
+            List<Schema.Field> fields = new ArrayList<>();
+            for (Schema.Field field : envelope.getFields()) {
+                fields.add(new Schema.Field(
+                        field.name(), field.name().equals("body") ? branch : field.schema(), field.doc()));
+            }
+            Schema narrow = Schema.createRecord(envelope.getName(), null, envelope.getNamespace(), false, fields);
+            return random(narrow, envelope);
+        });
+    }
+
+    private static SpecificRecord random(Schema writer, Schema reader) {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            var encoder = EncoderFactory.get().binaryEncoder(out, null);
+            new GenericDatumWriter<>(writer)
+                    .write(new RandomData(writer, 1, 7L).iterator().next(), encoder);
+            encoder.flush();
+            var decoder = DecoderFactory.get().binaryDecoder(out.toByteArray(), null);
+            SpecificRecord value =
+                    new SpecificDatumReader<SpecificRecord>(writer, reader, SpecificData.get()).read(null, decoder);
+            value.put(reader.getField("storyId").pos(), "s1");
+            return value;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Family family(Random random) {
+        TreeMap<String, Version> versions = new TreeMap<>();
+        for (int n = random.nextInt(5); n > 0; n--) {
+            versions.put(
+                    word(random),
+                    new Version(
+                            random.nextBoolean() ? null : new HeldText(word(random), random.nextInt(99)),
+                            clearing(random),
+                            random.nextBoolean(),
+                            clearing(random),
+                            random.nextLong(1000),
+                            random.nextBoolean() ? null : Instant.ofEpochMilli(random.nextLong(4_000_000_000_000L))));
+        }
+        return new Family(
+                random.nextBoolean() ? null : word(random), random.nextInt(99), random.nextBoolean(), versions);
+    }
+
+    private static @Nullable Clearing clearing(Random random) {
+        return random.nextBoolean()
+                ? null
+                : new Clearing(
+                        word(random),
+                        random.nextInt(99),
+                        word(random),
+                        word(random),
+                        IntStream.range(0, random.nextInt(4))
+                                .mapToObj(n -> word(random))
+                                .toList());
+    }
+
+    private static String word(Random random) {
+        return random.ints(random.nextInt(12), 0x20, 0x2000)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+    }
+}

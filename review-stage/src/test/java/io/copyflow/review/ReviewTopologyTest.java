@@ -1,0 +1,107 @@
+package io.copyflow.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.copyflow.catalogue.Topics;
+import io.copyflow.schemas.directory.Person;
+import io.copyflow.schemas.directory.Role;
+import io.copyflow.schemas.rejection.Rejection;
+import io.copyflow.schemas.review.ApproveVersion;
+import io.copyflow.schemas.review.ReviewCommandEnvelope;
+import io.copyflow.schemas.review.ReviewEventEnvelope;
+import io.copyflow.schemas.review.ReviewRequested;
+import io.copyflow.schemas.review.ReviewVoided;
+import io.copyflow.schemas.review.SignOff;
+import io.copyflow.schemas.review.Signature;
+import io.copyflow.schemas.review.SignedOff;
+import io.copyflow.schemas.review.VersionApproved;
+import io.copyflow.schemas.review.VersionCleared;
+import io.copyflow.schemas.story.RevisionClass;
+import io.copyflow.schemas.story.StoryAccepted;
+import io.copyflow.schemas.story.StoryEventEnvelope;
+import io.copyflow.schemas.story.StoryRevised;
+import io.copyflow.testkit.StageDriver;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReviewTopologyTest {
+
+    private static final Instant START = Instant.parse("2026-03-03T12:00:00Z");
+
+    @TempDir
+    Path stateDir;
+
+    @Test
+    void a_story_is_approved_signed_by_two_cleared_and_void_once_revised() {
+        try (StageDriver stage = new StageDriver(ReviewStage.stage(), stateDir, START)) {
+            person(stage, "edit", Role.EDITOR);
+            person(stage, "web-1", Role.WEB_EDITOR);
+            person(stage, "web-2", Role.WEB_EDITOR);
+            story(stage, "ingest:s1:1", accepted());
+            command(stage, "c1", "edit", new ApproveVersion("h1"));
+            command(stage, "c2", "web-1", new SignOff("h1"));
+            command(stage, "c2", "web-1", new SignOff("h1"));
+            command(stage, "c3", "edit", new SignOff("h1"));
+            command(stage, "c4", "web-2", new SignOff("h1"));
+            story(stage, "ingest:s1:2", revised());
+
+            assertThat(stage.read(Topics.REVIEW_EVENTS))
+                    .extracting(ReviewEventEnvelope::getBody)
+                    .containsExactly(
+                            new ReviewRequested("h1", 1, List.of("amina"), 2),
+                            new VersionApproved("h1", 1),
+                            new SignedOff("h1", 1, 2),
+                            new SignedOff("h1", 2, 2),
+                            new VersionCleared(
+                                    "h1",
+                                    1,
+                                    List.of("amina"),
+                                    "edit",
+                                    START,
+                                    List.of(new Signature("web-1", START), new Signature("web-2", START))),
+                            new ReviewVoided("h1", "Replaced by a version of source revision 2."),
+                            new ReviewRequested("h2", 2, List.of("amina"), 2));
+            assertThat(stage.rejections())
+                    .extracting(Rejection::getCode)
+                    .containsExactly("already-accepted", "role-missing");
+            assertThat(stage.deadLetters()).isEmpty();
+        }
+    }
+
+    /** Stores and nodes are named after these words: a change makes running stages rebuild or lose what they keep. */
+    @Test
+    void the_topology_is_the_known_one() throws IOException {
+        try (StageDriver stage = new StageDriver(ReviewStage.stage(), stateDir, START);
+                InputStream golden = ReviewTopologyTest.class.getResourceAsStream("expected-topology.txt")) {
+            assertThat(stage.describe()).isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static StoryAccepted accepted() {
+        return new StoryAccepted(
+                1, "client-1", "en", List.of(), "h1", List.of("amina"), null, null, 5, List.of("fr"), null);
+    }
+
+    private static StoryRevised revised() {
+        return new StoryRevised(2, RevisionClass.UPDATE, null, List.of(), List.of(), List.of(), "h2", List.of("amina"));
+    }
+
+    private static void person(StageDriver stage, String id, Role role) {
+        stage.directory("person/" + id, new Person(id, id, List.of(role), List.of("en"), null, null));
+    }
+
+    private static void story(StageDriver stage, String eventId, SpecificRecord body) {
+        stage.send(Topics.STORY_EVENTS, "s1", new StoryEventEnvelope(eventId, "s1", "amina", START, "c0", body));
+    }
+
+    private static void command(StageDriver stage, String id, String actor, SpecificRecord body) {
+        stage.send(Topics.REVIEW_COMMANDS, "s1", new ReviewCommandEnvelope(id, "s1", "en", actor, START, body));
+    }
+}
