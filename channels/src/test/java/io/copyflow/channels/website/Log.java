@@ -1,0 +1,55 @@
+package io.copyflow.channels.website;
+
+import io.copyflow.catalogue.SchemaCatalogue;
+import io.copyflow.catalogue.Topics;
+import io.copyflow.schemas.publication.PublicationStatus;
+import io.copyflow.schemas.publication.PublishedVersion;
+import io.copyflow.serde.AvroSerde;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** Records of the published log for tests, and what they become. */
+final class Log {
+
+    static final SchemaCatalogue IDS = new SchemaCatalogue();
+    static final AvroSerde<PublishedVersion> SERDE = AvroSerde.of(Topics.PUBLISHED, IDS);
+
+    private static final PublishedReader READER = new PublishedReader(IDS);
+
+    private Log() {}
+
+    static WebsiteSettings settings(Path folder, String... languages) {
+        return new WebsiteSettings(
+                "website",
+                "Farlight Dispatch",
+                "en",
+                Set.of(languages),
+                folder,
+                URI.create("https://news.example.org"));
+    }
+
+    static PublishedVersion live(String storyId, String language, long sequence, String headline) {
+        return PublishedVersion.newBuilder(SampleStory.in(language, storyId, sequence))
+                .setHeadline(headline)
+                .build();
+    }
+
+    static PublishedVersion withdrawn(String storyId, String language, long sequence) {
+        return PublishedVersion.newBuilder(SampleStory.in(language, storyId, sequence))
+                .setStatus(PublicationStatus.WITHDRAWN)
+                .setHeadline("")
+                .setStandfirst(null)
+                .setByline(null)
+                .setDateline(null)
+                .setContentHash("")
+                .setBody(List.of())
+                .setCredits(List.of())
+                .build();
+    }
+
+    static Version version(PublishedVersion record) {
+        return READER.read(SERDE.write(record));
+    }
+}

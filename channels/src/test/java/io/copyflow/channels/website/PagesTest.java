@@ -1,0 +1,215 @@
+package io.copyflow.channels.website;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.copyflow.schemas.publication.Credit;
+import io.copyflow.schemas.publication.CreditRole;
+import io.copyflow.schemas.publication.PublishedVersion;
+import io.copyflow.schemas.text.Block;
+import io.copyflow.schemas.text.Mark;
+import io.copyflow.schemas.text.MarkKind;
+import io.copyflow.schemas.text.SegmentKind;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class PagesTest {
+
+    static final List<String> LANGUAGES = SampleStory.LANGUAGES;
+
+    private final Pages pages = new Pages(Log.settings(Path.of("unused")), ZoneOffset.UTC);
+
+    @Test
+    void an_english_story_has_all_its_parts_in_order() {
+        Document page = story("en");
+
+        assertThat(page.title())
+                .isEqualTo("Weather network brings local forecasts to herders in northern Kenya | Farlight Dispatch");
+        assertThat(page.select("h1").text()).startsWith("Weather network brings");
+        assertThat(page.select("main article > header > .standfirst").text()).startsWith("Forty-eight");
+        assertThat(page.select(".byline").text()).isEqualTo("Naliaka Barasa");
+        assertThat(page.select(".dateline").text()).isEqualTo("Marsabit");
+        assertThat(plainSpaces(page.select(".when").text())).isEqualTo("Published 3 March 2026 at 2:05 pm UTC");
+        assertThat(page.select("time").attr("datetime")).isEqualTo("2026-03-03T14:05:00Z");
+        assertThat(page.select(".body").first().children().eachAttr("class")).isEmpty();
+        assertThat(page.select(".body > *").stream().map(Element::tagName))
+                .containsExactly("p", "p", "p", "ul", "p", "h2", "p", "blockquote", "p");
+        assertThat(page.select(".body ul > li")).hasSize(3);
+        assertThat(page.select(".body em").text()).isEqualTo("any");
+        Element link = page.selectFirst(".body a");
+        assertThat(link.wholeText()).isEqualTo("trial results");
+        assertThat(link.attr("href")).isEqualTo("https://example.org/marsabit-weather-trial");
+        assertThat(link.attr("rel")).contains("noopener");
+        assertThat(page.select(".credit").eachText())
+                .containsExactly(
+                        "Written by Naliaka Barasa",
+                        "Edited by Olivia Hart",
+                        "Web editors: Sayaka Orimoto, Айгерім Нұрлан");
+        assertThat(page.select("link[rel=canonical]").attr("href")).isEqualTo("https://news.example.org/en/s1.html");
+        assertThat(page.select(".masthead a").eachAttr("href")).containsExactly("../index.html", "index.html");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ar | rtl | شبكة أرصاد توفر توقعات جوية محلية للرعاة في شمال كينيا | نُشر في 3 مارس 2026 | تحرير الموقع: Sayaka Orimoto، Айгерім Нұрлан",
+                "kk-Cyrl | ltr | Кенияның солтүстігіндегі малшылар жергілікті ауа райы болжамын алады | 2026 ж. 3 наурыз | Веб-редакторлар: Sayaka Orimoto, Айгерім Нұрлан",
+                "ja | ltr | ケニア北部に気象観測網、牧畜民に地域ごとの予報 | 2026年3月3日 14:05 UTC 配信 | ウェブ編集：Sayaka Orimoto、Айгерім Нұрлан",
+                "th | ltr | เครือข่ายสถานีตรวจอากาศส่งพยากรณ์เฉพาะพื้นที่ถึงผู้เลี้ยงสัตว์ในเคนยาตอนเหนือ | 3 มีนาคม 2569 | บรรณาธิการเว็บไซต์: Sayaka Orimoto, Айгерім Нұрлан"
+            })
+    void a_translation_speaks_its_own_language_throughout(
+            String language, String direction, String headline, String date, String webEditors) {
+        Document page = story(language);
+
+        assertThat(page.selectFirst("html").attr("lang")).isEqualTo(language);
+        assertThat(page.selectFirst("html").attr("dir")).isEqualTo(direction);
+        assertThat(page.select("h1").text()).isEqualTo(headline);
+        assertThat(plainSpaces(page.select(".when").text())).contains(date);
+        assertThat(page.select("time").attr("datetime")).isEqualTo("2026-03-03T14:05:00Z");
+        assertThat(page.select(".credit").last().text()).isEqualTo(webEditors);
+        assertThat(page.select(".credit")).hasSize(4);
+        assertThat(page.select(".body > *").stream().map(Element::tagName))
+                .containsExactly("p", "p", "p", "ul", "p", "h2", "p", "blockquote", "p");
+    }
+
+    @ParameterizedTest
+    @FieldSource("LANGUAGES")
+    void a_page_runs_nothing_asks_nobody_and_can_be_read_without_eyes(String language) {
+        Document page = story(language);
+
+        assertThat(page.select("script, img, iframe, style, [style], object, form"))
+                .isEmpty();
+        assertThat(page.select("link[rel=stylesheet]").eachAttr("href")).containsExactly("../style.css");
+        assertThat(page.select("h1")).hasSize(1);
+        assertThat(page.select("body > header, body > main, body > nav")).hasSize(3);
+        assertThat(page.select("a.skip").attr("href")).isEqualTo("#text");
+        assertThat(page.select("#text")).hasSize(1);
+        assertThat(page.select("nav").attr("aria-labelledby"))
+                .isEqualTo(page.select("nav h2").attr("id"));
+        for (Element link : page.select("a")) {
+            assertThat(link.wholeText()).isEqualTo(link.wholeText().strip()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void the_switcher_calls_each_language_by_its_own_name_in_its_own_direction() {
+        Document page = story("ja");
+
+        Element arabic = page.selectFirst("nav a[hreflang=ar]");
+        assertThat(arabic.text()).isEqualTo("العربية");
+        assertThat(arabic.attr("lang")).isEqualTo("ar");
+        assertThat(arabic.attr("dir")).isEqualTo("rtl");
+        assertThat(arabic.attr("href")).isEqualTo("../ar/s1.html");
+        assertThat(page.select("nav a[hreflang=ja]")).isEmpty();
+        assertThat(page.select("head link[hreflang]").eachAttr("hreflang"))
+                .hasSize(16)
+                .contains("ja");
+    }
+
+    @Test
+    void a_language_without_labels_keeps_its_text_and_marks_the_words_of_the_site_as_english() {
+        PublishedVersion persian = PublishedVersion.newBuilder(SampleStory.in("ar", "s1", 1))
+                .setLanguage("fa")
+                .setHeadline("تیتر")
+                .build();
+
+        Document page = parse(pages.article(Log.version(persian), List.of("fa", "ar")));
+
+        assertThat(page.selectFirst("html").attr("lang")).isEqualTo("fa");
+        assertThat(page.selectFirst("html").attr("dir")).isEqualTo("rtl");
+        Element credit = page.selectFirst(".credit");
+        assertThat(credit.text()).startsWith("Written by");
+        assertThat(credit.attr("lang")).isEqualTo("en");
+        assertThat(credit.attr("dir")).isEqualTo("ltr");
+        assertThat(page.select("time").attr("lang")).isEqualTo("fa");
+        assertThat(page.select("h1").hasAttr("lang")).isFalse();
+    }
+
+    @Test
+    void whatever_a_story_brings_is_text_and_never_markup() {
+        String evil = "</title></script>\"'><script>alert(1)</script><img src=x onerror=alert(1)>&lt;b&gt;";
+        List<Block> body = List.of(SegmentKind.values()).stream()
+                .map(kind -> new Block(
+                        kind,
+                        evil,
+                        List.of(
+                                new Mark(MarkKind.STRONG, 0, 5, null),
+                                new Mark(MarkKind.LINK, 3, 9, "https://example.org/\"onmouseover=\"alert(1)"))))
+                .toList();
+        PublishedVersion story = PublishedVersion.newBuilder(SampleStory.in("en", "s1", 1))
+                .setHeadline(evil)
+                .setStandfirst(evil)
+                .setByline(evil)
+                .setDateline(evil)
+                .setBody(body)
+                .setCredits(List.of(new Credit(CreditRole.AUTHOR, evil, evil)))
+                .build();
+        Version version = Log.version(story);
+        Family family = Family.unknown("s1").with(version);
+        Map<String, @Nullable Family> newest = new LinkedHashMap<>();
+        newest.put("en", family);
+
+        for (byte[] html : List.of(
+                pages.article(version, List.of("en")), pages.edition("en", List.of(family)), pages.front(newest))) {
+            Document page = parse(html);
+            assertThat(page.select("script, img, b, [onerror], [onmouseover]")).isEmpty();
+            assertThat(page.body().wholeText()).contains(evil);
+        }
+        assertThat(parse(pages.article(version, List.of("en"))).title()).startsWith(evil);
+    }
+
+    @Test
+    void an_update_says_when_it_was_made_in_the_zone_of_the_site() {
+        PublishedVersion updated = PublishedVersion.newBuilder(SampleStory.in("de", "s1", 2))
+                .setPublishedAt(SampleStory.RELEASED.plusSeconds(7200))
+                .build();
+
+        Document page = parse(new Pages(Log.settings(Path.of("unused")), ZoneId.of("Asia/Almaty"))
+                .article(Log.version(updated), List.of("de")));
+
+        assertThat(page.select(".when").eachText())
+                .containsExactly(
+                        "Veröffentlicht am 3. März 2026 um 19:05 GMT+5", "Aktualisiert am 3. März 2026 um 21:05 GMT+5");
+        assertThat(page.select("time").first().attr("datetime")).isEqualTo("2026-03-03T19:05:00+05:00");
+    }
+
+    @Test
+    void the_front_page_lists_editions_each_in_its_language() {
+        Map<String, @Nullable Family> newest = new LinkedHashMap<>();
+        newest.put("ar", Family.unknown("s1").with(Log.version(SampleStory.in("ar", "s1", 1))));
+        newest.put("kk-Cyrl", null);
+
+        Document page = parse(pages.front(newest));
+
+        assertThat(page.select(".editions > li").eachAttr("lang")).containsExactly("ar", "kk-Cyrl");
+        assertThat(page.select(".editions > li").eachAttr("dir")).containsExactly("rtl", "ltr");
+        assertThat(page.select(".editions a").eachAttr("href"))
+                .containsExactly("ar/index.html", "ar/s1.html", "kk-Cyrl/index.html");
+    }
+
+    /** Dates have spaces that do not break a line. */
+    private static String plainSpaces(String text) {
+        return text.replaceAll("\\p{Zs}", " ");
+    }
+
+    private Document story(String language) {
+        return parse(pages.article(Log.version(SampleStory.in(language, "s1", 1)), LANGUAGES));
+    }
+
+    private static Document parse(byte[] html) {
+        return Jsoup.parse(new String(html, StandardCharsets.UTF_8));
+    }
+}

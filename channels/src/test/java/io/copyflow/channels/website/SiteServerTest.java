@@ -1,0 +1,180 @@
+package io.copyflow.channels.website;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SiteServerTest {
+
+    @TempDir
+    static Path folder;
+
+    private static HttpClient client;
+    private static SiteServer server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        try (Site site = Site.open(Log.settings(folder), ZoneOffset.UTC)) {
+            site.deliver(List.of(
+                    Log.version(Log.live("s1", "en", 1, "One")),
+                    Log.version(Log.live("s1", "ar", 1, "واحد")),
+                    Log.version(Log.withdrawn("s2", "ar", 2))));
+            site.remember();
+        }
+        Files.writeString(folder.resolve("secret.txt"), "secret");
+        Files.writeString(folder.resolve("secret.html"), "secret");
+        client = HttpClient.newHttpClient();
+        server = new SiteServer(Log.settings(folder), "localhost", 0);
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/index.html", "/en/", "/en/index.html", "/en/s1.html", "/ar/s1.html"})
+    void pages_are_served_as_utf_8_and_allowed_to_do_nothing(String path) throws Exception {
+        HttpResponse<String> page = get(path);
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("content-type"))
+                .hasValueSatisfying(type -> assertThat(type).isEqualToIgnoringCase("text/html;charset=utf-8"));
+        assertThat(page.headers().firstValue("content-security-policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'; style-src 'self'"));
+        assertThat(page.headers().firstValue("x-content-type-options")).hasValue("nosniff");
+        assertThat(page.headers().firstValue("server")).isEmpty();
+    }
+
+    @Test
+    void the_style_sheet_is_served() throws Exception {
+        assertThat(get("/style.css").headers().firstValue("content-type"))
+                .hasValueSatisfying(type -> assertThat(type).isEqualToIgnoringCase("text/css; charset=utf-8"));
+    }
+
+    @Test
+    void r22_what_was_withdrawn_is_gone_and_says_so_in_its_language() throws Exception {
+        HttpResponse<String> page = get("/ar/s2.html");
+
+        assertThat(page.statusCode()).isEqualTo(410);
+        assertThat(page.body())
+                .contains("<html lang=\"ar\" dir=\"rtl\">")
+                .contains("سُحب هذا الخبر")
+                .contains("href=\"../ar/index.html\"");
+    }
+
+    @Test
+    void r23_a_language_that_never_was_is_not_found_and_no_other_stands_in() throws Exception {
+        HttpResponse<String> page = get("/en/s2.html");
+
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.body()).contains("Page not found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/.copyflow/site.json",
+                "/.copyflow/stories/s1.json",
+                "/.copyflow/stories/s1.html",
+                "/secret.txt",
+                "/secret.html",
+                "/en/../secret.html",
+                "/en/%2e%2e/secret.txt",
+                "/en/..%2f..%2fetc/passwd",
+                "/%2e%63opyflow/site.json",
+                "//etc/passwd",
+                "/en/s1.html/",
+                "/en/s1.html%00.txt",
+                "/en/s1",
+                "/EN/s1.html",
+                "/..\\secret.txt",
+                "/en/....//secret.txt"
+            })
+    void nothing_else_can_be_reached(String path) throws Exception {
+        String answer = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer)
+                .matches("(?s)HTTP/1\\.1 (400|404) .*")
+                .doesNotContain("secret\r")
+                .doesNotContain("\"look\"");
+        assertThat(answer.lines().toList()).doesNotContain("secret");
+    }
+
+    @Test
+    void a_page_that_has_not_changed_is_not_sent_again() throws Exception {
+        String tag = get("/en/s1.html").headers().firstValue("etag").orElseThrow();
+
+        HttpResponse<String> again = client.send(
+                HttpRequest.newBuilder(uri("/en/s1.html"))
+                        .header("If-None-Match", tag)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.headers().firstValue("cache-control")).hasValue("no-cache");
+    }
+
+    @Test
+    void head_tells_what_get_would() throws Exception {
+        HttpRequest head = HttpRequest.newBuilder(uri("/ar/s2.html")).HEAD().build();
+
+        assertThat(client.send(head, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(410);
+    }
+
+    @Test
+    void it_takes_nothing() throws Exception {
+        HttpRequest put = HttpRequest.newBuilder(uri("/en/s1.html"))
+                .PUT(HttpRequest.BodyPublishers.ofString("x"))
+                .build();
+
+        assertThat(client.send(put, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isBetween(404, 405);
+    }
+
+    @Test
+    void a_port_in_use_is_told_in_a_sentence() {
+        assertThatThrownBy(() -> new SiteServer(Log.settings(folder), "localhost", server.port()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("localhost:" + server.port())
+                .hasMessageContaining("choose another port");
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return client.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://localhost:" + server.port() + path);
+    }
+
+    /** Past the client's own tidying of addresses. */
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket("localhost", server.port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            try (InputStream in = socket.getInputStream()) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
+    }
+}

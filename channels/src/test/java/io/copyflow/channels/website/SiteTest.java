@@ -1,0 +1,220 @@
+package io.copyflow.channels.website;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.copyflow.schemas.publication.PublicationStatus;
+import io.copyflow.schemas.publication.PublishedVersion;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SiteTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void r19_what_is_not_newer_than_what_was_delivered_is_dropped() throws IOException {
+        deliver(Log.live("s1", "en", 5, "Five"));
+
+        assertThat(deliver(Log.live("s1", "en", 4, "Four"), Log.live("s1", "en", 5, "Five again")))
+                .isEmpty();
+        assertThat(page("en/s1.html").select("h1").text()).isEqualTo("Five");
+    }
+
+    @Test
+    void r19_a_late_release_does_not_bring_back_what_was_withdrawn() throws IOException {
+        deliver(Log.live("s1", "en", 1, "One"));
+        deliver(Log.withdrawn("s1", "en", 3));
+
+        assertThat(deliver(Log.live("s1", "en", 2, "Two"))).isEmpty();
+        assertThat(folder.resolve("en/s1.html")).doesNotExist();
+    }
+
+    @Test
+    void r19_a_withdrawal_that_comes_before_its_release_holds() throws IOException {
+        deliver(Log.withdrawn("s1", "en", 2));
+
+        assertThat(deliver(Log.live("s1", "en", 1, "One"))).isEmpty();
+        assertThat(folder.resolve("en/s1.html")).doesNotExist();
+    }
+
+    @Test
+    void r19_of_several_releases_at_once_only_the_newest_is_delivered() throws IOException {
+        List<Delivery> deliveries = deliver(
+                Log.live("s1", "en", 1, "One"), Log.live("s1", "en", 3, "Three"), Log.live("s1", "en", 2, "Two"));
+
+        assertThat(deliveries)
+                .singleElement()
+                .satisfies(delivery -> assertThat(delivery.version().sequence()).isEqualTo(3));
+        assertThat(page("en/s1.html").select("h1").text()).isEqualTo("Three");
+    }
+
+    @Test
+    void r22_what_is_withdrawn_leaves_no_word_of_its_text_anywhere() throws IOException {
+        deliver(Log.live("s1", "en", 1, "Unspeakable"), Log.live("s1", "fr", 1, "Reste"));
+
+        deliver(Log.withdrawn("s1", "en", 2));
+
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                        .as("%s", file)
+                        .doesNotContain("Unspeakable");
+            }
+        }
+    }
+
+    @Test
+    void r23_a_release_is_listed_by_its_siblings_and_lists_them() throws IOException {
+        deliver(Log.live("s1", "en", 1, "One"));
+        deliver(Log.live("s1", "ar", 1, "واحد"));
+
+        assertThat(page("en/s1.html").select("nav a").eachAttr("href")).containsExactly("../ar/s1.html");
+        assertThat(page("ar/s1.html").select("nav a").eachAttr("href")).containsExactly("../en/s1.html");
+        assertThat(alternates("en/s1.html")).isEqualTo(alternates("ar/s1.html")).containsExactly("ar", "en");
+    }
+
+    @Test
+    void r23_a_withdrawal_is_gone_from_its_siblings_and_indexes_and_nothing_stands_in_for_it() throws IOException {
+        deliver(Log.live("s1", "en", 1, "One"), Log.live("s1", "ar", 1, "واحد"), Log.live("s1", "ja", 1, "一"));
+
+        deliver(Log.withdrawn("s1", "ar", 2));
+
+        assertThat(folder.resolve("ar/s1.html")).doesNotExist();
+        assertThat(alternates("en/s1.html")).isEqualTo(alternates("ja/s1.html")).containsExactly("en", "ja");
+        assertThat(page("en/s1.html").select("nav a[hreflang=ar]")).isEmpty();
+        assertThat(page("ar/index.html").select(".stories")).isEmpty();
+        assertThat(page("ar/index.html").select(".empty").text()).isNotEmpty();
+        assertThat(page("index.html").select("li[lang=ar] a").eachAttr("href")).containsExactly("ar/index.html");
+    }
+
+    @Test
+    void an_index_has_the_newest_first_and_a_correction_does_not_move_a_story_up() throws IOException {
+        PublishedVersion older = PublishedVersion.newBuilder(Log.live("s1", "en", 1, "Older"))
+                .setFirstPublishedAt(SampleStory.RELEASED.minusSeconds(60))
+                .build();
+        deliver(older, Log.live("s2", "en", 1, "Newer"));
+        deliver(PublishedVersion.newBuilder(older)
+                .setReleaseSequence(2)
+                .setHeadline("Older, corrected")
+                .setPublishedAt(SampleStory.RELEASED.plusSeconds(60))
+                .build());
+
+        assertThat(page("en/index.html").select("h3 a").eachText()).containsExactly("Newer", "Older, corrected");
+        assertThat(page("index.html").select("li[lang=en] p").text()).isEqualTo("Newer");
+    }
+
+    @Test
+    void a_status_newer_than_the_channel_shows_nothing_and_says_so() throws IOException {
+        deliver(Log.live("s1", "en", 1, "One"));
+
+        List<Delivery> deliveries = deliver(PublishedVersion.newBuilder(Log.live("s1", "en", 2, "Two"))
+                .setStatus(PublicationStatus.UNKNOWN)
+                .build());
+
+        assertThat(deliveries)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Delivery.Failed.class,
+                        failed -> assertThat(failed.sentence()).contains("newer than this channel"));
+        assertThat(folder.resolve("en/s1.html")).doesNotExist();
+    }
+
+    @Test
+    void a_language_the_channel_does_not_carry_gets_no_page() throws IOException {
+        try (Site site = Site.open(Log.settings(folder, "en"), ZoneOffset.UTC)) {
+            assertThat(deliver(site, Log.live("s1", "fr", 1, "Un"))).isEmpty();
+        }
+        assertThat(folder.resolve("fr")).doesNotExist();
+    }
+
+    @Test
+    void r22_a_language_no_longer_carried_is_still_withdrawn() throws IOException {
+        deliver(Log.live("s1", "fr", 1, "Un"));
+
+        try (Site site = Site.open(Log.settings(folder, "en"), ZoneOffset.UTC)) {
+            assertThat(deliver(site, Log.withdrawn("s1", "fr", 2))).hasSize(1);
+        }
+        assertThat(folder.resolve("fr/s1.html")).doesNotExist();
+    }
+
+    @Test
+    void partitions_are_read_anew_when_the_folder_is_new_or_a_language_is_added() throws IOException {
+        try (Site site = Site.open(Log.settings(folder, "en"), ZoneOffset.UTC)) {
+            assertThat(site.unseen(Set.of(0, 1))).containsExactly(0, 1);
+            site.begin(Set.of(0, 1));
+            assertThat(site.unseen(Set.of(0, 1, 2))).containsExactly(2);
+        }
+        try (Site site = Site.open(Log.settings(folder, "en"), ZoneOffset.UTC)) {
+            assertThat(site.unseen(Set.of(0, 1))).isEmpty();
+        }
+        try (Site site = Site.open(Log.settings(folder, "en", "fr"), ZoneOffset.UTC)) {
+            assertThat(site.unseen(Set.of(0, 1))).containsExactly(0, 1);
+        }
+    }
+
+    @Test
+    void a_changed_address_is_on_every_page_after_the_next_start() throws IOException {
+        deliver(Log.live("s1", "en", 1, "One"));
+
+        WebsiteSettings moved = new WebsiteSettings(
+                "website", "Farlight Dispatch", "en", Set.of(), folder, URI.create("https://moved.example.org/news"));
+        Site.open(moved, ZoneOffset.UTC).close();
+
+        assertThat(page("en/s1.html").select("link[rel=canonical]").attr("href"))
+                .isEqualTo("https://moved.example.org/news/en/s1.html");
+    }
+
+    @Test
+    void a_second_channel_on_the_folder_is_told_so() throws IOException {
+        try (Site _ = Site.open(Log.settings(folder), ZoneOffset.UTC)) {
+            assertThatThrownBy(() -> Site.open(Log.settings(folder), ZoneOffset.UTC))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("another one has it open");
+        }
+    }
+
+    @Test
+    void files_that_a_crash_left_half_written_are_swept_away() throws IOException {
+        deliver(Log.live("s1", "en", 1, "One"));
+        Path half = Files.writeString(folder.resolve(".copyflow/new/half"), "<p>hal");
+
+        Site.open(Log.settings(folder), ZoneOffset.UTC).close();
+
+        assertThat(half).doesNotExist();
+    }
+
+    private List<Delivery> deliver(PublishedVersion... records) throws IOException {
+        try (Site site = Site.open(Log.settings(folder), ZoneOffset.UTC)) {
+            return deliver(site, records);
+        }
+    }
+
+    private static List<Delivery> deliver(Site site, PublishedVersion... records) throws IOException {
+        List<Delivery> deliveries =
+                site.deliver(Arrays.stream(records).map(Log::version).toList());
+        site.remember();
+        return deliveries;
+    }
+
+    private List<String> alternates(String path) throws IOException {
+        return page(path).select("link[rel=alternate]").eachAttr("hreflang");
+    }
+
+    private Document page(String path) throws IOException {
+        return Jsoup.parse(Files.readString(folder.resolve(path)));
+    }
+}
