@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * @param removed keys of entries that are gone, sorted
  * @param unchanged how many entries are as they were
  */
-public record Applied(List<String> added, SortedMap<String, List<String>> changed, List<String> removed, int unchanged) {
+public record Applied(
+        List<String> added, SortedMap<String, List<String>> changed, List<String> removed, int unchanged) {
 
     public Applied {
         added = List.copyOf(added);
@@ -25,5 +26,4 @@ public record Applied(List<String> added, SortedMap<String, List<String>> change
     public boolean isNothing() {
         return added.isEmpty() && changed.isEmpty() && removed.isEmpty();
     }
-
 }

@@ -86,8 +86,7 @@ final class Coverage {
     }
 
     /** Whether a translation by somebody can be approved and signed by enough others. */
-    private static boolean canPass(
-            Set<String> translators, Set<String> approvers, Set<String> signers, int signOffs) {
+    private static boolean canPass(Set<String> translators, Set<String> approvers, Set<String> signers, int signOffs) {
         for (String translator : translators) {
             for (String approver : approvers) {
                 Set<String> left = new HashSet<>(signers);
@@ -148,7 +147,10 @@ final class Coverage {
     }
 
     private <T> List<T> all(Class<T> type) {
-        return entries.values().stream().filter(type::isInstance).map(type::cast).toList();
+        return entries.values().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 
     private static String count(int people) {

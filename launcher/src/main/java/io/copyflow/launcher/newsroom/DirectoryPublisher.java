@@ -7,7 +7,6 @@ import io.copyflow.catalogue.UnknownSchemaIdException;
 import io.copyflow.directory.Directory;
 import io.copyflow.runtime.CloudEvents;
 import io.copyflow.runtime.Configuration;
-import io.copyflow.runtime.Failures;
 import io.copyflow.runtime.Setting;
 import io.copyflow.runtime.StageFailure;
 import io.copyflow.runtime.TopicProvisioning;
@@ -42,6 +41,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -117,8 +117,6 @@ public final class DirectoryPublisher {
                     write(producer, applied, wanted);
                 }
                 return applied;
-            } catch (ProducerFencedException | InvalidProducerEpochException e) {
-                throw overtaken(e);
             }
         });
     }
@@ -149,8 +147,10 @@ public final class DirectoryPublisher {
     }
 
     private static void demandPeopleStay(Map<String, Found> current, Applied applied, boolean force) {
-        long before = current.keySet().stream().filter(DirectoryPublisher::isPerson).count();
-        long going = applied.removed().stream().filter(DirectoryPublisher::isPerson).count();
+        long before =
+                current.keySet().stream().filter(DirectoryPublisher::isPerson).count();
+        long going =
+                applied.removed().stream().filter(DirectoryPublisher::isPerson).count();
         if (!force && going * 2 > before) {
             throw new StageFailure(
                     "directory-shrinks",
@@ -217,7 +217,11 @@ public final class DirectoryPublisher {
     }
 
     private void send(
-            KafkaProducer<String, byte[]> producer, String run, Instant now, String key, @Nullable DirectoryEntry entry) {
+            KafkaProducer<String, byte[]> producer,
+            String run,
+            Instant now,
+            String key,
+            @Nullable DirectoryEntry entry) {
         String type = entry == null ? "DirectoryEntryRemoved" : "DirectoryEntryApplied";
         producer.send(new ProducerRecord<>(
                 topic.name(),
@@ -286,19 +290,14 @@ public final class DirectoryPublisher {
             return; // without asking to make it: that may take a right this user does not have
         }
         try (Admin admin = admin()) {
-            TopicProvisioning.ensure(
-                    admin,
-                    List.of(topic),
-                    configuration.number(Setting.TOPICS_PARTITIONS),
-                    (short) configuration.number(Setting.TOPICS_REPLICATION));
+            TopicProvisioning.ensure(admin, List.of(topic), configuration.number(Setting.TOPICS_PARTITIONS), (short)
+                    configuration.number(Setting.TOPICS_REPLICATION));
         }
     }
 
     private boolean topicExists() {
         try (Admin admin = admin()) {
-            admin.describeTopics(List.of(topic.name()))
-                    .allTopicNames()
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            admin.describeTopics(List.of(topic.name())).allTopicNames().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
@@ -317,31 +316,45 @@ public final class DirectoryPublisher {
         try {
             return work.get();
         } catch (KafkaException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
-                    throw overtaken(e);
-                }
-            }
-            if (isUnreachable(e)) {
-                throw new StageFailure(
-                        "kafka-unreachable",
-                        "Kafka at " + configuration.text(Setting.BOOTSTRAP_SERVERS) + " did not answer within "
-                                + PATIENCE.toSeconds() + " s: " + Failures.tell(e).sentence()
-                                + ". Is './copyflow up' running, or is --bootstrap-servers right?",
-                        e);
-            }
-            throw e;
+            throw told(e);
         }
     }
 
-    /** Timeouts, and addresses that no client can be made for. */
-    private static boolean isUnreachable(Throwable failure) {
+    private RuntimeException told(KafkaException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof TimeoutException || cause instanceof org.apache.kafka.common.config.ConfigException) {
-                return true;
+            String reason = String.valueOf(cause.getMessage());
+            switch (cause) {
+                case ProducerFencedException _, InvalidProducerEpochException _ -> {
+                    return overtaken(failure);
+                }
+                case TimeoutException _ -> {
+                    return unreachable(reason, failure);
+                }
+                case ConfigException _ -> {
+                    // an address nobody can resolve comes as a wrong setting
+                    return reason.contains(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)
+                            ? unreachable(reason, failure)
+                            : new StageFailure(
+                                    "setting-malformed",
+                                    "Expected settings that a Kafka client takes, but: " + reason
+                                            + ". Check the settings that begin with 'kafka.'.",
+                                    failure);
+                }
+                default -> {
+                    // the cause may be one of the above
+                }
             }
         }
-        return false;
+        return failure;
+    }
+
+    private StageFailure unreachable(String reason, Throwable cause) {
+        return new StageFailure(
+                "kafka-unreachable",
+                "Kafka at " + configuration.text(Setting.BOOTSTRAP_SERVERS) + " did not answer within "
+                        + PATIENCE.toSeconds() + " s: " + reason.replaceFirst("\\.$", "")
+                        + ". Is './copyflow up' running, or is --bootstrap-servers right?",
+                cause);
     }
 
     private static StageFailure overtaken(Throwable cause) {
@@ -375,7 +388,9 @@ public final class DirectoryPublisher {
         client.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
         client.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
         client.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        client.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        // one request that gets no answer is sent again before the patience ends
+        client.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 2);
+        client.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         client.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicProvisioning.MAX_RECORD_BYTES);
         return new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer());
     }

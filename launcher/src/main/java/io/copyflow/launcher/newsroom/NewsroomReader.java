@@ -52,6 +52,15 @@ final class NewsroomReader {
     private static final Shape PERSON =
             new Shape("a person", List.of("id", "name", "roles", "languages"), List.of("desk", "bureau"));
 
+    /** What the file may hold, by the key it stands under; docs/how-to/newsroom-file.md is compared with it. */
+    static final Map<String, Shape> SECTIONS = Map.of(
+            "newsroom", NEWSROOM,
+            "desks", DESK,
+            "bureaus", BUREAU,
+            "editions", EDITION,
+            "channels", CHANNEL,
+            "people", PERSON);
+
     private static final Map<String, Role> ROLES = words(Role.class);
     private static final Map<String, ChannelKind> KINDS = words(ChannelKind.class);
     private static final Map<String, TranslateWhen> TRANSLATE = words(TranslateWhen.class);
@@ -67,6 +76,7 @@ final class NewsroomReader {
 
     /** Kinds of which some entry's id could not be read. */
     private final Set<String> unclear = new HashSet<>();
+
     private final List<Runnable> references = new ArrayList<>();
 
     private NewsroomReader(Remarks mistakes) {
@@ -81,8 +91,7 @@ final class NewsroomReader {
             reader.file(root);
         }
         if (!mistakes.isEmpty()) {
-            return new NewsroomFile(
-                    Map.of(), mistakes.first(NewsroomFile.MOST_TOLD), mistakes.count(), List.of());
+            return new NewsroomFile(Map.of(), mistakes.first(NewsroomFile.MOST_TOLD), mistakes.count(), List.of());
         }
         Remarks warnings = new Remarks(file);
         new Coverage(reader.entries, reader.declared, warnings).check();
@@ -225,8 +234,7 @@ final class NewsroomReader {
         if (id != null && name != null) {
             entries.put(
                     key(PERSON_KIND, id.value()),
-                    new Person(
-                            id.value(), name.value(), values(roles), values(languages), value(desk), value(bureau)));
+                    new Person(id.value(), name.value(), values(roles), values(languages), value(desk), value(bureau)));
         }
     }
 

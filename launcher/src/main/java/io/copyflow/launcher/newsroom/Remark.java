@@ -12,8 +12,9 @@ import java.util.Comparator;
  */
 public record Remark(String file, int line, int column, String sentence) implements Comparable<Remark> {
 
-    private static final Comparator<Remark> BY_PLACE =
-            Comparator.comparingInt(Remark::line).thenComparingInt(Remark::column).thenComparing(Remark::sentence);
+    private static final Comparator<Remark> BY_PLACE = Comparator.comparingInt(Remark::line)
+            .thenComparingInt(Remark::column)
+            .thenComparing(Remark::sentence);
 
     @Override
     public int compareTo(Remark other) {

@@ -110,8 +110,7 @@ final class Section {
         for (String key : shape.required) {
             // a misspelt key is told once, not also as missing
             if (!values.containsKey(key) && !misspelt.contains(key)) {
-                mistakes.add(
-                        node, "Expected the key '" + key + "' in " + shape.name + ", but it is missing. Add it.");
+                mistakes.add(node, "Expected the key '" + key + "' in " + shape.name + ", but it is missing. Add it.");
             }
         }
         return new Section(node, values, mistakes);
@@ -123,7 +122,8 @@ final class Section {
     }
 
     /** The node of a key. */
-    @Nullable Node value(String key) {
+    @Nullable
+    Node value(String key) {
         return values.get(key);
     }
 
@@ -144,7 +144,8 @@ final class Section {
     }
 
     /** A name for people to read. */
-    @Nullable Placed<String> name(String key) {
+    @Nullable
+    Placed<String> name(String key) {
         return read(key, "text", text -> {
             if (text.isBlank()) {
                 return Checked.wrong("Expected text for '" + key + "', but it is blank. Write a name.");
@@ -154,15 +155,16 @@ final class Section {
                         + text.codePointCount(0, text.length()) + ". Shorten it.");
             }
             if (text.chars().anyMatch(Character::isISOControl)) {
-                return Checked.wrong("Expected one line of text for '" + key + "', but got "
-                        + Spelling.quoted(text) + " with a control character. Remove it.");
+                return Checked.wrong("Expected one line of text for '" + key + "', but got " + Spelling.quoted(text)
+                        + " with a control character. Remove it.");
             }
             return Checked.right(Normalizer.normalize(text.strip(), Normalizer.Form.NFC));
         });
     }
 
     /** An id: lower-case ASCII letters, digits, dots, hyphens. */
-    @Nullable Placed<String> id(String key) {
+    @Nullable
+    Placed<String> id(String key) {
         return read(key, "an id", text -> {
             if (text.length() > LONGEST_ID) {
                 return Checked.wrong("Expected an id of at most " + LONGEST_ID + " characters for '" + key
@@ -177,7 +179,8 @@ final class Section {
     }
 
     /** A BCP 47 tag in its canonical spelling. */
-    @Nullable Placed<String> language(String key) {
+    @Nullable
+    Placed<String> language(String key) {
         return read(key, "a language tag", text -> language(text, "'" + key + "'"));
     }
 
@@ -192,15 +195,15 @@ final class Section {
             return Checked.right(text);
         }
         String meant = canonical == null ? LanguageTag.canonical(text.strip().replace('_', '-')) : canonical;
-        return Checked.wrong(
-                "Expected a BCP 47 language tag for " + where + ", but got " + Spelling.quoted(text)
-                        + (meant == null || meant.equals("und")
-                                ? ". Tags are such as en, zh-Hans, kk-Cyrl."
-                                : ". Write " + meant + "."));
+        return Checked.wrong("Expected a BCP 47 language tag for " + where + ", but got " + Spelling.quoted(text)
+                + (meant == null || meant.equals("und")
+                        ? ". Tags are such as en, zh-Hans, kk-Cyrl."
+                        : ". Write " + meant + "."));
     }
 
     /** A country by ISO 3166-1 alpha-2. */
-    @Nullable Placed<String> country(String key) {
+    @Nullable
+    Placed<String> country(String key) {
         return read(key, "a country", text -> {
             if (COUNTRIES.contains(text)) {
                 return Checked.right(text);
@@ -214,18 +217,20 @@ final class Section {
     }
 
     /** An IANA time zone. */
-    @Nullable Placed<String> timeZone(String key) {
+    @Nullable
+    Placed<String> timeZone(String key) {
         return read(
                 key,
                 "a time zone",
                 text -> ZONES.contains(text)
                         ? Checked.right(text)
-                        : Checked.wrong("Expected an IANA time zone for '" + key + "', but got "
-                                + Spelling.quoted(text) + "." + zoneHint(text)));
+                        : Checked.wrong("Expected an IANA time zone for '" + key + "', but got " + Spelling.quoted(text)
+                                + "." + zoneHint(text)));
     }
 
     /** A duration longer than nothing. */
-    @Nullable Placed<Duration> duration(String key) {
+    @Nullable
+    Placed<Duration> duration(String key) {
         return read(key, "a duration", text -> {
             try {
                 Duration duration = Duration.parse(text);
@@ -236,14 +241,15 @@ final class Section {
                 }
                 return Checked.right(duration);
             } catch (DateTimeParseException e) {
-                return Checked.wrong("Expected an ISO 8601 duration for '" + key + "', but got "
-                        + Spelling.quoted(text) + ". Write PT90M for 90 minutes, PT3H for 3 hours, P2D for 2 days.");
+                return Checked.wrong("Expected an ISO 8601 duration for '" + key + "', but got " + Spelling.quoted(text)
+                        + ". Write PT90M for 90 minutes, PT3H for 3 hours, P2D for 2 days.");
             }
         });
     }
 
     /** How many sign-offs: 1 to 9. */
-    @Nullable Placed<Integer> signOffs(String key) {
+    @Nullable
+    Placed<Integer> signOffs(String key) {
         Node value = values.get(key);
         if (value == null) {
             return null;

@@ -69,7 +69,9 @@ final class YamlText {
         } catch (MarkedYamlEngineException e) {
             Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
             mistakes.add(
-                    mark.map(Mark::getLine).orElse(0) + 1, mark.map(Mark::getColumn).orElse(0) + 1, syntax(e));
+                    mark.map(Mark::getLine).orElse(0) + 1,
+                    mark.map(Mark::getColumn).orElse(0) + 1,
+                    syntax(e));
         } catch (ReaderException e) {
             // its position counts code points
             unprintable(text, e, mistakes);
@@ -112,29 +114,28 @@ final class YamlText {
         int depth = 0;
         int documents = 0;
         for (Event event : events) {
-            String mistake =
-                    switch (event.getEventId()) {
-                        case Alias ->
-                            "Expected a value, but got the alias '*" + ((AliasEvent) event).getAlias()
-                                    + "'. Aliases are not allowed here: write the value out.";
-                        case Scalar -> beyondPlain((ScalarEvent) event, ((ScalarEvent) event).getTag());
-                        case MappingStart, SequenceStart -> {
-                            depth++;
-                            yield beyondPlain((NodeEvent) event, ((CollectionStartEvent) event).getTag());
-                        }
-                        case MappingEnd, SequenceEnd -> {
-                            depth--;
-                            yield null;
-                        }
-                        case DocumentStart -> {
-                            documents++;
-                            yield documents == 2
-                                    ? "Expected one document, but a second begins here. Remove the line '---' and what"
-                                            + " follows, or put it in a file of its own."
-                                    : null;
-                        }
-                        case DocumentEnd, StreamStart, StreamEnd, Comment -> null;
-                    };
+            String mistake = switch (event.getEventId()) {
+                case Alias ->
+                    "Expected a value, but got the alias '*" + ((AliasEvent) event).getAlias()
+                            + "'. Aliases are not allowed here: write the value out.";
+                case Scalar -> beyondPlain((ScalarEvent) event, ((ScalarEvent) event).getTag());
+                case MappingStart, SequenceStart -> {
+                    depth++;
+                    yield beyondPlain((NodeEvent) event, ((CollectionStartEvent) event).getTag());
+                }
+                case MappingEnd, SequenceEnd -> {
+                    depth--;
+                    yield null;
+                }
+                case DocumentStart -> {
+                    documents++;
+                    yield documents == 2
+                            ? "Expected one document, but a second begins here. Remove the line '---' and what"
+                                    + " follows, or put it in a file of its own."
+                            : null;
+                }
+                case DocumentEnd, StreamStart, StreamEnd, Comment -> null;
+            };
             boolean deep = depth > MAX_DEPTH;
             if (mistake != null || deep) {
                 plain = false;
