@@ -75,16 +75,32 @@ public final class RecordedStory {
         String accepted = story.submitted(0, "ar", "zh-Hans");
         story.translation(40, "translate-stage", accepted, "ar", queued());
         story.translation(40, "translate-stage", accepted, "zh-Hans", queued());
-        story.review(25, "review-stage", accepted, "en", new ReviewRequested("cd".repeat(32), 1, List.of("naliaka.barasa"), 2));
+        story.review(
+                25,
+                "review-stage",
+                accepted,
+                "en",
+                new ReviewRequested("cd".repeat(32), 1, List.of("naliaka.barasa"), 2));
 
         story.ask(60_000, "claim-1", "amina.diallo", "ar", new ClaimTranslation());
         story.translation(60_012, "amina.diallo", "claim-1", "ar", claimed("amina.diallo", 1_800_000));
         story.ask(61_000, "claim-2", "jonas.weber", "ar", new ClaimTranslation());
-        story.refused(61_010, "claim-2", "jonas.weber", "ar", "already-claimed", "Expected a queued translation, but amina.diallo holds it until 11:30. Wait or ask them.");
+        story.refused(
+                61_010,
+                "claim-2",
+                "jonas.weber",
+                "ar",
+                "already-claimed",
+                "Expected a queued translation, but amina.diallo holds it until 11:30. Wait or ask them.");
         story.ask(600_000, "submit-1", "amina.diallo", "ar", new SubmitTranslation(1, List.of()));
         String submitted = story.translation(600_015, "amina.diallo", "submit-1", "ar", handedIn());
 
-        story.review(600_000, "review-stage", submitted, "ar", new ReviewRequested(HASH, 1, List.of("naliaka.barasa", "amina.diallo"), 2));
+        story.review(
+                600_000,
+                "review-stage",
+                submitted,
+                "ar",
+                new ReviewRequested(HASH, 1, List.of("naliaka.barasa", "amina.diallo"), 2));
         story.review(700_000, "emad.nasser", "approve-1", "ar", new VersionApproved(HASH, 1));
         story.review(710_000, "wes.tan", "sign-1", "ar", new SignedOff(HASH, 1, 2));
         story.review(720_000, "wanda.ruiz", "sign-2", "ar", new SignedOff(HASH, 2, 2));
