@@ -21,6 +21,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.net.ServerSocket;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,12 +66,14 @@ class LogCommandsIT {
                     .forEach((key, entry) ->
                             producer.send(new ProducerRecord<>(Topics.DIRECTORY.name(), key, entries.write(entry))));
             int partition = DeciderTopology.partition(STORY, PARTITIONS);
-            RecordedStory.liveInArabic(STORY).forProducer(partition).forEach(producer::send);
+            RecordedStory.liveInArabic(STORY, Instant.now())
+                    .forProducer(partition)
+                    .forEach(producer::send);
             producer.send(new ProducerRecord<>(Topics.REVIEW_EVENTS.name(), partition, STORY, new byte[] {7, 7}));
             producer.commitTransaction();
 
             producer.beginTransaction();
-            RecordedStory.liveInArabic(ABORTED)
+            RecordedStory.liveInArabic(ABORTED, Instant.now())
                     .forProducer(DeciderTopology.partition(ABORTED, PARTITIONS))
                     .forEach(producer::send);
             producer.abortTransaction();
@@ -130,7 +133,9 @@ class LogCommandsIT {
                 .singleElement()
                 .asString()
                 .containsPattern(STORY + "  Forecasts for herders +en +1 .* 1 +· +1 +· +1$");
-        assertThat(run.err).containsPattern("Left out, as it cannot be read: review.events, partition \\d, offset \\d+: not-framed");
+        assertThat(run.err)
+                .containsPattern(
+                        "Left out, as it cannot be read: review.events, partition \\d, offset \\d+: not-framed");
         assertThat(run("stories", "--language", "zh-Hans", "--state", "live").out)
                 .doesNotContain(STORY);
     }

@@ -58,12 +58,18 @@ public final class RecordedStory {
     private static final SchemaCatalogue IDS = new SchemaCatalogue();
 
     private final String storyId;
+    private final Instant begin;
     private final List<LogRecord> records = new ArrayList<>();
     private final Map<String, Long> offsets = new HashMap<>();
     private final Map<String, Integer> numbers = new HashMap<>();
 
     public RecordedStory(String storyId) {
+        this(storyId, BEGIN);
+    }
+
+    private RecordedStory(String storyId, Instant begin) {
         this.storyId = storyId;
+        this.begin = begin;
     }
 
     /**
@@ -71,7 +77,12 @@ public final class RecordedStory {
      * review's clock runs 20 ms behind; nobody has answered who wants Chinese.
      */
     public static RecordedStory liveInArabic(String storyId) {
-        RecordedStory story = new RecordedStory(storyId);
+        return liveInArabic(storyId, BEGIN);
+    }
+
+    /** The same at another time: a broker soon forgets commands that are too old. */
+    public static RecordedStory liveInArabic(String storyId, Instant begin) {
+        RecordedStory story = new RecordedStory(storyId, begin);
         String accepted = story.submitted(0, "ar", "zh-Hans");
         story.translation(40, "translate-stage", accepted, "ar", queued());
         story.translation(40, "translate-stage", accepted, "zh-Hans", queued());
@@ -129,7 +140,7 @@ public final class RecordedStory {
                         DeliveryOutcome.DELIVERED,
                         "http://127.0.0.1:8480/ar/" + storyId,
                         null,
-                        BEGIN.plusMillis(720_090)));
+                        begin.plusMillis(720_090)));
         story.ask(800_000, "claim-3", "li.wei", "zh-Hans", new ClaimTranslation());
         return story;
     }
@@ -162,7 +173,7 @@ public final class RecordedStory {
                         "submit-story",
                         storyId,
                         "naliaka.barasa",
-                        BEGIN.plusMillis(millis),
+                        begin.plusMillis(millis),
                         new SubmitStory("c", "en", List.of(), null, null, 3, null, null)));
         return story(
                 millis + 14,
@@ -186,7 +197,7 @@ public final class RecordedStory {
         add(
                 Topics.STORY_EVENTS,
                 millis,
-                new StoryEventEnvelope(id, storyId, "naliaka.barasa", BEGIN.plusMillis(millis), cause, body));
+                new StoryEventEnvelope(id, storyId, "naliaka.barasa", begin.plusMillis(millis), cause, body));
         return id;
     }
 
@@ -195,7 +206,7 @@ public final class RecordedStory {
         add(
                 Topics.TRANSLATION_EVENTS,
                 millis,
-                new TranslationEventEnvelope(id, storyId, language, actor, BEGIN.plusMillis(millis), cause, body));
+                new TranslationEventEnvelope(id, storyId, language, actor, begin.plusMillis(millis), cause, body));
         return id;
     }
 
@@ -204,7 +215,7 @@ public final class RecordedStory {
         add(
                 Topics.REVIEW_EVENTS,
                 millis,
-                new ReviewEventEnvelope(id, storyId, language, actor, BEGIN.plusMillis(millis), cause, body));
+                new ReviewEventEnvelope(id, storyId, language, actor, begin.plusMillis(millis), cause, body));
         return id;
     }
 
@@ -214,7 +225,7 @@ public final class RecordedStory {
                 Topics.PUBLICATION_EVENTS,
                 millis,
                 new PublicationEventEnvelope(
-                        id, storyId, language, "publish-stage", BEGIN.plusMillis(millis), cause, body));
+                        id, storyId, language, "publish-stage", begin.plusMillis(millis), cause, body));
         return id;
     }
 
@@ -224,12 +235,12 @@ public final class RecordedStory {
                     Topics.TRANSLATION_COMMANDS,
                     millis,
                     new TranslationCommandEnvelope(
-                            commandId, storyId, language, actor, BEGIN.plusMillis(millis), body));
+                            commandId, storyId, language, actor, begin.plusMillis(millis), body));
         } else {
             add(
                     Topics.REVIEW_COMMANDS,
                     millis,
-                    new ReviewCommandEnvelope(commandId, storyId, language, actor, BEGIN.plusMillis(millis), body));
+                    new ReviewCommandEnvelope(commandId, storyId, language, actor, begin.plusMillis(millis), body));
         }
     }
 
@@ -247,7 +258,7 @@ public final class RecordedStory {
                         sentence,
                         false,
                         List.of(),
-                        BEGIN.plusMillis(millis)));
+                        begin.plusMillis(millis)));
     }
 
     public void unreadable(Topic<?> topic, long millis, byte[] bytes) {
@@ -274,7 +285,7 @@ public final class RecordedStory {
 
     private void add(Topic<?> topic, long millis, LogRecord.Content content, Headers headers) {
         long offset = offsets.merge(topic.name(), 1L, Long::sum) - 1;
-        records.add(new LogRecord(topic, 0, offset, BEGIN.plusMillis(millis), storyId, headers, content));
+        records.add(new LogRecord(topic, 0, offset, begin.plusMillis(millis), storyId, headers, content));
     }
 
     private String nextId(String stage, String subject) {
