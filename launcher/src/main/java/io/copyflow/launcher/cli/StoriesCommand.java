@@ -84,5 +84,7 @@ public final class StoriesCommand implements Runnable {
             StoryTable.lines(stories, clock.instant(), screen).forEach(root.out()::println);
         }
         root.out().flush();
+        table.leftOut().forEach(place -> root.err().println("Left out, as it cannot be read: " + place));
+        root.err().flush();
     }
 }

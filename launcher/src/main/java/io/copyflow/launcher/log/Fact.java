@@ -1,8 +1,8 @@
 package io.copyflow.launcher.log;
 
+import io.copyflow.catalogue.Topic;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.runtime.CloudEvents;
-import io.copyflow.runtime.DeadLetters;
 import io.copyflow.schemas.delivery.DeliveryEvent;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
 import io.copyflow.schemas.publication.PublicationEventEnvelope;
@@ -44,8 +44,7 @@ record Fact(
     static @Nullable Fact of(LogRecord record) {
         return switch (record.content()) {
             case LogRecord.Value(SpecificRecord value) -> of(record, value);
-            case LogRecord.Unreadable _ -> unread(record, record.topic().owner());
-            case LogRecord.Bytes _ -> unread(record, record.topic().owner());
+            case LogRecord.Unreadable _, LogRecord.Bytes _ -> unread(record);
             case LogRecord.Nothing() -> null;
         };
     }
@@ -112,7 +111,7 @@ record Fact(
             case ReviewCommandEnvelope c ->
                 command(record, c.getCommandId(), c.getActor(), c.getLanguage(), body(c.getBody()));
             case PublicationCommandEnvelope c ->
-                command(record, c.getCommandId(), c.getActor(), c.getLanguage(), c.getBody());
+                command(record, c.getCommandId(), c.getActor(), c.getLanguage(), body(c.getBody()));
             default -> null;
         };
     }
@@ -123,19 +122,21 @@ record Fact(
         return new Fact(record, id, null, record.time(), actor, language, null, body);
     }
 
-    /** What headers tell of a record that cannot be read, or of a dead letter: of which command or event it is. */
-    private static Fact unread(LogRecord record, String owner) {
-        boolean isLetter = CloudEvents.text(record.headers(), DeadLetters.TOPIC) != null;
+    /** What headers tell of a record that cannot be read, or of a dead letter: then the record it was is the cause. */
+    private static Fact unread(LogRecord record) {
+        boolean isLetter = record.content() instanceof LogRecord.Bytes;
+        String owner = record.topic().owner();
         String id = CloudEvents.text(record.headers(), CloudEvents.ID);
         String cause = isLetter ? id : CloudEvents.text(record.headers(), CloudEvents.CAUSATION_ID);
         return new Fact(
                 record,
                 isLetter ? null : id,
-                cause == null || cause.equals(isLetter ? null : id) ? null : cause,
+                // a command's headers name itself
+                !isLetter && cause != null && cause.equals(id) ? null : cause,
                 record.time(),
                 null,
                 null,
-                owner,
+                owner.equals(Topic.ANYONE) ? null : owner,
                 null);
     }
 

@@ -184,6 +184,8 @@ public final class LogReader implements AutoCloseable {
 
     private void assign(Map<TopicPartition, Topic<?>> partitions, boolean fromBeginning) {
         consumer.assign(partitions.keySet());
+        // what an earlier reading had done with stays paused over an assignment
+        consumer.resume(partitions.keySet());
         if (fromBeginning) {
             consumer.seekToBeginning(partitions.keySet());
         } else {

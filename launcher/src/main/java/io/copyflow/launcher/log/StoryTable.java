@@ -21,13 +21,23 @@ public final class StoryTable {
     private static final int NARROWEST_HEADLINE = 16;
 
     private final Map<String, StoryOutline.Builder> builders = new HashMap<>();
+    private final List<String> leftOut = new ArrayList<>();
 
     /** Adds an event of any story; those of a topic and story in their order. */
     public void add(LogRecord record) {
+        if (record.content() instanceof LogRecord.Unreadable unreadable) {
+            leftOut.add(TopicNames.shortName(record.topic()) + ", partition " + record.partition() + ", offset "
+                    + record.offset() + ": " + unreadable.code());
+        }
         String storyId = record.storyId();
         if (storyId != null) {
             builders.computeIfAbsent(storyId, StoryOutline.Builder::new).add(record);
         }
+    }
+
+    /** Where the records lie that could not be read, and why not. */
+    public List<String> leftOut() {
+        return List.copyOf(leftOut);
     }
 
     /**

@@ -19,9 +19,11 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,7 +58,8 @@ public final class Timeline {
             .toList();
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ENGLISH);
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ENGLISH);
 
     /** One line of the timeline; the cause is the command or event before it, where the log still has it. */
     record Entry(
@@ -160,8 +163,9 @@ public final class Timeline {
     }
 
     private static List<Fact> ordered(List<Fact> facts, Causes causes) {
-        Map<Fact, List<Fact>> after = new HashMap<>();
-        Map<Fact, Integer> waitsFor = new HashMap<>();
+        // by identity: to hash a fact would be to hash whole texts
+        Map<Fact, List<Fact>> after = new IdentityHashMap<>();
+        Map<Fact, Integer> waitsFor = new IdentityHashMap<>();
         Map<String, Fact> lastOfTopic = new HashMap<>();
         for (Fact fact : facts) {
             waitsFor.putIfAbsent(fact, 0);
@@ -181,7 +185,8 @@ public final class Timeline {
                 .thenComparing(fact -> TOPICS.indexOf(fact.record().topic()))
                 .thenComparing(fact -> fact.record().offset());
         PriorityQueue<Fact> free = new PriorityQueue<>(byTime);
-        Set<Fact> left = new HashSet<>(facts);
+        Set<Fact> left = Collections.newSetFromMap(new IdentityHashMap<>());
+        left.addAll(facts);
         facts.stream().filter(fact -> waitsFor.getOrDefault(fact, 0) == 0).forEach(free::add);
         List<Fact> ordered = new ArrayList<>();
         while (!left.isEmpty()) {

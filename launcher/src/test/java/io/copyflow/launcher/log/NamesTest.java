@@ -38,7 +38,8 @@ class NamesTest {
     void a_beginning_that_several_have_is_refused_with_them() {
         assertThatThrownBy(() -> StoryIds.resolve("sabcd", STORIES))
                 .isInstanceOfSatisfying(
-                        StageFailure.class, failure -> assertThat(failure.code()).isEqualTo("ambiguous-story"))
+                        StageFailure.class,
+                        failure -> assertThat(failure.code()).isEqualTo("ambiguous-story"))
                 .hasMessageContaining("sabcdefgh, sabcdxyzw");
     }
 
@@ -46,7 +47,8 @@ class NamesTest {
     void an_unknown_story_is_refused_with_near_ids() {
         assertThatThrownBy(() -> StoryIds.resolve("sabcdefgx", STORIES))
                 .isInstanceOfSatisfying(
-                        StageFailure.class, failure -> assertThat(failure.code()).isEqualTo("unknown-story"))
+                        StageFailure.class,
+                        failure -> assertThat(failure.code()).isEqualTo("unknown-story"))
                 .hasMessage("There is no story 'sabcdefgx'. Did you mean sabcdefgh?");
         assertThatThrownBy(() -> StoryIds.resolve("s22", STORIES)).hasMessageContaining("at least its first 4");
         assertThatThrownBy(() -> StoryIds.resolve("qqqqqqqqqqqqq", STORIES))

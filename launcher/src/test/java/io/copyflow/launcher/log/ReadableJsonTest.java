@@ -29,9 +29,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.RandomData;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 class ReadableJsonTest {
 
@@ -90,15 +90,12 @@ class ReadableJsonTest {
                 schema.getFields().forEach(field -> names.add(field.name()));
                 assertThat(json.fieldNames()).toIterable().as(path).containsExactlyElementsOf(names);
                 for (Schema.Field field : schema.getFields()) {
-                    assertSame(record.get(field.pos()), field.schema(), json.get(field.name()), path + "." + field.name());
+                    assertSame(
+                            record.get(field.pos()), field.schema(), json.get(field.name()), path + "." + field.name());
                 }
             }
             case UNION ->
-                assertSame(
-                        value,
-                        schema.getTypes().get(GenericData.get().resolveUnion(schema, value)),
-                        json,
-                        path);
+                assertSame(value, schema.getTypes().get(GenericData.get().resolveUnion(schema, value)), json, path);
             case ARRAY -> {
                 List<?> items = (List<?>) value;
                 assertThat(json).as(path).hasSize(items.size());
@@ -110,7 +107,9 @@ class ReadableJsonTest {
                 if (schema.getLogicalType() == null) {
                     assertThat(json.longValue()).as(path).isEqualTo(value);
                 } else {
-                    assertThat(Instant.parse(json.textValue()).toEpochMilli()).as(path).isEqualTo(value);
+                    assertThat(Instant.parse(json.textValue()).toEpochMilli())
+                            .as(path)
+                            .isEqualTo(value);
                 }
             }
             case NULL -> assertThat(json.isNull()).as(path).isTrue();
@@ -131,7 +130,9 @@ class ReadableJsonTest {
     private static SpecificRecord read(Topic<?> topic, GenericRecord written) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(0);
-        out.write(ByteBuffer.allocate(4).putInt(IDS.idOf(topic.subject(), topic.schema())).array());
+        out.write(ByteBuffer.allocate(4)
+                .putInt(IDS.idOf(topic.subject(), topic.schema()))
+                .array());
         BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
         new GenericDatumWriter<GenericRecord>(topic.schema()).write(written, encoder);
         return AvroSerde.of(topic, IDS).read(out.toByteArray());
@@ -153,11 +154,13 @@ class ReadableJsonTest {
 
     @Test
     void r28_what_cannot_be_read_is_handed_on_with_the_reason() {
-        LogRecord.Unreadable unreadable = new LogRecord.Unreadable("not-framed", "Expected a zero byte.", new byte[] {1, 2});
+        LogRecord.Unreadable unreadable =
+                new LogRecord.Unreadable("not-framed", "Expected a zero byte.", new byte[] {1, 2});
 
         assertThat(ReadableJson.line(ReadableJson.of(record(new RecordHeaders(), unreadable))))
-                .endsWith("\"value\":null,\"unreadable\":{\"code\":\"not-framed\",\"sentence\":\"Expected a zero byte.\"},"
-                        + "\"base64\":\"AQI=\"}");
+                .endsWith(
+                        "\"value\":null,\"unreadable\":{\"code\":\"not-framed\",\"sentence\":\"Expected a zero byte.\"},"
+                                + "\"base64\":\"AQI=\"}");
         assertThat(ReadableJson.line(
                         ReadableJson.of(record(new RecordHeaders(), new LogRecord.Bytes(new byte[] {1, 2})))))
                 .endsWith("\"value\":null,\"base64\":\"AQI=\"}");

@@ -58,12 +58,18 @@ public final class RecordedStory {
     private static final SchemaCatalogue IDS = new SchemaCatalogue();
 
     private final String storyId;
+    private final Instant begin;
     private final List<LogRecord> records = new ArrayList<>();
     private final Map<String, Long> offsets = new HashMap<>();
     private final Map<String, Integer> numbers = new HashMap<>();
 
     public RecordedStory(String storyId) {
+        this(storyId, BEGIN);
+    }
+
+    private RecordedStory(String storyId, Instant begin) {
         this.storyId = storyId;
+        this.begin = begin;
     }
 
     /**
@@ -71,20 +77,41 @@ public final class RecordedStory {
      * review's clock runs 20 ms behind; nobody has answered who wants Chinese.
      */
     public static RecordedStory liveInArabic(String storyId) {
-        RecordedStory story = new RecordedStory(storyId);
+        return liveInArabic(storyId, BEGIN);
+    }
+
+    /** The same at another time: a broker soon forgets commands that are too old. */
+    public static RecordedStory liveInArabic(String storyId, Instant begin) {
+        RecordedStory story = new RecordedStory(storyId, begin);
         String accepted = story.submitted(0, "ar", "zh-Hans");
         story.translation(40, "translate-stage", accepted, "ar", queued());
         story.translation(40, "translate-stage", accepted, "zh-Hans", queued());
-        story.review(25, "review-stage", accepted, "en", new ReviewRequested("cd".repeat(32), 1, List.of("naliaka.barasa"), 2));
+        story.review(
+                25,
+                "review-stage",
+                accepted,
+                "en",
+                new ReviewRequested("cd".repeat(32), 1, List.of("naliaka.barasa"), 2));
 
         story.ask(60_000, "claim-1", "amina.diallo", "ar", new ClaimTranslation());
         story.translation(60_012, "amina.diallo", "claim-1", "ar", claimed("amina.diallo", 1_800_000));
         story.ask(61_000, "claim-2", "jonas.weber", "ar", new ClaimTranslation());
-        story.refused(61_010, "claim-2", "jonas.weber", "ar", "already-claimed", "Expected a queued translation, but amina.diallo holds it until 11:30. Wait or ask them.");
+        story.refused(
+                61_010,
+                "claim-2",
+                "jonas.weber",
+                "ar",
+                "already-claimed",
+                "Expected a queued translation, but amina.diallo holds it until 11:30. Wait or ask them.");
         story.ask(600_000, "submit-1", "amina.diallo", "ar", new SubmitTranslation(1, List.of()));
         String submitted = story.translation(600_015, "amina.diallo", "submit-1", "ar", handedIn());
 
-        story.review(600_000, "review-stage", submitted, "ar", new ReviewRequested(HASH, 1, List.of("naliaka.barasa", "amina.diallo"), 2));
+        story.review(
+                600_000,
+                "review-stage",
+                submitted,
+                "ar",
+                new ReviewRequested(HASH, 1, List.of("naliaka.barasa", "amina.diallo"), 2));
         story.review(700_000, "emad.nasser", "approve-1", "ar", new VersionApproved(HASH, 1));
         story.review(710_000, "wes.tan", "sign-1", "ar", new SignedOff(HASH, 1, 2));
         story.review(720_000, "wanda.ruiz", "sign-2", "ar", new SignedOff(HASH, 2, 2));
@@ -113,7 +140,7 @@ public final class RecordedStory {
                         DeliveryOutcome.DELIVERED,
                         "http://127.0.0.1:8480/ar/" + storyId,
                         null,
-                        BEGIN.plusMillis(720_090)));
+                        begin.plusMillis(720_090)));
         story.ask(800_000, "claim-3", "li.wei", "zh-Hans", new ClaimTranslation());
         return story;
     }
@@ -146,7 +173,7 @@ public final class RecordedStory {
                         "submit-story",
                         storyId,
                         "naliaka.barasa",
-                        BEGIN.plusMillis(millis),
+                        begin.plusMillis(millis),
                         new SubmitStory("c", "en", List.of(), null, null, 3, null, null)));
         return story(
                 millis + 14,
@@ -170,7 +197,7 @@ public final class RecordedStory {
         add(
                 Topics.STORY_EVENTS,
                 millis,
-                new StoryEventEnvelope(id, storyId, "naliaka.barasa", BEGIN.plusMillis(millis), cause, body));
+                new StoryEventEnvelope(id, storyId, "naliaka.barasa", begin.plusMillis(millis), cause, body));
         return id;
     }
 
@@ -179,7 +206,7 @@ public final class RecordedStory {
         add(
                 Topics.TRANSLATION_EVENTS,
                 millis,
-                new TranslationEventEnvelope(id, storyId, language, actor, BEGIN.plusMillis(millis), cause, body));
+                new TranslationEventEnvelope(id, storyId, language, actor, begin.plusMillis(millis), cause, body));
         return id;
     }
 
@@ -188,7 +215,7 @@ public final class RecordedStory {
         add(
                 Topics.REVIEW_EVENTS,
                 millis,
-                new ReviewEventEnvelope(id, storyId, language, actor, BEGIN.plusMillis(millis), cause, body));
+                new ReviewEventEnvelope(id, storyId, language, actor, begin.plusMillis(millis), cause, body));
         return id;
     }
 
@@ -198,7 +225,7 @@ public final class RecordedStory {
                 Topics.PUBLICATION_EVENTS,
                 millis,
                 new PublicationEventEnvelope(
-                        id, storyId, language, "publish-stage", BEGIN.plusMillis(millis), cause, body));
+                        id, storyId, language, "publish-stage", begin.plusMillis(millis), cause, body));
         return id;
     }
 
@@ -208,12 +235,12 @@ public final class RecordedStory {
                     Topics.TRANSLATION_COMMANDS,
                     millis,
                     new TranslationCommandEnvelope(
-                            commandId, storyId, language, actor, BEGIN.plusMillis(millis), body));
+                            commandId, storyId, language, actor, begin.plusMillis(millis), body));
         } else {
             add(
                     Topics.REVIEW_COMMANDS,
                     millis,
-                    new ReviewCommandEnvelope(commandId, storyId, language, actor, BEGIN.plusMillis(millis), body));
+                    new ReviewCommandEnvelope(commandId, storyId, language, actor, begin.plusMillis(millis), body));
         }
     }
 
@@ -231,7 +258,7 @@ public final class RecordedStory {
                         sentence,
                         false,
                         List.of(),
-                        BEGIN.plusMillis(millis)));
+                        begin.plusMillis(millis)));
     }
 
     public void unreadable(Topic<?> topic, long millis, byte[] bytes) {
@@ -258,7 +285,7 @@ public final class RecordedStory {
 
     private void add(Topic<?> topic, long millis, LogRecord.Content content, Headers headers) {
         long offset = offsets.merge(topic.name(), 1L, Long::sum) - 1;
-        records.add(new LogRecord(topic, 0, offset, BEGIN.plusMillis(millis), storyId, headers, content));
+        records.add(new LogRecord(topic, 0, offset, begin.plusMillis(millis), storyId, headers, content));
     }
 
     private String nextId(String stage, String subject) {

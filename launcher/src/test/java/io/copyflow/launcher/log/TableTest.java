@@ -22,10 +22,7 @@ class TableTest {
 
         assertThat(table.lines(FILE))
                 .containsExactly(
-                        "NAME        N  WHAT",
-                        "李伟明      7  wide",
-                        "ภาษาไทย  1000  combining",
-                        "abc         ·  none");
+                        "NAME        N  WHAT", "李伟明      7  wide", "ภาษาไทย  1000  combining", "abc         ·  none");
     }
 
     @Test

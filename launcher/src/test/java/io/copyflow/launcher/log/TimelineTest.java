@@ -81,7 +81,8 @@ class TimelineTest {
             Collections.shuffle(topics, new Random(seed));
             List<LogRecord> shuffled = topics.stream().flatMap(List::stream).toList();
 
-            assertThat(Timeline.of("s1", shuffled, RecordedStory.names(), BERLIN).lines(FILE))
+            assertThat(Timeline.of("s1", shuffled, RecordedStory.names(), BERLIN)
+                            .lines(FILE))
                     .as("seed %d", seed)
                     .isEqualTo(expected);
         }
@@ -119,7 +120,8 @@ class TimelineTest {
 
         assertThat(whats(story))
                 .last()
-                .isEqualTo("cannot be read (review.events, partition 0, offset 0): truncated-record. Its bytes end too early.");
+                .isEqualTo(
+                        "cannot be read (review.events, partition 0, offset 0): truncated-record. Its bytes end too early.");
     }
 
     @Test
@@ -127,8 +129,7 @@ class TimelineTest {
         RecordedStory story = RecordedStory.liveInArabic("s1");
 
         assertThat(told(story, FILE)).contains("approved by عماد ناصر,").doesNotContain("\u2068", "\u2069");
-        assertThat(told(story, new Screen(true, false, 200, BERLIN)))
-                .contains("approved by \u2068عماد ناصر\u2069,");
+        assertThat(told(story, new Screen(true, false, 200, BERLIN))).contains("approved by \u2068عماد ناصر\u2069,");
     }
 
     @Test
@@ -159,14 +160,14 @@ class TimelineTest {
         assertThat(json.get("versions").get(1).get("state").textValue()).isEqualTo("live");
         assertThat(json.get("timeline")).hasSize(15);
         assertThat(json.get("timeline").get(4).get("actorName").textValue()).isEqualTo("Amina Diallo");
-        assertThat(json.get("timeline").get(4).get("sinceCauseMillis").longValue()).isEqualTo(12);
+        assertThat(json.get("timeline").get(4).get("sinceCauseMillis").longValue())
+                .isEqualTo(12);
         assertThat(json.get("timeline").get(4).get("sinceSubmissionMillis").longValue())
                 .isEqualTo(60_012);
     }
 
     private static StoryRevised revised() {
-        return new StoryRevised(
-                2, RevisionClass.CORRECTION, null, List.of(), List.of("b1"), List.of(), "", List.of());
+        return new StoryRevised(2, RevisionClass.CORRECTION, null, List.of(), List.of("b1"), List.of(), "", List.of());
     }
 
     private static List<String> whats(RecordedStory story) {
@@ -186,6 +187,8 @@ class TimelineTest {
 
     private static String told(RecordedStory story, Screen screen) {
         return String.join(
-                "\n", Timeline.of("s1", story.records(), RecordedStory.names(), BERLIN).lines(screen));
+                "\n",
+                Timeline.of("s1", story.records(), RecordedStory.names(), BERLIN)
+                        .lines(screen));
     }
 }
