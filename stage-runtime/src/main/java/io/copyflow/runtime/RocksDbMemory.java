@@ -7,6 +7,7 @@ import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /** One memory budget for all stores of a process: without it each store takes its own, and there are many. */
@@ -26,6 +27,7 @@ public final class RocksDbMemory implements AutoCloseable {
      * @param writes bytes for records not yet flushed
      */
     public RocksDbMemory(long blocks, long writes) {
+        RocksDB.loadLibrary();
         cache = new LRUCache(blocks, -1, false, FILTERS_SHARE);
         writeBuffers = new WriteBufferManager(writes, cache);
     }
