@@ -76,6 +76,8 @@ class LogCommandsIT {
             RecordedStory.liveInArabic(ABORTED, Instant.now())
                     .forProducer(DeciderTopology.partition(ABORTED, PARTITIONS))
                     .forEach(producer::send);
+            // else the records would not even be sent
+            producer.flush();
             producer.abortTransaction();
         }
     }
