@@ -76,6 +76,8 @@ class LogCommandsIT {
             RecordedStory.liveInArabic(ABORTED, Instant.now())
                     .forProducer(DeciderTopology.partition(ABORTED, PARTITIONS))
                     .forEach(producer::send);
+            // else the records would not even be sent
+            producer.flush();
             producer.abortTransaction();
         }
     }
@@ -273,11 +275,14 @@ class LogCommandsIT {
         if (!all.contains("--bootstrap-servers")) {
             all.addAll(List.of("--bootstrap-servers", servers));
         }
-        int exitCode = new CommandLine(new RootCommand())
-                .addSubcommand(new StoryCommand())
-                .addSubcommand(new StoriesCommand())
-                .addSubcommand(new TailCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine line = new CommandLine(new RootCommand());
+        Map.of("story", new StoryCommand(), "stories", new StoriesCommand(), "tail", new TailCommand())
+                .forEach((name, command) -> {
+                    if (!line.getSubcommands().containsKey(name)) {
+                        line.addSubcommand(name, command);
+                    }
+                });
+        int exitCode = line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(out)
                 .setErr(new PrintWriter(err))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
