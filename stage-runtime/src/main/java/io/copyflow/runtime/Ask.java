@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param subject the aggregate
  * @param commandId the sender's id of the command; for a reaction to another stage's event, that event's id
  * @param actor who asks: a person's id, or the stage's name for a reaction
- * @param asked what was asked, to tell a repeat from another command under the same id; null for a reaction
+ * @param asked the body of the command as it was sent, to tell a repeat from another command under the same id; null for
+ *     a reaction
  * @param command the command in the domain's words
  */
 public record Ask<C>(

@@ -41,14 +41,15 @@ final class CommandMemory {
     }
 
     /** Whether the remembered command asked for the same. */
-    boolean askedTheSame(RememberedCommand remembered, SpecificRecord asked) {
-        return remembered.getContentHash().equals(ByteBuffer.wrap(contentHash(asked)));
+    boolean askedTheSame(RememberedCommand remembered, String actor, SpecificRecord asked) {
+        return remembered.getContentHash().equals(ByteBuffer.wrap(contentHash(actor, asked)));
     }
 
     /** The memory with one more command, the oldest forgotten when there are too many. */
     List<RememberedCommand> with(
             List<RememberedCommand> remembered,
             String commandId,
+            String actor,
             SpecificRecord asked,
             long firstEvent,
             int events,
@@ -58,7 +59,7 @@ final class CommandMemory {
         next.addAll(remembered.subList(Math.max(0, size - bound + 1), size));
         next.add(new RememberedCommand(
                 ByteBuffer.wrap(idHash(commandId)),
-                ByteBuffer.wrap(contentHash(asked)),
+                ByteBuffer.wrap(contentHash(actor, asked)),
                 events == 0 ? 0L : firstEvent,
                 events,
                 refused == null ? null : refused.code(),
@@ -70,7 +71,8 @@ final class CommandMemory {
         return Arrays.copyOf(sha256().digest(commandId.getBytes(UTF_8)), 16);
     }
 
-    private static byte[] contentHash(SpecificRecord asked) {
+    /** Of who asked for what, without the time it was sent: a client that sends it again later repeats it. */
+    private static byte[] contentHash(String actor, SpecificRecord asked) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
         try {
@@ -79,7 +81,10 @@ final class CommandMemory {
             throw new IllegalStateException("Writing to memory failed", e);
         }
         MessageDigest sha256 = sha256();
+        sha256.update(actor.getBytes(UTF_8));
+        sha256.update((byte) 0);
         sha256.update(asked.getSchema().getFullName().getBytes(UTF_8));
+        sha256.update((byte) 0);
         return Arrays.copyOf(sha256.digest(bytes.toByteArray()), 8);
     }
 

@@ -190,12 +190,18 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
         }
     }
 
+    /** Where on which shelf. */
+    private record Place(String shelf, String key) {}
+
+    /** What is to be put there, also as bytes; null is to take it off. */
+    private record Kept(@Nullable SpecificRecord value, byte @Nullable [] bytes) {}
+
     /** What a record leads to: gathered first, written after. */
     private final class Work implements StageData {
         private final Instant now;
         private final @Nullable Headers cause;
         private final Map<String, Aggregate> touched = new LinkedHashMap<>();
-        private final Map<Keep<?>, byte @Nullable []> keeps = new LinkedHashMap<>();
+        private final Map<Place, Kept> keeps = new LinkedHashMap<>();
         private final List<Output> outputs = new ArrayList<>();
         private final List<Record<String, byte[]>> records = new ArrayList<>();
         private final List<Headers> headers = new ArrayList<>();
@@ -227,14 +233,15 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
             SpecificRecord asked = ask.asked();
             RememberedCommand before = asked == null ? null : memory.find(aggregate.remembered, ask.commandId());
             if (before != null && asked != null) {
-                answerRepeat(ask, before, memory.askedTheSame(before, asked));
+                answerRepeat(ask, before, memory.askedTheSame(before, ask.actor(), asked));
                 return;
             }
             switch (stage.decider().decide(aggregate.state, ask.command())) {
                 case Decision.Accepted<E>(List<E> events) -> accept(ask, aggregate, events);
                 case Decision.Refused<E> refused -> {
                     if (asked != null && aggregate.stored) {
-                        aggregate.remembered = memory.with(aggregate.remembered, ask.commandId(), asked, 0, 0, refused);
+                        aggregate.remembered =
+                                memory.with(aggregate.remembered, ask.commandId(), ask.actor(), asked, 0, 0, refused);
                         aggregate.changed = true;
                     }
                     refuse(ask, key, refused.code(), refused.sentence());
@@ -264,7 +271,13 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
             SpecificRecord asked = ask.asked();
             if (asked != null && (aggregate.stored || !events.isEmpty())) {
                 aggregate.remembered = memory.with(
-                        aggregate.remembered, ask.commandId(), asked, aggregate.events + 1, events.size(), null);
+                        aggregate.remembered,
+                        ask.commandId(),
+                        ask.actor(),
+                        asked,
+                        aggregate.events + 1,
+                        events.size(),
+                        null);
                 aggregate.changed = true;
             }
             if (asked != null && events.isEmpty()) {
@@ -362,7 +375,9 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
                         stage.name() + " declares no shelf " + keep.shelf().name());
             }
             SpecificRecord value = keep.value();
-            keeps.put(keep, value == null ? null : serde.write(value));
+            keeps.put(
+                    new Place(keep.shelf().name(), keep.key()),
+                    new Kept(value, value == null ? null : serde.write(value)));
         }
 
         @Override
@@ -372,11 +387,10 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
 
         @Override
         public <V extends SpecificRecord> @Nullable V onShelf(Shelf<V> shelf, String key) {
-            for (Keep<?> keep : List.copyOf(keeps.keySet()).reversed()) {
-                if (keep.shelf().equals(shelf) && keep.key().equals(key)) {
-                    SpecificRecord value = keep.value();
-                    return value == null ? null : shelf.valueType().cast(value);
-                }
+            Kept kept = keeps.get(new Place(shelf.name(), key));
+            if (kept != null) {
+                SpecificRecord value = kept.value();
+                return value == null ? null : shelf.valueType().cast(value);
             }
             KeyValueStore<String, byte[]> store = shelves.get(shelf.name());
             AvroSerde<SpecificRecord> serde = shelfSerdes.get(shelf.name());
@@ -407,10 +421,10 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
 
         /** Nothing in here throws for a record's sake. */
         void writeAndForward() {
-            keeps.forEach((keep, bytes) -> {
-                KeyValueStore<String, byte[]> shelf = shelves.get(keep.shelf().name());
+            keeps.forEach((place, kept) -> {
+                KeyValueStore<String, byte[]> shelf = shelves.get(place.shelf());
                 if (shelf != null) {
-                    shelf.put(keep.key(), bytes);
+                    shelf.put(place.key(), kept.bytes());
                 }
             });
             touched.forEach((id, aggregate) -> {

@@ -44,7 +44,8 @@ public final class DeciderTopology {
         // state never leaves the stage and must be readable when no registry answers
         SchemaIds stateIds = new SchemaCatalogue();
         StageMetrics metrics = new StageMetrics(registry, stage.name());
-        topology.addProcessor(decide, () -> new DeciderProcessor<>(stage, ids, stateIds, remembered, clock, metrics), sources);
+        topology.addProcessor(
+                decide, () -> new DeciderProcessor<>(stage, ids, stateIds, remembered, clock, metrics), sources);
         topology.addStateStore(store(aggregateStore(stage), Serdes.String()), decide);
         topology.addStateStore(store(timerStore(stage), Serdes.ByteArray()), decide);
         for (Shelf<?> shelf : stage.shelves()) {

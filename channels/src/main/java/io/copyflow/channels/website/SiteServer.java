@@ -1,6 +1,7 @@
 package io.copyflow.channels.website;
 
 import io.copyflow.contract.LanguageTag;
+import io.copyflow.runtime.StageFailure;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -41,7 +42,7 @@ public final class SiteServer implements AutoCloseable {
      * @param settings of the website whose folder it is
      * @param host the address to listen on, such as {@code localhost}
      * @param port the port; 0 for any that is free
-     * @throws IllegalStateException with a sentence when the port is in use
+     * @throws StageFailure with the code {@code port-in-use}
      */
     public SiteServer(WebsiteSettings settings, String host, int port) {
         this.folder = settings.folder();
@@ -62,9 +63,13 @@ public final class SiteServer implements AutoCloseable {
         try {
             javalin.start(host, port);
         } catch (JavalinBindException e) {
-            throw new IllegalStateException(
-                    "Expected to serve the website on " + host + ":" + port
-                            + ", but something else has that port. Stop it, or choose another port.",
+            javalin.stop();
+            throw new StageFailure(
+                    "port-in-use",
+                    "Port " + port + " on " + host
+                            + ", where the website is to be served, is in use by another program."
+                            + " End it, or choose another port with --set site.port=" + (port + 1)
+                            + " (0 takes a free one).",
                     e);
         }
     }

@@ -155,7 +155,7 @@ class SiteServerTest {
     @Test
     void a_port_in_use_is_told_in_a_sentence() {
         assertThatThrownBy(() -> new SiteServer(Log.settings(folder), "localhost", server.port()))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(StageFailure.class)
                 .hasMessageContaining("localhost:" + server.port())
                 .hasMessageContaining("choose another port");
     }

@@ -87,8 +87,8 @@ public final class Bots implements AutoCloseable {
         this.clock = clock;
         this.translationCommands = AvroSerde.of(Topics.TRANSLATION_COMMANDS, ids);
         this.reviewCommands = AvroSerde.of(Topics.REVIEW_COMMANDS, ids);
-        for (Topic<?> topic : List.of(
-                Topics.STORY_EVENTS, Topics.TRANSLATION_EVENTS, Topics.REVIEW_EVENTS, Topics.REJECTIONS)) {
+        for (Topic<?> topic :
+                List.of(Topics.STORY_EVENTS, Topics.TRANSLATION_EVENTS, Topics.REVIEW_EVENTS, Topics.REJECTIONS)) {
             events.put(topic.name(), AvroSerde.of(topic, ids));
         }
         Map<String, Object> producing = new HashMap<>(client);
@@ -148,12 +148,11 @@ public final class Bots implements AutoCloseable {
     }
 
     private void onStory(StoryEventEnvelope event) {
-        Source source =
-                switch (event.getBody()) {
-                    case StoryAccepted accepted -> new Source(accepted.getRevision(), accepted.getSegments());
-                    case StoryRevised revised -> new Source(revised.getRevision(), revised.getSegments());
-                    default -> null;
-                };
+        Source source = switch (event.getBody()) {
+            case StoryAccepted accepted -> new Source(accepted.getRevision(), accepted.getSegments());
+            case StoryRevised revised -> new Source(revised.getRevision(), revised.getSegments());
+            default -> null;
+        };
         if (source != null) {
             sources.put(event.getStoryId(), source);
             claimedEarly.getOrDefault(event.getStoryId(), List.of()).forEach(this::submit);
@@ -187,7 +186,9 @@ public final class Bots implements AutoCloseable {
     private void submit(TranslationEventEnvelope event) {
         Source source = sources.get(event.getStoryId());
         if (source == null) {
-            claimedEarly.computeIfAbsent(event.getStoryId(), id -> new ArrayList<>()).add(event);
+            claimedEarly
+                    .computeIfAbsent(event.getStoryId(), id -> new ArrayList<>())
+                    .add(event);
             return;
         }
         SubmitTranslation body = new SubmitTranslation(
@@ -216,8 +217,8 @@ public final class Bots implements AutoCloseable {
                 without.add(event.getActor());
                 roster.with(Role.WEB_EDITOR, event.getLanguage(), without).stream()
                         .limit(requested.getSignaturesNeeded())
-                        .forEach(signer -> sendReview(
-                                event, signer, "sign-" + signer, new SignOff(approved.getContentHash())));
+                        .forEach(signer ->
+                                sendReview(event, signer, "sign-" + signer, new SignOff(approved.getContentHash())));
             }
             case VersionCleared _ -> inReview.remove(version);
             default -> {
@@ -226,8 +227,7 @@ public final class Bots implements AutoCloseable {
         }
     }
 
-    private void sendTranslation(
-            TranslationEventEnvelope cause, String actor, String deed, SpecificRecord body) {
+    private void sendTranslation(TranslationEventEnvelope cause, String actor, String deed, SpecificRecord body) {
         String commandId = commandId(cause.getEventId(), deed);
         Instant now = clock.instant();
         send(
@@ -267,16 +267,11 @@ public final class Bots implements AutoCloseable {
                         storyId,
                         value,
                         CloudEvents.headers(
-                                commandId,
-                                "bots",
-                                body.getSchema().getName(),
-                                storyId,
-                                now,
-                                commandId,
-                                null)),
+                                commandId, "bots", body.getSchema().getName(), storyId, now, commandId, null)),
                 (metadata, failure) -> {
                     if (failure != null) {
-                        LOG.error("event=bot_command_not_sent command={} reason=\"{}\"", commandId, failure.getMessage());
+                        LOG.error(
+                                "event=bot_command_not_sent command={} reason=\"{}\"", commandId, failure.getMessage());
                     }
                 });
     }

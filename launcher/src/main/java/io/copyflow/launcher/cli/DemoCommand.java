@@ -61,24 +61,31 @@ public final class DemoCommand implements Callable<Integer> {
         Path folder = settings.dataDir().resolve("demo");
         LocalNewsroom.empty(folder);
         Configuration configuration = settings.with(Map.of(
-                Setting.DATA_DIR, folder.toString(),
-                Setting.BOOTSTRAP_SERVERS, "127.0.0.1:0",
-                Setting.HTTP_PORT, keep ? settings.text(Setting.HTTP_PORT) : "0",
-                Setting.SITE_PORT, keep ? settings.text(Setting.SITE_PORT) : "0"));
+                Setting.DATA_DIR,
+                folder.toString(),
+                Setting.BOOTSTRAP_SERVERS,
+                "127.0.0.1:0",
+                Setting.HTTP_PORT,
+                keep ? settings.text(Setting.HTTP_PORT) : "0",
+                Setting.SITE_PORT,
+                keep ? settings.text(Setting.SITE_PORT) : "0"));
         Shutdown shutdown = new Shutdown();
         try (LocalNewsroom newsroom = LocalNewsroom.start(
-                configuration,
-                new DirectoryAtFirst(null, clock, notice -> {}),
-                new ProgressLines(out, clock))) {
+                configuration, new DirectoryAtFirst(null, clock, notice -> {}), new ProgressLines(out, clock))) {
             String storyId = show(newsroom, clock);
             out.println();
             out.flush();
             RootCommand.run(
-                    "story", storyId, "--bootstrap-servers",
+                    "story",
+                    storyId,
+                    "--bootstrap-servers",
                     newsroom.configuration().text(Setting.BOOTSTRAP_SERVERS));
             out.println();
             Path site = newsroom.configuration().folder(Setting.SITE_DIR, "site");
-            out.println("The pages: " + (keep ? newsroom.siteAddress() : site.resolve("index.html").toUri()));
+            out.println("The pages: "
+                    + (keep
+                            ? newsroom.siteAddress()
+                            : site.resolve("index.html").toUri()));
             if (keep) {
                 out.println("Kafka:     " + newsroom.configuration().text(Setting.BOOTSTRAP_SERVERS) + "   schemas at "
                         + newsroom.address() + "/subjects");
@@ -112,8 +119,9 @@ public final class DemoCommand implements Callable<Integer> {
             awaited.add(accepted.path("language").asText());
             accepted.path("targets").forEach(target -> awaited.add(target.asText()));
             out.println();
-            out.println("A reporter handed in a story: " + storyId + ", in " + accepted.path("language").asText()
-                    + ", to be translated into " + (awaited.size() - 1) + " languages.");
+            out.println("A reporter handed in a story: " + storyId + ", in "
+                    + accepted.path("language").asText() + ", to be translated into " + (awaited.size() - 1)
+                    + " languages.");
             int all = awaited.size();
             Set<String> live = new HashSet<>();
             while (live.size() < all) {
@@ -132,9 +140,12 @@ public final class DemoCommand implements Callable<Integer> {
                 }
                 if (Duration.between(begin, clock.instant()).compareTo(PATIENCE) > 0) {
                     awaited.removeAll(live);
-                    throw new StageFailure("demo-unfinished", "After " + PATIENCE.toSeconds()
-                            + " s these languages are not live: " + String.join(" ", awaited) + "."
-                            + refused(bots) + " See what happened with --keep and './copyflow story " + storyId + "'.");
+                    throw new StageFailure(
+                            "demo-unfinished",
+                            "After " + PATIENCE.toSeconds()
+                                    + " s these languages are not live: " + String.join(" ", awaited) + "."
+                                    + refused(bots) + " See what happened with --keep and './copyflow story " + storyId
+                                    + "'.");
                 }
             }
             return storyId;

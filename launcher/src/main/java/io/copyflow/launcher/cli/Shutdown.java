@@ -23,7 +23,8 @@ final class Shutdown {
         asked.complete(null);
         try {
             if (!ended.await(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
-                System.err.println("Not everything ended within " + CLOSING.toSeconds() + " s; nothing accepted is lost.");
+                System.err.println(
+                        "Not everything ended within " + CLOSING.toSeconds() + " s; nothing accepted is lost.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -36,7 +37,8 @@ final class Shutdown {
     }
 
     /** The fault that ended it, or null for a signal. */
-    @Nullable BrokerFault await() {
+    @Nullable
+    BrokerFault await() {
         return asked.join();
     }
 

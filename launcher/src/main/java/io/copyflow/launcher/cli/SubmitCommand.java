@@ -107,16 +107,21 @@ public final class SubmitCommand implements java.util.concurrent.Callable<Intege
             root.out().println(answer);
         } else if (taken) {
             int targets = answer.path("targets").size();
-            root.out().println(file + ": " + (response.statusCode() == 201 ? "accepted as " : "known already as ")
-                    + answer.path("storyId").asText() + ", revision " + answer.path("revision").asInt() + ", "
-                    + answer.path("language").asText() + ", queued for " + targets
-                    + (targets == 1 ? " language: " : " languages: ")
-                    + String.join(" ", StreamSupport.stream(answer.path("targets").spliterator(), false)
-                            .map(JsonNode::asText)
-                            .toList()));
+            root.out()
+                    .println(file + ": " + (response.statusCode() == 201 ? "accepted as " : "known already as ")
+                            + answer.path("storyId").asText() + ", revision "
+                            + answer.path("revision").asInt() + ", "
+                            + answer.path("language").asText() + ", queued for " + targets
+                            + (targets == 1 ? " language: " : " languages: ")
+                            + String.join(
+                                    " ",
+                                    StreamSupport.stream(answer.path("targets").spliterator(), false)
+                                            .map(JsonNode::asText)
+                                            .toList()));
         } else {
-            root.err().println(file + ": " + answer.path("code").asText("failed") + ": "
-                    + answer.path("detail").asText("the server answered " + response.statusCode()));
+            root.err()
+                    .println(file + ": " + answer.path("code").asText("failed") + ": "
+                            + answer.path("detail").asText("the server answered " + response.statusCode()));
         }
         root.out().flush();
         root.err().flush();

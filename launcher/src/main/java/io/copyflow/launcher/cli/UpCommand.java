@@ -39,8 +39,7 @@ public final class UpCommand implements Runnable {
         Clock clock = Clock.systemDefaultZone();
         Shutdown shutdown = new Shutdown();
         DirectoryAtFirst first = new DirectoryAtFirst(newsroom, clock, out::println);
-        try (LocalNewsroom running =
-                LocalNewsroom.start(root.configuration(), first, new ProgressLines(out, clock))) {
+        try (LocalNewsroom running = LocalNewsroom.start(root.configuration(), first, new ProgressLines(out, clock))) {
             running.fault().thenAccept(shutdown::because);
             out.println();
             out.println("Stories   POST " + running.address() + "/stories   or ./copyflow submit FILE");

@@ -95,11 +95,8 @@ public final class LocalNewsroom implements AutoCloseable {
             configuration = wanted.with(Map.of(Setting.BOOTSTRAP_SERVERS, broker.bootstrapServers()));
             progress.begin("topics and the directory");
             try (Admin admin = Admin.create(configuration.kafkaClient())) {
-                TopicProvisioning.ensure(
-                        admin,
-                        Topics.all(),
-                        configuration.number(Setting.TOPICS_PARTITIONS),
-                        (short) configuration.number(Setting.TOPICS_REPLICATION));
+                TopicProvisioning.ensure(admin, Topics.all(), configuration.number(Setting.TOPICS_PARTITIONS), (short)
+                        configuration.number(Setting.TOPICS_REPLICATION));
             }
             filling.fill(configuration, ids);
             directory = keep(new DirectoryFollower(configuration.kafkaClient(), ids));
@@ -133,7 +130,11 @@ public final class LocalNewsroom implements AutoCloseable {
                             new OperationsPages(stages, registry),
                             new RegistryRoutes(new ServedRegistry(new SchemaCatalogue())))));
             DropFolder drop = keep(new DropFolder(
-                    configuration.folder(Setting.DROP_DIR, "drop"), desk, formats, DROP_PAUSE, patience().plusSeconds(1)));
+                    configuration.folder(Setting.DROP_DIR, "drop"),
+                    desk,
+                    formats,
+                    DROP_PAUSE,
+                    patience().plusSeconds(1)));
             site = startSite();
             stages.forEach(stage -> stage.awaitReady(PATIENCE));
             drop.start();
@@ -146,23 +147,29 @@ public final class LocalNewsroom implements AutoCloseable {
 
     private SiteServer startSite() {
         Directory now = directory.directory();
-        String channelId = configuration.text(Setting.SITE_CHANNEL);
-        Newsroom newsroom = now.newsroom();
-        Channel channel = now.channel(channelId);
         Path folder = configuration.folder(Setting.SITE_DIR, "site");
         String host = configuration.text(Setting.SITE_HOST);
         int port = configuration.number(Setting.SITE_PORT);
+        SiteServer server = keep(new SiteServer(website(now, folder, "http://" + host + "/"), host, port));
         String url = configuration.text(Setting.SITE_URL);
-        WebsiteSettings settings = new WebsiteSettings(
+        WebsiteSettings settings =
+                website(now, folder, url.isEmpty() ? "http://" + host + ":" + server.port() + "/" : url);
+        keep(new WebsiteChannel(settings, configuration.kafkaClient(), ids, clock))
+                .start();
+        return server;
+    }
+
+    private WebsiteSettings website(Directory now, Path folder, String url) {
+        String channelId = configuration.text(Setting.SITE_CHANNEL);
+        Newsroom newsroom = now.newsroom();
+        Channel channel = now.channel(channelId);
+        return new WebsiteSettings(
                 channelId,
                 newsroom == null ? "Copyflow" : newsroom.getName(),
                 newsroom == null ? "en" : newsroom.getHomeLanguage(),
                 channel == null ? Set.of() : Set.copyOf(channel.getLanguages()),
                 folder,
-                URI.create(url.isEmpty() ? "http://" + host + ":" + port + "/" : url));
-        SiteServer server = keep(new SiteServer(settings, host, port));
-        keep(new WebsiteChannel(settings, configuration.kafkaClient(), ids, clock)).start();
-        return server;
+                URI.create(url));
     }
 
     private Duration patience() {
@@ -214,7 +221,11 @@ public final class LocalNewsroom implements AutoCloseable {
             try {
                 part.close();
             } catch (Exception e) {
-                LOG.warn("event=close_failed part={} reason=\"{}\"", part.getClass().getSimpleName(), e.getMessage(), e);
+                LOG.warn(
+                        "event=close_failed part={} reason=\"{}\"",
+                        part.getClass().getSimpleName(),
+                        e.getMessage(),
+                        e);
             }
         }
     }

@@ -10,7 +10,13 @@ import java.util.function.Consumer;
 final class RegistryRoutes implements Consumer<RoutesConfig> {
 
     private static final List<String> PATHS = List.of(
-            "/subjects", "/subjects/<rest>", "/schemas/<rest>", "/config", "/config/<rest>", "/mode", "/mode/<rest>",
+            "/subjects",
+            "/subjects/<rest>",
+            "/schemas/<rest>",
+            "/config",
+            "/config/<rest>",
+            "/mode",
+            "/mode/<rest>",
             "/apis/registry/v3/<rest>");
 
     private final ServedRegistry registry;
@@ -30,8 +36,8 @@ final class RegistryRoutes implements Consumer<RoutesConfig> {
     }
 
     private void answer(Context ctx) {
-        ServedRegistry.Response response = registry.handle(
-                ctx.method().name(), ctx.req().getRequestURI(), ctx.queryString(), ctx.bodyAsBytes());
+        ServedRegistry.Response response =
+                registry.handle(ctx.method().name(), ctx.req().getRequestURI(), ctx.queryString(), ctx.bodyAsBytes());
         ctx.status(response.status()).contentType(response.contentType()).result(response.body());
     }
 }

@@ -216,7 +216,10 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                 Subject.of(envelope.getStoryId()),
                 envelope.getCommandId(),
                 envelope.getActor(),
-                envelope,
+                // the language is part of what is asked, the time it was sent is not
+                PublicationCommandEnvelope.newBuilder(envelope)
+                        .setIssuedAt(Instant.EPOCH)
+                        .build(),
                 new FamilyCommand.TakeDown(
                         data.directory().actor(envelope.getActor()),
                         envelope.getLanguage(),

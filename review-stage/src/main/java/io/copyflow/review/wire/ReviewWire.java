@@ -172,7 +172,7 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
                 Subject.of(envelope.getStoryId(), language),
                 envelope.getCommandId(),
                 envelope.getActor(),
-                envelope,
+                (SpecificRecord) envelope.getBody(),
                 command);
     }
 

@@ -155,7 +155,7 @@ class ReviewWireTest {
         Ask<ReviewCommand> ask = read(envelope).asks().getFirst();
         assertThat(ask.subject()).isEqualTo(Subject.of("s1", "fr"));
         assertThat(ask.commandId()).isEqualTo("c1");
-        assertThat(ask.asked()).isSameAs(envelope);
+        assertThat(ask.asked()).isSameAs(envelope.getBody());
         ReviewCommand.SignOff signOff = (ReviewCommand.SignOff) ask.command();
         assertThat(signOff.actor().roles()).containsExactly(Role.WEB_EDITOR);
         assertThat(signOff.at()).isEqualTo(NOW_AS_KEPT);

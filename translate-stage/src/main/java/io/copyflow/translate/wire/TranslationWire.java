@@ -158,19 +158,8 @@ public final class TranslationWire implements StageWire<Translation, Translation
                 Subject.of(envelope.getStoryId(), language),
                 envelope.getCommandId(),
                 envelope.getActor(),
-                withoutTime(envelope),
+                (SpecificRecord) envelope.getBody(),
                 command);
-    }
-
-    /** A client that tries again may name another time and still asks for the same. */
-    private static SpecificRecord withoutTime(TranslationCommandEnvelope envelope) {
-        return new TranslationCommandEnvelope(
-                envelope.getCommandId(),
-                envelope.getStoryId(),
-                envelope.getLanguage(),
-                envelope.getActor(),
-                Instant.EPOCH,
-                envelope.getBody());
     }
 
     private static List<Ask<TranslationCommand>> queue(

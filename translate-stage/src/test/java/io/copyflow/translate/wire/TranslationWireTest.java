@@ -196,7 +196,7 @@ class TranslationWireTest {
                         Subject.of(STORY, "kk-Cyrl"),
                         "c1",
                         "awa",
-                        command("KK-cyrl", "c1", Instant.EPOCH, new ClaimTranslation()),
+                        new ClaimTranslation(),
                         new TranslationCommand.Claim("kk-Cyrl", desk.directory().actor("awa"), NOW)));
         assertThat(read(command("not a tag", "c1", NOW, new ClaimTranslation())).asks())
                 .extracting(Ask::command)
