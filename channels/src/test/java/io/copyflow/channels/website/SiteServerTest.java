@@ -3,6 +3,7 @@ package io.copyflow.channels.website;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.copyflow.runtime.StageFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;

@@ -22,7 +22,6 @@ import io.copyflow.runtime.HttpFront;
 import io.copyflow.runtime.OperationsPages;
 import io.copyflow.runtime.RocksDbMemory;
 import io.copyflow.runtime.Setting;
-import io.copyflow.runtime.Stage;
 import io.copyflow.runtime.StageRunner;
 import io.copyflow.runtime.TopicProvisioning;
 import io.copyflow.schemas.directory.Channel;
@@ -43,6 +42,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
@@ -106,9 +107,7 @@ public final class LocalNewsroom implements AutoCloseable {
             new JvmMemoryMetrics().bindTo(registry);
             keep(new JvmGcMetrics()).bindTo(registry);
             RocksDbMemory memory = keep(new RocksDbMemory(ROCKSDB_BLOCKS, ROCKSDB_WRITES));
-            for (Stage<?, ?, ?> stage : Stages.all()) {
-                stages.add(keep(StageRunner.start(stage, configuration, ids, memory, registry, clock)));
-            }
+            startStages(memory, registry);
             directory.awaitCaughtUp(PATIENCE);
             progress.begin("gateways and the website");
             KafkaStoryDesk desk = new KafkaStoryDesk(
@@ -145,6 +144,21 @@ public final class LocalNewsroom implements AutoCloseable {
         }
     }
 
+    /** All at once: each waits for the broker more than it works. */
+    private void startStages(RocksDbMemory memory, PrometheusMeterRegistry registry) {
+        List<CompletableFuture<StageRunner>> starting = Stages.all().stream()
+                .map(stage -> CompletableFuture.supplyAsync(
+                        () -> keep(StageRunner.start(stage, configuration, ids, memory, registry, clock)),
+                        task -> Thread.ofVirtual().start(task)))
+                .toList();
+        try {
+            CompletableFuture.allOf(starting.toArray(CompletableFuture[]::new)).join();
+            starting.forEach(stage -> stages.add(stage.join()));
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
     private SiteServer startSite() {
         Directory now = directory.directory();
         Path folder = configuration.folder(Setting.SITE_DIR, "site");
@@ -176,7 +190,7 @@ public final class LocalNewsroom implements AutoCloseable {
         return Duration.ofMillis(configuration.number(Setting.COMMAND_PATIENCE_MS));
     }
 
-    private <T extends AutoCloseable> T keep(T part) {
+    private synchronized <T extends AutoCloseable> T keep(T part) {
         parts.push(part);
         return part;
     }
