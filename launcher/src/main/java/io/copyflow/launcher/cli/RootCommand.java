@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             StoriesCommand.class,
             StoryCommand.class,
             TailCommand.class,
+            BenchCommand.class,
             StageCommand.class,
             CommandLine.HelpCommand.class
         },

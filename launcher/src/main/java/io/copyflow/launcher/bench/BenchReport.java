@@ -1,0 +1,115 @@
+package io.copyflow.launcher.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/** The figures for a person, and on one line of JSON for a program. */
+public final class BenchReport {
+
+    private static final int SHOWN = 5;
+
+    private BenchReport() {}
+
+    public static void print(LimitBench.Result limit, PrintWriter out) {
+        row(out, "versions", limit.versions() + " in each of " + limit.rounds().size() + " rounds");
+        row(out, "limit", perSecond(limit.versionsPerSecond()) + ", the middle of "
+                + String.join(", ", limit.rounds().stream().map(each -> number(each, 0)).toList()));
+    }
+
+    public static void print(FlowBench.Result flow, LimitBench.Result limit, PrintWriter out) {
+        FlowBench.Settings settings = flow.settings();
+        row(out, "versions", flow.versions() + "  (" + settings.stories() + " stories in " + settings.languages()
+                + " languages, besides their own)");
+        row(out, "seconds", number(flow.seconds(), 2));
+        row(out, "flow", perSecond(flow.versionsPerSecond()));
+        row(out, "limit", perSecond(limit.versionsPerSecond()) + ", bare Kafka with the same hops and bytes");
+        row(out, "ratio", number(ratio(flow, limit), 3));
+        row(out, "submitted to released", "p50 " + number(flow.submittedToReleased().p50(), 0) + " ms, p99 "
+                + number(flow.submittedToReleased().p99(), 0) + " ms, whole stories, all handed in at once");
+        PublishedCheck.Verdict check = flow.check();
+        row(out, "texts checked", Integer.toString(check.expected()));
+        wrong(out, "missing", check.missing());
+        wrong(out, "doubled", check.doubled());
+        wrong(out, "altered", check.altered());
+        wrong(out, "unexpected", check.unexpected());
+        if (!flow.refusals().isEmpty()) {
+            row(out, "refused to the bots", flow.refusals().toString());
+        }
+    }
+
+    /** One line. */
+    public static String json(LimitBench.Result limit) {
+        ObjectNode json = new ObjectMapper().createObjectNode();
+        json.put("bench", "limit");
+        json.put("stories", limit.settings().stories());
+        json.put("languages", limit.settings().languages());
+        json.put("versions", limit.versions());
+        json.put("warmUpSeconds", limit.settings().warmUp().toSeconds());
+        json.put("limitVersionsPerSecond", rounded(limit.versionsPerSecond(), 1));
+        limit.rounds().forEach(json.putArray("rounds")::add);
+        return machine(json).toString();
+    }
+
+    /** One line. */
+    public static String json(FlowBench.Result flow, LimitBench.Result limit) {
+        ObjectNode json = new ObjectMapper().createObjectNode();
+        json.put("bench", "flow");
+        json.put("stories", flow.settings().stories());
+        json.put("languages", flow.settings().languages());
+        json.put("versions", flow.versions());
+        json.put("warmUpSeconds", flow.settings().warmUp().toSeconds());
+        json.put("seconds", rounded(flow.seconds(), 3));
+        json.put("versionsPerSecond", rounded(flow.versionsPerSecond(), 1));
+        json.put("limitVersionsPerSecond", rounded(limit.versionsPerSecond(), 1));
+        json.put("ratio", rounded(ratio(flow, limit), 4));
+        json.put("submittedToReleasedP50Ms", rounded(flow.submittedToReleased().p50(), 1));
+        json.put("submittedToReleasedP99Ms", rounded(flow.submittedToReleased().p99(), 1));
+        PublishedCheck.Verdict check = flow.check();
+        json.put("textsChecked", check.expected());
+        json.put("missing", check.missing().size());
+        json.put("doubled", check.doubled().size());
+        json.put("altered", check.altered().size());
+        json.put("unexpected", check.unexpected().size());
+        json.put("refused", flow.refusals().values().stream().mapToInt(Integer::intValue).sum());
+        return machine(json).toString();
+    }
+
+    static double ratio(FlowBench.Result flow, LimitBench.Result limit) {
+        return flow.versionsPerSecond() / limit.versionsPerSecond();
+    }
+
+    private static ObjectNode machine(ObjectNode json) {
+        Runtime runtime = Runtime.getRuntime();
+        json.put("processors", runtime.availableProcessors());
+        json.put("heapMiB", runtime.maxMemory() >> 20);
+        json.put("java", Runtime.version().toString());
+        return json;
+    }
+
+    private static void wrong(PrintWriter out, String what, List<String> versions) {
+        row(out, what, versions.size() + (versions.isEmpty()
+                ? ""
+                : ": " + String.join(" ", versions.stream().limit(SHOWN).toList())
+                        + (versions.size() > SHOWN ? " …" : "")));
+    }
+
+    private static void row(PrintWriter out, String name, String value) {
+        out.println(String.format(Locale.ROOT, "%-22s %s", name, value));
+    }
+
+    private static String perSecond(double rate) {
+        return number(rate, 0) + " versions/s";
+    }
+
+    private static String number(double value, int places) {
+        return String.format(Locale.ROOT, "%,." + places + "f", value);
+    }
+
+    private static double rounded(double value, int places) {
+        double scale = Math.pow(10, places);
+        return Math.round(value * scale) / scale;
+    }
+}

@@ -1,0 +1,45 @@
+package io.copyflow.launcher.cli;
+
+import io.copyflow.launcher.process.LocalNewsroom;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code copyflow bench}: how fast it is here, beside what Kafka itself can do here. */
+@Command(
+        name = "bench",
+        description = {
+            "Measure how fast versions pass on this machine. Needs no Kafka and touches no data:",
+            "it works in a folder of its own that is removed at the end."
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        subcommands = {BenchFlowCommand.class, BenchLimitCommand.class})
+@SuppressWarnings("NullAway.Init") // picocli sets what is annotated before call()
+public final class BenchCommand {
+
+    @ParentCommand
+    private RootCommand root;
+
+    RootCommand root() {
+        return root;
+    }
+
+    /** Something measured in a folder. */
+    @FunctionalInterface
+    interface Measuring<T> {
+        T in(Path folder);
+    }
+
+    /** Measures in a folder that is removed afterwards. */
+    static <T> T inFolder(Measuring<T> measuring) throws IOException {
+        Path folder = Files.createTempDirectory("copyflow-bench");
+        try {
+            return measuring.in(folder);
+        } finally {
+            LocalNewsroom.empty(folder);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.copyflow.launcher.cli;
+
+import io.copyflow.launcher.bench.BenchReport;
+import io.copyflow.launcher.bench.LimitBench;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code copyflow bench limit}: what bare Kafka does here with the flow's hops and bytes. */
+@Command(
+        name = "limit",
+        description = {
+            "Pass the records of the flow through bare Kafka: consume, produce and commit in transactions, with the",
+            "same hops and bytes and no logic."
+        },
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli sets what is annotated before call()
+public final class BenchLimitCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private BenchCommand bench;
+
+    @Mixin
+    private BenchOptions options;
+
+    @Override
+    public Integer call() throws IOException {
+        options.demandSense();
+        PrintWriter out = bench.root().out();
+        ProgressLines progress = new ProgressLines(out, Clock.systemDefaultZone());
+        LimitBench.Result limit =
+                BenchCommand.inFolder(folder -> new LimitBench(folder, progress).run(options.limit(0)));
+        out.println();
+        BenchReport.print(limit, out);
+        if (options.isJson()) {
+            out.println(BenchReport.json(limit));
+        }
+        out.flush();
+        return 0;
+    }
+}
