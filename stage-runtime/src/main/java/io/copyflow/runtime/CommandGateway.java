@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,7 +26,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -45,6 +45,7 @@ import org.slf4j.LoggerFactory;
 public final class CommandGateway implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandGateway.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final String source;
     private final SchemaIds ids;
@@ -53,10 +54,19 @@ public final class CommandGateway implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Map<String, AvroSerde<?>> serdes = new ConcurrentHashMap<>();
-    private final Map<String, CompletableFuture<Outcome>> waiting = new ConcurrentHashMap<>();
+    private final List<String> followed;
+    private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
     private final CountDownLatch following = new CountDownLatch(1);
     private final Thread follower;
     private volatile boolean closed;
+
+    /**
+     * A command that waits for its answer.
+     *
+     * @param answer completed by whoever reads it
+     * @param told what the caller sees; done only after the command is waited for no longer
+     */
+    private record Waiting(CompletableFuture<Outcome> answer, CompletableFuture<Outcome> told) {}
 
     /**
      * @param source who sends, for the CloudEvents header, such as {@code ingest-api}
@@ -91,6 +101,7 @@ public final class CommandGateway implements AutoCloseable {
         this.consumer = new KafkaConsumer<>(consuming, new StringDeserializer(), new ByteArrayDeserializer());
         List<Topic<?>> topics = new ArrayList<>(answers);
         topics.add(Topics.REJECTIONS);
+        this.followed = topics.stream().map(Topic::name).toList();
         for (Topic<?> topic : topics) {
             serdes.put(topic.name(), AvroSerde.of(topic, ids));
         }
@@ -104,24 +115,30 @@ public final class CommandGateway implements AutoCloseable {
      * @param key the record's key
      * @param commandId the command's id, as in the envelope
      * @param type what it says, such as {@code SubmitStory}
-     * @return completes with the outcome, or exceptionally with {@link NoAnswerException} when none came in time: the
+     * @return of two at once under one id the later is sent when the earlier has its answer. Completes with the outcome, or exceptionally with {@link NoAnswerException} when none came in time: the
      *     command may still take effect, and asking again under the same id is safe
      */
     public <C extends SpecificRecord> CompletableFuture<Outcome> ask(
             Topic<C> topic, String key, String commandId, String type, C envelope) {
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
-        CompletableFuture<Outcome> earlier = waiting.putIfAbsent(commandId, answer);
+        Waiting mine = new Waiting(
+                answer,
+                answer.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                                failure instanceof TimeoutException ? new NoAnswerException(patience) : failure))
+                        .whenComplete((outcome, failure) -> forget(commandId, answer)));
+        Waiting earlier = waiting.putIfAbsent(commandId, mine);
         if (earlier != null) {
-            return earlier;
+            // never the earlier one's answer: it may have asked for something else under the same id
+            answer.cancel(false);
+            return earlier.told
+                    .handle((outcome, failure) -> commandId)
+                    .thenComposeAsync(id -> ask(topic, key, id, type, envelope));
         }
-        CompletableFuture<Outcome> timed = answer.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
-                        failure instanceof TimeoutException ? new NoAnswerException(patience) : failure))
-                .whenComplete((outcome, failure) -> waiting.remove(commandId));
         try {
             if (!following.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 answer.completeExceptionally(new NoAnswerException(patience));
-                return timed;
+                return mine.told;
             }
             @SuppressWarnings("unchecked")
             AvroSerde<C> serde = (AvroSerde<C>) serdes.computeIfAbsent(topic.name(), name -> AvroSerde.of(topic, ids));
@@ -139,43 +156,46 @@ public final class CommandGateway implements AutoCloseable {
             Thread.currentThread().interrupt();
             answer.completeExceptionally(new NoAnswerException(e));
         }
-        return timed;
+        return mine.told;
+    }
+
+    private void forget(String commandId, CompletableFuture<Outcome> answer) {
+        waiting.computeIfPresent(commandId, (id, waits) -> waits.answer == answer ? null : waits);
     }
 
     private void follow() {
-        try {
-            List<TopicPartition> partitions = new ArrayList<>();
-            for (String topic : serdes.keySet()) {
-                consumer.partitionsFor(topic)
-                        .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
-            }
-            consumer.assign(partitions);
-            consumer.seekToEnd(partitions);
-            partitions.forEach(consumer::position);
-            following.countDown();
+        boolean assigned = false;
+        try (consumer) {
             while (!closed) {
                 try {
+                    if (!assigned) {
+                        List<TopicPartition> partitions = FollowedPartitions.of(consumer, followed);
+                        consumer.assign(partitions);
+                        consumer.seekToEnd(partitions);
+                        partitions.forEach(consumer::position);
+                        assigned = true;
+                        following.countDown();
+                    }
                     consumer.poll(Duration.ofMillis(500)).forEach(this::answer);
                 } catch (WakeupException e) {
                     // closed, or about to be
-                } catch (KafkaException e) {
-                    LOG.warn("event=answers_not_read reason=\"{}\"", e.getMessage());
+                } catch (RuntimeException e) {
+                    // whoever waits meanwhile is told that no answer came, and may ask again
+                    LOG.warn("event=answers_not_read following={} reason=\"{}\"", assigned, e.getMessage());
+                    LockSupport.parkNanos(PAUSE.toNanos());
                 }
             }
-        } catch (WakeupException e) {
-            // closed before it began
-        } finally {
-            consumer.close();
         }
     }
 
     private void answer(ConsumerRecord<String, byte[]> record) {
         String causation = CloudEvents.text(record.headers(), CloudEvents.CAUSATION_ID);
-        CompletableFuture<Outcome> answer = causation == null ? null : waiting.get(causation);
+        Waiting waits = causation == null ? null : waiting.get(causation);
         AvroSerde<?> serde = serdes.get(record.topic());
-        if (answer == null || serde == null || record.value() == null) {
+        if (waits == null || serde == null || record.value() == null) {
             return;
         }
+        CompletableFuture<Outcome> answer = waits.answer;
         try {
             SpecificRecord value = serde.read(record.value());
             if (value instanceof Rejection rejection) {
@@ -185,7 +205,8 @@ public final class CommandGateway implements AutoCloseable {
                 String eventId = CloudEvents.text(record.headers(), CloudEvents.ID);
                 answer.complete(new Outcome.Accepted(List.of(eventId == null ? "" : eventId), List.of(value)));
             }
-        } catch (SerializationException e) {
+        } catch (KafkaException e) {
+            // unreadable, or its schema cannot be had; the answers after it are read all the same
             answer.completeExceptionally(e);
         }
     }

@@ -1,6 +1,7 @@
 package io.copyflow.runtime;
 
 import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.catalogue.SchemaUnavailableException;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.directory.Directory;
 import io.copyflow.schemas.directory.DirectoryEntry;
@@ -12,10 +13,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -76,31 +78,51 @@ public final class DirectoryFollower implements AutoCloseable {
     }
 
     private void follow() {
-        try {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.DIRECTORY.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, Long> ends = Map.of();
+        boolean assigned = false;
+        try (consumer) {
             while (!closed) {
-                if (caughtUp.getCount() > 0
-                        && ends.entrySet().stream()
-                                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
-                    caughtUp.countDown();
-                }
                 try {
-                    consumer.poll(POLL).forEach(this::keep);
+                    if (!assigned) {
+                        List<TopicPartition> partitions =
+                                FollowedPartitions.of(consumer, List.of(Topics.DIRECTORY.name()));
+                        consumer.assign(partitions);
+                        consumer.seekToBeginning(partitions);
+                        ends = consumer.endOffsets(partitions);
+                        assigned = true;
+                    }
+                    if (caughtUp.getCount() > 0
+                            && ends.entrySet().stream()
+                                    .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+                        caughtUp.countDown();
+                    }
+                    keep(consumer.poll(POLL));
                 } catch (WakeupException e) {
                     // closed, or about to be
-                } catch (KafkaException e) {
+                } catch (RuntimeException e) {
                     LOG.warn("event=directory_not_read reason=\"{}\"", e.getMessage());
+                    LockSupport.parkNanos(POLL.toNanos());
                 }
             }
-        } catch (WakeupException e) {
-            // closed before it began
-        } finally {
-            consumer.close();
+        }
+    }
+
+    /** Goes back to a record whose schema cannot be had now, so that no entry is missed. */
+    private void keep(ConsumerRecords<String, byte[]> records) {
+        SchemaUnavailableException unavailable = null;
+        for (TopicPartition partition : records.partitions()) {
+            for (ConsumerRecord<String, byte[]> record : records.records(partition)) {
+                try {
+                    keep(record);
+                } catch (SchemaUnavailableException e) {
+                    consumer.seek(partition, record.offset());
+                    unavailable = e;
+                    break;
+                }
+            }
+        }
+        if (unavailable != null) {
+            throw unavailable;
         }
     }
 
