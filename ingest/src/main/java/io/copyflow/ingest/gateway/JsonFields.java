@@ -1,5 +1,6 @@
 package io.copyflow.ingest.gateway;
 
+import io.copyflow.runtime.EditDistance;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.Iterator;
@@ -140,24 +141,6 @@ record JsonFields(JsonNode object, String path) {
     private static boolean isNear(String name, String candidate) {
         String one = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
         String other = candidate.toLowerCase(Locale.ROOT);
-        return one.length() <= 40 && (one.equals(other) || distance(one, other) <= 2);
-    }
-
-    /** How many letters must be added, left out or changed to make one word of the other. */
-    private static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j <= other.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int change = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[other.length()];
+        return one.length() <= 40 && (one.equals(other) || EditDistance.between(one, other) <= 2);
     }
 }

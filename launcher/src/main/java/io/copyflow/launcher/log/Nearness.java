@@ -1,6 +1,6 @@
 package io.copyflow.launcher.log;
 
-import java.util.Arrays;
+import io.copyflow.runtime.EditDistance;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -23,24 +23,9 @@ final class Nearness {
 
     /** Edits from one to the other, or to the other's beginning when it is longer. */
     private static int distance(String text, String candidate) {
-        int whole = edits(text, candidate);
+        int whole = EditDistance.between(text, candidate);
         return candidate.length() <= text.length()
                 ? whole
-                : Math.min(whole, edits(text, candidate.substring(0, text.length())));
-    }
-
-    private static int edits(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        Arrays.setAll(row, j -> j);
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substitution, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
+                : Math.min(whole, EditDistance.between(text, candidate.substring(0, text.length())));
     }
 }

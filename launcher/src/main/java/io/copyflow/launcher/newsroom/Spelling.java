@@ -1,6 +1,6 @@
 package io.copyflow.launcher.newsroom;
 
-import java.util.Arrays;
+import io.copyflow.runtime.EditDistance;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -26,13 +26,13 @@ final class Spelling {
         String lower = wrong.toLowerCase(Locale.ROOT);
         int near = Math.max(2, lower.length() / 3);
         String best = known.stream()
-                .min(Comparator.comparingInt((String word) -> distance(word.toLowerCase(Locale.ROOT), lower))
+                .min(Comparator.comparingInt((String word) -> EditDistance.between(word.toLowerCase(Locale.ROOT), lower))
                         .thenComparing(Comparator.naturalOrder()))
                 .orElse(null);
         if (best == null) {
             return null;
         }
-        int distance = distance(best.toLowerCase(Locale.ROOT), lower);
+        int distance = EditDistance.between(best.toLowerCase(Locale.ROOT), lower);
         return distance <= near && distance < best.length() ? best : null;
     }
 
@@ -57,20 +57,5 @@ final class Spelling {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         return "'" + shown + (text.codePointCount(0, text.length()) > LONGEST_SHOWN ? "…" : "") + "'";
-    }
-
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        Arrays.setAll(row, j -> j);
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substitution, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
     }
 }
