@@ -96,6 +96,7 @@ public final class CommandGateway implements AutoCloseable {
         this.producer = new KafkaProducer<>(producing, new StringSerializer(), new ByteArraySerializer());
         Map<String, Object> consuming = new HashMap<>(client);
         consuming.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        consuming.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         consuming.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         consuming.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         this.consumer = new KafkaConsumer<>(consuming, new StringDeserializer(), new ByteArrayDeserializer());

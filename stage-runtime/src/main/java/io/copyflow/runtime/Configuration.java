@@ -138,6 +138,19 @@ public final class Configuration {
                 "setting-malformed", "Expected a whole number for " + setting.key() + ", but got '" + text + "'.");
     }
 
+    /**
+     * A number that is at least 1.
+     *
+     * @throws StageFailure with code {@code setting-malformed}
+     */
+    public int positive(Setting setting) {
+        int number = number(setting);
+        if (number == 0) {
+            throw new StageFailure("setting-malformed", "Expected at least 1 for " + setting.key() + ", but got 0.");
+        }
+        return number;
+    }
+
     public Path dataDir() {
         return Path.of(text(Setting.DATA_DIR)).toAbsolutePath().normalize();
     }

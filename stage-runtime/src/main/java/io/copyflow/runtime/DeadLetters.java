@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * (docs/semantics.md, rule 28).
  *
  * <p>Anything else, such as a full disk or a registry that does not answer, is no record's fault: the transaction is
- * undone and the record is taken again.
+ * undone and the record is taken again. A value too large to lie here stays in its topic; a header says so.
  */
 public final class DeadLetters implements DeserializationExceptionHandler, ProcessingExceptionHandler {
 
@@ -37,6 +37,11 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
     public static final String OFFSET = "deadletter_offset";
     public static final String TIME = "deadletter_time";
 
+    /** How many bytes the value had that is too large to lie here; it is still where topic and offset say. */
+    public static final String OMITTED = "deadletter_omitted_bytes";
+
+    private static final int LARGEST_VALUE = TopicProvisioning.MAX_RECORD_BYTES - (64 << 10);
+    private static final int LONGEST_REASON = 2_000;
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
     private @Nullable String topic;
@@ -64,6 +69,10 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
                 : ProcessingExceptionHandler.Response.fail();
     }
 
+    private static String cut(String text) {
+        return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + "…";
+    }
+
     private ProducerRecord<byte[], byte[]> letter(
             ErrorHandlerContext context,
             byte @Nullable [] key,
@@ -81,15 +90,18 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
                 context.topic(),
                 context.partition(),
                 context.offset(),
-                topic,
-                exception.getCause());
+                topic);
         Headers headers = new RecordHeaders(came.toArray());
         headers.add(CODE, code.getBytes(UTF_8));
-        headers.add(REASON, message.getBytes(UTF_8));
+        headers.add(REASON, cut(message).getBytes(UTF_8));
         headers.add(TOPIC, String.valueOf(context.topic()).getBytes(UTF_8));
         headers.add(PARTITION, Integer.toString(context.partition()).getBytes(UTF_8));
         headers.add(OFFSET, Long.toString(context.offset()).getBytes(UTF_8));
         headers.add(TIME, Instant.ofEpochMilli(context.timestamp()).toString().getBytes(UTF_8));
+        if (value != null && value.length > LARGEST_VALUE) {
+            headers.add(OMITTED, Integer.toString(value.length).getBytes(UTF_8));
+            return new ProducerRecord<>(topic, null, null, key, null, headers);
+        }
         return new ProducerRecord<>(topic, null, null, key, value, headers);
     }
 }

@@ -31,6 +31,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one processor: reads, decides, evolves, and only when all of that is done and serialized writes and forwards.
@@ -42,6 +44,12 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
     private static final Duration TIMER_SCAN = Duration.ofSeconds(1);
 
     private static final int TIMERS_A_SCAN = 500;
+    private static final int LONGEST_ID = 256;
+    private static final int LONGEST_SENTENCE = 1_000;
+    /** Room for headers and framing beside a value. */
+    private static final int LARGEST_VALUE = TopicProvisioning.MAX_RECORD_BYTES - (64 << 10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeciderProcessor.class);
 
     private final Stage<S, C, E> stage;
     private final Map<String, AvroSerde<SpecificRecord>> valueSerdes = new HashMap<>();
@@ -106,7 +114,9 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
             }
             String topic = context().recordMetadata().orElseThrow().topic();
             Reading<C> reading = stage.wire().read(new Inbound(topic, record.key(), record.value(), work.now), work);
-            reading.keeps().forEach(work::keep);
+            if (work.isAllAbout(record.key(), reading)) {
+                reading.keeps().forEach(work::keep);
+            }
             for (Ask<C> ask : reading.asks()) {
                 work.answer(ask, record.key());
             }
@@ -132,8 +142,10 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
             } catch (KafkaException e) {
                 throw e;
             } catch (RuntimeException e) {
-                timers.move(due.aggregate(), due.at(), null);
-                throw new UnprocessableRecordException(e);
+                // the timer stays and is tried again; the others must not wait for it
+                LOG.error("event=timer_failed stage={} aggregate={}", stage.name(), due.aggregate(), e);
+                metrics.timerFailed();
+                continue;
             }
             if (fired) {
                 work.writeAndForward();
@@ -150,7 +162,9 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
                 entries.range(prefix, prefix + Character.MAX_VALUE)) {
             while (range.hasNext()) {
                 KeyValue<String, ValueAndTimestamp<DirectoryEntry>> entry = range.next();
-                found.add(entry.value.value());
+                if (entry.value != null) {
+                    found.add(entry.value.value());
+                }
             }
         }
         return found;
@@ -214,11 +228,46 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
         Aggregate load(Subject subject) {
             return touched.computeIfAbsent(subject.id(), id -> {
                 byte[] bytes = aggregates.get(id);
-                return new Aggregate(bytes == null ? null : snapshotSerde.read(bytes));
+                try {
+                    return new Aggregate(bytes == null ? null : snapshotSerde.read(bytes));
+                } catch (RuntimeException e) {
+                    throw unreadable(id, e);
+                }
             });
         }
 
+        /** The stage's own state is no record's fault: the stage stops there rather than lose what is asked. */
+        private KafkaException unreadable(String what, RuntimeException cause) {
+            return new KafkaException(
+                    "state-unreadable: The state of " + what + " in " + stage.name()
+                            + " cannot be read. It may be a newer Copyflow's: run that, or delete the stage's folder in"
+                            + " data.dir/state to have it restored.",
+                    cause);
+        }
+
+        /** Whether a record asks only of what its key names; an event that does not is nobody's command to refuse. */
+        boolean isAllAbout(String key, Reading<C> reading) {
+            for (Ask<C> ask : reading.asks()) {
+                if (!ask.subject().key().equals(key)) {
+                    if (ask.asked() == null) {
+                        throw new UnprocessableRecordException(
+                                "key-mismatch",
+                                "Expected the key of an event about "
+                                        + ask.subject().key() + ", but it is '" + key + "'.");
+                    }
+                    return false;
+                }
+            }
+            return true;
+        }
+
         void answer(Ask<C> ask, String key) {
+            if (ask.commandId().length() > LONGEST_ID || ask.actor().length() > LONGEST_ID) {
+                throw new UnprocessableRecordException(
+                        "id-too-long",
+                        "Expected ids of command and person of at most " + LONGEST_ID
+                                + " characters. Send it again under" + " shorter ones.");
+            }
             if (!ask.subject().key().equals(key)) {
                 refuse(
                         ask,
@@ -238,7 +287,8 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
             }
             switch (stage.decider().decide(aggregate.state, ask.command())) {
                 case Decision.Accepted<E>(List<E> events) -> accept(ask, aggregate, events);
-                case Decision.Refused<E> refused -> {
+                case Decision.Refused<E>(String code, String told) -> {
+                    Decision.Refused<E> refused = new Decision.Refused<>(code, shortened(told));
                     if (asked != null && aggregate.stored) {
                         aggregate.remembered =
                                 memory.with(aggregate.remembered, ask.commandId(), ask.actor(), asked, 0, 0, refused);
@@ -377,7 +427,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
             SpecificRecord value = keep.value();
             keeps.put(
                     new Place(keep.shelf().name(), keep.key()),
-                    new Kept(value, value == null ? null : serde.write(value)));
+                    new Kept(value, value == null ? null : bounded(serde.write(value))));
         }
 
         @Override
@@ -398,13 +448,20 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
                 throw new IllegalArgumentException(stage.name() + " declares no shelf " + shelf.name());
             }
             byte[] bytes = store.get(key);
-            return bytes == null ? null : shelf.valueType().cast(serde.read(bytes));
+            if (bytes == null) {
+                return null;
+            }
+            try {
+                return shelf.valueType().cast(serde.read(bytes));
+            } catch (RuntimeException e) {
+                throw unreadable(shelf.name() + " " + key, e);
+            }
         }
 
         void serialize() {
             for (Aggregate aggregate : touched.values()) {
                 if (aggregate.changed) {
-                    aggregate.bytes = aggregate.snapshot();
+                    aggregate.bytes = bounded(aggregate.snapshot());
                 }
             }
             for (int n = 0; n < outputs.size(); n++) {
@@ -417,6 +474,21 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
                 records.add(
                         new Record<>(output.key(), serde.write(output.value()), now.toEpochMilli(), headers.get(n)));
             }
+        }
+
+        private static String shortened(String sentence) {
+            return sentence.length() <= LONGEST_SENTENCE ? sentence : sentence.substring(0, LONGEST_SENTENCE) + "…";
+        }
+
+        /** What no topic would take must be known before the first write. */
+        private static byte[] bounded(byte[] value) {
+            if (value.length > LARGEST_VALUE) {
+                throw new UnprocessableRecordException(
+                        "record-too-large",
+                        "Expected records of at most " + LARGEST_VALUE + " bytes to come of it, but one has "
+                                + value.length + ". Send less text in one story.");
+            }
+            return value;
         }
 
         /** Nothing in here throws for a record's sake. */

@@ -68,11 +68,11 @@ public final class DeciderTopology {
                                 Stores.inMemoryKeyValueStore(DIRECTORY_STORE), Serdes.String(), entry)
                         .withLoggingDisabled(),
                 "read-directory",
-                Serdes.String().deserializer(),
-                entry,
+                Serdes.ByteArray().deserializer(),
+                Serdes.ByteArray().deserializer(),
                 Topics.DIRECTORY.name(),
                 "keep-directory",
-                () -> new DirectoryKeeper(DIRECTORY_STORE));
+                () -> new DirectoryKeeper(DIRECTORY_STORE, entry));
         return topology;
     }
 

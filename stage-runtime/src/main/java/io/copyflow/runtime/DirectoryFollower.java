@@ -48,6 +48,7 @@ public final class DirectoryFollower implements AutoCloseable {
         serde = AvroSerde.of(Topics.DIRECTORY, ids);
         Map<String, Object> consuming = new HashMap<>(client);
         consuming.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        consuming.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         consuming.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         consumer = new KafkaConsumer<>(consuming, new StringDeserializer(), new ByteArrayDeserializer());
         follower = Thread.ofPlatform().daemon().name("copyflow-directory").start(this::follow);

@@ -32,6 +32,14 @@ final class StageMetrics {
         repeated.increment();
     }
 
+    void timerFailed() {
+        Counter.builder("copyflow.timers.failed")
+                .description("Timers whose command failed; each is tried again")
+                .tag("stage", stage)
+                .register(registry)
+                .increment();
+    }
+
     void refused(String code) {
         Counter.builder("copyflow.commands.refused")
                 .description("Commands refused, by code")

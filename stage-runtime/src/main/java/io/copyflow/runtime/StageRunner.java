@@ -6,11 +6,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -23,19 +26,26 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running stage: started, ready, ended. Several run in one process, also several of one stage. */
+/** A running stage: started, ready, ended. Several run in one process; two of one stage need
+ * data directories of their own. */
 public final class StageRunner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);
     private static final Duration CLOSE = Duration.ofSeconds(20);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration QUIET = Duration.ofMinutes(1);
+    /** How long a member that is gone holds its partitions; also after a failed thread was replaced. */
+    private static final int SESSION_MS = 10_000;
 
     private final String name;
     private final Topology topology;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics kafkaMetrics;
     private final CountDownLatch running = new CountDownLatch(1);
-    private final AtomicInteger failures = new AtomicInteger();
+    private final CompletableFuture<String> dead = new CompletableFuture<>();
+    private final InstantSource clock;
+    private int failures;
+    private Instant failedAt = Instant.EPOCH;
     private volatile @Nullable Throwable lastFailure;
 
     /**
@@ -51,14 +61,20 @@ public final class StageRunner implements AutoCloseable {
             MeterRegistry registry,
             Clock clock) {
         Topology topology =
-                DeciderTopology.of(stage, ids, configuration.number(Setting.COMMAND_MEMORY), clock, registry);
+                DeciderTopology.of(stage, ids, configuration.positive(Setting.COMMAND_MEMORY), clock, registry);
         StageRunner runner = new StageRunner(
-                stage.name(), topology, new KafkaStreams(topology, properties(stage, configuration, memory)), registry);
+                stage.name(),
+                topology,
+                new KafkaStreams(topology, properties(stage, configuration, memory)),
+                registry,
+                clock);
         runner.streams.start();
         return runner;
     }
 
-    private StageRunner(String name, Topology topology, KafkaStreams streams, MeterRegistry registry) {
+    private StageRunner(
+            String name, Topology topology, KafkaStreams streams, MeterRegistry registry, InstantSource clock) {
+        this.clock = clock;
         this.name = name;
         this.topology = topology;
         this.streams = streams;
@@ -68,16 +84,26 @@ public final class StageRunner implements AutoCloseable {
             LOG.debug("event=stage_state stage={} from={} to={}", name, before, now);
             if (now == KafkaStreams.State.RUNNING) {
                 running.countDown();
-                failures.set(0);
+            } else if (now == KafkaStreams.State.ERROR) {
+                Throwable failure = lastFailure;
+                dead.complete(failure == null ? "" : Failures.tell(failure).sentence());
             }
         });
         streams.setUncaughtExceptionHandler(this::failed);
     }
 
+    /** Failures in a row: a stage that ran well for a while begins to count anew. */
+    private synchronized int countFailure() {
+        Instant now = clock.instant();
+        failures = Duration.between(failedAt, now).compareTo(QUIET) > 0 ? 1 : failures + 1;
+        failedAt = now;
+        return failures;
+    }
+
     /** A failed thread is replaced after a pause that grows: what failed is undone and taken again. */
     private StreamThreadExceptionResponse failed(Throwable failure) {
         lastFailure = failure;
-        int times = failures.incrementAndGet();
+        int times = countFailure();
         Duration pause = Duration.ofMillis(Math.min(LONGEST_PAUSE.toMillis(), 100L << Math.min(times, 10)));
         Failures.Told told = Failures.tell(failure);
         LOG.error(
@@ -109,6 +135,11 @@ public final class StageRunner implements AutoCloseable {
         return streams.state() != KafkaStreams.State.ERROR
                 && streams.state() != KafkaStreams.State.PENDING_ERROR
                 && streams.state() != KafkaStreams.State.NOT_RUNNING;
+    }
+
+    /** Completes, with the reason, when it can run no longer; close it then. */
+    public CompletionStage<String> dead() {
+        return dead;
     }
 
     /** Its state in Kafka Streams' words, such as {@code RUNNING}. */
@@ -164,11 +195,11 @@ public final class StageRunner implements AutoCloseable {
                 Map.entry(
                         StreamsConfig.STATE_DIR_CONFIG,
                         configuration.dataDir().resolve("state").toString()),
-                Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, configuration.number(Setting.STAGE_THREADS)),
+                Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, configuration.positive(Setting.STAGE_THREADS)),
                 Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, configuration.number(Setting.COMMIT_INTERVAL_MS)),
                 Map.entry(StreamsConfig.POLL_MS_CONFIG, configuration.number(Setting.POLL_MS)),
                 Map.entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0),
-                Map.entry(StreamsConfig.REPLICATION_FACTOR_CONFIG, configuration.number(Setting.TOPICS_REPLICATION)),
+                Map.entry(StreamsConfig.REPLICATION_FACTOR_CONFIG, configuration.positive(Setting.TOPICS_REPLICATION)),
                 Map.entry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.Setter.class),
                 Map.entry(RocksDbMemory.CONFIG, memory),
                 Map.entry(
@@ -177,6 +208,7 @@ public final class StageRunner implements AutoCloseable {
                 Map.entry(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class),
                 Map.entry(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class),
                 Map.entry(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest"),
+                Map.entry(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MS),
                 Map.entry(
                         StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
                         InstanceId.of(configuration)),

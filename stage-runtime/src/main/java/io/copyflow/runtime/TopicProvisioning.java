@@ -1,9 +1,11 @@
 package io.copyflow.runtime;
 
 import io.copyflow.catalogue.Topic;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
@@ -24,14 +26,14 @@ public final class TopicProvisioning {
      *
      * @param replication how many brokers keep each record
      * @return the names of those made
-     * @throws StageFailure with code {@code topics-not-made}
+     * @throws StageFailure with code {@code topics-not-made} or {@code topics-differ}
      */
     public static List<String> ensure(Admin admin, List<Topic<?>> topics, int partitions, short replication) {
         List<NewTopic> wanted = topics.stream()
-                .map(topic -> new NewTopic(topic.name(), partitions, replication).configs(configs(topic)))
+                .map(topic -> new NewTopic(topic.name(), partitions, replication).configs(configs(topic, replication)))
                 .toList();
         CreateTopicsResult result = admin.createTopics(wanted);
-        return result.values().entrySet().stream()
+        List<String> fresh = result.values().entrySet().stream()
                 .filter(made -> {
                     try {
                         made.getValue().get();
@@ -54,9 +56,43 @@ public final class TopicProvisioning {
                 })
                 .map(Map.Entry::getKey)
                 .toList();
+        requireSamePartitions(admin, topics);
+        return fresh;
     }
 
-    private static Map<String, String> configs(Topic<?> topic) {
+    /** A story's records lie in partitions of one number, or its stages would look for them in different places. */
+    private static void requireSamePartitions(Admin admin, List<Topic<?>> topics) {
+        try {
+            Map<Integer, List<String>> byCount = new TreeMap<>();
+            admin.describeTopics(topics.stream()
+                            .filter(topic -> topic.key() != Topic.Key.AS_IT_CAME)
+                            .filter(topic -> topic.key() != Topic.Key.DIRECTORY_ENTRY)
+                            .map(Topic::name)
+                            .toList())
+                    .allTopicNames()
+                    .get()
+                    .forEach((name, described) -> byCount.computeIfAbsent(
+                                    described.partitions().size(), count -> new ArrayList<>())
+                            .add(name));
+            if (byCount.size() > 1) {
+                throw new StageFailure(
+                        "topics-differ",
+                        "Expected all of Copyflow's topics to have the same number of partitions, but they have: "
+                                + byCount
+                                + ". Topics are never repartitioned: make the odd ones anew before they hold anything.");
+            }
+        } catch (ExecutionException e) {
+            throw new StageFailure(
+                    "topics-not-made",
+                    "The topics could not be looked at: " + Failures.tell(e).sentence() + ".",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StageFailure("interrupted", "Interrupted while looking at topics.", e);
+        }
+    }
+
+    private static Map<String, String> configs(Topic<?> topic, short replication) {
         Map<String, String> configs = new HashMap<>();
         configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES));
         configs.put(
@@ -65,7 +101,9 @@ public final class TopicProvisioning {
                     case DELETE, KEEP -> TopicConfig.CLEANUP_POLICY_DELETE;
                     case COMPACT -> TopicConfig.CLEANUP_POLICY_COMPACT;
                 });
+        configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, replication > 1 ? "2" : "1");
         if (topic.cleanup() != Topic.Cleanup.COMPACT) {
+            configs.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
             configs.put(
                     TopicConfig.RETENTION_MS_CONFIG,
                     topic.retention() == null

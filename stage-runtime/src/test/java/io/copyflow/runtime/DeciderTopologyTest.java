@@ -287,6 +287,36 @@ class DeciderTopologyTest {
                 .isEqualTo("incomplete-record");
     }
 
+    @Test
+    void r28_an_id_that_is_too_long_to_be_answered_goes_to_dead_letters() {
+        send("c".repeat(3 << 20), "amina");
+        send("c1", "amina");
+
+        assertThat(CloudEvents.text(deadLetters.readRecord().headers(), DeadLetters.CODE))
+                .isEqualTo("id-too-long");
+        assertThat(events.readValue().getCommandId()).isEqualTo("c1");
+    }
+
+    @Test
+    void r28_what_is_too_large_to_lie_among_dead_letters_is_named_there_and_stays_where_it_is() {
+        commands.pipeInput("story", new byte[9 << 20]);
+
+        TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+        assertThat(letter.value()).isNull();
+        assertThat(CloudEvents.text(letter.headers(), DeadLetters.OMITTED)).isEqualTo(Integer.toString(9 << 20));
+        assertThat(CloudEvents.text(letter.headers(), DeadLetters.OFFSET)).isEqualTo("0");
+    }
+
+    @Test
+    void r28_an_entry_of_the_directory_that_nobody_can_read_is_skipped() {
+        driver.createInputTopic(Topics.DIRECTORY.name(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput("person/amina", "not ours".getBytes());
+
+        send("c1", "amina");
+
+        assertThat(events.readValue().getCommandId()).isEqualTo("c1");
+    }
+
     private void send(String commandId, String actor) {
         commands.pipeInput("story", commandSerde.write(command(commandId, actor, "story", new ClaimTranslation())));
     }

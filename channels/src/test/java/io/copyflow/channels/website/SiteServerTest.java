@@ -157,7 +157,7 @@ class SiteServerTest {
     void a_port_in_use_is_told_in_a_sentence() {
         assertThatThrownBy(() -> new SiteServer(Log.settings(folder), "localhost", server.port()))
                 .isInstanceOf(StageFailure.class)
-                .hasMessageContaining("localhost:" + server.port())
+                .hasMessageContaining("Port " + server.port() + " on localhost")
                 .hasMessageContaining("choose another port");
     }
 

@@ -1,7 +1,7 @@
 package io.copyflow.ingest.gateway;
 
-import io.copyflow.runtime.EditDistance;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.copyflow.runtime.EditDistance;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;

@@ -44,8 +44,7 @@ final class BareHop implements AutoCloseable {
     private boolean open;
 
     /** @param partitions those of each input that this thread reads */
-    BareHop(
-            Map<String, Object> client, Hop hop, List<Integer> partitions, int languages, BareValues values) {
+    BareHop(Map<String, Object> client, Hop hop, List<Integer> partitions, int languages, BareValues values) {
         this.hop = hop;
         this.values = values;
         this.languages = languages;
@@ -59,8 +58,8 @@ final class BareHop implements AutoCloseable {
         consumer = new KafkaConsumer<>(consuming, new StringDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> assigned = new ArrayList<>();
         hop.inputs()
-                .forEach(log -> partitions.forEach(
-                        partition -> assigned.add(new TopicPartition(log.topic(), partition))));
+                .forEach(log ->
+                        partitions.forEach(partition -> assigned.add(new TopicPartition(log.topic(), partition))));
         consumer.assign(assigned);
         consumer.seekToBeginning(assigned);
         Map<String, Object> producing = new HashMap<>(client);

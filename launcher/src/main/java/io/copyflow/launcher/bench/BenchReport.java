@@ -15,20 +15,33 @@ public final class BenchReport {
 
     public static void print(LimitBench.Result limit, PrintWriter out) {
         row(out, "versions", limit.versions() + " in each of " + limit.rounds().size() + " rounds");
-        row(out, "limit", perSecond(limit.versionsPerSecond()) + ", the middle of "
-                + String.join(", ", limit.rounds().stream().map(each -> number(each, 0)).toList()));
+        row(
+                out,
+                "limit",
+                perSecond(limit.versionsPerSecond()) + ", the middle of "
+                        + String.join(
+                                ", ",
+                                limit.rounds().stream()
+                                        .map(each -> number(each, 0))
+                                        .toList()));
     }
 
     public static void print(FlowBench.Result flow, LimitBench.Result limit, PrintWriter out) {
         FlowBench.Settings settings = flow.settings();
-        row(out, "versions", flow.versions() + "  (" + settings.stories() + " stories in " + settings.languages()
-                + " languages, besides their own)");
+        row(
+                out,
+                "versions",
+                flow.versions() + "  (" + settings.stories() + " stories in " + settings.languages()
+                        + " languages, besides their own)");
         row(out, "seconds", number(flow.seconds(), 2));
         row(out, "flow", perSecond(flow.versionsPerSecond()));
         row(out, "limit", perSecond(limit.versionsPerSecond()) + ", bare Kafka with the same hops and bytes");
         row(out, "ratio", number(ratio(flow, limit), 3));
-        row(out, "submitted to released", "p50 " + number(flow.submittedToReleased().p50(), 0) + " ms, p99 "
-                + number(flow.submittedToReleased().p99(), 0) + " ms, whole stories, all handed in at once");
+        row(
+                out,
+                "submitted to released",
+                "p50 " + number(flow.submittedToReleased().p50(), 0) + " ms, p99 "
+                        + number(flow.submittedToReleased().p99(), 0) + " ms, whole stories, all handed in at once");
         PublishedCheck.Verdict check = flow.check();
         row(out, "texts checked", Integer.toString(check.expected()));
         wrong(out, "missing", check.missing());
@@ -73,7 +86,9 @@ public final class BenchReport {
         json.put("doubled", check.doubled().size());
         json.put("altered", check.altered().size());
         json.put("unexpected", check.unexpected().size());
-        json.put("refused", flow.refusals().values().stream().mapToInt(Integer::intValue).sum());
+        json.put(
+                "refused",
+                flow.refusals().values().stream().mapToInt(Integer::intValue).sum());
         return machine(json).toString();
     }
 
@@ -90,10 +105,17 @@ public final class BenchReport {
     }
 
     private static void wrong(PrintWriter out, String what, List<String> versions) {
-        row(out, what, versions.size() + (versions.isEmpty()
-                ? ""
-                : ": " + String.join(" ", versions.stream().limit(SHOWN).toList())
-                        + (versions.size() > SHOWN ? " …" : "")));
+        row(
+                out,
+                what,
+                versions.size()
+                        + (versions.isEmpty()
+                                ? ""
+                                : ": "
+                                        + String.join(
+                                                " ",
+                                                versions.stream().limit(SHOWN).toList())
+                                        + (versions.size() > SHOWN ? " …" : "")));
     }
 
     private static void row(PrintWriter out, String name, String value) {

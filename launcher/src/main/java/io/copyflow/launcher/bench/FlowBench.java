@@ -161,7 +161,8 @@ public final class FlowBench {
 
     /** The sample newsroom, and a channel for the website that carries nothing. */
     private void fillDirectory(Configuration configuration, SchemaIds ids) {
-        Map<String, SpecificRecord> entries = new LinkedHashMap<>(Samples.newsroom().orRefuse().entries());
+        Map<String, SpecificRecord> entries =
+                new LinkedHashMap<>(Samples.newsroom().orRefuse().entries());
         entries.put(
                 Directory.key("channel", IDLE_CHANNEL),
                 Channel.newBuilder()
@@ -190,7 +191,8 @@ public final class FlowBench {
             if (arrivals.storyDone().size() < stories.size()) {
                 throw new StageFailure(
                         "bench-stalled",
-                        "Expected all " + stories.size() + " stories of the warm-up to be released, but nothing came for "
+                        "Expected all " + stories.size()
+                                + " stories of the warm-up to be released, but nothing came for "
                                 + PATIENCE.toSeconds() + " s and only "
                                 + arrivals.storyDone().size() + " are whole. Refused to the bots: "
                                 + codes(bots.refusals()) + ".");

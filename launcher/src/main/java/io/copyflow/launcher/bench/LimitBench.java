@@ -119,7 +119,9 @@ public final class LimitBench {
         long begin = System.nanoTime();
         for (int story = 0; story < stories; story++) {
             producer.send(new ProducerRecord<>(
-                    Log.STORY_COMMANDS.topic(), "story-" + story, values.of(BareRecord.SUBMIT_STORY, story % languages)));
+                    Log.STORY_COMMANDS.topic(),
+                    "story-" + story,
+                    values.of(BareRecord.SUBMIT_STORY, story % languages)));
         }
         int left = stories * languages;
         long last = begin;

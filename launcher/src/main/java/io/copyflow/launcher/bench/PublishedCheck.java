@@ -69,8 +69,7 @@ final class PublishedCheck {
                 .filter(key -> !arrivals.containsKey(key))
                 .sorted()
                 .toList();
-        return new Verdict(
-                hashes.size(), missing, List.copyOf(doubled), List.copyOf(altered), List.copyOf(unexpected));
+        return new Verdict(hashes.size(), missing, List.copyOf(doubled), List.copyOf(altered), List.copyOf(unexpected));
     }
 
     private static String hashOf(PublishedVersion version) {

@@ -41,6 +41,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -98,6 +99,7 @@ public final class Bots implements AutoCloseable {
         this.producer = new KafkaProducer<>(producing, new StringSerializer(), new ByteArraySerializer());
         Map<String, Object> consuming = new HashMap<>(client);
         consuming.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        consuming.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         consuming.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2000);
         this.consumer = new KafkaConsumer<>(consuming, new StringDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = new ArrayList<>();
@@ -136,7 +138,18 @@ public final class Bots implements AutoCloseable {
         if (serde == null || record.value() == null) {
             return;
         }
-        switch (serde.read(record.value())) {
+        SpecificRecord value;
+        try {
+            value = serde.read(record.value());
+        } catch (SerializationException e) {
+            LOG.warn(
+                    "event=bot_skipped topic={} partition={} offset={}",
+                    record.topic(),
+                    record.partition(),
+                    record.offset());
+            return;
+        }
+        switch (value) {
             case StoryEventEnvelope event -> onStory(event);
             case TranslationEventEnvelope event -> onTranslation(event);
             case ReviewEventEnvelope event -> onReview(event);

@@ -46,8 +46,8 @@ public final class BenchFlowCommand implements Callable<Integer> {
         FlowBench.Result flow =
                 BenchCommand.inFolder(folder -> new FlowBench(bench.root().configuration(), folder, clock, progress)
                         .run(new FlowBench.Settings(stories, options.languages(), warmUp, options.seed())));
-        LimitBench.Result limit = BenchCommand.inFolder(
-                folder -> new LimitBench(folder, progress).run(options.limit(stories)));
+        LimitBench.Result limit =
+                BenchCommand.inFolder(folder -> new LimitBench(folder, progress).run(options.limit(stories)));
         out.println();
         BenchReport.print(flow, limit, out);
         if (options.isJson()) {

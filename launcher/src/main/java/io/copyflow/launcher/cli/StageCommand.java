@@ -49,8 +49,8 @@ public final class StageCommand implements Runnable {
         Configuration configuration = root.configuration();
         Shutdown shutdown = new Shutdown();
         try (Admin admin = Admin.create(configuration.kafkaClient())) {
-            TopicProvisioning.ensure(admin, Topics.all(), configuration.number(Setting.TOPICS_PARTITIONS), (short)
-                    configuration.number(Setting.TOPICS_REPLICATION));
+            TopicProvisioning.ensure(admin, Topics.all(), configuration.positive(Setting.TOPICS_PARTITIONS), (short)
+                    configuration.positive(Setting.TOPICS_REPLICATION));
         }
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (RocksDbMemory memory = new RocksDbMemory(ROCKSDB_BLOCKS, ROCKSDB_WRITES);

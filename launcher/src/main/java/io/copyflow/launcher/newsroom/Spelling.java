@@ -26,7 +26,8 @@ final class Spelling {
         String lower = wrong.toLowerCase(Locale.ROOT);
         int near = Math.max(2, lower.length() / 3);
         String best = known.stream()
-                .min(Comparator.comparingInt((String word) -> EditDistance.between(word.toLowerCase(Locale.ROOT), lower))
+                .min(Comparator.comparingInt(
+                                (String word) -> EditDistance.between(word.toLowerCase(Locale.ROOT), lower))
                         .thenComparing(Comparator.naturalOrder()))
                 .orElse(null);
         if (best == null) {

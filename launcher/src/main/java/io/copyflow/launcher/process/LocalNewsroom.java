@@ -22,6 +22,7 @@ import io.copyflow.runtime.HttpFront;
 import io.copyflow.runtime.OperationsPages;
 import io.copyflow.runtime.RocksDbMemory;
 import io.copyflow.runtime.Setting;
+import io.copyflow.runtime.StageFailure;
 import io.copyflow.runtime.StageRunner;
 import io.copyflow.runtime.TopicProvisioning;
 import io.copyflow.schemas.directory.Channel;
@@ -64,6 +65,7 @@ public final class LocalNewsroom implements AutoCloseable {
     private final EmbeddedBroker broker;
     private final Configuration configuration;
     private final List<StageRunner> stages = new ArrayList<>();
+    private final CompletableFuture<BrokerFault> fault = new CompletableFuture<>();
     private final DirectoryFollower directory;
     private final HttpFront front;
     private final SiteServer site;
@@ -93,11 +95,12 @@ public final class LocalNewsroom implements AutoCloseable {
             progress.begin("Kafka, in this process");
             broker = keep(EmbeddedBroker.start(new EmbeddedBroker.Settings(
                     wanted.dataDir().resolve("kafka"), port(wanted.text(Setting.BOOTSTRAP_SERVERS)), 0, Map.of())));
+            broker.fault().thenAccept(fault::complete);
             configuration = wanted.with(Map.of(Setting.BOOTSTRAP_SERVERS, broker.bootstrapServers()));
             progress.begin("topics and the directory");
             try (Admin admin = Admin.create(configuration.kafkaClient())) {
-                TopicProvisioning.ensure(admin, Topics.all(), configuration.number(Setting.TOPICS_PARTITIONS), (short)
-                        configuration.number(Setting.TOPICS_REPLICATION));
+                TopicProvisioning.ensure(admin, Topics.all(), configuration.positive(Setting.TOPICS_PARTITIONS), (short)
+                        configuration.positive(Setting.TOPICS_REPLICATION));
             }
             filling.fill(configuration, ids);
             directory = keep(new DirectoryFollower(configuration.kafkaClient(), ids));
@@ -154,6 +157,10 @@ public final class LocalNewsroom implements AutoCloseable {
         try {
             CompletableFuture.allOf(starting.toArray(CompletableFuture[]::new)).join();
             starting.forEach(stage -> stages.add(stage.join()));
+            stages.forEach(stage -> stage.dead()
+                    .thenAccept(reason -> fault.complete(new BrokerFault(
+                            "stage-failed",
+                            "The stage " + stage.name() + " can run no longer. " + reason + " Start again."))));
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
@@ -177,17 +184,24 @@ public final class LocalNewsroom implements AutoCloseable {
         String channelId = configuration.text(Setting.SITE_CHANNEL);
         Newsroom newsroom = now.newsroom();
         Channel channel = now.channel(channelId);
+        if (channel == null) {
+            // no channel must not mean every language
+            throw new StageFailure(
+                    "channel-unknown",
+                    "The directory has no channel '" + channelId
+                            + "' to be the website. Add it to newsroom.yaml, or name another with --set site.channel=ID.");
+        }
         return new WebsiteSettings(
                 channelId,
                 newsroom == null ? "Copyflow" : newsroom.getName(),
                 newsroom == null ? "en" : newsroom.getHomeLanguage(),
-                channel == null ? Set.of() : Set.copyOf(channel.getLanguages()),
+                Set.copyOf(channel.getLanguages()),
                 folder,
                 URI.create(url));
     }
 
     private Duration patience() {
-        return Duration.ofMillis(configuration.number(Setting.COMMAND_PATIENCE_MS));
+        return Duration.ofMillis(configuration.positive(Setting.COMMAND_PATIENCE_MS));
     }
 
     private synchronized <T extends AutoCloseable> T keep(T part) {
@@ -222,9 +236,9 @@ public final class LocalNewsroom implements AutoCloseable {
         return "http://" + configuration.text(Setting.SITE_HOST) + ":" + site.port() + "/";
     }
 
-    /** Completes when the broker can do its work no longer; close this then. */
+    /** Completes when the broker or a stage can do its work no longer; close this then. */
     public CompletionStage<BrokerFault> fault() {
-        return broker.fault();
+        return fault;
     }
 
     /** Ends everything, last started first. */

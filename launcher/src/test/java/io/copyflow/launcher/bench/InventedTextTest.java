@@ -24,7 +24,9 @@ class InventedTextTest {
         List<TranslatedSegment> translated = text.translate(language, InventedText.segments(text.story("m-7", "en")));
 
         assertThat(translated).hasSize(1 + InventedText.PARAGRAPHS);
-        assertThat(translated.stream().mapToInt(each -> each.getText().getBytes(UTF_8).length).sum())
+        assertThat(translated.stream()
+                        .mapToInt(each -> each.getText().getBytes(UTF_8).length)
+                        .sum())
                 .isBetween(2_300, 3_300);
         assertThat(translated).allMatch(each -> Normalizer.isNormalized(each.getText(), Normalizer.Form.NFC));
     }

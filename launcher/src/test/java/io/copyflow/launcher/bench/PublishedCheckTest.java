@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class PublishedCheckTest {
 
     private static final String TEXT = "Die Brücke ist offen.";
-    private static final String HASH = ContentHash.of(
-            "de", 1, List.of(Passage.plain("headline", "Brücke"), Passage.plain("b1", TEXT)));
+    private static final String HASH =
+            ContentHash.of("de", 1, List.of(Passage.plain("headline", "Brücke"), Passage.plain("b1", TEXT)));
 
     private final PublishedCheck check = new PublishedCheck();
 
@@ -66,7 +66,8 @@ class PublishedCheckTest {
 
     @Test
     void aWrongHashBesideTheRightTextIsAltered() {
-        check.arrived(published("s1", 1, TEXT, HASH.replace(HASH.charAt(0), '_')).build());
+        check.arrived(
+                published("s1", 1, TEXT, HASH.replace(HASH.charAt(0), '_')).build());
 
         assertThat(check.verdict().altered()).containsExactly("s1/de");
     }

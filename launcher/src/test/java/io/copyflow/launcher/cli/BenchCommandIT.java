@@ -21,11 +21,23 @@ class BenchCommandIT {
     @Test
     void fewStoriesAllComeOutOnceAndUnalteredAndTheRatioIsTold() throws IOException {
         int code = run(
-                "bench", "flow", "--stories", "3", "--languages", "2", "--warm-up", "0", "--limit-stories", "3",
-                "--limit-rounds", "1", "--json");
+                "bench",
+                "flow",
+                "--stories",
+                "3",
+                "--languages",
+                "2",
+                "--warm-up",
+                "0",
+                "--limit-stories",
+                "3",
+                "--limit-rounds",
+                "1",
+                "--json");
 
         assertThat(code).as(err.toString()).isZero();
-        JsonNode figures = new ObjectMapper().readTree(out.toString().lines().toList().getLast());
+        JsonNode figures =
+                new ObjectMapper().readTree(out.toString().lines().toList().getLast());
         assertThat(figures.path("versions").asInt()).isEqualTo(6);
         assertThat(figures.path("textsChecked").asInt()).isEqualTo(9);
         assertThat(figures.path("missing").asInt(-1)).isZero();

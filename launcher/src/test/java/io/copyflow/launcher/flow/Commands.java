@@ -110,8 +110,7 @@ final class Commands implements AutoCloseable {
                 null,
                 command.storyId(),
                 value,
-                CloudEvents.headers(
-                        command.id(), "test", "Command", command.storyId(), now(), command.id(), null)));
+                CloudEvents.headers(command.id(), "test", "Command", command.storyId(), now(), command.id(), null)));
         producer.flush();
     }
 
@@ -121,7 +120,8 @@ final class Commands implements AutoCloseable {
         List<Block> blocks = new ArrayList<>();
         for (SegmentKind kind :
                 List.of(SegmentKind.HEADLINE, SegmentKind.STANDFIRST, SegmentKind.BYLINE, SegmentKind.DATELINE)) {
-            blocks.add(new Block(kind, story.path(kind.name().toLowerCase(Locale.ROOT)).textValue(), List.of()));
+            blocks.add(new Block(
+                    kind, story.path(kind.name().toLowerCase(Locale.ROOT)).textValue(), List.of()));
         }
         for (JsonNode block : story.path("body")) {
             List<Mark> marks = new ArrayList<>();
@@ -133,8 +133,10 @@ final class Commands implements AutoCloseable {
                         mark.path("target").textValue()));
             }
             blocks.add(new Block(
-                    SegmentKind.valueOf(
-                            block.path("kind").textValue().toUpperCase(Locale.ROOT).replace('-', '_')),
+                    SegmentKind.valueOf(block.path("kind")
+                            .textValue()
+                            .toUpperCase(Locale.ROOT)
+                            .replace('-', '_')),
                     block.path("text").textValue(),
                     marks));
         }

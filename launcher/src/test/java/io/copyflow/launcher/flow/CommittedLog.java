@@ -29,9 +29,12 @@ final class CommittedLog implements AutoCloseable {
     CommittedLog(String bootstrapServers, List<Topic<?>> topics) {
         consumer = new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "isolation.level", "read_committed",
-                        "enable.auto.commit", false),
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "isolation.level",
+                        "read_committed",
+                        "enable.auto.commit",
+                        false),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         for (Topic<?> topic : topics) {
@@ -71,8 +74,7 @@ final class CommittedLog implements AutoCloseable {
     private void catchUp() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            consumer.poll(POLL)
-                    .forEach(record -> read.get(record.topic()).add(record));
+            consumer.poll(POLL).forEach(record -> read.get(record.topic()).add(record));
         }
     }
 

@@ -12,7 +12,6 @@ import io.copyflow.launcher.bots.Roster;
 import io.copyflow.launcher.flow.CommittedLog.Entry;
 import io.copyflow.launcher.process.Samples;
 import io.copyflow.launcher.process.Stages;
-import io.copyflow.runtime.CloudEvents;
 import io.copyflow.runtime.DeadLetters;
 import io.copyflow.runtime.DirectoryFollower;
 import io.copyflow.schemas.publication.PublicationStatus;
@@ -58,13 +57,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FlowIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(45);
-    private static final List<Topic<?>> EVENTS = List.of(
-            Topics.STORY_EVENTS, Topics.TRANSLATION_EVENTS, Topics.REVIEW_EVENTS, Topics.PUBLICATION_EVENTS);
+    private static final List<Topic<?>> EVENTS =
+            List.of(Topics.STORY_EVENTS, Topics.TRANSLATION_EVENTS, Topics.REVIEW_EVENTS, Topics.PUBLICATION_EVENTS);
     private static final List<Topic<?>> COMMANDS = List.of(
-            Topics.STORY_COMMANDS,
-            Topics.TRANSLATION_COMMANDS,
-            Topics.REVIEW_COMMANDS,
-            Topics.PUBLICATION_COMMANDS);
+            Topics.STORY_COMMANDS, Topics.TRANSLATION_COMMANDS, Topics.REVIEW_COMMANDS, Topics.PUBLICATION_COMMANDS);
 
     private static String servers;
     private static StagesUnderTest stages;
@@ -97,9 +93,11 @@ class FlowIT {
                 Bots bots = bots(directory)) {
             commands.send(Commands.submit(clientId));
 
-            await().pollInSameThread().atMost(PATIENCE).untilAsserted(() -> assertThat(published())
-                    .as("refused: %s", bots.refusals())
-                    .hasSize(16));
+            await().pollInSameThread()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(published())
+                            .as("refused: %s", bots.refusals())
+                            .hasSize(16));
         }
         List<Entry<PublishedVersion>> published = published();
         Map<String, PublishedVersion> byLanguage = new HashMap<>();
@@ -112,7 +110,9 @@ class FlowIT {
                     .as(language)
                     .isEqualTo(
                             language.equals("en")
-                                    ? Commands.sampleBlocks().stream().map(Block::getText).toList()
+                                    ? Commands.sampleBlocks().stream()
+                                            .map(Block::getText)
+                                            .toList()
                                     : Samples.translation(language).stream()
                                             .map(TranslatedSegment::getText)
                                             .toList());
@@ -162,7 +162,8 @@ class FlowIT {
         assertThat(again.getCode()).isEqualTo("already-accepted");
         assertThat(again.getEventIds()).containsExactly(eventId);
         assertThat(again.getRepeated()).isTrue();
-        assertThat(translationEvents()).filteredOn(event -> event.getBody() instanceof TranslationClaimed)
+        assertThat(translationEvents())
+                .filteredOn(event -> event.getBody() instanceof TranslationClaimed)
                 .hasSize(1);
     }
 
@@ -182,8 +183,10 @@ class FlowIT {
     @Test
     void r13_an_approval_of_another_text_is_refused() {
         queued("fr");
-        await().pollInSameThread().atMost(PATIENCE).until(() -> log.of(Topics.REVIEW_EVENTS, storyId).stream()
-                .anyMatch(event -> event.value().getBody() instanceof ReviewRequested));
+        await().pollInSameThread()
+                .atMost(PATIENCE)
+                .until(() -> log.of(Topics.REVIEW_EVENTS, storyId).stream()
+                        .anyMatch(event -> event.value().getBody() instanceof ReviewRequested));
 
         commands.send(Commands.review(
                 "approve-" + clientId, storyId, "en", "harriet.penhallow", new ApproveVersion("0".repeat(64))));
@@ -195,8 +198,8 @@ class FlowIT {
     void r02_who_lacks_the_role_is_refused() {
         queued("fr");
 
-        commands.send(Commands.translation(
-                "claim-" + clientId, storyId, "fr", Commands.REPORTER, new ClaimTranslation()));
+        commands.send(
+                Commands.translation("claim-" + clientId, storyId, "fr", Commands.REPORTER, new ClaimTranslation()));
 
         Rejection refusal = refusals("claim-" + clientId, 1).getFirst();
         assertThat(refusal.getCode()).isEqualTo("role-missing");
@@ -250,11 +253,15 @@ class FlowIT {
         List<ConsumerRecord<String, byte[]>> sent = log.raw(good.topic()).stream()
                 .filter(command -> storyId.equals(command.key()))
                 .toList();
-        assertThat(letters).hasSize(2).allSatisfy(letter -> assertThat(sent)
-                .filteredOn(command -> header(letter, DeadLetters.OFFSET).equals("" + command.offset()))
-                .filteredOn(command -> header(letter, DeadLetters.PARTITION).equals("" + command.partition()))
-                .singleElement()
-                .satisfies(command -> assertThat(letter.value()).isEqualTo(command.value())));
+        assertThat(letters)
+                .hasSize(2)
+                .allSatisfy(letter -> assertThat(sent)
+                        .filteredOn(
+                                command -> header(letter, DeadLetters.OFFSET).equals("" + command.offset()))
+                        .filteredOn(
+                                command -> header(letter, DeadLetters.PARTITION).equals("" + command.partition()))
+                        .singleElement()
+                        .satisfies(command -> assertThat(letter.value()).isEqualTo(command.value())));
     }
 
     private static String header(ConsumerRecord<String, byte[]> record, String name) {
@@ -270,7 +277,9 @@ class FlowIT {
     }
 
     private List<TranslationEventEnvelope> translationEvents() {
-        return log.of(Topics.TRANSLATION_EVENTS, storyId).stream().map(Entry::value).toList();
+        return log.of(Topics.TRANSLATION_EVENTS, storyId).stream()
+                .map(Entry::value)
+                .toList();
     }
 
     /** The events and refusals that answer a command, once there are so many. */

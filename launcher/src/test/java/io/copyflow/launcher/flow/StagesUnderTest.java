@@ -39,12 +39,7 @@ final class StagesUnderTest implements AutoCloseable {
         Configuration configuration = configuration(bootstrapServers, dataDir, instance);
         for (Stage<?, ?, ?> stage : stages) {
             runners.add(StageRunner.start(
-                    stage,
-                    configuration,
-                    new SchemaCatalogue(),
-                    memory,
-                    new SimpleMeterRegistry(),
-                    Clock.systemUTC()));
+                    stage, configuration, new SchemaCatalogue(), memory, new SimpleMeterRegistry(), Clock.systemUTC()));
         }
         runners.forEach(runner -> runner.awaitReady(PATIENCE));
     }
@@ -64,8 +59,8 @@ final class StagesUnderTest implements AutoCloseable {
     /** Makes the topics and publishes the sample newsroom. */
     static void prepare(TestBroker broker) {
         TopicProvisioning.ensure(broker.admin(), Topics.all(), 4, (short) 1);
-        Configuration configuration = Configuration.defaults()
-                .with(java.util.Map.of(Setting.BOOTSTRAP_SERVERS, broker.bootstrapServers()));
+        Configuration configuration =
+                Configuration.defaults().with(java.util.Map.of(Setting.BOOTSTRAP_SERVERS, broker.bootstrapServers()));
         new DirectoryPublisher(
                         configuration,
                         new SchemaCatalogue(),
