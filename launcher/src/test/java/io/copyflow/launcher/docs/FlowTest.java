@@ -31,7 +31,9 @@ class FlowTest {
         }
         for (Topic<?> topic : Topics.typed()) {
             List<String> owned = Topics.STAGES.contains(topic.owner()) ? List.of(topic.owner()) : List.of();
-            assertThat(writers.getOrDefault(topic.name(), List.of())).as(topic.name()).isEqualTo(owned);
+            assertThat(writers.getOrDefault(topic.name(), List.of()))
+                    .as(topic.name())
+                    .isEqualTo(owned);
         }
     }
 
@@ -89,7 +91,8 @@ class FlowTest {
         diagram.append(edge("channels", Topics.DELIVERY_EVENTS.name()));
         diagram.append(edge("apply", Topics.DIRECTORY.name()));
         // every stage reads the one and writes the other: four arrows less each
-        diagram.append("    %s -. read by every stage .-> stages{{every stage}}%n".formatted(id(Topics.DIRECTORY.name())));
+        diagram.append(
+                "    %s -. read by every stage .-> stages{{every stage}}%n".formatted(id(Topics.DIRECTORY.name())));
         diagram.append("    stages -- refusals --> %s%n".formatted(id(Topics.REJECTIONS.name())));
         diagram.append("```\n");
         MadePart.isAsTheCodeHasIt("docs/architecture.md", "flow", diagram.toString());
@@ -97,7 +100,8 @@ class FlowTest {
 
     @Test
     void the_table_of_stages_shows_what_each_reads_and_writes() throws IOException {
-        StringBuilder table = new StringBuilder("| stage | aggregate | reads | writes | stores |\n|---|---|---|---|---|\n");
+        StringBuilder table =
+                new StringBuilder("| stage | aggregate | reads | writes | stores |\n|---|---|---|---|---|\n");
         for (Stage<?, ?, ?> stage : Stages.all()) {
             List<String> stores = new ArrayList<>(List.of(stage.noun() + "-store", stage.noun() + "-timer-store"));
             stage.shelves().forEach(shelf -> stores.add(shelf.name()));

@@ -17,8 +17,8 @@ final class MadePart {
     static void isAsTheCodeHasIt(String page, String part, String made) throws IOException {
         Path file = Page.ROOT.resolve(page);
         String text = Files.readString(file);
-        Pattern between = Pattern.compile(
-                "(?s)(<!-- made from the code: " + Pattern.quote(part) + " -->\\n).*?(<!-- end of " + Pattern.quote(part) + " -->)");
+        Pattern between = Pattern.compile("(?s)(<!-- made from the code: " + Pattern.quote(part)
+                + " -->\\n).*?(<!-- end of " + Pattern.quote(part) + " -->)");
         Matcher found = between.matcher(text);
         assertThat(found.find()).as("%s has a part '%s'", page, part).isTrue();
         String wanted = found.replaceFirst("$1" + Matcher.quoteReplacement(made) + "$2");
@@ -26,8 +26,10 @@ final class MadePart {
             Files.writeString(file, wanted);
         }
         assertThat(Files.readString(file))
-                .as("%s, '%s'; make it anew with: mvn -pl launcher -am test -Dtest='io.copyflow.launcher.docs.*Test'"
-                        + " -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.write=true", page, part)
+                .as(
+                        "%s, '%s'; make it anew with: mvn -pl launcher -am test -Dtest='io.copyflow.launcher.docs.*Test'"
+                                + " -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.write=true",
+                        page, part)
                 .isEqualTo(wanted);
     }
 }

@@ -57,7 +57,9 @@ record Page(Path file, String text) {
                 String name = child.getFileName().toString();
                 if (Files.isDirectory(child)) {
                     // sources hold no pages, and build output is nobody's reading
-                    if (!name.startsWith(".") && !Set.of("target", "src", "copyflow-data", "node_modules").contains(name)) {
+                    if (!name.startsWith(".")
+                            && !Set.of("target", "src", "copyflow-data", "node_modules")
+                                    .contains(name)) {
                         collect(child, pages);
                     }
                 } else if (name.endsWith(".md")) {
@@ -75,8 +77,13 @@ record Page(Path file, String text) {
         while (fence.find()) {
             if (Set.of(languages).contains(fence.group(2))) {
                 String indent = fence.group(1);
-                String inside = indent.isEmpty() ? fence.group(3) : fence.group(3).replaceAll("(?m)^" + indent, "");
-                int line = (int) text.substring(0, fence.start(3)).chars().filter(c -> c == '\n').count() + 1;
+                String inside =
+                        indent.isEmpty() ? fence.group(3) : fence.group(3).replaceAll("(?m)^" + indent, "");
+                int line = (int) text.substring(0, fence.start(3))
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count()
+                        + 1;
                 blocks.add(new Block(fence.group(2), inside, line));
             }
         }
@@ -116,8 +123,7 @@ record Page(Path file, String text) {
 
     /** The rows of its tables, each cell stripped; headers and rulers included. */
     List<List<String>> rows() {
-        return prose()
-                .lines()
+        return prose().lines()
                 .filter(line -> line.startsWith("| ") && line.endsWith(" |"))
                 .map(line -> Stream.of(line.substring(1, line.length() - 1).split("(?<!\\\\)\\|", -1))
                         .map(String::strip)

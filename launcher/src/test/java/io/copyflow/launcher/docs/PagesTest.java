@@ -91,8 +91,11 @@ class PagesTest {
     @MethodSource("pages")
     void every_java_file_named_with_its_path_is_there(Page page) throws IOException {
         Pattern path = Pattern.compile("`([a-z-]+/src/[^`*…<]+\\.[a-z]+)`");
-        for (String file : path.matcher(page.text()).results().map(found -> found.group(1)).toList()) {
-            assertThat(Files.exists(Page.ROOT.resolve(file))).as("%s names %s", page, file).isTrue();
+        for (String file :
+                path.matcher(page.text()).results().map(found -> found.group(1)).toList()) {
+            assertThat(Files.exists(Page.ROOT.resolve(file)))
+                    .as("%s names %s", page, file)
+                    .isTrue();
         }
     }
 }

@@ -16,9 +16,10 @@ import org.junit.jupiter.api.Test;
 class RefusalsPageTest {
 
     /** A code is the first text given to one of these, perhaps after who asked or the status. */
-    private static final Pattern GIVEN = Pattern.compile("\\b(?:refuse|reject|fail|Refusal|Problem|UnreadableSubmissionException"
-            + "|StageFailure|UnprocessableRecordException|UnreadableRecordException|BrokerStartException|BrokerFault|Told)"
-            + "\\(\\s*(?:[\\w.]+(?:\\(\\))*(?:\\.\\w+\\(\\))*,\\s*){0,3}\"([a-z]+(?:-[a-z]+)*)\"\\s*,");
+    private static final Pattern GIVEN =
+            Pattern.compile("\\b(?:refuse|reject|fail|Refusal|Problem|UnreadableSubmissionException"
+                    + "|StageFailure|UnprocessableRecordException|UnreadableRecordException|BrokerStartException|BrokerFault|Told)"
+                    + "\\(\\s*(?:[\\w.]+(?:\\(\\))*(?:\\.\\w+\\(\\))*,\\s*){0,3}\"([a-z]+(?:-[a-z]+)*)\"\\s*,");
 
     /** Other ways a code is written: before its sentence, in a body, as the code of what names none. */
     private static final Pattern OTHERWISE = Pattern.compile(
@@ -81,7 +82,8 @@ class RefusalsPageTest {
 
     private static List<Path> modules() throws IOException {
         try (Stream<Path> folders = Files.list(Page.ROOT)) {
-            return folders.filter(folder -> Files.exists(folder.resolve("pom.xml"))).toList();
+            return folders.filter(folder -> Files.exists(folder.resolve("pom.xml")))
+                    .toList();
         }
     }
 }

@@ -36,7 +36,9 @@ class SemanticsPageTest {
         if (Boolean.getBoolean("docs.write")) {
             Files.writeString(file, wanted);
         }
-        assertThat(Files.readString(file)).as(PAGE + "; -Ddocs.write=true makes it anew").isEqualTo(wanted);
+        assertThat(Files.readString(file))
+                .as(PAGE + "; -Ddocs.write=true makes it anew")
+                .isEqualTo(wanted);
     }
 
     @Test
@@ -65,25 +67,31 @@ class SemanticsPageTest {
         Map<Integer, TreeMap<String, TreeSet<String>>> found = new TreeMap<>();
         for (Path file : testFiles()) {
             String type = file.getFileName().toString().replace(".java", "");
-            NAME.matcher(Files.readString(file)).results().forEach(name -> Pattern.compile("r(\\d{2})_")
-                    .matcher(name.group(1))
+            NAME.matcher(Files.readString(file))
                     .results()
-                    .forEach(number -> found.computeIfAbsent(Integer.parseInt(number.group(1)), n -> new TreeMap<>())
-                            .computeIfAbsent(type, t -> new TreeSet<>())
-                            .add(name.group(1))));
+                    .forEach(name -> Pattern.compile("r(\\d{2})_")
+                            .matcher(name.group(1))
+                            .results()
+                            .forEach(number -> found.computeIfAbsent(
+                                            Integer.parseInt(number.group(1)), n -> new TreeMap<>())
+                                    .computeIfAbsent(type, t -> new TreeSet<>())
+                                    .add(name.group(1))));
         }
         Map<Integer, String> tests = new TreeMap<>();
         found.forEach((rule, types) -> tests.put(
                 rule,
                 types.entrySet().stream()
-                        .map(type -> "`" + type.getKey() + "` " + type.getValue().size())
+                        .map(type ->
+                                "`" + type.getKey() + "` " + type.getValue().size())
                         .collect(Collectors.joining(", "))));
         return tests;
     }
 
     private static List<Path> testFiles() throws IOException {
         try (Stream<Path> walk = Files.find(
-                Page.ROOT, 20, (path, is) -> path.toString().endsWith(".java")
+                Page.ROOT,
+                20,
+                (path, is) -> path.toString().endsWith(".java")
                         && path.toString().contains("/src/test/java/")
                         && !path.toString().contains("/target/"))) {
             return walk.toList();

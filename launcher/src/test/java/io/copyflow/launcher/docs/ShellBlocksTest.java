@@ -28,12 +28,15 @@ class ShellBlocksTest {
     @MethodSource("pages")
     void every_block_is_shell(Page page) throws Exception {
         for (Page.Block block : page.blocks("sh", "bash", "shell")) {
-            Process shell = new ProcessBuilder("sh", "-n").redirectErrorStream(true).start();
+            Process shell =
+                    new ProcessBuilder("sh", "-n").redirectErrorStream(true).start();
             try (var stdin = shell.getOutputStream()) {
                 stdin.write(block.text().getBytes(StandardCharsets.UTF_8));
             }
             String told = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(shell.waitFor()).as("%s:%d: %s", page, block.line(), told).isZero();
+            assertThat(shell.waitFor())
+                    .as("%s:%d: %s", page, block.line(), told)
+                    .isZero();
         }
     }
 
@@ -64,7 +67,8 @@ class ShellBlocksTest {
     @Test
     void a_wrong_command_would_be_found() {
         assertThatCode(() -> parse(List.of("stroy", "abcd"))).isInstanceOf(CommandLine.ParameterException.class);
-        assertThatCode(() -> parse(List.of("story", "abcd", "--colour"))).isInstanceOf(CommandLine.ParameterException.class);
+        assertThatCode(() -> parse(List.of("story", "abcd", "--colour")))
+                .isInstanceOf(CommandLine.ParameterException.class);
         assertThat(calls("VAR=1 ./copyflow tail story.events --max 3 | head # ./copyflow no\n./copyflow \\\n  up &"))
                 .containsExactly(List.of("tail", "story.events", "--max", "3"), List.of("up"));
     }
