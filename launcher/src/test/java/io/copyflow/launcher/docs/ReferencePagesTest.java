@@ -7,7 +7,6 @@ import io.copyflow.runtime.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -35,9 +34,6 @@ class ReferencePagesTest {
         StringBuilder commands = new StringBuilder();
         CommandLine root = new CommandLine(new RootCommand());
         usage(commands, "copyflow", root);
-        for (Map.Entry<String, CommandLine> command : root.getSubcommands().entrySet()) {
-            usage(commands, command.getKey(), command.getValue());
-        }
         MadePart.isAsTheCodeHasIt("docs/reference/cli.md", "commands", commands.toString());
     }
 
@@ -50,6 +46,8 @@ class ReferencePagesTest {
                 .lines()
                 .forEach(line -> commands.append(line.stripTrailing()).append('\n'));
         commands.append("```\n\n");
+        String prefix = name.equals("copyflow") ? "" : name + " ";
+        command.getSubcommands().forEach((part, below) -> usage(commands, prefix + part, below));
     }
 
     @Test
