@@ -90,7 +90,8 @@ class CommandGatewayIT {
     @Test
     void a_refused_command_is_answered_with_code_and_sentence() throws Exception {
         try (CommandGateway gateway = gateway(PATIENCE, Topics.STORY_EVENTS)) {
-            assertThat(ask(gateway, Commands.submit(clientId, "no language", null)).get())
+            assertThat(ask(gateway, Commands.submit(clientId, "no language", null))
+                            .get())
                     .isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
                         assertThat(refused.code()).isEqualTo("unknown-language");
                         assertThat(refused.sentence()).contains("no language");
@@ -166,10 +167,11 @@ class CommandGatewayIT {
 
             TopicProvisioning.ensure(broker.admin(), List.of(late), 1, (short) 1);
 
-            await().atMost(PATIENCE).ignoreExceptions().until(() -> code(
-                            ask(gateway, Commands.submit(clientId, "no language", null))
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> code(ask(gateway, Commands.submit(clientId, "no language", null))
                                     .get())
-                    .equals("unknown-language"));
+                            .equals("unknown-language"));
         }
     }
 
@@ -177,8 +179,8 @@ class CommandGatewayIT {
     void a_gateway_and_a_directory_that_began_before_the_broker_work_when_it_is_there(@TempDir Path folder)
             throws Exception {
         int port = freePort();
-        Map<String, Object> client =
-                Map.of("bootstrap.servers", "127.0.0.1:" + port, "default.api.timeout.ms", 500, "request.timeout.ms", 400);
+        Map<String, Object> client = Map.of(
+                "bootstrap.servers", "127.0.0.1:" + port, "default.api.timeout.ms", 500, "request.timeout.ms", 400);
         try (DirectoryFollower directory = new DirectoryFollower(client, new SchemaCatalogue());
                 CommandGateway gateway = new CommandGateway(
                         "test",
@@ -192,17 +194,18 @@ class CommandGatewayIT {
             assertThatThrownBy(() -> directory.awaitCaughtUp(Duration.ofMillis(1)))
                     .hasMessageContaining("could not be read");
 
-            try (EmbeddedBroker broker =
-                            EmbeddedBroker.start(new EmbeddedBroker.Settings(folder, port, 0, Map.of()));
+            try (EmbeddedBroker broker = EmbeddedBroker.start(new EmbeddedBroker.Settings(folder, port, 0, Map.of()));
                     Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
                 TopicProvisioning.ensure(admin, Topics.all(), 1, (short) 1);
 
                 directory.awaitCaughtUp(PATIENCE);
                 try (StagesUnderTest own = new StagesUnderTest(
                         broker.bootstrapServers(), folder.resolve("stages"), "test", List.of(IngestStage.stage()))) {
-                    await().atMost(PATIENCE).ignoreExceptions().until(() -> code(
-                                    ask(gateway, Commands.submit(clientId)).get())
-                            .equals("unknown-person"));
+                    await().atMost(PATIENCE)
+                            .ignoreExceptions()
+                            .until(() -> code(ask(gateway, Commands.submit(clientId))
+                                            .get())
+                                    .equals("unknown-person"));
                 }
             }
         }

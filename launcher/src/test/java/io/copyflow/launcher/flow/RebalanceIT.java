@@ -46,10 +46,10 @@ class RebalanceIT {
                 CommittedLog log = new CommittedLog(servers, Topics.all());
                 StagesUnderTest ingest =
                         new StagesUnderTest(servers, folder.resolve("ingest"), "test", List.of(IngestStage.stage()));
-                StagesUnderTest staying = new StagesUnderTest(
-                        servers, folder.resolve("one"), "test", List.of(TranslateStage.stage()))) {
-            try (StagesUnderTest going = new StagesUnderTest(
-                    servers, folder.resolve("two"), "test-two", List.of(TranslateStage.stage()))) {
+                StagesUnderTest staying =
+                        new StagesUnderTest(servers, folder.resolve("one"), "test", List.of(TranslateStage.stage()))) {
+            try (StagesUnderTest going =
+                    new StagesUnderTest(servers, folder.resolve("two"), "test-two", List.of(TranslateStage.stage()))) {
                 await().atMost(PATIENCE).until(() -> sharing(broker) == 2);
                 for (int n = 0; n < STORIES; n++) {
                     var submit = Commands.submit(run + "-" + n);
@@ -66,8 +66,8 @@ class RebalanceIT {
             await().pollInSameThread()
                     .atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(storyIds)
-                            .allSatisfy(storyId -> assertThat(answersToLateClaim(log, storyId))
-                                    .isEqualTo(1)));
+                            .allSatisfy(storyId ->
+                                    assertThat(answersToLateClaim(log, storyId)).isEqualTo(1)));
             await().pollInSameThread()
                     .atMost(PATIENCE)
                     .until(() -> events(log, storyIds).stream()
@@ -84,15 +84,15 @@ class RebalanceIT {
         for (Entry<TranslationEventEnvelope> event : events) {
             int colon = event.id().lastIndexOf(':');
             int number = Integer.parseInt(event.id().substring(colon + 1));
-            assertThat(number)
-                    .as(event.id())
-                    .isEqualTo(last.merge(event.id().substring(0, colon), 1, Integer::sum));
+            assertThat(number).as(event.id()).isEqualTo(last.merge(event.id().substring(0, colon), 1, Integer::sum));
         }
         assertThat(last).hasSize(STORIES * TARGETS);
         Map<String, Long> claims = events.stream()
                 .filter(event -> event.value().getBody() instanceof TranslationClaimed)
                 .collect(Collectors.groupingBy(Entry::key, Collectors.counting()));
-        assertThat(claims).hasSize(STORIES).allSatisfy((story, times) -> assertThat(times).isEqualTo(1));
+        assertThat(claims)
+                .hasSize(STORIES)
+                .allSatisfy((story, times) -> assertThat(times).isEqualTo(1));
     }
 
     private Commands.Command<?> claim(String storyId, String when) {
@@ -123,7 +123,8 @@ class RebalanceIT {
     /** How many members of the stage's group have partitions to work on. */
     private static long sharing(TestBroker broker) throws Exception {
         String group = TranslateStage.stage().applicationId();
-        return broker.admin()
+        return broker
+                .admin()
                 .describeConsumerGroups(List.of(group))
                 .describedGroups()
                 .get(group)

@@ -81,8 +81,8 @@ class RestartIT {
 
             try (StagesUnderTest third = new StagesUnderTest(servers, dataDir, "test", Stages.all())) {
                 commands.send(claim);
-                commands.send(Commands.translation(
-                        run + "-late", story, "fr", "bastien.lormeau", new ClaimTranslation()));
+                commands.send(
+                        Commands.translation(run + "-late", story, "fr", "bastien.lormeau", new ClaimTranslation()));
                 Map<String, String> codes = await().pollInSameThread()
                         .atMost(PATIENCE)
                         .until(() -> refusals(log, story), refusals -> refusals.size() == 2);
@@ -128,7 +128,8 @@ class RestartIT {
                         await().pollInSameThread()
                                 .pollInterval(Duration.ofMillis(20))
                                 .atMost(PATIENCE)
-                                .until(() -> events(log) >= after || published(log, clientIds).size() == clientIds.size() * (TARGETS + 1));
+                                .until(() -> events(log) >= after
+                                        || published(log, clientIds).size() == clientIds.size() * (TARGETS + 1));
                     }
                 }
             }
@@ -142,10 +143,10 @@ class RestartIT {
                     eachQueuedOnce(log, clientIds);
                     Map<String, Long> texts = published(log, clientIds).stream()
                             .collect(Collectors.groupingBy(key -> key, Collectors.counting()));
-                    assertThat(texts).hasSize(clientIds.size() * (TARGETS + 1)).allSatisfy((key, times) -> assertThat(
-                                    times)
-                            .as(key)
-                            .isEqualTo(1));
+                    assertThat(texts)
+                            .hasSize(clientIds.size() * (TARGETS + 1))
+                            .allSatisfy(
+                                    (key, times) -> assertThat(times).as(key).isEqualTo(1));
                 }
             }
         } finally {
@@ -164,15 +165,15 @@ class RestartIT {
     }
 
     private static int queued(CommittedLog log, List<String> clientIds) {
-        return clientIds.stream().mapToInt(id -> queuedLanguages(log, id).size()).sum();
+        return clientIds.stream()
+                .mapToInt(id -> queuedLanguages(log, id).size())
+                .sum();
     }
 
     private static void eachQueuedOnce(CommittedLog log, List<String> clientIds) {
         assertThat(clientIds).allSatisfy(clientId -> {
             assertThat(log.of(Topics.STORY_EVENTS, Commands.storyId(clientId))).hasSize(1);
-            assertThat(queuedLanguages(log, clientId))
-                    .hasSize(TARGETS)
-                    .doesNotHaveDuplicates();
+            assertThat(queuedLanguages(log, clientId)).hasSize(TARGETS).doesNotHaveDuplicates();
         });
     }
 
@@ -225,8 +226,7 @@ class RestartIT {
     }
 
     private static void submit(int port, String clientId) throws Exception {
-        String story = new String(Samples.story(), UTF_8)
-                .replace("\"sample-0001\"", "\"" + clientId + "\"");
+        String story = new String(Samples.story(), UTF_8).replace("\"sample-0001\"", "\"" + clientId + "\"");
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> response = http.send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/stories"))
@@ -253,7 +253,8 @@ class RestartIT {
 
         Child(Path dataDir, int kafka, int http) throws IOException {
             process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "--enable-native-access=ALL-UNNAMED",
                             "--sun-misc-unsafe-memory-access=allow",
                             "-XX:+UseParallelGC",
@@ -276,7 +277,8 @@ class RestartIT {
         void awaitLine(String words) {
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(20))
-                    .failFast(() -> assertThat(process.isAlive()).as("%s", output).isTrue())
+                    .failFast(
+                            () -> assertThat(process.isAlive()).as("%s", output).isTrue())
                     .until(() -> output.stream().anyMatch(line -> line.contains(words)));
         }
 

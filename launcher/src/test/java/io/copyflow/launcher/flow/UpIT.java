@@ -103,8 +103,8 @@ class UpIT {
 
         HttpResponse<String> metrics = get("/metrics");
 
-        assertThat(metrics.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("text/plain"));
+        assertThat(metrics.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
         assertThat(metrics.body())
                 .containsPattern("(?m)^# TYPE copyflow_\\w+ ")
                 .containsPattern("(?m)^copyflow_\\w+\\{.*stage=\"ingest\".*} [1-9]")
@@ -165,7 +165,8 @@ class UpIT {
         Files.move(written, drop.resolve(clientId + ".json"), StandardCopyOption.ATOMIC_MOVE);
 
         await().atMost(PATIENCE).until(() -> Files.exists(drop.resolve("done").resolve(clientId + ".json")));
-        assertThat(post("application/json", plain(Commands.REPORTER)).statusCode()).isEqualTo(200);
+        assertThat(post("application/json", plain(Commands.REPORTER)).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -180,7 +181,8 @@ class UpIT {
                         new Roster(newsroom.directory().people()),
                         (language, source) -> Samples.translation(language),
                         Clock.systemUTC())) {
-            storyId = JSON.readTree(post("application/json", plain(Commands.REPORTER)).body())
+            storyId = JSON.readTree(
+                            post("application/json", plain(Commands.REPORTER)).body())
                     .path("storyId")
                     .textValue();
             await().pollInSameThread().atMost(PATIENCE).until(() -> {
@@ -228,8 +230,8 @@ class UpIT {
 
     @Test
     void a_second_newsroom_on_the_same_data_is_refused() {
-        BrokerStartException refused =
-                catchThrowableOfType(BrokerStartException.class, () -> start(configuration(dataDir)).close());
+        BrokerStartException refused = catchThrowableOfType(
+                BrokerStartException.class, () -> start(configuration(dataDir)).close());
 
         assertThat(refused.code()).isEqualTo("data-dir-locked");
     }
@@ -239,11 +241,14 @@ class UpIT {
         String port = newsroom.address().substring(newsroom.address().lastIndexOf(':') + 1);
         Configuration taken = configuration(other).with(Map.of(Setting.HTTP_PORT, port));
 
-        StageFailure refused = catchThrowableOfType(StageFailure.class, () -> start(taken).close());
+        StageFailure refused =
+                catchThrowableOfType(StageFailure.class, () -> start(taken).close());
 
         assertThat(refused.code()).isEqualTo("port-in-use");
-        assertThat(refused).hasMessage("Port " + port + " on 127.0.0.1 is in use by another program. End it, or choose"
-                + " another port with --set http.port=" + (Integer.parseInt(port) + 1) + " (0 takes a free one).");
+        assertThat(refused)
+                .hasMessage("Port " + port + " on 127.0.0.1 is in use by another program. End it, or choose"
+                        + " another port with --set http.port=" + (Integer.parseInt(port) + 1)
+                        + " (0 takes a free one).");
         // refused while the first one still held the folder
         EmbeddedBroker.start(new EmbeddedBroker.Settings(other.resolve("kafka"), 0, 0, Map.of()))
                 .close();
@@ -256,8 +261,8 @@ class UpIT {
     }
 
     private static JsonNode problem(HttpResponse<String> answer) throws Exception {
-        assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("application/problem+json"));
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
         JsonNode problem = JSON.readTree(answer.body());
         assertThat(problem.path("status").intValue()).isEqualTo(answer.statusCode());
         assertThat(problem.path("detail").textValue()).isNotBlank();
