@@ -57,6 +57,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
     private final AvroSerde<AggregateSnapshot> snapshotSerde;
     private final AvroSerde<SpecificRecord> stateSerde;
     private final CommandMemory memory;
+    private final int partitions;
     private final Clock clock;
     private final StageMetrics metrics;
 
@@ -71,10 +72,12 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
             SchemaIds ids,
             SchemaIds stateIds,
             int remembered,
+            int partitions,
             Clock clock,
             StageMetrics metrics) {
         this.stage = stage;
         this.memory = new CommandMemory(remembered);
+        this.partitions = partitions;
         this.clock = clock;
         this.metrics = metrics;
         this.snapshotSerde = AvroSerde.ofState(AggregateSnapshot.class, stateIds);
@@ -247,6 +250,11 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
 
         /** Whether a record asks only of what its key names; an event that does not is nobody's command to refuse. */
         boolean isAllAbout(String key, Reading<C> reading) {
+            boolean rightPlace = isInItsPartition(key);
+            if (!rightPlace && reading.asks().stream().anyMatch(ask -> ask.asked() == null)) {
+                throw new UnprocessableRecordException(
+                        "wrong-partition", "Expected the event in the partition of its key '" + key + "'.");
+            }
             for (Ask<C> ask : reading.asks()) {
                 if (!ask.subject().key().equals(key)) {
                     if (ask.asked() == null) {
@@ -258,7 +266,13 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
                     return false;
                 }
             }
-            return true;
+            return rightPlace;
+        }
+
+        /** Elsewhere the story's state is not, and what is decided there would be decided twice. */
+        private boolean isInItsPartition(String key) {
+            return DeciderTopology.partition(key, partitions)
+                    == context().taskId().partition();
         }
 
         void answer(Ask<C> ask, String key) {
@@ -276,6 +290,17 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
                         "Expected the record's key to be the story id '"
                                 + ask.subject().key() + "' it is about, but the key is '" + key
                                 + "'. Send it again under that key.");
+                return;
+            }
+            if (!isInItsPartition(key)) {
+                refuse(
+                        ask,
+                        key,
+                        "wrong-partition",
+                        "Expected the command in partition " + DeciderTopology.partition(key, partitions)
+                                + ", by Kafka's default partitioner for its key, but it came in partition "
+                                + context().taskId().partition()
+                                + ". Set the client's partitioner to murmur2 (librdkafka: partitioner=murmur2_random).");
                 return;
             }
             Aggregate aggregate = load(ask.subject());
@@ -341,8 +366,10 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
                         ask.subject(), eventId(ask.subject(), aggregate.events), ask.actor(), now, ask.commandId());
                 Writing writing = stage.wire().write(event, context, aggregate.state, this);
                 writing.keeps().forEach(this::keep);
+                int nth = 0;
                 for (Output output : writing.outputs()) {
-                    add(output, context.eventId(), ask);
+                    // unique within the source, as CloudEvents wants it
+                    add(output, nth++ == 0 ? context.eventId() : context.eventId() + ":" + nth, ask);
                 }
             }
             aggregate.dueAt = stage.decider().dueAt(aggregate.state);

@@ -32,9 +32,10 @@ public final class DeciderTopology {
     /**
      * @param ids ids of the schemas of records
      * @param remembered how many commands an aggregate remembers
+     * @param partitions how many partitions its topics have
      */
     public static <S, C, E> Topology of(
-            Stage<S, C, E> stage, SchemaIds ids, int remembered, Clock clock, MeterRegistry registry) {
+            Stage<S, C, E> stage, SchemaIds ids, int remembered, int partitions, Clock clock, MeterRegistry registry) {
         Topology topology = new Topology();
         String decide = "decide-" + stage.noun();
         String[] sources = stage.inputs().stream().map(DeciderTopology::source).toArray(String[]::new);
@@ -45,7 +46,9 @@ public final class DeciderTopology {
         SchemaIds stateIds = new SchemaCatalogue();
         StageMetrics metrics = new StageMetrics(registry, stage.name());
         topology.addProcessor(
-                decide, () -> new DeciderProcessor<>(stage, ids, stateIds, remembered, clock, metrics), sources);
+                decide,
+                () -> new DeciderProcessor<>(stage, ids, stateIds, remembered, partitions, clock, metrics),
+                sources);
         topology.addStateStore(store(aggregateStore(stage), Serdes.String()), decide);
         topology.addStateStore(store(timerStore(stage), Serdes.ByteArray()), decide);
         for (Shelf<?> shelf : stage.shelves()) {

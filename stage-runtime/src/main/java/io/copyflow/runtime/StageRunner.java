@@ -8,13 +8,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -33,6 +37,7 @@ public final class StageRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);
     private static final Duration CLOSE = Duration.ofSeconds(20);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration PARTITIONS_PATIENCE = Duration.ofSeconds(30);
     private static final Duration QUIET = Duration.ofMinutes(1);
     /** How long a member that is gone holds its partitions; also after a failed thread was replaced. */
     private static final int SESSION_MS = 10_000;
@@ -60,8 +65,13 @@ public final class StageRunner implements AutoCloseable {
             RocksDbMemory memory,
             MeterRegistry registry,
             Clock clock) {
-        Topology topology =
-                DeciderTopology.of(stage, ids, configuration.positive(Setting.COMMAND_MEMORY), clock, registry);
+        Topology topology = DeciderTopology.of(
+                stage,
+                ids,
+                configuration.positive(Setting.COMMAND_MEMORY),
+                partitions(stage, configuration),
+                clock,
+                registry);
         StageRunner runner = new StageRunner(
                 stage.name(),
                 topology,
@@ -183,6 +193,31 @@ public final class StageRunner implements AutoCloseable {
         kafkaMetrics.close();
         if (!streams.close(CLOSE)) {
             LOG.warn("event=stage_close_slow stage={} waited_s={}", name, CLOSE.toSeconds());
+        }
+    }
+
+    /** How many partitions the stage's topics have; they all have the same. */
+    private static int partitions(Stage<?, ?, ?> stage, Configuration configuration) {
+        String topic = stage.inputs().getFirst().name();
+        try (Admin admin = Admin.create(configuration.kafkaClient())) {
+            return admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get(PARTITIONS_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .values()
+                    .iterator()
+                    .next()
+                    .partitions()
+                    .size();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new StageFailure(
+                    "kafka-unreachable",
+                    "The topic " + topic + " could not be looked at: "
+                            + Failures.tell(e).sentence()
+                            + ". Check that Kafka runs and that bootstrap.servers is right.",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StageFailure("interrupted", "Interrupted while looking at " + topic + ".", e);
         }
     }
 

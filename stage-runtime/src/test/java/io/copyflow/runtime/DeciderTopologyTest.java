@@ -78,7 +78,7 @@ class DeciderTopologyTest {
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
         driver = new TopologyTestDriver(
-                DeciderTopology.of(LeaseStage.stage(), ids, REMEMBERED, clock, new SimpleMeterRegistry()),
+                DeciderTopology.of(LeaseStage.stage(), ids, REMEMBERED, 1, clock, new SimpleMeterRegistry()),
                 properties,
                 START);
         commands = driver.createInputTopic(
@@ -267,6 +267,31 @@ class DeciderTopologyTest {
         assertThat(letter.value())
                 .isEqualTo(commandSerde.write(command("c1", "bomb", "story", new ClaimTranslation())));
         assertThat(events.readValue().getEventId()).isEqualTo("translate-stage:story/fr:1");
+    }
+
+    @Test
+    void r01_a_command_in_another_partition_than_its_storys_is_refused(@TempDir java.nio.file.Path elsewhere) {
+        int partitions = 4;
+        String story = java.util.stream.IntStream.range(0, 100)
+                .mapToObj(n -> "s" + n)
+                .filter(id -> DeciderTopology.partition(id, partitions) != 0)
+                .findFirst()
+                .orElseThrow();
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, elsewhere.toString());
+        try (TopologyTestDriver other = new TopologyTestDriver(
+                DeciderTopology.of(
+                        LeaseStage.stage(), ids, REMEMBERED, partitions, Clock.systemUTC(), new SimpleMeterRegistry()),
+                properties)) {
+            other.createInputTopic(
+                            Topics.TRANSLATION_COMMANDS.name(), new StringSerializer(), new ByteArraySerializer())
+                    .pipeInput(story, commandSerde.write(command("c1", "amina", story, new ClaimTranslation())));
+
+            Rejection rejection = other.createOutputTopic(
+                            Topics.REJECTIONS.name(), new StringDeserializer(), AvroSerde.of(Topics.REJECTIONS, ids))
+                    .readValue();
+            assertThat(rejection.getCode()).isEqualTo("wrong-partition");
+        }
     }
 
     @Test

@@ -42,7 +42,7 @@ public final class StageDriver implements AutoCloseable {
     public StageDriver(Stage<?, ?, ?> stage, Path stateDir, Instant start) {
         this.stage = stage;
         this.clock = new MovableClock(start);
-        this.topology = DeciderTopology.of(stage, ids, REMEMBERED, clock, new SimpleMeterRegistry());
+        this.topology = DeciderTopology.of(stage, ids, REMEMBERED, 1, clock, new SimpleMeterRegistry());
         Properties properties = new Properties();
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, deadLetterTopic());

@@ -17,7 +17,8 @@ final class RegistryRoutes implements Consumer<RoutesConfig> {
             "/config/<rest>",
             "/mode",
             "/mode/<rest>",
-            "/apis/registry/v3/<rest>");
+            "/apis/registry/v3/<rest>",
+            "/apis/ccompat/v7/<rest>");
 
     private final ServedRegistry registry;
 
