@@ -6,6 +6,9 @@ import java.util.Locale;
 /** Failures in words a person can act on. */
 public final class Failures {
 
+    /** A chain of causes may be a ring. */
+    private static final int DEEPEST = 32;
+
     private Failures() {}
 
     /**
@@ -18,7 +21,10 @@ public final class Failures {
 
     /** The first cause that can be told better than by its own message. */
     public static Told tell(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        Throwable root = failure;
+        int deep = 0;
+        for (Throwable cause = failure; cause != null && deep < DEEPEST; cause = cause.getCause(), deep++) {
+            root = cause;
             String message = String.valueOf(cause.getMessage());
             if (message.toLowerCase(Locale.ROOT).contains("no space left on device")) {
                 return new Told(
@@ -35,10 +41,6 @@ public final class Failures {
             if (cause instanceof StageFailure told) {
                 return new Told(told.code(), message);
             }
-        }
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
         }
         String message = root.getMessage();
         return new Told("failed", message == null ? root.getClass().getSimpleName() : message);

@@ -6,14 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.Topics;
+import io.copyflow.ingest.IngestStage;
 import io.copyflow.launcher.Copyflow;
 import io.copyflow.launcher.bots.Bots;
 import io.copyflow.launcher.bots.Roster;
 import io.copyflow.launcher.flow.CommittedLog.Entry;
 import io.copyflow.launcher.process.LocalNewsroom;
 import io.copyflow.launcher.process.Samples;
-import io.copyflow.launcher.process.Stages;
 import io.copyflow.runtime.DirectoryFollower;
+import io.copyflow.runtime.Stage;
 import io.copyflow.schemas.rejection.Rejection;
 import io.copyflow.schemas.translation.ClaimTranslation;
 import io.copyflow.schemas.translation.TranslationClaimed;
@@ -21,7 +22,9 @@ import io.copyflow.schemas.translation.TranslationEventEnvelope;
 import io.copyflow.schemas.translation.TranslationQueued;
 import io.copyflow.testkit.Seeds;
 import io.copyflow.testkit.TestBroker;
+import io.copyflow.translate.TranslateStage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,6 +54,7 @@ class RestartIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int TARGETS = 15;
+    private static final List<Stage<?, ?, ?>> QUEUEING = List.of(IngestStage.stage(), TranslateStage.stage());
 
     private final String run = "restart-it-" + UUID.randomUUID();
 
@@ -63,7 +67,7 @@ class RestartIT {
         List<String> clientIds = clientIds(8);
         try (Commands commands = new Commands(servers);
                 CommittedLog log = new CommittedLog(servers, Topics.all())) {
-            try (StagesUnderTest first = new StagesUnderTest(servers, dataDir, "test", Stages.all())) {
+            try (StagesUnderTest first = new StagesUnderTest(servers, dataDir, "test", QUEUEING)) {
                 clientIds.forEach(clientId -> commands.send(Commands.submit(clientId)));
                 await().pollInSameThread().atMost(PATIENCE).until(() -> queued(log, clientIds) > 0);
             }
@@ -71,7 +75,7 @@ class RestartIT {
             var claim = Commands.translation(run + "-claim", story, "fr", "awa.ndoye", new ClaimTranslation());
             commands.send(claim);
 
-            try (StagesUnderTest second = new StagesUnderTest(servers, dataDir, "test", Stages.all())) {
+            try (StagesUnderTest second = new StagesUnderTest(servers, dataDir, "test", QUEUEING)) {
                 await().pollInSameThread()
                         .atMost(PATIENCE)
                         .until(() -> queued(log, clientIds) == clientIds.size() * TARGETS
@@ -79,7 +83,7 @@ class RestartIT {
             }
             LocalNewsroom.empty(dataDir);
 
-            try (StagesUnderTest third = new StagesUnderTest(servers, dataDir, "test", Stages.all())) {
+            try (StagesUnderTest third = new StagesUnderTest(servers, dataDir, "test", QUEUEING)) {
                 commands.send(claim);
                 commands.send(
                         Commands.translation(run + "-late", story, "fr", "bastien.lormeau", new ClaimTranslation()));
@@ -271,7 +275,15 @@ class RestartIT {
                             "--set=site.port=0")
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(output::add));
+            Thread.ofVirtual().start(this::read);
+        }
+
+        private void read() {
+            try {
+                process.inputReader().lines().forEach(output::add);
+            } catch (UncheckedIOException e) {
+                // killed in the middle of a line
+            }
         }
 
         void awaitLine(String words) {

@@ -1,0 +1,101 @@
+package io.copyflow.launcher.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.copyflow.catalogue.Topic;
+import io.copyflow.catalogue.Topics;
+import io.copyflow.runtime.StageFailure;
+import io.copyflow.runtime.TopicProvisioning;
+import io.copyflow.testkit.TestBroker;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(TestBroker.Extension.class)
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class TopicProvisioningIT {
+
+    private final String run = "provisioning-it-" + UUID.randomUUID();
+
+    @Test
+    void a_topic_is_made_once_as_declared_and_left_alone_later(TestBroker broker) throws Exception {
+        Topic<?> kept = topic("-kept", Topic.Cleanup.KEEP, null);
+        Topic<?> deleted = topic("-deleted", Topic.Cleanup.DELETE, Duration.ofDays(3));
+        Topic<?> compact = topic("-compact", Topic.Cleanup.COMPACT, null);
+
+        List<String> made =
+                TopicProvisioning.ensure(broker.admin(), List.of(kept, deleted, compact), 3, (short) 1);
+
+        assertThat(made).containsExactlyInAnyOrder(kept.name(), deleted.name(), compact.name());
+        assertThat(setting(broker, kept, "retention.ms")).isEqualTo("-1");
+        assertThat(setting(broker, kept, "cleanup.policy")).isEqualTo("delete");
+        assertThat(setting(broker, deleted, "retention.ms")).isEqualTo("259200000");
+        assertThat(setting(broker, compact, "cleanup.policy")).isEqualTo("compact");
+        assertThat(setting(broker, compact, "max.message.bytes"))
+                .isEqualTo("" + TopicProvisioning.MAX_RECORD_BYTES);
+        assertThat(partitions(broker, kept)).isEqualTo(3);
+
+        broker.admin()
+                .incrementalAlterConfigs(Map.of(
+                        resource(deleted),
+                        List.of(new AlterConfigOp(
+                                new ConfigEntry("retention.ms", "1234567"), AlterConfigOp.OpType.SET))))
+                .all()
+                .get();
+        Topic<?> later = topic("-later", Topic.Cleanup.KEEP, null);
+
+        assertThat(TopicProvisioning.ensure(broker.admin(), List.of(kept, deleted, compact, later), 5, (short) 1))
+                .containsExactly(later.name());
+        assertThat(setting(broker, deleted, "retention.ms")).isEqualTo("1234567");
+        assertThat(partitions(broker, kept)).isEqualTo(3);
+    }
+
+    @Test
+    void more_copies_than_brokers_are_told_with_what_to_do(TestBroker broker) {
+        StageFailure refused = catchThrowableOfType(
+                StageFailure.class,
+                () -> TopicProvisioning.ensure(
+                        broker.admin(), List.of(topic("-copies", Topic.Cleanup.KEEP, null)), 1, (short) 9));
+
+        assertThat(refused.code()).isEqualTo("topics-not-made");
+        assertThat(refused).hasMessageContaining(run).hasMessageContaining("topics.replication");
+    }
+
+    private Topic<?> topic(String name, Topic.Cleanup cleanup, Duration retention) {
+        return new Topic<>(
+                run + name, Topics.INGEST, Topics.STORY_EVENTS.key(), null, cleanup, retention, "A topic of a test.");
+    }
+
+    private static ConfigResource resource(Topic<?> topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+    }
+
+    private static String setting(TestBroker broker, Topic<?> topic, String key) throws Exception {
+        Config config = broker.admin()
+                .describeConfigs(List.of(resource(topic)))
+                .all()
+                .get()
+                .get(resource(topic));
+        return config.get(key).value();
+    }
+
+    private static int partitions(TestBroker broker, Topic<?> topic) throws Exception {
+        return broker.admin()
+                .describeTopics(List.of(topic.name()))
+                .allTopicNames()
+                .get()
+                .get(topic.name())
+                .partitions()
+                .size();
+    }
+}

@@ -1,0 +1,122 @@
+package io.copyflow.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void later_places_win_over_earlier_ones() throws IOException {
+        Path file = file("http.port=1", "site.port=1", "poll.ms=1");
+        Map<String, String> environment = Map.of("COPYFLOW_SITE_PORT", "2", "COPYFLOW_POLL_MS", "2", "PATH", "/bin");
+
+        Configuration configuration = Configuration.of(file, environment, List.of("poll.ms=3"));
+
+        assertThat(configuration.number(Setting.STAGE_THREADS)).as("default").isEqualTo(1);
+        assertThat(configuration.number(Setting.HTTP_PORT)).as("file").isEqualTo(1);
+        assertThat(configuration.number(Setting.SITE_PORT)).as("environment").isEqualTo(2);
+        assertThat(configuration.number(Setting.POLL_MS)).as("command line").isEqualTo(3);
+    }
+
+    @Test
+    void a_file_has_comments_blank_lines_and_values_with_equals_signs() throws IOException {
+        Path file = file("# a comment", "", "  site.url = http://localhost/?a=b  ");
+
+        assertThat(Configuration.of(file, Map.of(), List.of()).text(Setting.SITE_URL))
+                .isEqualTo("http://localhost/?a=b");
+    }
+
+    @Test
+    void a_key_set_twice_in_one_place_is_refused_by_name() throws IOException {
+        Path file = file("http.port=1", "http.port=1");
+
+        assertRefused("setting-twice", file, List.of()).hasMessageContaining("http.port").hasMessageContaining("file");
+        assertRefused("setting-twice", null, List.of("poll.ms=1", "poll.ms=2"))
+                .hasMessageContaining("poll.ms")
+                .hasMessageContaining("command line");
+    }
+
+    @Test
+    void a_key_nobody_knows_is_refused_with_the_nearest() throws IOException {
+        assertRefused("setting-unknown", null, List.of("htp.port=1")).hasMessageContaining("Did you mean http.port?");
+        assertRefused("setting-unknown", file("data.dri=x"), List.of()).hasMessageContaining("Did you mean data.dir?");
+    }
+
+    @Test
+    void what_is_no_pair_is_refused() throws IOException {
+        assertRefused("setting-malformed", null, List.of("http.port")).hasMessageContaining("'http.port'");
+        assertRefused("setting-malformed", file("=8400"), List.of()).hasMessageContaining("'=8400'");
+    }
+
+    @Test
+    void what_is_no_number_is_refused_when_it_is_used() {
+        for (String value : List.of("", "many", "-1", "1.5", "99999999999")) {
+            Configuration configuration = Configuration.of(null, Map.of(), List.of("http.port=" + value));
+
+            StageFailure refused =
+                    catchThrowableOfType(StageFailure.class, () -> configuration.number(Setting.HTTP_PORT));
+
+            assertThat(refused.code()).isEqualTo("setting-malformed");
+            assertThat(refused).hasMessageContaining("http.port").hasMessageContaining("'" + value + "'");
+        }
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_told() {
+        assertRefused("settings-unreadable", folder.resolve("missing"), List.of()).hasMessageContaining("missing");
+    }
+
+    @Test
+    void kafkas_own_settings_go_to_its_clients_but_never_instead_of_where_kafka_is() {
+        Configuration configuration = Configuration.of(
+                null,
+                Map.of(),
+                List.of("kafka.security.protocol=SSL", "kafka.bootstrap.servers=elsewhere:1", "bootstrap.servers=here:1"));
+
+        assertThat(configuration.kafkaClient())
+                .isEqualTo(Map.of("security.protocol", "SSL", "bootstrap.servers", "here:1"));
+    }
+
+    @Test
+    void folders_lie_in_the_data_directory_unless_they_are_set() {
+        Configuration configuration =
+                Configuration.of(null, Map.of(), List.of("data.dir=" + folder, "site.dir=" + folder.resolve("pages")));
+
+        assertThat(configuration.folder(Setting.DROP_DIR, "drop")).isEqualTo(folder.resolve("drop"));
+        assertThat(configuration.folder(Setting.SITE_DIR, "site")).isEqualTo(folder.resolve("pages"));
+    }
+
+    @Test
+    void a_change_leaves_the_configuration_it_is_made_of_as_it_was() {
+        Configuration before = Configuration.defaults();
+
+        Configuration after = before.with(Map.of(Setting.HTTP_PORT, "1"));
+
+        assertThat(after.number(Setting.HTTP_PORT)).isEqualTo(1);
+        assertThat(before.text(Setting.HTTP_PORT)).isEqualTo(Setting.HTTP_PORT.fallback());
+    }
+
+    private static org.assertj.core.api.AbstractThrowableAssert<?, StageFailure> assertRefused(
+            String code, Path file, List<String> sets) {
+        StageFailure refused =
+                catchThrowableOfType(StageFailure.class, () -> Configuration.of(file, Map.of(), sets));
+        assertThat(refused).isNotNull();
+        assertThat(refused.code()).isEqualTo(code);
+        return assertThat(refused);
+    }
+
+    private Path file(String... lines) throws IOException {
+        return Files.write(folder.resolve("settings"), List.of(lines));
+    }
+}

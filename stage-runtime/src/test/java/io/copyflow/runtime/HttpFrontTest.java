@@ -1,0 +1,72 @@
+package io.copyflow.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HttpFrontTest {
+
+    @Test
+    void it_serves_what_its_parts_add_on_a_port_it_tells() throws Exception {
+        try (HttpFront front = HttpFront.start(
+                        "127.0.0.1", 0, List.of(routes -> routes.get("/hello", ctx -> ctx.result("there"))));
+                HttpClient http = HttpClient.newHttpClient()) {
+            assertThat(front.address()).isEqualTo("http://127.0.0.1:" + front.port());
+            assertThat(get(http, front, "/hello").body()).isEqualTo("there");
+        }
+    }
+
+    @Test
+    void a_fault_is_told_as_a_problem_without_its_inside() throws Exception {
+        try (HttpFront front = HttpFront.start("127.0.0.1", 0, List.of(routes -> routes.get("/", ctx -> {
+                    throw new IllegalStateException("a secret");
+                })));
+                HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = get(http, front, "/");
+
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(answer.body()).contains("\"internal-error\"").doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void a_port_in_use_is_told_with_what_to_do() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            int port = taken.getLocalPort();
+
+            StageFailure refused = catchThrowableOfType(
+                    StageFailure.class,
+                    () -> HttpFront.start("127.0.0.1", port, List.of()).close());
+
+            assertThat(refused.code()).isEqualTo("port-in-use");
+            assertThat(refused)
+                    .hasMessageContaining("Port " + port + " on 127.0.0.1 is in use")
+                    .hasMessageContaining("--set http.port=" + (port + 1));
+        }
+    }
+
+    @Test
+    void an_address_that_is_not_this_machines_is_told_as_such() {
+        StageFailure refused = catchThrowableOfType(
+                StageFailure.class,
+                () -> HttpFront.start("192.0.2.1", 0, List.of()).close());
+
+        assertThat(refused.code()).isEqualTo("address-unusable");
+        assertThat(refused).hasMessageContaining("192.0.2.1").hasMessageContaining("http.host");
+    }
+
+    private static HttpResponse<String> get(HttpClient http, HttpFront front, String path) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(front.address() + path)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}
