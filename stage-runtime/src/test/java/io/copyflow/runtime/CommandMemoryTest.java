@@ -16,8 +16,7 @@ class CommandMemoryTest {
 
     @Test
     void an_accepted_command_is_found_with_its_events() {
-        List<RememberedCommand> remembered =
-                memory.with(List.of(), "c1", "amina", new ClaimTranslation(), 7, 2, null);
+        List<RememberedCommand> remembered = memory.with(List.of(), "c1", "amina", new ClaimTranslation(), 7, 2, null);
 
         RememberedCommand found = memory.find(remembered, "c1");
         assertThat(found.getFirstEvent()).isEqualTo(7);
@@ -30,7 +29,13 @@ class CommandMemoryTest {
     @Test
     void a_refused_command_is_found_with_code_and_sentence() {
         List<RememberedCommand> remembered = memory.with(
-                List.of(), "c1", "amina", new ClaimTranslation(), 0, 0, new Decision.Refused<>("taken", "It is taken."));
+                List.of(),
+                "c1",
+                "amina",
+                new ClaimTranslation(),
+                0,
+                0,
+                new Decision.Refused<>("taken", "It is taken."));
 
         assertThat(memory.find(remembered, "c1").getCode()).isEqualTo("taken");
         assertThat(memory.find(remembered, "c1").getSentence()).isEqualTo("It is taken.");

@@ -41,7 +41,9 @@ class ConfigurationTest {
     void a_key_set_twice_in_one_place_is_refused_by_name() throws IOException {
         Path file = file("http.port=1", "http.port=1");
 
-        assertRefused("setting-twice", file, List.of()).hasMessageContaining("http.port").hasMessageContaining("file");
+        assertRefused("setting-twice", file, List.of())
+                .hasMessageContaining("http.port")
+                .hasMessageContaining("file");
         assertRefused("setting-twice", null, List.of("poll.ms=1", "poll.ms=2"))
                 .hasMessageContaining("poll.ms")
                 .hasMessageContaining("command line");
@@ -74,7 +76,8 @@ class ConfigurationTest {
 
     @Test
     void a_file_that_is_not_there_is_told() {
-        assertRefused("settings-unreadable", folder.resolve("missing"), List.of()).hasMessageContaining("missing");
+        assertRefused("settings-unreadable", folder.resolve("missing"), List.of())
+                .hasMessageContaining("missing");
     }
 
     @Test
@@ -82,7 +85,10 @@ class ConfigurationTest {
         Configuration configuration = Configuration.of(
                 null,
                 Map.of(),
-                List.of("kafka.security.protocol=SSL", "kafka.bootstrap.servers=elsewhere:1", "bootstrap.servers=here:1"));
+                List.of(
+                        "kafka.security.protocol=SSL",
+                        "kafka.bootstrap.servers=elsewhere:1",
+                        "bootstrap.servers=here:1"));
 
         assertThat(configuration.kafkaClient())
                 .isEqualTo(Map.of("security.protocol", "SSL", "bootstrap.servers", "here:1"));
@@ -109,8 +115,7 @@ class ConfigurationTest {
 
     private static org.assertj.core.api.AbstractThrowableAssert<?, StageFailure> assertRefused(
             String code, Path file, List<String> sets) {
-        StageFailure refused =
-                catchThrowableOfType(StageFailure.class, () -> Configuration.of(file, Map.of(), sets));
+        StageFailure refused = catchThrowableOfType(StageFailure.class, () -> Configuration.of(file, Map.of(), sets));
         assertThat(refused).isNotNull();
         assertThat(refused.code()).isEqualTo(code);
         return assertThat(refused);

@@ -26,9 +26,12 @@ class HttpFrontTest {
 
     @Test
     void a_fault_is_told_as_a_problem_without_its_inside() throws Exception {
-        try (HttpFront front = HttpFront.start("127.0.0.1", 0, List.of(routes -> routes.get("/", ctx -> {
-                    throw new IllegalStateException("a secret");
-                })));
+        try (HttpFront front = HttpFront.start(
+                        "127.0.0.1",
+                        0,
+                        List.of(routes -> routes.get("/", ctx -> {
+                            throw new IllegalStateException("a secret");
+                        })));
                 HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = get(http, front, "/");
 

@@ -64,7 +64,11 @@ class TimerIndexTest {
         first.forEach(due -> timers.move(due.aggregate(), due.at(), null));
 
         assertThat(first).hasSize(10).first().isEqualTo(new TimerIndex.Due(NOW.minusSeconds(100), "story-0/fr"));
-        assertThat(timers.due(NOW, 100)).hasSize(15).first().extracting(TimerIndex.Due::aggregate).isEqualTo("story-10/fr");
+        assertThat(timers.due(NOW, 100))
+                .hasSize(15)
+                .first()
+                .extracting(TimerIndex.Due::aggregate)
+                .isEqualTo("story-10/fr");
     }
 
     @Test

@@ -33,16 +33,14 @@ class TopicProvisioningIT {
         Topic<?> deleted = topic("-deleted", Topic.Cleanup.DELETE, Duration.ofDays(3));
         Topic<?> compact = topic("-compact", Topic.Cleanup.COMPACT, null);
 
-        List<String> made =
-                TopicProvisioning.ensure(broker.admin(), List.of(kept, deleted, compact), 3, (short) 1);
+        List<String> made = TopicProvisioning.ensure(broker.admin(), List.of(kept, deleted, compact), 3, (short) 1);
 
         assertThat(made).containsExactlyInAnyOrder(kept.name(), deleted.name(), compact.name());
         assertThat(setting(broker, kept, "retention.ms")).isEqualTo("-1");
         assertThat(setting(broker, kept, "cleanup.policy")).isEqualTo("delete");
         assertThat(setting(broker, deleted, "retention.ms")).isEqualTo("259200000");
         assertThat(setting(broker, compact, "cleanup.policy")).isEqualTo("compact");
-        assertThat(setting(broker, compact, "max.message.bytes"))
-                .isEqualTo("" + TopicProvisioning.MAX_RECORD_BYTES);
+        assertThat(setting(broker, compact, "max.message.bytes")).isEqualTo("" + TopicProvisioning.MAX_RECORD_BYTES);
         assertThat(partitions(broker, kept)).isEqualTo(3);
 
         broker.admin()
