@@ -3,6 +3,7 @@ package io.copyflow.runtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /** The id under which an instance rejoins its group at once after a restart. */
@@ -20,7 +21,9 @@ final class InstanceId {
         try {
             if (!Files.exists(file)) {
                 Files.createDirectories(file.getParent());
-                Files.writeString(file, UUID.randomUUID().toString());
+                Path whole = Files.createTempFile(file.getParent(), "instance-id", ".new");
+                Files.writeString(whole, UUID.randomUUID().toString());
+                Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
             }
             return Files.readString(file).strip();
         } catch (IOException e) {

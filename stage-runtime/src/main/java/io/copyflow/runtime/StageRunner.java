@@ -4,6 +4,9 @@ import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +40,7 @@ public final class StageRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);
     private static final Duration CLOSE = Duration.ofSeconds(20);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final String STATE_FOLDER = "state";
     private static final Duration PARTITIONS_PATIENCE = Duration.ofSeconds(30);
     private static final Duration QUIET = Duration.ofMinutes(1);
     /** How long a member that is gone holds its partitions; also after a failed thread was replaced. */
@@ -72,6 +76,7 @@ public final class StageRunner implements AutoCloseable {
                 partitions(stage, configuration),
                 clock,
                 registry);
+        makeFolder(configuration.dataDir().resolve(STATE_FOLDER));
         StageRunner runner = new StageRunner(
                 stage.name(),
                 topology,
@@ -80,6 +85,19 @@ public final class StageRunner implements AutoCloseable {
                 clock);
         runner.streams.start();
         return runner;
+    }
+
+    /** Streams would make it too, but trips over another stage of this process that does so at the same time. */
+    private static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new StageFailure(
+                    "data-dir-unwritable",
+                    "The folder " + folder + " for the stages' state cannot be made ("
+                            + Failures.tell(e).sentence() + "). Check data.dir and who may write there.",
+                    e);
+        }
     }
 
     private StageRunner(
@@ -229,7 +247,7 @@ public final class StageRunner implements AutoCloseable {
                 Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
                 Map.entry(
                         StreamsConfig.STATE_DIR_CONFIG,
-                        configuration.dataDir().resolve("state").toString()),
+                        configuration.dataDir().resolve(STATE_FOLDER).toString()),
                 Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, configuration.positive(Setting.STAGE_THREADS)),
                 Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, configuration.number(Setting.COMMIT_INTERVAL_MS)),
                 Map.entry(StreamsConfig.POLL_MS_CONFIG, configuration.number(Setting.POLL_MS)),

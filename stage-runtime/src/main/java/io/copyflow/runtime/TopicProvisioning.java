@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -24,50 +27,58 @@ public final class TopicProvisioning {
     /**
      * Makes the missing topics.
      *
+     * @param partitions of each, unless there are topics already: then the missing get as many as those have
      * @param replication how many brokers keep each record
      * @return the names of those made
      * @throws StageFailure with code {@code topics-not-made} or {@code topics-differ}
      */
     public static List<String> ensure(Admin admin, List<Topic<?>> topics, int partitions, short replication) {
+        int count = samePartitions(admin, topics).orElse(partitions);
         List<NewTopic> wanted = topics.stream()
-                .map(topic -> new NewTopic(topic.name(), partitions, replication).configs(configs(topic, replication)))
+                .map(topic -> new NewTopic(topic.name(), count, replication).configs(configs(topic, replication)))
                 .toList();
         CreateTopicsResult result = admin.createTopics(wanted);
-        List<String> fresh = result.values().entrySet().stream()
-                .filter(made -> {
-                    try {
-                        made.getValue().get();
-                        return true;
-                    } catch (ExecutionException e) {
-                        if (e.getCause() instanceof TopicExistsException) {
-                            return false;
-                        }
-                        throw new StageFailure(
-                                "topics-not-made",
-                                "The topic " + made.getKey() + " could not be made: "
-                                        + Failures.tell(e).sentence()
-                                        + ". Check that the broker runs, that it has " + replication
-                                        + " nodes for topics.replication, and that this user may create topics.",
-                                e);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                        throw new StageFailure("interrupted", "Interrupted while making topics.", e);
-                    }
-                })
+        return result.values().entrySet().stream()
+                .filter(made -> isMade(made.getKey(), made.getValue(), replication))
                 .map(Map.Entry::getKey)
                 .toList();
-        requireSamePartitions(admin, topics);
-        return fresh;
     }
 
-    /** A story's records lie in partitions of one number, or its stages would look for them in different places. */
-    private static void requireSamePartitions(Admin admin, List<Topic<?>> topics) {
+    /** False when it was there already. */
+    private static boolean isMade(String name, KafkaFuture<Void> made, short replication) {
         try {
+            made.get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            throw new StageFailure(
+                    "topics-not-made",
+                    "The topic " + name + " could not be made: "
+                            + Failures.tell(e).sentence()
+                            + ". Check that the broker runs, that it has " + replication
+                            + " nodes for topics.replication, and that this user may create topics.",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StageFailure("interrupted", "Interrupted while making topics.", e);
+        }
+    }
+
+    /**
+     * How many partitions those of the topics have that exist. A story's records lie in partitions of one number, or
+     * its stages would look for them in different places.
+     */
+    private static OptionalInt samePartitions(Admin admin, List<Topic<?>> topics) {
+        try {
+            Set<String> there = admin.listTopics().names().get();
             Map<Integer, List<String>> byCount = new TreeMap<>();
             admin.describeTopics(topics.stream()
                             .filter(topic -> topic.key() != Topic.Key.AS_IT_CAME)
                             .filter(topic -> topic.key() != Topic.Key.DIRECTORY_ENTRY)
                             .map(Topic::name)
+                            .filter(there::contains)
                             .toList())
                     .allTopicNames()
                     .get()
@@ -81,6 +92,7 @@ public final class TopicProvisioning {
                                 + byCount
                                 + ". Topics are never repartitioned: make the odd ones anew before they hold anything.");
             }
+            return byCount.keySet().stream().mapToInt(Integer::intValue).findFirst();
         } catch (ExecutionException e) {
             throw new StageFailure(
                     "topics-not-made",

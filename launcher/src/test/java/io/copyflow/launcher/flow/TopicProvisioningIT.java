@@ -56,6 +56,24 @@ class TopicProvisioningIT {
                 .containsExactly(later.name());
         assertThat(setting(broker, deleted, "retention.ms")).isEqualTo("1234567");
         assertThat(partitions(broker, kept)).isEqualTo(3);
+        assertThat(partitions(broker, later)).isEqualTo(3);
+    }
+
+    @Test
+    void topics_that_differ_in_their_partitions_are_told_and_nothing_is_made(TestBroker broker) throws Exception {
+        Topic<?> first = topic("-first", Topic.Cleanup.KEEP, null);
+        Topic<?> second = topic("-second", Topic.Cleanup.KEEP, null);
+        Topic<?> third = topic("-third", Topic.Cleanup.KEEP, null);
+        TopicProvisioning.ensure(broker.admin(), List.of(first), 3, (short) 1);
+        TopicProvisioning.ensure(broker.admin(), List.of(second), 5, (short) 1);
+
+        StageFailure refused = catchThrowableOfType(
+                StageFailure.class,
+                () -> TopicProvisioning.ensure(broker.admin(), List.of(first, second, third), 5, (short) 1));
+
+        assertThat(refused.code()).isEqualTo("topics-differ");
+        assertThat(refused).hasMessageContaining(first.name()).hasMessageContaining(second.name());
+        assertThat(broker.admin().listTopics().names().get()).doesNotContain(third.name());
     }
 
     @Test
