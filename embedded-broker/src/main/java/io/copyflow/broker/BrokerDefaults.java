@@ -47,7 +47,8 @@ public final class BrokerDefaults {
         settings.put("share.coordinator.threads", "1");
         settings.put("num.replica.fetchers", "1");
 
-        // Nobody could take over from the only broker. Fenced after a pause, such as a laptop's sleep, it would lose its
+        // Nobody could take over from the only broker. Fenced after a pause, such as a laptop's sleep, it would lose
+        // its
         // partitions for a moment, and with them the ends of transactions: see EmbeddedBroker.unregisterTheDead.
         settings.put("broker.session.timeout.ms", Integer.toString(Integer.MAX_VALUE));
         settings.put("broker.heartbeat.interval.ms", "500");

@@ -172,7 +172,10 @@ public final class EmbeddedBroker implements AutoCloseable {
             try {
                 ControllerRequestContext anybody = new ControllerRequestContext(
                         new RequestHeaderData(), KafkaPrincipal.ANONYMOUS, OptionalLong.of(deadline));
-                controller.controller().unregisterBroker(anybody, KafkaSettings.NODE_ID).get();
+                controller
+                        .controller()
+                        .unregisterBroker(anybody, KafkaSettings.NODE_ID)
+                        .get();
                 return;
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof BrokerIdNotRegisteredException) {
