@@ -182,7 +182,7 @@ public final class CommandGateway implements AutoCloseable {
                     // closed, or about to be
                 } catch (RuntimeException e) {
                     // whoever waits meanwhile is told that no answer came, and may ask again
-                    LOG.warn("event=answers_not_read following={} reason=\"{}\"", assigned, e.getMessage());
+                    LOG.warn("event=answers_not_read following={} reason={}", assigned, Logfmt.value(e.getMessage()));
                     LockSupport.parkNanos(PAUSE.toNanos());
                 }
             }

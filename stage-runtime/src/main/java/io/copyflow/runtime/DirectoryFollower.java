@@ -101,7 +101,7 @@ public final class DirectoryFollower implements AutoCloseable {
                 } catch (WakeupException e) {
                     // closed, or about to be
                 } catch (RuntimeException e) {
-                    LOG.warn("event=directory_not_read reason=\"{}\"", e.getMessage());
+                    LOG.warn("event=directory_not_read reason={}", Logfmt.value(e.getMessage()));
                     LockSupport.parkNanos(POLL.toNanos());
                 }
             }
@@ -136,10 +136,10 @@ public final class DirectoryFollower implements AutoCloseable {
             entries.put(record.key(), serde.read(record.value()));
         } catch (SerializationException e) {
             LOG.warn(
-                    "event=directory_entry_unreadable partition={} offset={} reason=\"{}\"",
+                    "event=directory_entry_unreadable partition={} offset={} reason={}",
                     record.partition(),
                     record.offset(),
-                    e.getMessage());
+                    Logfmt.value(e.getMessage()));
         }
     }
 

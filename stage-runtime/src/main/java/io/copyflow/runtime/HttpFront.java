@@ -45,7 +45,7 @@ public final class HttpFront implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.concurrency.useVirtualThreads = true;
         config.routes.exception(Exception.class, (e, ctx) -> {
-            LOG.error("event=http_failed method={} path={}", ctx.method(), ctx.path(), e);
+            LOG.error("event=http_failed method={} path={}", ctx.method(), Logfmt.value(ctx.path()), e);
             ctx.status(500).contentType("application/problem+json").result("""
                     {"type":"/problems/internal-error","title":"Internal error","status":500,\
                     "code":"internal-error",\

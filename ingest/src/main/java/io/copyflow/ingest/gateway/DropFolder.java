@@ -1,5 +1,6 @@
 package io.copyflow.ingest.gateway;
 
+import io.copyflow.runtime.Logfmt;
 import io.copyflow.runtime.NoAnswerException;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -66,7 +67,7 @@ public final class DropFolder implements AutoCloseable {
                 look();
                 Thread.sleep(pause);
             } catch (IOException | RuntimeException e) {
-                LOG.warn("event=drop_folder_unusable folder={}", folder, e);
+                LOG.warn("event=drop_folder_unusable folder={}", Logfmt.value(folder), e);
                 try {
                     Thread.sleep(pause);
                 } catch (InterruptedException interrupted) {
@@ -104,7 +105,7 @@ public final class DropFolder implements AutoCloseable {
             } catch (NoSuchFileException e) {
                 // somebody took it back
             } catch (IOException e) {
-                LOG.warn("event=file_not_taken file={} reason=\"{}\"", file.getFileName(), e.toString());
+                LOG.warn("event=file_not_taken file={} reason={}", Logfmt.value(file.getFileName()), Logfmt.value(e));
             }
         }
     }
@@ -124,7 +125,7 @@ public final class DropFolder implements AutoCloseable {
             switch (answer) {
                 case StoryDesk.Answer.Taken taken -> {
                     move(file, "done");
-                    LOG.info("event=file_taken file={} story={}", file.getFileName(), taken.storyId());
+                    LOG.info("event=file_taken file={} story={}", Logfmt.value(file.getFileName()), taken.storyId());
                 }
                 case StoryDesk.Answer.Refused refused -> fail(file, refused.code(), refused.sentence());
             }
@@ -133,11 +134,11 @@ public final class DropFolder implements AutoCloseable {
             fail(file, e.code(), e.sentence());
             return true;
         } catch (TimeoutException e) {
-            LOG.warn("event=no_answer file={} next=\"tried again soon\"", file.getFileName());
+            LOG.warn("event=no_answer file={} next=\"tried again soon\"", Logfmt.value(file.getFileName()));
             return false;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof NoAnswerException || e.getCause() instanceof TimeoutException) {
-                LOG.warn("event=no_answer file={} next=\"tried again soon\"", file.getFileName());
+                LOG.warn("event=no_answer file={} next=\"tried again soon\"", Logfmt.value(file.getFileName()));
                 return false;
             }
             fail(
@@ -157,7 +158,7 @@ public final class DropFolder implements AutoCloseable {
                 failed.resolve(target.getFileName() + ".reason.txt"),
                 code + "\n" + sentence + "\nCorrect the file, then put it back into " + folder.getFileName() + ".\n");
         moveTo(file, target);
-        LOG.warn("event=file_refused file={} code={}", file.getFileName(), code);
+        LOG.warn("event=file_refused file={} code={}", Logfmt.value(file.getFileName()), code);
     }
 
     private void move(Path file, String into) throws IOException {
