@@ -100,6 +100,8 @@ class StoryOutlineTest {
         story.publication(50, "c", "ar", new VersionTakenDown(2L, "why"));
         assertThat(arabic().state()).isEqualTo(VersionState.TAKEN_DOWN);
         assertThat(arabic().isLive()).isFalse();
+        assertThat(arabic().liveHash()).isNull();
+        assertThat(arabic().contentHash()).isEqualTo(HASH);
     }
 
     @Test
@@ -112,6 +114,7 @@ class StoryOutlineTest {
         assertThat(arabic().state()).isEqualTo(VersionState.QUEUED);
         assertThat(arabic().isLive()).isTrue();
         assertThat(arabic().liveRevision()).isEqualTo(1);
+        assertThat(arabic().liveHash()).isEqualTo(HASH);
     }
 
     @Test

@@ -159,6 +159,23 @@ class TimelineTest {
 
         assertThat(json.get("versions").get(1).get("state").textValue()).isEqualTo("live");
         assertThat(json.get("timeline")).hasSize(15);
+        assertThat(json.get("versions").get(0).get("contentHash").textValue()).isEqualTo("cd".repeat(32));
+        assertThat(json.get("versions").get(0).get("liveContentHash").isNull()).isTrue();
+        assertThat(json.get("versions").get(1).get("contentHash").textValue()).isEqualTo(RecordedStory.HASH);
+        assertThat(json.get("versions").get(1).get("liveContentHash").textValue())
+                .isEqualTo(RecordedStory.HASH);
+        assertThat(json.get("versions").get(2).get("contentHash").isNull()).isTrue();
+        assertThat(json.get("timeline"))
+                .filteredOn(entry -> "VersionReleased".equals(entry.get("type").textValue()))
+                .singleElement()
+                .satisfies(entry ->
+                        assertThat(entry.get("contentHash").textValue()).isEqualTo(RecordedStory.HASH));
+        assertThat(json.get("timeline"))
+                .filteredOn(
+                        entry -> "TranslationClaimed".equals(entry.get("type").textValue()))
+                .singleElement()
+                .satisfies(
+                        entry -> assertThat(entry.get("contentHash").isNull()).isTrue());
         assertThat(json.get("timeline").get(4).get("actorName").textValue()).isEqualTo("Amina Diallo");
         assertThat(json.get("timeline").get(4).get("sinceCauseMillis").longValue())
                 .isEqualTo(12);
