@@ -120,7 +120,7 @@ class StoryOutlineTest {
     @Test
     void a_spiked_story_has_nothing_to_do() {
         translated(RecordedStory.queued());
-        story.story(60, "spike", new StorySpiked("why"));
+        story.story(60, "spike", new StorySpiked("why", "en", List.of("ar")));
 
         assertThat(outline().spiked()).isTrue();
         assertThat(outline().versions()).extracting(Version::state).containsOnly(VersionState.CANCELLED);

@@ -184,7 +184,20 @@ class TimelineTest {
     }
 
     private static StoryRevised revised() {
-        return new StoryRevised(2, RevisionClass.CORRECTION, null, List.of(), List.of("b1"), List.of(), "", List.of());
+        return new StoryRevised(
+                2,
+                RevisionClass.CORRECTION,
+                null,
+                "en",
+                List.of(),
+                List.of("b1"),
+                List.of(),
+                "ef".repeat(32),
+                List.of(),
+                null,
+                null,
+                3,
+                List.of("ar", "zh-Hans"));
     }
 
     private static List<String> whats(RecordedStory story) {
