@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.StoryId;
+import io.copyflow.schemas.directory.Bureau;
+import io.copyflow.schemas.directory.Desk;
 import io.copyflow.schemas.directory.Edition;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;
@@ -76,9 +78,29 @@ class IngestStageTest {
         assertThat(revised.getSegments()).extracting(Segment::getId).containsExactly("headline", "b2", "b3");
         assertThat(revised.getChanged()).containsExactly("b3");
         assertThat(revised.getRemoved()).containsExactly("b1");
-        assertThat(((StorySpiked) events.get(2).getBody()).getReason()).isEqualTo("No longer true");
+        assertThat(events.get(2).getBody()).isEqualTo(new StorySpiked("No longer true", "zh-Hans", List.of("kk-Cyrl")));
         assertThat(stage.rejections()).isEmpty();
         assertThat(stage.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void a_revision_says_all_that_a_reader_needs_who_never_read_of_the_story() {
+        stage.directory("desk/climate", new Desk("climate", "Climate"));
+        stage.directory("bureau/nairobi", new Bureau("nairobi", "Nairobi", "KE", "Africa/Nairobi"));
+        SubmitStory submit = SubmitStory.newBuilder(submit("en", List.of("kk"), "One."))
+                .setDesk("climate")
+                .setBureau("nairobi")
+                .setUrgency(2)
+                .build();
+        send("1", submit);
+        send("2", new ReviseStory(1, blocks("Two."), RevisionClass.UPDATE, null));
+        StoryRevised revised =
+                (StoryRevised) stage.read(Topics.STORY_EVENTS).get(1).getBody();
+        assertThat(revised.getLanguage()).isEqualTo("en");
+        assertThat(revised.getTargets()).containsExactly("kk-Cyrl");
+        assertThat(revised.getUrgency()).isEqualTo(2);
+        assertThat(revised.getDesk()).isEqualTo("climate");
+        assertThat(revised.getBureau()).isEqualTo("nairobi");
     }
 
     @Test

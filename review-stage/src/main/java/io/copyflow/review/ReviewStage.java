@@ -24,6 +24,6 @@ public final class ReviewStage {
                 new ReviewDecider(),
                 new ReviewWire(),
                 ReviewState.class,
-                List.of(ReviewWire.SOURCE_LANGUAGES));
+                List.of());
     }
 }

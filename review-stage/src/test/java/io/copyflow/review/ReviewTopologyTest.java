@@ -90,7 +90,20 @@ class ReviewTopologyTest {
     }
 
     private static StoryRevised revised() {
-        return new StoryRevised(2, RevisionClass.UPDATE, null, List.of(), List.of(), List.of(), "h2", List.of("amina"));
+        return new StoryRevised(
+                2,
+                RevisionClass.UPDATE,
+                null,
+                "en",
+                List.of(),
+                List.of(),
+                List.of(),
+                "h2",
+                List.of("amina"),
+                null,
+                null,
+                5,
+                List.of());
     }
 
     private static void person(StageDriver stage, String id, Role role) {

@@ -7,7 +7,7 @@ import org.apache.avro.Schema;
  *
  * <p>Implementations are safe for use by many threads.
  */
-public interface SchemaIds {
+public interface SchemaIds extends AutoCloseable {
 
     /**
      * The id under which values of a subject are written with this schema.
@@ -23,4 +23,10 @@ public interface SchemaIds {
      * @throws SchemaUnavailableException when it cannot be asked for now: asking again may help
      */
     Schema schemaOf(int id);
+
+    /** Lets go of what it holds, such as connections. Who made it closes it, after its last user. */
+    @Override
+    default void close() {
+        // most hold nothing
+    }
 }

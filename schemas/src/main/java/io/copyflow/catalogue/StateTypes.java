@@ -3,7 +3,6 @@ package io.copyflow.catalogue;
 import io.copyflow.schemas.state.AggregateSnapshot;
 import io.copyflow.schemas.state.FamilyState;
 import io.copyflow.schemas.state.ReviewState;
-import io.copyflow.schemas.state.SourceLanguage;
 import io.copyflow.schemas.state.SourceState;
 import io.copyflow.schemas.state.StoryFacts;
 import io.copyflow.schemas.state.StoryState;
@@ -23,8 +22,7 @@ public final class StateTypes {
             FamilyState.class,
             VersionText.class,
             StoryFacts.class,
-            SourceState.class,
-            SourceLanguage.class);
+            SourceState.class);
 
     private StateTypes() {}
 

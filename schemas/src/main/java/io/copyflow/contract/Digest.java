@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
-/** SHA-256 over fields that cannot run into each other: each is preceded by its length. */
-final class Digest {
+/** SHA-256 over fields that cannot run into each other: each text is preceded by its length. For one thread. */
+public final class Digest {
 
     private final MessageDigest sha256;
 
-    Digest() {
+    public Digest() {
         try {
             sha256 = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -19,7 +19,7 @@ final class Digest {
     }
 
     /** UTF-8 bytes of the text, preceded by their count as a 4-byte big-endian integer. */
-    Digest text(String text) {
+    public Digest text(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         number(bytes.length);
         sha256.update(bytes);
@@ -27,7 +27,7 @@ final class Digest {
     }
 
     /** A 4-byte big-endian integer. */
-    Digest number(int n) {
+    public Digest number(int n) {
         sha256.update((byte) (n >>> 24));
         sha256.update((byte) (n >>> 16));
         sha256.update((byte) (n >>> 8));
@@ -35,11 +35,13 @@ final class Digest {
         return this;
     }
 
-    byte[] first(int bytes) {
+    /** The first bytes of the digest; it is used up then. */
+    public byte[] first(int bytes) {
         return Arrays.copyOf(sha256.digest(), bytes);
     }
 
-    byte[] whole() {
+    /** All 32 bytes of the digest; it is used up then. */
+    public byte[] whole() {
         return sha256.digest();
     }
 }

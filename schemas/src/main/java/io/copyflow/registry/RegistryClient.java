@@ -14,6 +14,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +31,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ids from a registry that speaks Confluent's REST API: Confluent's own, Apicurio's ({@code /apis/ccompat/v7}), Karapace.
  *
- * <p>Each schema and each id is asked for once and then remembered. A schema is looked up first and registered only when
- * the registry does not have it, so that the right to write is needed once. Passing faults (no connection, no answer in
+ * <p>Each schema and each id is asked for once and then remembered; that nobody knows an id is remembered for a minute,
+ * so that a flood of records with that id does not become a flood of requests. A schema is looked up first and registered
+ * only when the registry does not have it, so that the right to write is needed once. Passing faults (no connection, no answer in
  * time, 408, 429, 5xx, an answer that is not a registry's) are tried again at every address and in a few rounds with a
  * growing pause; then a {@link SchemaUnavailableException} tells what each address answered.
  */
-public final class RegistryClient implements SchemaIds, AutoCloseable {
+public final class RegistryClient implements SchemaIds {
 
     /** Waits between two rounds. */
     interface Pause {
@@ -42,6 +45,9 @@ public final class RegistryClient implements SchemaIds, AutoCloseable {
     }
 
     private record Key(String subject, Schema schema) {}
+
+    /** That an id is not known, and until when that is believed. */
+    private record Unknown(UnknownSchemaIdException told, Instant until) {}
 
     /** An answer a registry gives on purpose: worth no second try. */
     private record Answer(URI address, int status, JsonNode body) {
@@ -72,23 +78,31 @@ public final class RegistryClient implements SchemaIds, AutoCloseable {
 
     private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final long LARGEST_ANSWER = 8L << 20;
+    /** Records may name any id: beyond this many the memory of ids begins anew. */
+    static final int MOST_IDS = 1_000;
+
+    private static final Duration UNKNOWN_FOR = Duration.ofMinutes(1);
     private static final int SUBJECT_NOT_FOUND = 40401;
     private static final int SCHEMA_NOT_FOUND = 40403;
 
     private final ObjectMapper json = new ObjectMapper();
     private final Map<Key, Integer> ids = new ConcurrentHashMap<>();
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+    private final Map<Integer, Unknown> unknown = new ConcurrentHashMap<>();
     private final RegistryAccess access;
+    private final InstantSource clock;
     private final Pause pause;
     private final HttpClient http;
     private volatile int preferred;
 
-    public RegistryClient(RegistryAccess access) {
-        this(access, time -> Thread.sleep(time));
+    /** @param clock by which the memory of unknown ids grows old */
+    public RegistryClient(RegistryAccess access, InstantSource clock) {
+        this(access, clock, time -> Thread.sleep(time));
     }
 
-    RegistryClient(RegistryAccess access, Pause pause) {
+    RegistryClient(RegistryAccess access, InstantSource clock, Pause pause) {
         this.access = access;
+        this.clock = clock;
         this.pause = pause;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -114,9 +128,26 @@ public final class RegistryClient implements SchemaIds, AutoCloseable {
         if (known != null) {
             return known;
         }
-        Schema schema = fetch(id);
-        schemas.put(id, schema);
-        return schema;
+        Unknown before = unknown.get(id);
+        if (before != null && clock.instant().isBefore(before.until)) {
+            throw before.told;
+        }
+        try {
+            Schema schema = fetch(id);
+            unknown.remove(id);
+            remember(schemas, id, schema);
+            return schema;
+        } catch (UnknownSchemaIdException e) {
+            remember(unknown, id, new Unknown(e, clock.instant().plus(UNKNOWN_FOR)));
+            throw e;
+        }
+    }
+
+    private static <V> void remember(Map<Integer, V> memory, int id, V value) {
+        if (memory.size() >= MOST_IDS) {
+            memory.clear();
+        }
+        memory.put(id, value);
     }
 
     /** Lets go of its connections. */

@@ -2,6 +2,7 @@ package io.copyflow.registry;
 
 import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.SchemaIds;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +20,13 @@ public final class SchemaIdsFrom {
      *
      * @param url the setting {@code schema.registry.url}; null or blank for none
      * @param userInfo the setting {@code basic.auth.user.info}; null or empty for none
+     * @param clock by which a registry's answers grow old
+     * @return to be closed by the caller
      * @throws IllegalArgumentException with a sentence when the url cannot be one
      */
-    public static SchemaIds settings(@Nullable String url, @Nullable String userInfo) {
+    public static SchemaIds settings(@Nullable String url, @Nullable String userInfo, InstantSource clock) {
         return url == null || url.isBlank()
                 ? new SchemaCatalogue()
-                : new RegistryClient(RegistryAccess.parse(url, userInfo));
+                : new RegistryClient(RegistryAccess.parse(url, userInfo), clock);
     }
 }

@@ -35,6 +35,8 @@ public final class AvroSerde<V extends SpecificRecord> implements Serde<V>, Seri
 
     private static final byte MAGIC = 0;
     private static final int HEADER = 5;
+    /** Records may name any schema there is: beyond this many the readers are made anew. */
+    static final int MOST_READERS = 200;
 
     static {
         TrustedClasses.trust();
@@ -109,6 +111,9 @@ public final class AvroSerde<V extends SpecificRecord> implements Serde<V>, Seri
         SpecificDatumReader<V> reader = readers.get(writtenWith);
         if (reader == null) {
             reader = new SpecificDatumReader<>(ids.schemaOf(writtenWith), schema, model);
+            if (readers.size() >= MOST_READERS) {
+                readers.clear();
+            }
             readers.put(writtenWith, reader);
         }
         int length = bytes.length - HEADER;

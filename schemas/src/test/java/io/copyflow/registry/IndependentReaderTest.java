@@ -10,6 +10,7 @@ import io.copyflow.catalogue.Topics;
 import io.copyflow.sample.RandomRecords;
 import io.copyflow.sample.ReadableJson;
 import io.copyflow.serde.AvroSerde;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -37,7 +38,8 @@ class IndependentReaderTest {
     @MethodSource("topics")
     void reads_what_was_written_with_a_registrys_ids(Topic<?> topic) {
         try (HttpMount http = HttpMount.of(new ServedRegistry(new SchemaCatalogue()));
-                RegistryClient ids = new RegistryClient(RegistryAccess.parse(http.url(), null))) {
+                RegistryClient ids =
+                        new RegistryClient(RegistryAccess.parse(http.url(), null), InstantSource.system())) {
             readsBack(topic, ids, http);
         }
     }

@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpHandler;
 import io.copyflow.catalogue.SchemaCatalogue;
+import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.SchemaUnavailableException;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.catalogue.UnknownSchemaIdException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +35,7 @@ class RegistryClientTest {
     private final ServedRegistry registry = new ServedRegistry(catalogue);
     private final int id = catalogue.idOf(SUBJECT, SCHEMA);
     private final List<Duration> pauses = new ArrayList<>();
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-03T12:00:00Z"));
 
     @Test
     void finds_ids_and_schemas_and_asks_once_for_each() {
@@ -77,6 +81,63 @@ class RegistryClientTest {
                     .hasMessageContaining("4711")
                     .hasMessageContaining(http.url());
             assertThat(http.asked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void an_unknown_id_is_asked_for_again_only_after_a_minute() {
+        try (HttpMount http = HttpMount.of(registry);
+                RegistryClient client = client(http.url())) {
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> client.schemaOf(4711)).isInstanceOf(UnknownSchemaIdException.class);
+            }
+            assertThat(http.asked()).hasSize(1);
+            now.updateAndGet(time -> time.plusSeconds(60));
+            assertThatThrownBy(() -> client.schemaOf(4711)).isInstanceOf(UnknownSchemaIdException.class);
+            assertThat(http.asked()).hasSize(2);
+        }
+    }
+
+    @Test
+    void an_id_that_became_known_is_known() {
+        AtomicInteger status = new AtomicInteger(404);
+        try (HttpMount http = new HttpMount(exchange -> {
+                    if (status.get() == 404) {
+                        reply(404, "{\"error_code\":40403,\"message\":\"Schema not found\"}")
+                                .handle(exchange);
+                    } else {
+                        HttpMount.answer(exchange, registry);
+                    }
+                });
+                RegistryClient client = client(http.url())) {
+            assertThatThrownBy(() -> client.schemaOf(id)).isInstanceOf(UnknownSchemaIdException.class);
+            status.set(200);
+            now.updateAndGet(time -> time.plusSeconds(60));
+            assertThat(client.schemaOf(id)).isEqualTo(SCHEMA);
+        }
+    }
+
+    @Test
+    void the_memory_of_ids_is_bounded() {
+        try (HttpMount http = HttpMount.of(registry);
+                RegistryClient client = client(http.url())) {
+            for (int unknown = 0; unknown <= RegistryClient.MOST_IDS; unknown++) {
+                int next = 10_000 + unknown;
+                assertThatThrownBy(() -> client.schemaOf(next)).isInstanceOf(UnknownSchemaIdException.class);
+            }
+            http.asked().clear();
+            assertThatThrownBy(() -> client.schemaOf(10_000)).isInstanceOf(UnknownSchemaIdException.class);
+            assertThat(http.asked()).as("the first was forgotten").hasSize(1);
+        }
+    }
+
+    @Test
+    void a_closed_client_asks_no_more() {
+        try (HttpMount http = HttpMount.of(registry)) {
+            RegistryClient client = client(http.url());
+            client.close();
+            assertThatThrownBy(() -> client.schemaOf(id)).isInstanceOf(SchemaUnavailableException.class);
+            assertThat(http.asked()).isEmpty();
         }
     }
 
@@ -268,7 +329,7 @@ class RegistryClientTest {
                 assertThat(client.schemaOf(id)).isEqualTo(SCHEMA);
             }
             try (RegistryClient client =
-                    new RegistryClient(RegistryAccess.parse(http.url(), "desk:p@ss+1"), pauses::add)) {
+                    new RegistryClient(RegistryAccess.parse(http.url(), "desk:p@ss+1"), now::get, pauses::add)) {
                 assertThat(client.schemaOf(id)).isEqualTo(SCHEMA);
             }
             try (RegistryClient client = client(http.url().replace("http://", "http://desk:secret@"))) {
@@ -295,9 +356,11 @@ class RegistryClientTest {
 
     @Test
     void without_an_address_the_built_in_catalogue_serves() {
-        assertThat(SchemaIdsFrom.settings(null, null)).isInstanceOf(SchemaCatalogue.class);
-        assertThat(SchemaIdsFrom.settings(" ", null)).isInstanceOf(SchemaCatalogue.class);
-        assertThat(SchemaIdsFrom.settings("http://localhost:1", null)).isInstanceOf(RegistryClient.class);
+        assertThat(SchemaIdsFrom.settings(null, null, now::get)).isInstanceOf(SchemaCatalogue.class);
+        assertThat(SchemaIdsFrom.settings(" ", null, now::get)).isInstanceOf(SchemaCatalogue.class);
+        try (SchemaIds ids = SchemaIdsFrom.settings("http://localhost:1", null, now::get)) {
+            assertThat(ids).isInstanceOf(RegistryClient.class);
+        }
     }
 
     /** The time is for slow machines: only the test of slowness waits for its end. */
@@ -308,7 +371,9 @@ class RegistryClientTest {
     private RegistryClient client(String url, Duration timeout) {
         RegistryAccess parsed = RegistryAccess.parse(url, null);
         return new RegistryClient(
-                new RegistryAccess(parsed.urls(), parsed.userInfo(), timeout, 3, Duration.ofMillis(10)), pauses::add);
+                new RegistryAccess(parsed.urls(), parsed.userInfo(), timeout, 3, Duration.ofMillis(10)),
+                now::get,
+                pauses::add);
     }
 
     private static HttpHandler reply(int status, String body) {

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -78,8 +79,10 @@ class RegistryProcessIT {
         });
         address = "http://127.0.0.1:" + port.get(300, TimeUnit.SECONDS) + "/apis/ccompat/v7";
         // patient: a registry that has just started is slow on a busy machine
-        client = new RegistryClient(new RegistryAccess(
-                List.of(URI.create(address)), null, Duration.ofSeconds(60), 1, Duration.ofSeconds(1)));
+        client = new RegistryClient(
+                new RegistryAccess(
+                        List.of(URI.create(address)), null, Duration.ofSeconds(60), 1, Duration.ofSeconds(1)),
+                InstantSource.system());
     }
 
     @AfterAll

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.copyflow.catalogue.SchemaCatalogue;
+import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.catalogue.UnknownSchemaIdException;
 import io.copyflow.sample.RandomRecords;
@@ -21,7 +22,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificRecord;
@@ -120,6 +123,36 @@ class AvroSerdeTest {
                 .isInstanceOf(UnknownSchemaIdException.class)
                 .hasMessageStartingWith("unknown-schema-id: ")
                 .hasMessageContaining("4711");
+    }
+
+    /** A big registry knows many schemas, and a record may name any of them. */
+    @Test
+    void remembers_the_readers_of_a_bounded_number_of_schemas() {
+        AtomicInteger asked = new AtomicInteger();
+        SchemaIds anyId = new SchemaIds() {
+            @Override
+            public int idOf(String subject, Schema schema) {
+                return 1;
+            }
+
+            @Override
+            public Schema schemaOf(int id) {
+                asked.incrementAndGet();
+                return Topics.TRANSLATION_COMMANDS.schema();
+            }
+        };
+        AvroSerde<TranslationCommandEnvelope> serde = AvroSerde.of(Topics.TRANSLATION_COMMANDS, anyId);
+        byte[] bytes = serde.write(submission());
+        serde.read(bytes);
+        serde.read(bytes);
+        assertThat(asked).hasValue(1);
+        for (int id = 1; id <= AvroSerde.MOST_READERS + 1; id++) {
+            ByteBuffer.wrap(bytes).putInt(1, id);
+            serde.read(bytes);
+        }
+        ByteBuffer.wrap(bytes).putInt(1, 1);
+        serde.read(bytes);
+        assertThat(asked).as("the first was forgotten").hasValue(AvroSerde.MOST_READERS + 2);
     }
 
     @Test

@@ -2,8 +2,7 @@ package io.copyflow.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.copyflow.contract.Digest;
 import java.time.Instant;
 import java.util.HexFormat;
 import org.apache.kafka.common.header.Header;
@@ -75,11 +74,6 @@ public final class CloudEvents {
     }
 
     private static String hex(String text, int bytes) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-            return HexFormat.of().formatHex(hash, 0, bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256, but this one has not", e);
-        }
+        return HexFormat.of().formatHex(new Digest().text(text).first(bytes));
     }
 }

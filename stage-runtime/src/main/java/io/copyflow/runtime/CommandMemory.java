@@ -1,19 +1,10 @@
 package io.copyflow.runtime;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.copyflow.contract.Digest;
 import io.copyflow.schemas.state.RememberedCommand;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -68,31 +59,11 @@ final class CommandMemory {
     }
 
     private static byte[] idHash(String commandId) {
-        return Arrays.copyOf(sha256().digest(commandId.getBytes(UTF_8)), 16);
+        return new Digest().text(commandId).first(16);
     }
 
     /** Of who asked for what, without the time it was sent: a client that sends it again later repeats it. */
     private static byte[] contentHash(String actor, SpecificRecord asked) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-        try {
-            new SpecificDatumWriter<SpecificRecord>(asked.getSchema()).write(asked, encoder);
-        } catch (IOException e) {
-            throw new IllegalStateException("Writing to memory failed", e);
-        }
-        MessageDigest sha256 = sha256();
-        sha256.update(actor.getBytes(UTF_8));
-        sha256.update((byte) 0);
-        sha256.update(asked.getSchema().getFullName().getBytes(UTF_8));
-        sha256.update((byte) 0);
-        return Arrays.copyOf(sha256.digest(bytes.toByteArray()), 8);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256, but this one has not", e);
-        }
+        return new Digest().text(actor).text(CanonicalForm.of(asked)).first(8);
     }
 }

@@ -3,6 +3,7 @@ package io.copyflow.runtime;
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topic;
 import io.copyflow.catalogue.Topics;
+import io.copyflow.contract.EventId;
 import io.copyflow.directory.Directory;
 import io.copyflow.schemas.directory.DirectoryEntry;
 import io.copyflow.schemas.rejection.Rejection;
@@ -144,7 +145,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
                 throw e;
             } catch (RuntimeException e) {
                 // the timer stays and is tried again; the others must not wait for it
-                LOG.error("event=timer_failed stage={} aggregate={}", stage.name(), due.aggregate(), e);
+                LOG.error("event=timer_failed stage={} aggregate={}", stage.name(), Logfmt.value(due.aggregate()), e);
                 metrics.timerFailed();
                 continue;
             }
@@ -440,7 +441,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
         }
 
         private String eventId(Subject subject, long number) {
-            return stage.name() + ":" + subject.id() + ":" + number;
+            return EventId.of(stage.name(), subject.id(), number);
         }
 
         void keep(Keep<?> keep) {

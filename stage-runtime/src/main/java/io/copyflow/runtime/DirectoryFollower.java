@@ -145,10 +145,10 @@ public final class DirectoryFollower implements AutoCloseable {
             entries.put(record.key(), serde.read(record.value()));
         } catch (SerializationException e) {
             LOG.warn(
-                    "event=directory_entry_unreadable partition={} offset={} reason=\"{}\"",
+                    "event=directory_entry_unreadable partition={} offset={} reason={}",
                     record.partition(),
                     record.offset(),
-                    e.getMessage());
+                    Logfmt.value(e.getMessage()));
         }
     }
 

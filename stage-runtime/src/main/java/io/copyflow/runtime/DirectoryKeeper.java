@@ -51,7 +51,7 @@ final class DirectoryKeeper extends ContextualProcessor<byte[], byte[], Void, Vo
         try {
             store.put(key, ValueAndTimestamp.make(serde.read(record.value()), record.timestamp()));
         } catch (SerializationException e) {
-            LOG.warn("event=directory_entry_skipped reason=\"unreadable\" bytes={}", record.value().length);
+            LOG.warn("event=directory_entry_skipped reason=unreadable bytes={}", record.value().length);
         }
     }
 }

@@ -68,7 +68,7 @@ final class Follower implements AutoCloseable {
         } catch (WakeupException e) {
             // closed, or about to be
         } catch (RuntimeException e) {
-            LOG.warn("event=not_followed following=\"{}\" reason=\"{}\"", what, e.getMessage());
+            LOG.warn("event=not_followed following={} reason={}", Logfmt.value(what), Logfmt.value(e.getMessage()));
             LockSupport.parkNanos(PAUSE.toNanos());
         } catch (Error e) {
             dead.complete(new StageFailure(
@@ -77,7 +77,7 @@ final class Follower implements AutoCloseable {
                             + " for as long as this process runs, but that ended. Start the process"
                             + " again. What ended it: " + Failures.tell(e).sentence(),
                     e));
-            LOG.error("event=follower_failed following=\"{}\"", what, e);
+            LOG.error("event=follower_failed following={}", Logfmt.value(what), e);
         }
     }
 

@@ -50,7 +50,7 @@ public final class HttpFront implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.concurrency.useVirtualThreads = true;
         config.routes.exception(Exception.class, (e, ctx) -> {
-            LOG.error("event=http_failed method={} path={}", ctx.method(), ctx.path(), e);
+            LOG.error("event=http_failed method={} path={}", ctx.method(), Logfmt.value(ctx.path()), e);
             new Problem(
                             500,
                             "internal-error",

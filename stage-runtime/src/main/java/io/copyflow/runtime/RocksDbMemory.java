@@ -16,11 +16,18 @@ public final class RocksDbMemory implements AutoCloseable {
     /** Key under which a stage hands the budget to its stores' configuration. */
     static final String CONFIG = "copyflow.rocksdb.memory";
 
+    private static final long BLOCKS = 64L << 20;
+    private static final long WRITES = 64L << 20;
     private static final long WRITE_BUFFER = 4L << 20;
     private static final double FILTERS_SHARE = 0.1;
 
     private final Cache cache;
     private final WriteBufferManager writeBuffers;
+
+    /** The budget of a process: 64 MiB for reading, 64 MiB for writing. */
+    public RocksDbMemory() {
+        this(BLOCKS, WRITES);
+    }
 
     /**
      * @param blocks bytes for blocks, indexes and filters

@@ -135,12 +135,12 @@ public final class StageRunner implements AutoCloseable {
         Duration pause = Duration.ofMillis(Math.min(LONGEST_PAUSE.toMillis(), 100L << Math.min(times, 10)));
         Failures.Told told = Failures.tell(failure);
         LOG.error(
-                "event=stage_failed stage={} code={} times={} again_in_ms={} reason=\"{}\"",
+                "event=stage_failed stage={} code={} times={} again_in_ms={} reason={}",
                 name,
                 told.code(),
                 times,
                 pause.toMillis(),
-                told.sentence(),
+                Logfmt.value(told.sentence()),
                 failure);
         if (failure instanceof VirtualMachineError) {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

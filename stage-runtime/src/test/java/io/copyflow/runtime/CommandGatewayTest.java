@@ -288,7 +288,8 @@ class CommandGatewayTest {
                 Topics.STORY_EVENTS,
                 key,
                 commandId,
-                new StoryEventEnvelope("event", key, "somebody", NOW, commandId, new StorySpiked("A test says so")));
+                new StoryEventEnvelope(
+                        "event", key, "somebody", NOW, commandId, new StorySpiked("A test says so", "en", List.of())));
     }
 
     private void refuse(String key, String commandId, String code) {

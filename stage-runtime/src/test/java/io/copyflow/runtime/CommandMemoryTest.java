@@ -6,6 +6,9 @@ import io.copyflow.schemas.state.RememberedCommand;
 import io.copyflow.schemas.translation.ClaimTranslation;
 import io.copyflow.schemas.translation.ReleaseClaim;
 import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.junit.jupiter.api.Test;
 
 class CommandMemoryTest {
@@ -74,5 +77,52 @@ class CommandMemoryTest {
         assertThat(memory.askedTheSame(claim, "amina", new ClaimTranslation())).isTrue();
         assertThat(memory.askedTheSame(claim, "amina", new ReleaseClaim())).isFalse();
         assertThat(memory.askedTheSame(claim, "bela", new ClaimTranslation())).isFalse();
+    }
+
+    /** A command sent again after an upgrade, by a client that knows nothing of the new fields. */
+    @Test
+    void the_same_is_known_again_when_its_schema_has_grown() {
+        SpecificRecord small = new VersionedClaim(SMALL);
+        SpecificRecord grown = new VersionedClaim(GROWN);
+        RememberedCommand claim =
+                memory.with(List.of(), "c1", "amina", small, 1, 1, null).getFirst();
+
+        assertThat(memory.askedTheSame(claim, "amina", grown)).isTrue();
+        grown.put(1, "why");
+        assertThat(memory.askedTheSame(claim, "amina", grown)).isFalse();
+    }
+
+    private static final Schema SMALL = new Schema.Parser().parse("""
+            {"type": "record", "name": "Claim", "fields": [{"name": "language", "type": "string"}]}""");
+    private static final Schema GROWN = new Schema.Parser().parse("""
+            {"type": "record", "name": "Claim", "fields": [
+              {"name": "language", "type": "string"},
+              {"name": "note", "type": ["null", "string"], "default": null}]}""");
+
+    /** A generated class as it is before or after its schema has grown. */
+    private static final class VersionedClaim extends SpecificRecordBase {
+        private final Schema schema;
+        private final Object[] values;
+
+        VersionedClaim(Schema schema) {
+            this.schema = schema;
+            this.values = new Object[schema.getFields().size()];
+            values[0] = "fr";
+        }
+
+        @Override
+        public Schema getSchema() {
+            return schema;
+        }
+
+        @Override
+        public Object get(int field) {
+            return values[field];
+        }
+
+        @Override
+        public void put(int field, Object value) {
+            values[field] = value;
+        }
     }
 }

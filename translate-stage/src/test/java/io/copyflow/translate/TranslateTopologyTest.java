@@ -159,7 +159,7 @@ class TranslateTopologyTest {
                 .containsExactly(
                         "fr", new TranslationReopened(2, ReopenReason.SOURCE_REVISED, List.of("headline", "b1")));
 
-        story("e3", new StorySpiked("not true"));
+        story("e3", new StorySpiked("not true", "en", List.of("fr", "ru")));
         assertThat(bodies()).containsExactly("fr", new TranslationCancelled("not true"));
     }
 
@@ -197,11 +197,16 @@ class TranslateTopologyTest {
                         2,
                         RevisionClass.UPDATE,
                         null,
+                        "en",
                         segments("One", "Other"),
                         List.of("b1"),
                         List.of(),
                         "h2",
-                        List.of("reporter")));
+                        List.of("reporter"),
+                        null,
+                        null,
+                        2,
+                        List.of("fr", "ru")));
     }
 
     private void story(String eventId, Object body) {

@@ -10,7 +10,7 @@ import io.copyflow.schemas.publication.Credit;
 import io.copyflow.schemas.publication.CreditRole;
 import io.copyflow.schemas.publication.PublicationStatus;
 import io.copyflow.schemas.publication.PublishedVersion;
-import io.copyflow.schemas.text.Block;
+import io.copyflow.schemas.text.Segment;
 import io.copyflow.serde.AvroSerde;
 import io.copyflow.serde.UnreadableRecordException;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ final class PublishedReader {
         };
     }
 
-    private static Version.Block block(Block block) {
+    private static Version.Block block(Segment block) {
         return new Version.Block(
                 switch (block.getKind()) {
                     case HEADLINE -> SegmentKind.HEADLINE;

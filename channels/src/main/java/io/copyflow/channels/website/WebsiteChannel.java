@@ -2,6 +2,7 @@ package io.copyflow.channels.website;
 
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topics;
+import io.copyflow.runtime.Logfmt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -248,7 +249,7 @@ public final class WebsiteChannel implements AutoCloseable {
                 record.topic(),
                 record.partition(),
                 record.offset(),
-                e.getMessage());
+                Logfmt.value(e.getMessage()));
         open.keepDeadLetter(
                 record.topic() + "-" + record.partition() + "-" + record.offset(),
                 record.key(),
@@ -264,7 +265,12 @@ public final class WebsiteChannel implements AutoCloseable {
             wait = LONGEST_WAIT;
         }
         condition = condition.now(false, sentence);
-        log.error("channel-waiting channel={} millis={} reason={}", settings.channelId(), wait.toMillis(), sentence, e);
+        log.error(
+                "channel-waiting channel={} millis={} reason={}",
+                settings.channelId(),
+                wait.toMillis(),
+                Logfmt.value(sentence),
+                e);
         backToStartOf(records);
     }
 

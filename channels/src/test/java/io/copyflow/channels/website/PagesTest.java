@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.copyflow.schemas.publication.Credit;
 import io.copyflow.schemas.publication.CreditRole;
 import io.copyflow.schemas.publication.PublishedVersion;
-import io.copyflow.schemas.text.Block;
 import io.copyflow.schemas.text.Mark;
 import io.copyflow.schemas.text.MarkKind;
+import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -141,8 +141,9 @@ class PagesTest {
     @Test
     void whatever_a_story_brings_is_text_and_never_markup() {
         String evil = "</title></script>\"'><script>alert(1)</script><img src=x onerror=alert(1)>&lt;b&gt;";
-        List<Block> body = List.of(SegmentKind.values()).stream()
-                .map(kind -> new Block(
+        List<Segment> body = List.of(SegmentKind.values()).stream()
+                .map(kind -> new Segment(
+                        "b1",
                         kind,
                         evil,
                         List.of(

@@ -6,9 +6,9 @@ import io.copyflow.schemas.publication.Credit;
 import io.copyflow.schemas.publication.CreditRole;
 import io.copyflow.schemas.publication.PublicationStatus;
 import io.copyflow.schemas.publication.PublishedVersion;
-import io.copyflow.schemas.text.Block;
 import io.copyflow.schemas.text.Mark;
 import io.copyflow.schemas.text.MarkKind;
+import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,12 +42,13 @@ final class SampleStory {
                     .get("segments")
                     .forEach(segment -> segments.put(segment.get("id").asText(), segment));
         }
-        List<Block> body = new ArrayList<>();
+        List<Segment> body = new ArrayList<>();
         for (JsonNode block : story.get("body")) {
-            JsonNode text = segments.getOrDefault("b" + (body.size() + 1), block);
+            String id = "b" + (body.size() + 1);
+            JsonNode text = segments.getOrDefault(id, block);
             SegmentKind kind = SegmentKind.valueOf(
                     block.get("kind").asText().toUpperCase(Locale.ROOT).replace('-', '_'));
-            body.add(new Block(kind, text.get("text").asText(), marks(text)));
+            body.add(new Segment(id, kind, text.get("text").asText(), marks(text)));
         }
         return PublishedVersion.newBuilder()
                 .setStoryId(storyId)

@@ -1,6 +1,7 @@
 package io.copyflow.ingest.domain;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A story as ingest remembers it.
@@ -10,6 +11,8 @@ import java.util.List;
  * @param nextBlock number of the next new block of the body; none is ever used twice
  * @param contentHash of the newest revision
  * @param authors everybody who wrote any of it, in any revision
+ * @param urgency 1 (flash) to 8 (least urgent)
+ * @param targets languages it is to be translated into, without its own
  */
 public record Story(
         String clientId,
@@ -19,14 +22,19 @@ public record Story(
         int nextBlock,
         String contentHash,
         List<String> authors,
+        @Nullable String desk,
+        @Nullable String bureau,
+        int urgency,
+        List<String> targets,
         boolean spiked) {
 
     /** Nothing was accepted yet. */
-    public static final Story NONE = new Story("", "", 0, List.of(), 1, "", List.of(), false);
+    public static final Story NONE = new Story("", "", 0, List.of(), 1, "", List.of(), null, null, 0, List.of(), false);
 
     public Story {
         segments = List.copyOf(segments);
         authors = List.copyOf(authors);
+        targets = List.copyOf(targets);
     }
 
     boolean exists() {

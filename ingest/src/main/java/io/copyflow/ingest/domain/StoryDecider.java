@@ -64,6 +64,10 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
                         nextBlock(story, accepted.segments()),
                         accepted.contentHash(),
                         accepted.authors(),
+                        accepted.desk(),
+                        accepted.bureau(),
+                        accepted.urgency(),
+                        accepted.targets(),
                         false);
             case StoryEvent.Revised revised ->
                 new Story(
@@ -74,6 +78,10 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
                         nextBlock(story, revised.segments()),
                         revised.contentHash(),
                         revised.authors(),
+                        story.desk(),
+                        story.bureau(),
+                        story.urgency(),
+                        story.targets(),
                         story.spiked());
             case StoryEvent.Spiked spiked ->
                 new Story(
@@ -84,6 +92,10 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
                         story.nextBlock(),
                         story.contentHash(),
                         story.authors(),
+                        story.desk(),
+                        story.bureau(),
+                        story.urgency(),
+                        story.targets(),
                         true);
         };
     }
@@ -228,11 +240,16 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
                 revision,
                 revise.revisionClass(),
                 revise.note(),
+                story.language(),
                 aligned.segments(),
                 aligned.changed(),
                 aligned.removed(),
                 hash(story.language(), revision, aligned.segments()),
-                with(story.authors(), revise.actor())));
+                with(story.authors(), revise.actor()),
+                story.desk(),
+                story.bureau(),
+                story.urgency(),
+                story.targets()));
     }
 
     private static Decision<StoryEvent> spike(Story story, StoryCommand.Spike spike) {
@@ -254,7 +271,7 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
                     "reason-missing",
                     "Expected a reason for colleagues, but it is blank. Say why the story is dropped.");
         }
-        return Decision.accept(new StoryEvent.Spiked(spike.reason()));
+        return Decision.accept(new StoryEvent.Spiked(spike.reason(), story.language(), story.targets()));
     }
 
     private static Decision<StoryEvent> unknownStory(String deed) {

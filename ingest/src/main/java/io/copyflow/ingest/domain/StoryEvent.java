@@ -33,21 +33,27 @@ public sealed interface StoryEvent {
     }
 
     /**
-     * Its text was replaced.
+     * Its text was replaced. What stays as it was accepted is said again, so that nobody has to remember.
      *
      * @param changed ids of segments that are new or whose text or marks changed, in reading order
      * @param removed ids of segments that are gone
      * @param authors everybody who wrote any of it, in any revision
+     * @param targets languages it is to be translated into, without its own
      */
     record Revised(
             int revision,
             RevisionClass revisionClass,
             @Nullable String note,
+            String language,
             List<Segment> segments,
             List<String> changed,
             List<String> removed,
             String contentHash,
-            List<String> authors)
+            List<String> authors,
+            @Nullable String desk,
+            @Nullable String bureau,
+            int urgency,
+            List<String> targets)
             implements StoryEvent {
 
         public Revised {
@@ -55,9 +61,19 @@ public sealed interface StoryEvent {
             changed = List.copyOf(changed);
             removed = List.copyOf(removed);
             authors = List.copyOf(authors);
+            targets = List.copyOf(targets);
         }
     }
 
-    /** It was dropped. */
-    record Spiked(String reason) implements StoryEvent {}
+    /**
+     * It was dropped.
+     *
+     * @param targets languages it was to be translated into
+     */
+    record Spiked(String reason, String language, List<String> targets) implements StoryEvent {
+
+        public Spiked {
+            targets = List.copyOf(targets);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.copyflow.ingest.gateway;
 
+import io.copyflow.runtime.Logfmt;
 import io.copyflow.runtime.NoAnswerException;
 import io.copyflow.runtime.StageFailure;
 import java.io.IOException;
@@ -82,7 +83,7 @@ public final class DropFolder implements AutoCloseable {
                 look();
                 Thread.sleep(pause);
             } catch (IOException | RuntimeException e) {
-                LOG.warn("event=drop_folder_unusable folder={}", folder, e);
+                LOG.warn("event=drop_folder_unusable folder={}", Logfmt.value(folder), e);
                 try {
                     Thread.sleep(pause);
                 } catch (InterruptedException interrupted) {
@@ -182,7 +183,7 @@ public final class DropFolder implements AutoCloseable {
         switch (answer) {
             case StoryDesk.Answer.Taken taken -> {
                 move(file, "done");
-                LOG.info("event=file_taken file={} story={}", file.getFileName(), taken.storyId());
+                LOG.info("event=file_taken file={} story={}", Logfmt.value(file.getFileName()), taken.storyId());
             }
             case StoryDesk.Answer.Refused refused -> fail(file, refused.code(), refused.sentence());
         }
@@ -196,9 +197,9 @@ public final class DropFolder implements AutoCloseable {
             case NoAnswerException _, TimeoutException _, StageFailure _ -> {
                 unanswered.add(file);
                 LOG.warn(
-                        "event=no_answer file={} reason=\"{}\" next=\"tried again soon\"",
-                        file.getFileName(),
-                        failure.getMessage());
+                        "event=no_answer file={} reason={} next=\"tried again soon\"",
+                        Logfmt.value(file.getFileName()),
+                        Logfmt.value(failure.getMessage()));
             }
             default ->
                 fail(
@@ -210,7 +211,7 @@ public final class DropFolder implements AutoCloseable {
     }
 
     private static void notTaken(Path file, Exception e) {
-        LOG.warn("event=file_not_taken file={} reason=\"{}\"", file.getFileName(), e.toString());
+        LOG.warn("event=file_not_taken file={} reason={}", Logfmt.value(file.getFileName()), Logfmt.value(e));
     }
 
     /** The reason is written first: a file in failed/ is never without one. */
@@ -221,7 +222,7 @@ public final class DropFolder implements AutoCloseable {
                 failed.resolve(target.getFileName() + ".reason.txt"),
                 code + "\n" + sentence + "\nCorrect the file, then put it back into " + folder.getFileName() + ".\n");
         moveTo(file, target);
-        LOG.warn("event=file_refused file={} code={}", file.getFileName(), code);
+        LOG.warn("event=file_refused file={} code={}", Logfmt.value(file.getFileName()), code);
     }
 
     private void move(Path file, String into) throws IOException {

@@ -1,10 +1,7 @@
 package io.copyflow.ingest.gateway;
 
+import io.copyflow.contract.Digest;
 import io.copyflow.contract.StoryId;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -76,31 +73,18 @@ public record Submission(SubmissionDraft draft, String person, String language, 
         return null;
     }
 
-    /** SHA-256 over all that was handed in, each part preceded by its length; the first 32 hex digits. */
+    /** SHA-256 over all that was handed in, each part preceded by its length; the first 16 bytes, in hex. */
     private static String digest(SubmissionDraft draft, String person, String language) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            add(sha256, person);
-            add(sha256, language);
-            draft.blocks().forEach(block -> {
-                add(sha256, block.kind().label());
-                add(sha256, block.text());
-                add(sha256, block.marks().toString());
-            });
-            add(sha256, String.valueOf(draft.desk()));
-            add(sha256, String.valueOf(draft.bureau()));
-            add(sha256, String.valueOf(draft.urgency()));
-            add(sha256, String.valueOf(draft.targets()));
-            add(sha256, String.valueOf(draft.sourceItem()));
-            return HexFormat.of().formatHex(sha256.digest()).substring(0, 32);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256, but this one has not", e);
-        }
-    }
-
-    private static void add(MessageDigest sha256, String part) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        sha256.update(ByteBuffer.allocate(4).putInt(0, bytes.length));
-        sha256.update(bytes);
+        Digest digest = new Digest().text(person).text(language);
+        draft.blocks()
+                .forEach(block -> digest.text(block.kind().label())
+                        .text(block.text())
+                        .text(block.marks().toString()));
+        digest.text(String.valueOf(draft.desk()))
+                .text(String.valueOf(draft.bureau()))
+                .text(String.valueOf(draft.urgency()))
+                .text(String.valueOf(draft.targets()))
+                .text(String.valueOf(draft.sourceItem()));
+        return HexFormat.of().formatHex(digest.first(16));
     }
 }

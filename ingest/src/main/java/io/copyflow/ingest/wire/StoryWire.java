@@ -89,6 +89,10 @@ public final class StoryWire implements StageWire<Story, StoryCommand, StoryEven
                 story.nextBlock(),
                 story.contentHash(),
                 story.authors(),
+                story.desk(),
+                story.bureau(),
+                story.urgency(),
+                story.targets(),
                 story.spiked());
     }
 
@@ -103,6 +107,10 @@ public final class StoryWire implements StageWire<Story, StoryCommand, StoryEven
                 story.getNextBlock(),
                 story.getContentHash(),
                 story.getAuthors(),
+                story.getDesk(),
+                story.getBureau(),
+                story.getUrgency(),
+                story.getTargets(),
                 story.getSpiked());
     }
 
@@ -207,12 +215,17 @@ public final class StoryWire implements StageWire<Story, StoryCommand, StoryEven
                         revised.revision(),
                         write(revised.revisionClass()),
                         revised.note(),
+                        revised.language(),
                         TextWire.writeSegments(revised.segments()),
                         revised.changed(),
                         revised.removed(),
                         revised.contentHash(),
-                        revised.authors());
-            case StoryEvent.Spiked spiked -> new StorySpiked(spiked.reason());
+                        revised.authors(),
+                        revised.desk(),
+                        revised.bureau(),
+                        revised.urgency(),
+                        revised.targets());
+            case StoryEvent.Spiked spiked -> new StorySpiked(spiked.reason(), spiked.language(), spiked.targets());
         };
     }
 

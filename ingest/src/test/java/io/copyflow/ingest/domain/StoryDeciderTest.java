@@ -480,7 +480,7 @@ class StoryDeciderTest {
         Story story = given(submit());
         for (Actor actor : List.of(REPORTER, EDITOR, actor("c", Role.CHIEF))) {
             assertThat(decider.decide(story, new Spike(actor, NOW, "No longer true")))
-                    .isEqualTo(Decision.accept(new Spiked("No longer true")));
+                    .isEqualTo(Decision.accept(new Spiked("No longer true", "en", story.targets())));
         }
         assertRefused(decider.decide(story, new Spike(COLLEAGUE, NOW, "x")), "role-missing");
         assertRefused(decider.decide(story, new Spike(Actor.unknown("naliaka.barasa"), NOW, "x")), "unknown-person");

@@ -1,20 +1,21 @@
 package io.copyflow.launcher.bench;
 
 import io.copyflow.contract.ContentHash;
+import io.copyflow.contract.Mark;
 import io.copyflow.contract.Passage;
+import io.copyflow.contract.SegmentKind;
 import io.copyflow.schemas.publication.PublicationStatus;
 import io.copyflow.schemas.publication.PublishedVersion;
-import io.copyflow.schemas.text.Block;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether what was published is what was handed in: every version once, at its first release, with the very text.
  *
- * <p>The hash is taken anew from the published text, so that neither the text nor the hash beside it is believed. For
- * stories whose parts are a headline and a body.
+ * <p>The hash is taken anew from the published text, so that neither the text nor the hash beside it is believed.
  */
 final class PublishedCheck {
 
@@ -73,11 +74,46 @@ final class PublishedCheck {
     }
 
     private static String hashOf(PublishedVersion version) {
-        List<Passage> passages = new ArrayList<>();
-        passages.add(Passage.plain("headline", version.getHeadline()));
-        for (Block block : version.getBody()) {
-            passages.add(Passage.plain("b" + passages.size(), block.getText()));
+        Map<String, Passage> passages = new HashMap<>();
+        head(passages, SegmentKind.HEADLINE, version.getHeadline(), version.getHeadlineMarks());
+        head(passages, SegmentKind.STANDFIRST, version.getStandfirst(), version.getStandfirstMarks());
+        head(passages, SegmentKind.BYLINE, version.getByline(), version.getBylineMarks());
+        head(passages, SegmentKind.DATELINE, version.getDateline(), version.getDatelineMarks());
+        version.getBody()
+                .forEach(segment -> passages.put(
+                        segment.getId(), new Passage(segment.getId(), segment.getText(), marks(segment.getMarks()))));
+        return ContentHash.of(
+                version.getLanguage(),
+                version.getSourceRevision(),
+                version.getSegmentIds().stream()
+                        .map(id -> passages.getOrDefault(id, Passage.plain(id, "")))
+                        .toList());
+    }
+
+    private static void head(
+            Map<String, Passage> passages,
+            SegmentKind kind,
+            @Nullable String text,
+            List<io.copyflow.schemas.text.Mark> marks) {
+        if (text != null) {
+            passages.put(kind.label(), new Passage(kind.label(), text, marks(marks)));
         }
-        return ContentHash.of(version.getLanguage(), version.getSourceRevision(), passages);
+    }
+
+    /** Without marks this program does not know: the hash differs then, as it should. */
+    private static List<Mark> marks(List<io.copyflow.schemas.text.Mark> marks) {
+        List<Mark> known = new ArrayList<>();
+        for (io.copyflow.schemas.text.Mark mark : marks) {
+            Mark.Kind kind = switch (mark.getKind()) {
+                case STRONG -> Mark.Kind.STRONG;
+                case EMPHASIS -> Mark.Kind.EMPHASIS;
+                case LINK -> Mark.Kind.LINK;
+                case UNKNOWN -> null;
+            };
+            if (kind != null) {
+                known.add(new Mark(kind, mark.getStart(), mark.getEnd(), mark.getTarget()));
+            }
+        }
+        return known;
     }
 }

@@ -4,6 +4,7 @@ import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topic;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.runtime.CloudEvents;
+import io.copyflow.runtime.Logfmt;
 import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.rejection.Rejection;
 import io.copyflow.schemas.review.ApproveVersion;
@@ -190,7 +191,7 @@ public final class Bots implements AutoCloseable {
     private void claim(TranslationEventEnvelope event) {
         String translator = first(roster.with(Role.TRANSLATOR, event.getLanguage(), List.of()));
         if (translator == null) {
-            LOG.warn("event=bot_idle language={} reason=\"no translator\"", event.getLanguage());
+            LOG.warn("event=bot_idle language={} reason=\"no translator\"", Logfmt.value(event.getLanguage()));
             return;
         }
         sendTranslation(event, translator, "claim", new ClaimTranslation());
@@ -216,7 +217,7 @@ public final class Bots implements AutoCloseable {
                 inReview.put(version, requested);
                 String editor = first(roster.with(Role.EDITOR, event.getLanguage(), requested.getContributors()));
                 if (editor == null) {
-                    LOG.warn("event=bot_idle language={} reason=\"no editor\"", event.getLanguage());
+                    LOG.warn("event=bot_idle language={} reason=\"no editor\"", Logfmt.value(event.getLanguage()));
                 } else {
                     sendReview(event, editor, "approve", new ApproveVersion(requested.getContentHash()));
                 }
@@ -284,7 +285,9 @@ public final class Bots implements AutoCloseable {
                 (metadata, failure) -> {
                     if (failure != null) {
                         LOG.error(
-                                "event=bot_command_not_sent command={} reason=\"{}\"", commandId, failure.getMessage());
+                                "event=bot_command_not_sent command={} reason={}",
+                                Logfmt.value(commandId),
+                                Logfmt.value(failure.getMessage()));
                     }
                 });
     }

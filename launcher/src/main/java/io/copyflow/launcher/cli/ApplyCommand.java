@@ -1,5 +1,6 @@
 package io.copyflow.launcher.cli;
 
+import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.directory.Directory;
 import io.copyflow.launcher.newsroom.Applied;
 import io.copyflow.launcher.newsroom.DirectoryPublisher;
@@ -51,14 +52,16 @@ public final class ApplyCommand implements Callable<Integer> {
         NewsroomFile newsroom = NewsroomFile.read(file).orRefuse();
         newsroom.warnings().forEach(warning -> root.err().println("warning: " + warning));
         root.err().flush();
-        DirectoryPublisher publisher = new DirectoryPublisher(
-                root.configuration(),
-                root.schemaIds(),
-                Clock.systemUTC(),
-                () -> UUID.randomUUID().toString());
-        Applied applied =
-                dryRun ? publisher.preview(newsroom.entries(), force) : publisher.apply(newsroom.entries(), force);
-        tell(newsroom, applied, root.out());
+        try (SchemaIds ids = root.schemaIds()) {
+            DirectoryPublisher publisher = new DirectoryPublisher(
+                    root.configuration(),
+                    ids,
+                    Clock.systemUTC(),
+                    () -> UUID.randomUUID().toString());
+            Applied applied =
+                    dryRun ? publisher.preview(newsroom.entries(), force) : publisher.apply(newsroom.entries(), force);
+            tell(newsroom, applied, root.out());
+        }
         return 0;
     }
 

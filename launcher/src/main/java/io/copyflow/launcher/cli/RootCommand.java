@@ -9,6 +9,7 @@ import io.copyflow.runtime.Setting;
 import io.copyflow.runtime.StageFailure;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -149,9 +150,9 @@ public final class RootCommand {
                 : configuration.with(Map.of(Setting.BOOTSTRAP_SERVERS, bootstrapServers));
     }
 
-    /** Ids of schemas, from the registry when one is set. */
+    /** Ids of schemas, from the registry when one is set; to be closed by the caller. */
     public SchemaIds schemaIds() {
-        return SchemaIdsFrom.settings(configuration().text(Setting.SCHEMA_REGISTRY_URL), null);
+        return SchemaIdsFrom.settings(configuration().text(Setting.SCHEMA_REGISTRY_URL), null, Clock.systemUTC());
     }
 
     public PrintWriter out() {

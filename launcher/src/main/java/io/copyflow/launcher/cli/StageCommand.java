@@ -1,5 +1,6 @@
 package io.copyflow.launcher.cli;
 
+import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.launcher.process.Stages;
 import io.copyflow.runtime.Configuration;
@@ -32,8 +33,6 @@ import picocli.CommandLine.ParentCommand;
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated before call()
 public final class StageCommand implements Runnable {
 
-    private static final long ROCKSDB_BLOCKS = 64L << 20;
-    private static final long ROCKSDB_WRITES = 64L << 20;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @ParentCommand
@@ -53,9 +52,10 @@ public final class StageCommand implements Runnable {
                     configuration.positive(Setting.TOPICS_REPLICATION));
         }
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        try (RocksDbMemory memory = new RocksDbMemory(ROCKSDB_BLOCKS, ROCKSDB_WRITES);
-                StageRunner runner = StageRunner.start(
-                        stage, configuration, root.schemaIds(), memory, registry, Clock.systemDefaultZone());
+        try (SchemaIds ids = root.schemaIds();
+                RocksDbMemory memory = new RocksDbMemory();
+                StageRunner runner =
+                        StageRunner.start(stage, configuration, ids, memory, registry, Clock.systemDefaultZone());
                 HttpFront front = HttpFront.start(
                         configuration.text(Setting.HTTP_HOST),
                         configuration.number(Setting.HTTP_PORT),

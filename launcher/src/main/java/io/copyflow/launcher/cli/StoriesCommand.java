@@ -1,5 +1,6 @@
 package io.copyflow.launcher.cli;
 
+import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.launcher.log.LogReader;
 import io.copyflow.launcher.log.ReadableJson;
@@ -64,7 +65,8 @@ public final class StoriesCommand implements Runnable {
     @Override
     public void run() {
         StoryTable table = new StoryTable();
-        try (LogReader reader = new LogReader(root.configuration().kafkaClient(), root.schemaIds())) {
+        try (SchemaIds ids = root.schemaIds();
+                LogReader reader = new LogReader(root.configuration().kafkaClient(), ids)) {
             reader.read(
                     List.of(
                             Topics.STORY_EVENTS,

@@ -1,5 +1,6 @@
 package io.copyflow.launcher.cli;
 
+import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.contract.StoryId;
 import io.copyflow.directory.Directory;
 import io.copyflow.launcher.log.DirectoryNames;
@@ -45,7 +46,8 @@ public final class StoryCommand implements Runnable {
 
     @Override
     public void run() {
-        try (LogReader reader = new LogReader(root.configuration().kafkaClient(), root.schemaIds())) {
+        try (SchemaIds ids = root.schemaIds();
+                LogReader reader = new LogReader(root.configuration().kafkaClient(), ids)) {
             String typed = id.strip().toLowerCase(Locale.ROOT);
             String storyId = typed;
             List<LogRecord> records = StoryId.isValid(typed) ? of(typed, reader) : List.of();

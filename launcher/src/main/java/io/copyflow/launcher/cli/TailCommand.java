@@ -1,5 +1,6 @@
 package io.copyflow.launcher.cli;
 
+import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topic;
 import io.copyflow.launcher.log.LogReader;
 import io.copyflow.launcher.log.LogRecord;
@@ -56,7 +57,8 @@ public final class TailCommand implements Runnable {
         if (max < 1) {
             throw new ParameterException(spec.commandLine(), "Expected --max to be 1 or more, but got " + max + ".");
         }
-        try (LogReader reader = new LogReader(root.configuration().kafkaClient(), root.schemaIds())) {
+        try (SchemaIds ids = root.schemaIds();
+                LogReader reader = new LogReader(root.configuration().kafkaClient(), ids)) {
             reader.follow(topics, fromBeginning, new Printing());
         }
     }

@@ -16,6 +16,7 @@ import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.translation.TranslationCommandEnvelope;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
 import java.time.Instant;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -142,6 +143,13 @@ record Fact(
 
     boolean isCommand() {
         return stage == null;
+    }
+
+    /** The content hash of the version it names; null when it names none. */
+    @Nullable
+    String contentHash() {
+        Schema.Field field = body == null ? null : body.getSchema().getField("contentHash");
+        return body != null && field != null ? String.valueOf(body.get(field.pos())) : null;
     }
 
     /** Whether it is the release or withdrawal that the receipt is for. */

@@ -53,23 +53,27 @@ public record StoryOutline(
      * One language's version.
      *
      * @param revision the source revision it rests on or is to rest on; 0 when not known yet
+     * @param contentHash of its newest text; null while there is none
      * @param people ids of who holds it, or of who approved and signed it, in that order
      * @param signed how many have signed
      * @param signaturesNeeded how many are to sign; 0 when not known yet
      * @param leaseUntil when the claim runs out; null unless claimed
      * @param liveSequence the release that readers see now; null when none
      * @param liveRevision the source revision readers see now; 0 when none
+     * @param liveHash content hash of what readers see now; null when none
      */
     public record Version(
             String language,
             VersionState state,
             int revision,
+            @Nullable String contentHash,
             List<String> people,
             int signed,
             int signaturesNeeded,
             @Nullable Instant leaseUntil,
             @Nullable Long liveSequence,
-            int liveRevision) {
+            int liveRevision,
+            @Nullable String liveHash) {
 
         public boolean isLive() {
             return liveSequence != null;
@@ -94,6 +98,7 @@ public record StoryOutline(
         private List<Segment> segments = List.of();
         private List<String> authors = List.of();
         private int revision;
+        private String contentHash = "";
         private boolean spiked;
 
         public Builder(String storyId) {
@@ -117,11 +122,13 @@ public record StoryOutline(
                     segments = story.getSegments();
                     authors = story.getAuthors();
                     revision = story.getRevision();
+                    contentHash = story.getContentHash();
                 }
                 case StoryRevised revised -> {
                     segments = revised.getSegments();
                     authors = revised.getAuthors();
                     revision = revised.getRevision();
+                    contentHash = revised.getContentHash();
                 }
                 case StorySpiked _ -> spiked = true;
                 case null -> {
@@ -160,7 +167,7 @@ public record StoryOutline(
                     languages.stream()
                             .distinct()
                             .map(language -> versions.getOrDefault(language, new VersionBuilder(language))
-                                    .build(language.equals(source), revision, spiked))
+                                    .build(language.equals(source) ? contentHash : null, revision, spiked))
                             .toList());
         }
 
@@ -280,7 +287,9 @@ public record StoryOutline(
             }
         }
 
-        Version build(boolean isSource, int sourceRevision, boolean spiked) {
+        /** @param sourceHash of the newest revision; null for a translation */
+        Version build(@Nullable String sourceHash, int sourceRevision, boolean spiked) {
+            boolean isSource = sourceHash != null;
             boolean isDecided = isSource || reviewHash.equals(submittedHash);
             VersionState state = state(isSource, isDecided, spiked);
             boolean isTheEditors = switch (state) {
@@ -291,12 +300,14 @@ public record StoryOutline(
                     language,
                     state,
                     isSource ? sourceRevision : translationRevision,
+                    isSource ? sourceHash : submittedHash,
                     holder != null ? List.of(holder) : isTheEditors ? List.copyOf(deciders) : List.of(),
                     isTheEditors ? signed : 0,
                     isDecided ? signaturesNeeded : 0,
                     leaseUntil,
                     liveSequence,
-                    liveSequence == null ? 0 : releasedRevision);
+                    liveSequence == null ? 0 : releasedRevision,
+                    liveSequence == null ? null : releasedHash);
         }
 
         private VersionState state(boolean isSource, boolean isDecided, boolean spiked) {

@@ -384,6 +384,7 @@ public final class Timeline {
                             fact.cause() != null || entry.cause() == null
                                     ? fact.cause()
                                     : entry.cause().id())
+                    .put("contentHash", fact.contentHash())
                     .put("actor", fact.actor())
                     .put(
                             "actorName",
@@ -413,11 +414,13 @@ public final class Timeline {
                     .put("language", version.language())
                     .put("state", version.state().toString())
                     .put("revision", version.revision())
+                    .put("contentHash", version.contentHash())
                     .put("signed", version.signed())
                     .put("signaturesNeeded", version.signaturesNeeded())
                     .put("leaseUntil", version.leaseUntil() == null ? null : ReadableJson.time(version.leaseUntil()))
                     .put("liveSequence", version.liveSequence())
-                    .put("liveRevision", version.isLive() ? Integer.valueOf(version.liveRevision()) : null);
+                    .put("liveRevision", version.isLive() ? Integer.valueOf(version.liveRevision()) : null)
+                    .put("liveContentHash", version.liveHash());
             ArrayNode people = item.putArray("people");
             version.people().forEach(people::add);
         }

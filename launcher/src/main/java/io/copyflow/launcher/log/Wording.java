@@ -230,7 +230,7 @@ final class Wording {
     private static String held(HoldReason reason) {
         return switch (reason) {
             case SOURCE_NOT_RELEASED -> "the source's own version is not released yet";
-            case TAKEN_DOWN -> "this language was taken down";
+            case TAKEN_DOWN -> "this very text was taken down";
             case UNKNOWN -> "for a reason this version of Copyflow does not know";
         };
     }

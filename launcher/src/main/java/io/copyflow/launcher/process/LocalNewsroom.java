@@ -19,6 +19,7 @@ import io.copyflow.runtime.CommandGateway;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.DirectoryFollower;
 import io.copyflow.runtime.HttpFront;
+import io.copyflow.runtime.Logfmt;
 import io.copyflow.runtime.OperationsPages;
 import io.copyflow.runtime.RocksDbMemory;
 import io.copyflow.runtime.Setting;
@@ -56,8 +57,6 @@ public final class LocalNewsroom implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalNewsroom.class);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration DROP_PAUSE = Duration.ofSeconds(1);
-    private static final long ROCKSDB_BLOCKS = 64L << 20;
-    private static final long ROCKSDB_WRITES = 64L << 20;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Clock clock = Clock.systemDefaultZone();
@@ -91,7 +90,7 @@ public final class LocalNewsroom implements AutoCloseable {
 
     private LocalNewsroom(Configuration wanted, DirectoryFilling filling, Progress progress) {
         try {
-            ids = SchemaIdsFrom.settings(wanted.text(Setting.SCHEMA_REGISTRY_URL), null);
+            ids = keep(SchemaIdsFrom.settings(wanted.text(Setting.SCHEMA_REGISTRY_URL), null, clock));
             progress.begin("Kafka, in this process");
             broker = keep(EmbeddedBroker.start(new EmbeddedBroker.Settings(
                     wanted.dataDir().resolve("kafka"), port(wanted.text(Setting.BOOTSTRAP_SERVERS)), 0, Map.of())));
@@ -110,7 +109,7 @@ public final class LocalNewsroom implements AutoCloseable {
             parts.push(registry::close);
             new JvmMemoryMetrics().bindTo(registry);
             keep(new JvmGcMetrics()).bindTo(registry);
-            RocksDbMemory memory = keep(new RocksDbMemory(ROCKSDB_BLOCKS, ROCKSDB_WRITES));
+            RocksDbMemory memory = keep(new RocksDbMemory());
             startStages(memory, registry);
             directory.awaitCaughtUp(PATIENCE);
             progress.begin("gateways and the website");
@@ -256,9 +255,9 @@ public final class LocalNewsroom implements AutoCloseable {
                 part.close();
             } catch (Exception e) {
                 LOG.warn(
-                        "event=close_failed part={} reason=\"{}\"",
+                        "event=close_failed part={} reason={}",
                         part.getClass().getSimpleName(),
-                        e.getMessage(),
+                        Logfmt.value(e.getMessage()),
                         e);
             }
         }

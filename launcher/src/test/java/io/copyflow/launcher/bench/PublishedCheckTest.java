@@ -6,7 +6,9 @@ import io.copyflow.contract.ContentHash;
 import io.copyflow.contract.Passage;
 import io.copyflow.schemas.publication.PublicationStatus;
 import io.copyflow.schemas.publication.PublishedVersion;
-import io.copyflow.schemas.text.Block;
+import io.copyflow.schemas.text.Mark;
+import io.copyflow.schemas.text.MarkKind;
+import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
 import java.time.Instant;
 import java.util.List;
@@ -73,6 +75,24 @@ class PublishedCheckTest {
     }
 
     @Test
+    void aMarkThatWasNotHandedInIsAltered() {
+        check.arrived(published("s1", 1, TEXT, HASH)
+                .setHeadlineMarks(List.of(new Mark(MarkKind.EMPHASIS, 0, 6, null)))
+                .build());
+
+        assertThat(check.verdict().altered()).containsExactly("s1/de");
+    }
+
+    @Test
+    void aSegmentOutOfItsPlaceIsAltered() {
+        check.arrived(published("s1", 1, TEXT, HASH)
+                .setSegmentIds(List.of("b1", "headline"))
+                .build());
+
+        assertThat(check.verdict().altered()).containsExactly("s1/de");
+    }
+
+    @Test
     void aWithdrawalIsAltered() {
         check.arrived(published("s1", 1, TEXT, HASH)
                 .setStatus(PublicationStatus.WITHDRAWN)
@@ -103,7 +123,8 @@ class PublishedCheckTest {
                 .setFirstPublishedAt(Instant.EPOCH)
                 .setPublishedAt(Instant.EPOCH)
                 .setHeadline("Brücke")
-                .setBody(List.of(new Block(SegmentKind.PARAGRAPH, text, List.of())))
+                .setBody(List.of(new Segment("b1", SegmentKind.PARAGRAPH, text, List.of())))
+                .setSegmentIds(List.of("headline", "b1"))
                 .setCredits(List.of());
     }
 }

@@ -21,6 +21,7 @@ import io.copyflow.schemas.review.ApproveVersion;
 import io.copyflow.schemas.review.ReviewRequested;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.text.Block;
+import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
 import io.copyflow.schemas.text.TranslatedSegment;
 import io.copyflow.schemas.translation.ClaimTranslation;
@@ -118,7 +119,7 @@ class FlowIT {
                                             .toList());
             assertThat(version.getBody())
                     .as("kinds and marks of %s", language)
-                    .map(Block::getKind)
+                    .map(Segment::getKind)
                     .isEqualTo(body(Commands.sampleBlocks()).map(Block::getKind).toList());
         });
         everyEventLeadsBackToACommand();

@@ -100,6 +100,8 @@ class StoryOutlineTest {
         story.publication(50, "c", "ar", new VersionTakenDown(2L, "why"));
         assertThat(arabic().state()).isEqualTo(VersionState.TAKEN_DOWN);
         assertThat(arabic().isLive()).isFalse();
+        assertThat(arabic().liveHash()).isNull();
+        assertThat(arabic().contentHash()).isEqualTo(HASH);
     }
 
     @Test
@@ -112,12 +114,13 @@ class StoryOutlineTest {
         assertThat(arabic().state()).isEqualTo(VersionState.QUEUED);
         assertThat(arabic().isLive()).isTrue();
         assertThat(arabic().liveRevision()).isEqualTo(1);
+        assertThat(arabic().liveHash()).isEqualTo(HASH);
     }
 
     @Test
     void a_spiked_story_has_nothing_to_do() {
         translated(RecordedStory.queued());
-        story.story(60, "spike", new StorySpiked("why"));
+        story.story(60, "spike", new StorySpiked("why", "en", List.of("ar")));
 
         assertThat(outline().spiked()).isTrue();
         assertThat(outline().versions()).extracting(Version::state).containsOnly(VersionState.CANCELLED);

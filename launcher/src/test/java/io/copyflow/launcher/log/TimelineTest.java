@@ -159,6 +159,23 @@ class TimelineTest {
 
         assertThat(json.get("versions").get(1).get("state").textValue()).isEqualTo("live");
         assertThat(json.get("timeline")).hasSize(15);
+        assertThat(json.get("versions").get(0).get("contentHash").textValue()).isEqualTo("cd".repeat(32));
+        assertThat(json.get("versions").get(0).get("liveContentHash").isNull()).isTrue();
+        assertThat(json.get("versions").get(1).get("contentHash").textValue()).isEqualTo(RecordedStory.HASH);
+        assertThat(json.get("versions").get(1).get("liveContentHash").textValue())
+                .isEqualTo(RecordedStory.HASH);
+        assertThat(json.get("versions").get(2).get("contentHash").isNull()).isTrue();
+        assertThat(json.get("timeline"))
+                .filteredOn(entry -> "VersionReleased".equals(entry.get("type").textValue()))
+                .singleElement()
+                .satisfies(entry ->
+                        assertThat(entry.get("contentHash").textValue()).isEqualTo(RecordedStory.HASH));
+        assertThat(json.get("timeline"))
+                .filteredOn(
+                        entry -> "TranslationClaimed".equals(entry.get("type").textValue()))
+                .singleElement()
+                .satisfies(
+                        entry -> assertThat(entry.get("contentHash").isNull()).isTrue());
         assertThat(json.get("timeline").get(4).get("actorName").textValue()).isEqualTo("Amina Diallo");
         assertThat(json.get("timeline").get(4).get("sinceCauseMillis").longValue())
                 .isEqualTo(12);
@@ -167,7 +184,20 @@ class TimelineTest {
     }
 
     private static StoryRevised revised() {
-        return new StoryRevised(2, RevisionClass.CORRECTION, null, List.of(), List.of("b1"), List.of(), "", List.of());
+        return new StoryRevised(
+                2,
+                RevisionClass.CORRECTION,
+                null,
+                "en",
+                List.of(),
+                List.of("b1"),
+                List.of(),
+                "ef".repeat(32),
+                List.of(),
+                null,
+                null,
+                3,
+                List.of("ar", "zh-Hans"));
     }
 
     private static List<String> whats(RecordedStory story) {

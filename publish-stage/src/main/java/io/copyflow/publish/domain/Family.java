@@ -29,6 +29,11 @@ public record Family(
         return versions.getOrDefault(language, Version.NONE);
     }
 
+    /** Whether nothing of it is live and nothing will ever be. */
+    public boolean isOver() {
+        return spiked && versions.values().stream().allMatch(version -> version.live() == null);
+    }
+
     /** Whether any revision of the source is live. */
     public boolean isSourceLive() {
         return sourceLanguage != null && version(sourceLanguage).live() != null;
@@ -48,7 +53,7 @@ public record Family(
     Family dropped() {
         TreeMap<String, Version> all = new TreeMap<>();
         for (Map.Entry<String, Version> entry : versions.entrySet()) {
-            all.put(entry.getKey(), entry.getValue().with(null).waitingFor(null));
+            all.put(entry.getKey(), entry.getValue().dropped());
         }
         return new Family(sourceLanguage, sourceRevision, true, all);
     }

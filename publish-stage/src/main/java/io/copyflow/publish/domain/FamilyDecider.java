@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * The release gate: docs/semantics.md, rules 18 and 19, with the policy {@code independent}.
  *
  * <p>A version is released when it is cleared, its hash is that of the text that lies ready, it rests on the newest
- * source revision, the story is not spiked, the language was not taken down, and it is the source or the source is live
+ * source revision, the story is not spiked, that very text was not taken down, and it is the source or the source is live
  * (in whatever revision). The facts come from three topics in any order; the one that completes the conditions releases.
  * When that releases the source, the translations that waited for it follow at once, in order of their language tags.
  *
  * <p>What is live stays live when the source is revised, its review voided, the source taken down or the story spiked.
- * The very same text is never released again over itself.
+ * The very same text is never released again over itself, nor after it was taken down; another text that is cleared is.
  *
  * <p>Refusals: those of {@link Rights}; {@code not-live}, {@code reason-missing}.
  */
@@ -33,21 +33,26 @@ public final class FamilyDecider implements Decider<Family, FamilyCommand, Famil
     @Override
     public Decision<FamilyEvent> decide(Family family, FamilyCommand command) {
         return switch (command) {
+            case FamilyCommand.TakeDown takeDown -> takeDown(family, takeDown);
+            // its facts leave the shelf again where they were taken off it
+            case FamilyCommand.NoteSource note
+            when family.spiked() ->
+                Decision.accept(new FamilyEvent.TextDropped(
+                        note.language(), family.version(note.language()).textNumber()));
+            // nothing more is released of a spiked story, so nothing more is noted
+            case FamilyCommand note when family.spiked() -> Decision.accept();
             case FamilyCommand.NoteSource note -> noteSource(family, note);
-            case FamilyCommand.NoteTranslation note ->
-                accept(family, note.at(), text(family, note.language(), note.contentHash(), note.sourceRevision()));
+            case FamilyCommand.NoteTranslation note -> noteTranslation(family, note);
             case FamilyCommand.NoteCancellation note ->
-                family.version(note.language()).text() == null
+                note.number() <= family.version(note.language()).textNumber()
                         ? Decision.accept()
-                        : Decision.accept(new FamilyEvent.TextDropped(note.language()));
+                        : Decision.accept(new FamilyEvent.TextDropped(note.language(), note.number()));
             case FamilyCommand.NoteClearing note -> noteClearing(family, note);
             case FamilyCommand.NoteVoid note ->
-                family.version(note.language()).isWaiting(note.contentHash())
-                        ? Decision.accept(new FamilyEvent.ClearingVoided(note.language()))
-                        : Decision.accept();
-            case FamilyCommand.NoteSpike note ->
-                family.spiked() ? Decision.accept() : Decision.accept(new FamilyEvent.SpikeNoted());
-            case FamilyCommand.TakeDown takeDown -> takeDown(family, takeDown);
+                note.number() <= family.version(note.language()).reviewNumber()
+                        ? Decision.accept()
+                        : Decision.accept(new FamilyEvent.ClearingVoided(note.language(), note.number()));
+            case FamilyCommand.NoteSpike() -> Decision.accept(new FamilyEvent.SpikeNoted());
         };
     }
 
@@ -56,42 +61,52 @@ public final class FamilyDecider implements Decider<Family, FamilyCommand, Famil
         return switch (event) {
             case FamilyEvent.SourceNoted e -> family.withSource(e.language(), e.revision());
             case FamilyEvent.TextNoted e ->
-                family.with(e.language(), family.version(e.language()).with(e.text()));
+                family.with(
+                        e.language(),
+                        family.version(e.language()).withText(e.text().held(), e.number()));
             case FamilyEvent.TextDropped e ->
-                family.versions().containsKey(e.language())
-                        ? family.with(e.language(), family.version(e.language()).with(null))
-                        : family;
+                family.with(e.language(), family.version(e.language()).withText(null, e.number()));
             case FamilyEvent.ClearingNoted e ->
-                family.with(e.language(), family.version(e.language()).waitingFor(e.clearing()));
+                family.with(e.language(), family.version(e.language()).waitingFor(e.clearing(), e.number()));
             case FamilyEvent.ClearingVoided e ->
-                family.with(e.language(), family.version(e.language()).waitingFor(null));
+                family.with(e.language(), family.version(e.language()).waitingFor(null, e.number()));
             case FamilyEvent.SpikeNoted e -> family.dropped();
             case FamilyEvent.Held e ->
                 family.with(e.language(), family.version(e.language()).announcedAsHeld());
             case FamilyEvent.Released e ->
                 family.with(e.language(), family.version(e.language()).released(e.clearing(), e.sequence(), e.at()));
             case FamilyEvent.TakenDown e ->
-                family.with(e.language(), family.version(e.language()).takenDown(e.sequence()));
+                family.with(e.language(), family.version(e.language()).takenDown(e.contentHash(), e.sequence()));
         };
     }
 
     private Decision<FamilyEvent> noteSource(Family family, FamilyCommand.NoteSource note) {
-        if (note.revision() <= family.sourceRevision()) {
+        int revision = note.text().sourceRevision();
+        if (revision <= family.sourceRevision()) {
             return Decision.accept();
         }
         return accept(
                 family,
                 note.at(),
-                new FamilyEvent.SourceNoted(note.language(), note.revision()),
-                text(family, note.language(), note.contentHash(), note.revision()));
+                new FamilyEvent.SourceNoted(note.language(), revision),
+                text(family, note.language(), revision, note.text()));
+    }
+
+    private Decision<FamilyEvent> noteTranslation(Family family, FamilyCommand.NoteTranslation note) {
+        return note.number() <= family.version(note.language()).textNumber()
+                ? Decision.accept()
+                : accept(family, note.at(), text(family, note.language(), note.number(), note.text()));
     }
 
     private Decision<FamilyEvent> noteClearing(Family family, FamilyCommand.NoteClearing note) {
-        String hash = note.clearing().contentHash();
         Version version = family.version(note.language());
-        return family.spiked() || version.isLive(hash) || version.isWaiting(hash)
+        return note.number() <= version.reviewNumber()
+                        || version.isLive(note.clearing().contentHash())
                 ? Decision.accept()
-                : accept(family, note.at(), new FamilyEvent.ClearingNoted(note.language(), note.clearing()));
+                : accept(
+                        family,
+                        note.at(),
+                        new FamilyEvent.ClearingNoted(note.language(), note.number(), note.clearing()));
     }
 
     private static Decision<FamilyEvent> takeDown(Family family, FamilyCommand.TakeDown takeDown) {
@@ -115,14 +130,18 @@ public final class FamilyDecider implements Decider<Family, FamilyCommand, Famil
                     "Expected a reason for taking the version down, but it is blank. Say why, for colleagues.");
         }
         return Decision.accept(new FamilyEvent.TakenDown(
-                takeDown.language(), version.releaseSequence() + 1, live.sourceRevision(), takeDown.reason()));
+                takeDown.language(),
+                version.releaseSequence() + 1,
+                live.contentHash(),
+                live.sourceRevision(),
+                takeDown.reason()));
     }
 
-    /** A text that came: it lies ready, unless it will never go out. */
-    private static FamilyEvent text(Family family, String language, String hash, int revision) {
-        return family.spiked() || family.version(language).isLive(hash)
-                ? new FamilyEvent.TextDropped(language)
-                : new FamilyEvent.TextNoted(language, new HeldText(hash, revision));
+    /** A text that came: it lies ready, unless it is out already. */
+    private static FamilyEvent text(Family family, String language, long number, Text text) {
+        return family.version(language).isLive(text.contentHash())
+                ? new FamilyEvent.TextDropped(language, number)
+                : new FamilyEvent.TextNoted(language, number, text);
     }
 
     /** The facts, and what passes the gate because of them. */
@@ -156,23 +175,22 @@ public final class FamilyDecider implements Decider<Family, FamilyCommand, Famil
         Version version = family.version(language);
         Clearing waiting = version.waiting();
         HeldText text = version.text();
-        if (family.spiked()
-                || waiting == null
+        if (waiting == null
                 || text == null
                 || !waiting.contentHash().equals(text.contentHash())
                 || waiting.sourceRevision() != text.sourceRevision()
                 || waiting.sourceRevision() != family.sourceRevision()) {
             return null;
         }
-        HoldReason reason = holdReason(family, language, version);
+        HoldReason reason = holdReason(family, language, waiting);
         if (reason == null) {
             return new FamilyEvent.Released(language, version.releaseSequence() + 1, waiting, at);
         }
         return version.held() ? null : new FamilyEvent.Held(language, waiting, reason);
     }
 
-    private static @Nullable HoldReason holdReason(Family family, String language, Version version) {
-        if (version.isTakenDown()) {
+    private static @Nullable HoldReason holdReason(Family family, String language, Clearing waiting) {
+        if (waiting.contentHash().equals(family.version(language).takenDown())) {
             return HoldReason.TAKEN_DOWN;
         }
         return language.equals(family.sourceLanguage()) || family.isSourceLive()

@@ -11,16 +11,16 @@ public sealed interface FamilyEvent {
     /** The newest revision of the source, and its language. */
     record SourceNoted(String language, int revision) implements Private {}
 
-    /** The newest text of a language lies ready. */
-    record TextNoted(String language, HeldText text) implements Private {}
+    /** The newest text of a language lies ready; {@code number} is that of the fact, of the source its revision. */
+    record TextNoted(String language, long number, Text text) implements Private {}
 
     /** No text of this language is to lie ready: it is live already or not wanted. */
-    record TextDropped(String language) implements Private {}
+    record TextDropped(String language, long number) implements Private {}
 
-    record ClearingNoted(String language, Clearing clearing) implements Private {}
+    record ClearingNoted(String language, long number, Clearing clearing) implements Private {}
 
-    /** What waited is not cleared any more. */
-    record ClearingVoided(String language) implements Private {}
+    /** What was cleared before is not cleared any more. */
+    record ClearingVoided(String language, long number) implements Private {}
 
     record SpikeNoted() implements Private {}
 
@@ -30,6 +30,7 @@ public sealed interface FamilyEvent {
     /** A version goes out. */
     record Released(String language, long sequence, Clearing clearing, Instant at) implements FamilyEvent {}
 
-    /** A language is no longer live; {@code sourceRevision} is that of what was. */
-    record TakenDown(String language, long sequence, int sourceRevision, String reason) implements FamilyEvent {}
+    /** A language is no longer live; hash and source revision are those of what was. */
+    record TakenDown(String language, long sequence, String contentHash, int sourceRevision, String reason)
+            implements FamilyEvent {}
 }

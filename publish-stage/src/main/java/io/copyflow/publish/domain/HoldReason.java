@@ -4,6 +4,6 @@ package io.copyflow.publish.domain;
 public enum HoldReason {
     /** The story is not live in the language it was written in. */
     SOURCE_NOT_RELEASED,
-    /** This language was taken down; it comes back only when somebody says so. */
+    /** This very text was taken down; only another one goes out. */
     TAKEN_DOWN
 }

@@ -1,8 +1,7 @@
 package io.copyflow.publish.wire;
 
 import io.copyflow.catalogue.Topics;
-import io.copyflow.contract.ContentHash;
-import io.copyflow.contract.Passage;
+import io.copyflow.contract.EventId;
 import io.copyflow.publish.domain.Clearing;
 import io.copyflow.publish.domain.Family;
 import io.copyflow.publish.domain.FamilyCommand;
@@ -39,14 +38,12 @@ import io.copyflow.schemas.state.FamilyState;
 import io.copyflow.schemas.state.FamilyVersion;
 import io.copyflow.schemas.state.HeldText;
 import io.copyflow.schemas.state.SegmentOfKind;
-import io.copyflow.schemas.state.SegmentText;
 import io.copyflow.schemas.state.StoryFacts;
 import io.copyflow.schemas.state.VersionText;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
 import io.copyflow.schemas.story.StorySpiked;
-import io.copyflow.schemas.text.Mark;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.translation.ClaimReleased;
 import io.copyflow.schemas.translation.TranslationCancelled;
@@ -73,7 +70,10 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
     /** The newest text of each version until it is released, by story id and language with a slash between. */
     public static final Shelf<VersionText> TEXTS = new Shelf<>("version-text-store", VersionText.class);
 
-    /** What a published record says of its story, by story id. */
+    /**
+     * What a published record says of its story, by story id: as long as anything of the story is live or may be. A story
+     * that was not spiked may always be released again.
+     */
     public static final Shelf<StoryFacts> FACTS = new Shelf<>("story-facts-store", StoryFacts.class);
 
     @Override
@@ -97,31 +97,31 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
             case StoryAccepted accepted ->
                 source(
                         event,
-                        accepted.getRevision(),
                         accepted.getSegments(),
                         new StoryFacts(
+                                accepted.getRevision(),
                                 accepted.getLanguage(),
                                 accepted.getUrgency(),
                                 accepted.getDesk(),
                                 accepted.getBureau(),
                                 accepted.getAuthors(),
                                 kinds(accepted.getSegments())),
-                        at);
-            case StoryRevised revised -> {
-                StoryFacts known = facts(event.getStoryId(), data);
-                yield source(
+                        at,
+                        data);
+            case StoryRevised revised ->
+                source(
                         event,
-                        revised.getRevision(),
                         revised.getSegments(),
                         new StoryFacts(
-                                known.getSourceLanguage(),
-                                known.getUrgency(),
-                                known.getDesk(),
-                                known.getBureau(),
+                                revised.getRevision(),
+                                revised.getLanguage(),
+                                revised.getUrgency(),
+                                revised.getDesk(),
+                                revised.getBureau(),
                                 revised.getAuthors(),
                                 kinds(revised.getSegments())),
-                        at);
-            }
+                        at,
+                        data);
             case StorySpiked spiked ->
                 Reading.of(reaction(event.getStoryId(), event.getEventId(), new FamilyCommand.NoteSpike()));
             case Object other -> throw unknownBody(other);
@@ -129,47 +129,41 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
     }
 
     private static Reading<FamilyCommand> source(
-            StoryEventEnvelope event, int revision, List<Segment> segments, StoryFacts facts, Instant at) {
+            StoryEventEnvelope event, List<Segment> segments, StoryFacts facts, Instant at, StageData data) {
+        String storyId = event.getStoryId();
         String language = facts.getSourceLanguage();
-        VersionText text = text(
-                language,
-                revision,
-                segments.stream()
-                        .map(segment -> new SegmentText(segment.getId(), segment.getText(), segment.getMarks()))
-                        .toList(),
-                List.of());
+        StoryFacts known = data.onShelf(FACTS, storyId);
+        boolean isNewer = known == null || facts.getSourceRevision() > known.getSourceRevision();
         return new Reading<>(
                 List.of(reaction(
-                        event.getStoryId(),
+                        storyId,
                         event.getEventId(),
-                        new FamilyCommand.NoteSource(language, revision, text.getContentHash(), at))),
-                List.of(
-                        new Keep<>(FACTS, event.getStoryId(), facts),
-                        new Keep<>(TEXTS, textKey(event.getStoryId(), language), text)));
+                        new FamilyCommand.NoteSource(
+                                language, TextWire.source(language, facts.getSourceRevision(), segments), at))),
+                isNewer ? List.of(new Keep<>(FACTS, storyId, facts)) : List.of());
     }
 
     private static Reading<FamilyCommand> translation(TranslationEventEnvelope event, Instant at) {
         String language = event.getLanguage();
         return switch (event.getBody()) {
-            case TranslationSubmitted submitted -> {
-                VersionText text = text(
-                        language,
-                        submitted.getSourceRevision(),
-                        submitted.getSegments().stream()
-                                .map(segment -> new SegmentText(segment.getId(), segment.getText(), segment.getMarks()))
-                                .toList(),
-                        submitted.getTranslators());
-                yield new Reading<>(
-                        List.of(reaction(
-                                event.getStoryId(),
-                                event.getEventId(),
-                                new FamilyCommand.NoteTranslation(
-                                        language, submitted.getSourceRevision(), text.getContentHash(), at))),
-                        List.of(new Keep<>(TEXTS, textKey(event.getStoryId(), language), text)));
-            }
+            case TranslationSubmitted submitted ->
+                Reading.of(reaction(
+                        event.getStoryId(),
+                        event.getEventId(),
+                        new FamilyCommand.NoteTranslation(
+                                language,
+                                EventId.number(event.getEventId()),
+                                TextWire.translation(
+                                        language,
+                                        submitted.getSourceRevision(),
+                                        submitted.getSegments(),
+                                        submitted.getTranslators()),
+                                at)));
             case TranslationCancelled cancelled ->
-                Reading.of(
-                        reaction(event.getStoryId(), event.getEventId(), new FamilyCommand.NoteCancellation(language)));
+                Reading.of(reaction(
+                        event.getStoryId(),
+                        event.getEventId(),
+                        new FamilyCommand.NoteCancellation(language, EventId.number(event.getEventId()))));
             // A reopened translation's review is voided by review-stage; the newest revision comes with the story.
             case TranslationReopened reopened -> Reading.nothing();
             case TranslationQueued queued -> Reading.nothing();
@@ -188,6 +182,7 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                         event.getEventId(),
                         new FamilyCommand.NoteClearing(
                                 language,
+                                EventId.number(event.getEventId()),
                                 new Clearing(
                                         cleared.getContentHash(),
                                         cleared.getSourceRevision(),
@@ -201,7 +196,7 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                 Reading.of(reaction(
                         event.getStoryId(),
                         event.getEventId(),
-                        new FamilyCommand.NoteVoid(language, voided.getContentHash())));
+                        new FamilyCommand.NoteVoid(language, EventId.number(event.getEventId()))));
             case ReviewRequested requested -> Reading.nothing();
             case VersionApproved approved -> Reading.nothing();
             case ChangesRequested changes -> Reading.nothing();
@@ -231,12 +226,19 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
         String storyId = context.subject().key();
         return switch (event) {
             case FamilyEvent.SourceNoted e -> Writing.nothing();
-            case FamilyEvent.TextNoted e -> Writing.nothing();
-            case FamilyEvent.TextDropped e -> new Writing(List.of(), List.of(noText(storyId, e.language())));
+            case FamilyEvent.TextNoted e ->
+                new Writing(
+                        List.of(),
+                        List.of(new Keep<>(TEXTS, textKey(storyId, e.language()), TextWire.write(e.text()))));
+            case FamilyEvent.TextDropped e -> {
+                List<Keep<?>> none = new ArrayList<>(noFactsWhenOver(storyId, after));
+                none.add(noText(storyId, e.language()));
+                yield new Writing(List.of(), none);
+            }
             case FamilyEvent.ClearingNoted e -> Writing.nothing();
             case FamilyEvent.ClearingVoided e -> Writing.nothing();
             case FamilyEvent.SpikeNoted e -> {
-                List<Keep<?>> none = new ArrayList<>();
+                List<Keep<?>> none = new ArrayList<>(noFactsWhenOver(storyId, after));
                 after.versions().keySet().forEach(language -> none.add(noText(storyId, language)));
                 yield new Writing(List.of(), none);
             }
@@ -262,7 +264,7 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                                         facts(storyId, data),
                                         firstReleasedAt(after.version(e.language())),
                                         context.at())),
-                        List.of());
+                        noFactsWhenOver(storyId, after));
         };
     }
 
@@ -317,11 +319,14 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                                 : new HeldText(
                                         version.text().contentHash(),
                                         version.text().sourceRevision()),
+                        version.textNumber(),
                         cleared(version.waiting()),
                         version.held(),
+                        version.reviewNumber(),
                         cleared(version.live()),
                         version.releaseSequence(),
-                        version.firstReleasedAt())));
+                        version.firstReleasedAt(),
+                        version.takenDown())));
         return new FamilyState(family.sourceLanguage(), family.sourceRevision(), family.spiked(), versions);
     }
 
@@ -338,11 +343,14 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                                     ? null
                                     : new io.copyflow.publish.domain.HeldText(
                                             text.getContentHash(), text.getSourceRevision()),
+                            version.getTextNumber(),
                             clearing(version.getWaiting()),
                             version.getHeld(),
+                            version.getReviewNumber(),
                             clearing(version.getLive()),
                             version.getReleaseSequence(),
-                            version.getFirstReleasedAt()));
+                            version.getFirstReleasedAt(),
+                            version.getTakenDown()));
         }
         return new Family(state.getSourceLanguage(), state.getSourceRevision(), state.getSpiked(), versions);
     }
@@ -356,34 +364,6 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
         return Ask.reaction(Subject.of(storyId), eventId, Topics.PUBLISH, command);
     }
 
-    /** The text with its hash reckoned anew, so that a wrong hash in an event lets nothing out. */
-    private static VersionText text(
-            String language, int revision, List<SegmentText> segments, List<String> translators) {
-        return new VersionText(hash(language, revision, segments), revision, segments, translators);
-    }
-
-    /** Empty, which matches no cleared hash, when a mark is newer than this reader. */
-    private static String hash(String language, int revision, List<SegmentText> segments) {
-        List<Passage> passages = new ArrayList<>();
-        for (SegmentText segment : segments) {
-            List<io.copyflow.contract.Mark> marks = new ArrayList<>();
-            for (Mark mark : segment.getMarks()) {
-                io.copyflow.contract.Mark.Kind kind = switch (mark.getKind()) {
-                    case STRONG -> io.copyflow.contract.Mark.Kind.STRONG;
-                    case EMPHASIS -> io.copyflow.contract.Mark.Kind.EMPHASIS;
-                    case LINK -> io.copyflow.contract.Mark.Kind.LINK;
-                    case UNKNOWN -> null;
-                };
-                if (kind == null) {
-                    return "";
-                }
-                marks.add(new io.copyflow.contract.Mark(kind, mark.getStart(), mark.getEnd(), mark.getTarget()));
-            }
-            passages.add(new Passage(segment.getId(), segment.getText(), marks));
-        }
-        return ContentHash.of(language, revision, passages);
-    }
-
     private static List<SegmentOfKind> kinds(List<Segment> segments) {
         return segments.stream()
                 .map(segment -> new SegmentOfKind(segment.getId(), segment.getKind()))
@@ -394,8 +374,7 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
         StoryFacts facts = data.onShelf(FACTS, storyId);
         if (facts == null) {
             throw new IllegalStateException("Expected the story " + storyId
-                    + " to have been accepted before, but it is not known."
-                    + " Put its StoryAccepted back from the dead letters first.");
+                    + " to be known before anything of it is released or taken down, but it is not.");
         }
         return facts;
     }
@@ -428,6 +407,10 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                         cleared.getClearedBy(),
                         cleared.getApprover(),
                         cleared.getSigners());
+    }
+
+    private static List<Keep<?>> noFactsWhenOver(String storyId, Family after) {
+        return after.isOver() ? List.of(new Keep<>(FACTS, storyId, null)) : List.of();
     }
 
     private static Keep<VersionText> noText(String storyId, String language) {

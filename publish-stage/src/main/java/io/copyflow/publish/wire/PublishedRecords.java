@@ -12,7 +12,8 @@ import io.copyflow.schemas.state.SegmentOfKind;
 import io.copyflow.schemas.state.SegmentText;
 import io.copyflow.schemas.state.StoryFacts;
 import io.copyflow.schemas.state.VersionText;
-import io.copyflow.schemas.text.Block;
+import io.copyflow.schemas.text.Mark;
+import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The records of the published log. */
 final class PublishedRecords {
@@ -40,13 +42,13 @@ final class PublishedRecords {
         for (SegmentOfKind segment : facts.getKinds()) {
             kinds.put(segment.getId(), segment.getKind());
         }
-        Map<SegmentKind, String> head = new EnumMap<>(SegmentKind.class);
-        List<Block> body = new ArrayList<>();
+        Map<SegmentKind, SegmentText> head = new EnumMap<>(SegmentKind.class);
+        List<Segment> body = new ArrayList<>();
         for (SegmentText segment : text.getPassages()) {
             // A segment the source does not know is shown in its place: what was signed goes out whole.
             SegmentKind kind = kinds.getOrDefault(segment.getId(), SegmentKind.UNKNOWN);
-            if (!isHead(kind) || head.putIfAbsent(kind, segment.getText()) != null) {
-                body.add(new Block(kind, segment.getText(), segment.getMarks()));
+            if (!segment.getId().equals(headId(kind)) || head.putIfAbsent(kind, segment) != null) {
+                body.add(new Segment(segment.getId(), kind, segment.getText(), segment.getMarks()));
             }
         }
         return output(PublishedVersion.newBuilder()
@@ -62,11 +64,17 @@ final class PublishedRecords {
                 .setBureau(facts.getBureau())
                 .setFirstPublishedAt(firstPublishedAt)
                 .setPublishedAt(event.at())
-                .setHeadline(head.getOrDefault(SegmentKind.HEADLINE, ""))
-                .setStandfirst(head.get(SegmentKind.STANDFIRST))
-                .setByline(head.get(SegmentKind.BYLINE))
-                .setDateline(head.get(SegmentKind.DATELINE))
+                .setHeadline(head.containsKey(SegmentKind.HEADLINE) ? textOf(head, SegmentKind.HEADLINE) : "")
+                .setHeadlineMarks(marksOf(head, SegmentKind.HEADLINE))
+                .setStandfirst(textOf(head, SegmentKind.STANDFIRST))
+                .setStandfirstMarks(marksOf(head, SegmentKind.STANDFIRST))
+                .setByline(textOf(head, SegmentKind.BYLINE))
+                .setBylineMarks(marksOf(head, SegmentKind.BYLINE))
+                .setDateline(textOf(head, SegmentKind.DATELINE))
+                .setDatelineMarks(marksOf(head, SegmentKind.DATELINE))
                 .setBody(body)
+                .setSegmentIds(
+                        text.getPassages().stream().map(SegmentText::getId).toList())
                 .setCredits(credits(event, text, facts, directory))
                 .build());
     }
@@ -97,11 +105,25 @@ final class PublishedRecords {
         return new Output(Topics.PUBLISHED, value.getStoryId() + "/" + value.getLanguage(), value, TYPE);
     }
 
-    private static boolean isHead(SegmentKind kind) {
+    /** The id of what stands above the body; null for what stands in it. */
+    private static @Nullable String headId(SegmentKind kind) {
         return switch (kind) {
-            case HEADLINE, STANDFIRST, BYLINE, DATELINE -> true;
-            case UNKNOWN, PARAGRAPH, SUBHEADING, QUOTE, LIST_ITEM, CAPTION, CREDIT, ALTERNATIVE_TEXT -> false;
+            case HEADLINE -> io.copyflow.contract.SegmentKind.HEADLINE.label();
+            case STANDFIRST -> io.copyflow.contract.SegmentKind.STANDFIRST.label();
+            case BYLINE -> io.copyflow.contract.SegmentKind.BYLINE.label();
+            case DATELINE -> io.copyflow.contract.SegmentKind.DATELINE.label();
+            case UNKNOWN, PARAGRAPH, SUBHEADING, QUOTE, LIST_ITEM, CAPTION, CREDIT, ALTERNATIVE_TEXT -> null;
         };
+    }
+
+    private static @Nullable String textOf(Map<SegmentKind, SegmentText> head, SegmentKind kind) {
+        SegmentText segment = head.get(kind);
+        return segment == null ? null : segment.getText();
+    }
+
+    private static List<Mark> marksOf(Map<SegmentKind, SegmentText> head, SegmentKind kind) {
+        SegmentText segment = head.get(kind);
+        return segment == null ? List.of() : segment.getMarks();
     }
 
     private static List<Credit> credits(

@@ -20,6 +20,8 @@ class FamilyDeciderTest {
 
     private final FamilyDecider decider = new FamilyDecider();
     private Family family = decider.initial();
+    /** Facts are numbered in the order in which they are made here, whatever the order in which they are read. */
+    private long facts;
 
     @Nested
     class Releasing {
@@ -29,7 +31,7 @@ class FamilyDeciderTest {
             given(source(1, "e1"));
             assertThat(said(cleared("en", 1, "e1"))).containsExactly(released("en", 1, 1, "e1"));
             assertThat(family.version("en"))
-                    .isEqualTo(new Version(null, null, false, clearing("en", 1, "e1"), 1, NOON));
+                    .isEqualTo(new Version(null, 1, null, false, 1, clearing("en", 1, "e1"), 1, NOON, null));
         }
 
         @Test
@@ -99,20 +101,21 @@ class FamilyDeciderTest {
 
         @Test
         void r18_what_was_cleared_and_voided_is_not_released() {
-            given(cleared("en", 1, "e1"), voided("en", "e1"));
+            given(cleared("en", 1, "e1"), voided("en"));
             assertThat(said(source(1, "e1"))).isEmpty();
         }
 
         @Test
-        void r18_a_void_of_another_hash_touches_nothing() {
-            given(cleared("en", 1, "e2"), voided("en", "e1"));
+        void r18_a_void_that_is_older_than_the_clearing_touches_nothing() {
+            FamilyCommand older = voided("en");
+            given(cleared("en", 1, "e2"), older);
             assertThat(said(source(1, "e2"))).hasSize(1);
         }
 
         @Test
         void r18_a_void_leaves_live_what_is_live() {
             givenLive();
-            assertThat(said(voided("fr", "f1"))).isEmpty();
+            assertThat(said(voided("fr"))).isEmpty();
             assertThat(family.version("fr").live()).isNotNull();
         }
 
@@ -128,11 +131,7 @@ class FamilyDeciderTest {
 
         @Test
         void r18_a_cancelled_translation_is_not_released() {
-            given(
-                    source(1, "e1"),
-                    cleared("en", 1, "e1"),
-                    translation("fr", 1, "f1"),
-                    new FamilyCommand.NoteCancellation("fr"));
+            given(source(1, "e1"), cleared("en", 1, "e1"), translation("fr", 1, "f1"), cancelled("fr"));
             assertThat(said(cleared("fr", 1, "f1"))).isEmpty();
         }
     }
@@ -143,9 +142,9 @@ class FamilyDeciderTest {
         @Test
         void r18_a_translation_waits_for_the_source_and_says_so_once() {
             given(source(1, "e1"), translation("fr", 1, "f1"));
-            assertThat(said(cleared("fr", 1, "f1")))
-                    .containsExactly(held("fr", 1, "f1", HoldReason.SOURCE_NOT_RELEASED));
-            assertThat(said(cleared("fr", 1, "f1"))).isEmpty();
+            FamilyCommand cleared = cleared("fr", 1, "f1");
+            assertThat(said(cleared)).containsExactly(held("fr", 1, "f1", HoldReason.SOURCE_NOT_RELEASED));
+            assertThat(said(cleared)).isEmpty();
             assertThat(said(translation("ru", 1, "r1"))).isEmpty();
         }
 
@@ -172,7 +171,7 @@ class FamilyDeciderTest {
 
         @Test
         void r18_another_clearing_that_waits_is_announced_again() {
-            given(source(1, "e1"), translation("fr", 1, "f1"), cleared("fr", 1, "f1"), voided("fr", "f1"));
+            given(source(1, "e1"), translation("fr", 1, "f1"), cleared("fr", 1, "f1"), voided("fr"));
             given(translation("fr", 1, "f2"));
             assertThat(said(cleared("fr", 1, "f2")))
                     .containsExactly(held("fr", 1, "f2", HoldReason.SOURCE_NOT_RELEASED));
@@ -195,8 +194,10 @@ class FamilyDeciderTest {
             givenLive();
             given(source(2, "e2"), translation("fr", 2, "f2"));
             assertThat(said(cleared("fr", 2, "f2"))).containsExactly(released("fr", 2, 2, "f2"));
-            assertThat(said(takeDown("fr"))).containsExactly(new FamilyEvent.TakenDown("fr", 3, 2, "wrong photo"));
-            assertThat(said(takeDown("en"))).containsExactly(new FamilyEvent.TakenDown("en", 2, 1, "wrong photo"));
+            assertThat(said(takeDown("fr")))
+                    .containsExactly(new FamilyEvent.TakenDown("fr", 3, "f2", 2, "wrong photo"));
+            assertThat(said(takeDown("en")))
+                    .containsExactly(new FamilyEvent.TakenDown("en", 2, "e1", 1, "wrong photo"));
         }
 
         @Test
@@ -217,7 +218,7 @@ class FamilyDeciderTest {
         @Test
         void r19_the_time_of_the_first_release_stays() {
             givenLive();
-            given(source(2, "e2"), new FamilyCommand.NoteClearing("en", clearing("en", 2, "e2"), LATER));
+            given(source(2, "e2"), new FamilyCommand.NoteClearing("en", ++facts, clearing("en", 2, "e2"), LATER));
             assertThat(family.version("en").firstReleasedAt()).isEqualTo(NOON);
             assertThat(family.version("en").releaseSequence()).isEqualTo(2);
         }
@@ -225,7 +226,7 @@ class FamilyDeciderTest {
         @Test
         void r19_the_time_of_release_is_that_of_the_fact_that_completes_it() {
             given(cleared("en", 1, "e1"));
-            assertThat(said(new FamilyCommand.NoteSource("en", 1, "e1", LATER)))
+            assertThat(said(new FamilyCommand.NoteSource("en", text("e1", 1), LATER)))
                     .containsExactly(new FamilyEvent.Released("en", 1, clearing("en", 1, "e1"), LATER));
         }
     }
@@ -276,11 +277,28 @@ class FamilyDeciderTest {
         }
 
         @Test
-        void r22_a_later_clearing_of_a_taken_down_language_is_held() {
+        void r22_another_text_cleared_after_a_takedown_goes_live_with_a_higher_sequence() {
             givenLive();
             given(takeDown("fr"), source(2, "e2"), cleared("en", 2, "e2"), translation("fr", 2, "f2"));
-            assertThat(said(cleared("fr", 2, "f2"))).containsExactly(held("fr", 2, "f2", HoldReason.TAKEN_DOWN));
-            assertThat(family.version("fr").releaseSequence()).isEqualTo(2);
+            assertThat(said(cleared("fr", 2, "f2"))).containsExactly(released("fr", 3, 2, "f2"));
+        }
+
+        @Test
+        void r22_the_very_text_that_was_taken_down_stays_down() {
+            givenLive();
+            given(takeDown("fr"), translation("fr", 1, "f1"));
+            assertThat(said(cleared("fr", 1, "f1"))).containsExactly(held("fr", 1, "f1", HoldReason.TAKEN_DOWN));
+            given(translation("fr", 1, "f2"), cleared("fr", 1, "f2"), translation("fr", 1, "f1"));
+            assertThat(said(cleared("fr", 1, "f1"))).containsExactly(held("fr", 1, "f1", HoldReason.TAKEN_DOWN));
+            assertThat(family.version("fr").live()).isEqualTo(clearing("fr", 1, "f2"));
+        }
+
+        @Test
+        void r22_the_source_cleared_anew_after_its_takedown_takes_along_what_waits() {
+            givenLive();
+            given(takeDown("en"), source(2, "e2"), translation("fr", 2, "f2"), cleared("fr", 2, "f2"), takeDown("fr"));
+            assertThat(said(cleared("en", 2, "e2")))
+                    .containsExactly(released("en", 3, 2, "e2"), released("fr", 3, 2, "f2"));
         }
 
         @Test
@@ -288,6 +306,55 @@ class FamilyDeciderTest {
             givenLive();
             given(new FamilyCommand.NoteSpike());
             assertThat(said(takeDown("en"))).hasSize(1);
+        }
+    }
+
+    /** Facts that were dead letters for a while, so that they are read after newer ones. */
+    @Nested
+    class PuttingBack {
+
+        @Test
+        void r18_an_older_revision_replaces_no_newer_one() {
+            given(source(2, "e2"), source(1, "e1"));
+            assertThat(said(cleared("en", 2, "e2"))).containsExactly(released("en", 1, 2, "e2"));
+        }
+
+        @Test
+        void r18_an_older_translation_replaces_no_newer_one() {
+            FamilyCommand older = translation("fr", 1, "f1");
+            given(source(1, "e1"), cleared("en", 1, "e1"), translation("fr", 1, "f2"), older);
+            assertThat(said(cleared("fr", 1, "f2"))).containsExactly(released("fr", 1, 1, "f2"));
+            given(older);
+            assertThat(family.version("fr").text()).isNull();
+        }
+
+        @Test
+        void r18_an_older_clearing_replaces_no_newer_one() {
+            FamilyCommand older = cleared("fr", 1, "f1");
+            given(source(1, "e1"), translation("fr", 1, "f2"), cleared("fr", 1, "f2"), older);
+            assertThat(said(cleared("en", 1, "e1"))).contains(released("fr", 1, 1, "f2"));
+        }
+
+        @Test
+        void r18_a_clearing_that_was_voided_meanwhile_is_not_released() {
+            FamilyCommand clearing = cleared("en", 1, "e1");
+            given(source(1, "e1"), voided("en"));
+            assertThat(said(clearing)).isEmpty();
+            assertThat(family.version("en").waiting()).isNull();
+        }
+
+        @Test
+        void r18_a_translation_that_was_cancelled_meanwhile_is_not_released() {
+            FamilyCommand translation = translation("fr", 1, "f1");
+            given(source(1, "e1"), cleared("en", 1, "e1"), cancelled("fr"), translation);
+            assertThat(said(cleared("fr", 1, "f1"))).isEmpty();
+        }
+
+        @Test
+        void r18_a_cancellation_that_is_older_than_the_text_drops_nothing() {
+            FamilyCommand older = cancelled("fr");
+            given(source(1, "e1"), cleared("en", 1, "e1"), translation("fr", 1, "f1"), older);
+            assertThat(said(cleared("fr", 1, "f1"))).hasSize(1);
         }
     }
 
@@ -330,19 +397,27 @@ class FamilyDeciderTest {
     }
 
     private static FamilyCommand source(int revision, String hash) {
-        return new FamilyCommand.NoteSource("en", revision, hash, NOON);
+        return new FamilyCommand.NoteSource("en", text(hash, revision), NOON);
     }
 
-    private static FamilyCommand translation(String language, int revision, String hash) {
-        return new FamilyCommand.NoteTranslation(language, revision, hash, NOON);
+    private FamilyCommand translation(String language, int revision, String hash) {
+        return new FamilyCommand.NoteTranslation(language, ++facts, text(hash, revision), NOON);
     }
 
-    private static FamilyCommand cleared(String language, int revision, String hash) {
-        return new FamilyCommand.NoteClearing(language, clearing(language, revision, hash), NOON);
+    private FamilyCommand cancelled(String language) {
+        return new FamilyCommand.NoteCancellation(language, ++facts);
     }
 
-    private static FamilyCommand voided(String language, String hash) {
-        return new FamilyCommand.NoteVoid(language, hash);
+    private FamilyCommand cleared(String language, int revision, String hash) {
+        return new FamilyCommand.NoteClearing(language, ++facts, clearing(language, revision, hash), NOON);
+    }
+
+    private FamilyCommand voided(String language) {
+        return new FamilyCommand.NoteVoid(language, ++facts);
+    }
+
+    private static Text text(String hash, int revision) {
+        return new Text(hash, revision, List.of(), List.of());
     }
 
     private static FamilyCommand takeDown(String language) {

@@ -80,6 +80,11 @@ final class Bench implements StageData {
         return outputs;
     }
 
+    /** What lies on all shelves. */
+    Map<String, SpecificRecord> shelves() {
+        return Map.copyOf(shelves);
+    }
+
     Family family() {
         return family;
     }

@@ -30,7 +30,6 @@ import io.copyflow.schemas.publication.VersionTakenDown;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
 import io.copyflow.schemas.state.FamilyState;
 import io.copyflow.schemas.story.StoryEventEnvelope;
-import io.copyflow.schemas.text.Block;
 import io.copyflow.schemas.text.Mark;
 import io.copyflow.schemas.text.MarkKind;
 import io.copyflow.schemas.text.Segment;
@@ -41,7 +40,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -72,25 +73,15 @@ class FamilyWireTest {
         bench.person("amina", "Amina Diallo", List.of(Role.REPORTER), List.of("en"));
         bench.person("edit", "Edith Editor", List.of(Role.EDITOR), List.of("en"));
         List<Mark> marks = List.of(new Mark(MarkKind.LINK, 0, 3, "https://example.org/"));
+        List<Mark> emphasis = List.of(new Mark(MarkKind.EMPHASIS, 0, 4, null));
         List<Segment> text = List.of(
-                new Segment("headline", SegmentKind.HEADLINE, "Rain", List.of()),
+                new Segment("headline", SegmentKind.HEADLINE, "Rain", emphasis),
                 new Segment("standfirst", SegmentKind.STANDFIRST, "At last", List.of()),
                 new Segment("byline", SegmentKind.BYLINE, "Amina Diallo", List.of()),
                 new Segment("dateline", SegmentKind.DATELINE, "Marsabit", List.of()),
                 new Segment("b1", SegmentKind.PARAGRAPH, "It rained.", marks),
                 new Segment("b2", SegmentKind.QUOTE, "“Yes.”", List.of()));
-        String hash = ContentHash.of(
-                "en",
-                1,
-                text.stream()
-                        .map(segment -> new Passage(
-                                segment.getId(),
-                                segment.getText(),
-                                segment.getMarks().isEmpty()
-                                        ? List.of()
-                                        : List.of(new io.copyflow.contract.Mark(
-                                                io.copyflow.contract.Mark.Kind.LINK, 0, 3, "https://example.org/"))))
-                        .toList());
+        String hash = Records.hash("en", 1, text);
         bench.feed(Records.accepted(text), NOON);
 
         List<Output> outputs = bench.feed(Records.cleared("en", 1, hash, "review-stage:s1/en:4"), NOON);
@@ -115,12 +106,17 @@ class FamilyWireTest {
                         NOON,
                         NOON,
                         "Rain",
+                        emphasis,
                         "At last",
+                        List.of(),
                         "Amina Diallo",
+                        List.of(),
                         "Marsabit",
+                        List.of(),
                         List.of(
-                                new Block(SegmentKind.PARAGRAPH, "It rained.", marks),
-                                new Block(SegmentKind.QUOTE, "“Yes.”", List.of())),
+                                new Segment("b1", SegmentKind.PARAGRAPH, "It rained.", marks),
+                                new Segment("b2", SegmentKind.QUOTE, "“Yes.”", List.of())),
+                        List.of("headline", "standfirst", "byline", "dateline", "b1", "b2"),
                         List.of(
                                 new Credit(CreditRole.AUTHOR, "amina", "Amina Diallo"),
                                 new Credit(CreditRole.EDITOR, "edit", "Edith Editor"),
@@ -133,7 +129,7 @@ class FamilyWireTest {
         releaseSource();
         PublishedVersion version = releaseFrench();
         assertThat(version.getHeadline()).isEqualTo("La pluie");
-        assertThat(version.getBody()).containsExactly(new Block(SegmentKind.PARAGRAPH, "Il a plu.", List.of()));
+        assertThat(version.getBody()).containsExactly(new Segment("b1", SegmentKind.PARAGRAPH, "Il a plu.", List.of()));
         assertThat(version.getCredits())
                 .extracting(Credit::getRole)
                 .containsExactly(
@@ -148,12 +144,12 @@ class FamilyWireTest {
     void a_segment_the_source_does_not_know_is_not_lost() {
         releaseSource();
         List<Segment> text = Records.text("La pluie", "Il a plu.", "Beaucoup.");
-        bench.feed(Records.submitted("fr", 1, text), NOON);
+        bench.feed(Records.submitted(4, "fr", 1, text), NOON);
         List<Output> outputs = bench.feed(Records.cleared("fr", 1, Records.hash("fr", 1, text), "r:1"), NOON);
         assertThat(((PublishedVersion) outputs.getLast().value()).getBody())
                 .containsExactly(
-                        new Block(SegmentKind.PARAGRAPH, "Il a plu.", List.of()),
-                        new Block(SegmentKind.UNKNOWN, "Beaucoup.", List.of()));
+                        new Segment("b1", SegmentKind.PARAGRAPH, "Il a plu.", List.of()),
+                        new Segment("b2", SegmentKind.UNKNOWN, "Beaucoup.", List.of()));
     }
 
     @Test
@@ -177,9 +173,14 @@ class FamilyWireTest {
                         NOON,
                         LATER,
                         "",
+                        List.of(),
                         null,
+                        List.of(),
                         null,
+                        List.of(),
                         null,
+                        List.of(),
+                        List.of(),
                         List.of(),
                         List.of()));
     }
@@ -209,9 +210,9 @@ class FamilyWireTest {
     void a_spike_takes_all_texts_off_the_shelf_and_later_ones_too() {
         List<Segment> text = Records.text("Rain", "It rained.");
         bench.feed(Records.accepted(text), NOON);
-        bench.feed(Records.submitted("fr", 1, text), NOON);
+        bench.feed(Records.submitted(4, "fr", 1, text), NOON);
         bench.feed(Records.spiked(), NOON);
-        bench.feed(Records.submitted("ru", 1, text), NOON);
+        bench.feed(Records.submitted(4, "ru", 1, text), NOON);
         for (String language : List.of("en", "fr", "ru")) {
             assertThat(bench.onShelf(FamilyWire.TEXTS, "s1/" + language))
                     .as(language)
@@ -223,7 +224,7 @@ class FamilyWireTest {
     void r18_a_hash_that_is_not_that_of_the_text_lets_nothing_out() {
         releaseSource();
         String claimed = Records.hash("fr", 1, Records.text("La pluie", "Il a plu."));
-        bench.feed(Records.submitted("fr", 1, Records.text("La pluie", "Il a neigé."), claimed), NOON);
+        bench.feed(Records.submitted(4, "fr", 1, Records.text("La pluie", "Il a neigé."), claimed), NOON);
         assertThat(bench.feed(Records.cleared("fr", 1, claimed, "r:1"), NOON)).isEmpty();
     }
 
@@ -232,14 +233,15 @@ class FamilyWireTest {
         List<Segment> text = List.of(
                 new Segment("headline", SegmentKind.HEADLINE, "Rain", List.of(new Mark(MarkKind.UNKNOWN, 0, 1, null))));
         bench.feed(Records.accepted(text), NOON);
+        int number = 0;
         for (io.copyflow.contract.Mark.Kind kind : io.copyflow.contract.Mark.Kind.values()) {
             Passage taken = new Passage("headline", "Rain", List.of(new io.copyflow.contract.Mark(kind, 0, 1, null)));
             String hash = ContentHash.of("en", 1, List.of(taken));
-            assertThat(bench.feed(Records.cleared("en", 1, hash, "r:1"), NOON))
+            assertThat(bench.feed(Records.cleared("en", 1, hash, "r:" + ++number), NOON))
                     .as("taken for %s", kind)
                     .isEmpty();
         }
-        assertThat(bench.feed(Records.cleared("en", 1, Records.hash("en", 1, text), "r:1"), NOON))
+        assertThat(bench.feed(Records.cleared("en", 1, Records.hash("en", 1, text), "r:" + ++number), NOON))
                 .as("left out")
                 .isEmpty();
     }
@@ -255,10 +257,121 @@ class FamilyWireTest {
     }
 
     @Test
-    void a_revision_of_a_story_never_accepted_is_a_dead_letter() {
-        assertThatThrownBy(() -> bench.feed(Records.revised(2, Records.text("Rain")), NOON))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("s1");
+    void a_revision_needs_nothing_of_the_acceptance() {
+        List<Segment> text = Records.text("Rain, rain", "It rained again.");
+        bench.feed(Records.revised(2, text), NOON);
+        List<Output> outputs = bench.feed(Records.cleared("en", 2, Records.hash("en", 2, text), "r:7"), NOON);
+        PublishedVersion version = (PublishedVersion) outputs.getLast().value();
+        assertThat(version.getSourceLanguage()).isEqualTo("en");
+        assertThat(version.getUrgency()).isEqualTo(2);
+        assertThat(version.getDesk()).isEqualTo("climate");
+        assertThat(version.getBureau()).isEqualTo("nairobi");
+    }
+
+    @Test
+    void r18_an_older_revision_put_back_from_dead_letters_changes_nothing_on_the_shelves() {
+        List<Segment> text = Records.text("Rain, rain", "It rained again.");
+        bench.feed(Records.revised(2, text), NOON);
+        Map<String, SpecificRecord> shelves = bench.shelves();
+        bench.feed(Records.accepted(Records.text("Rain", "It rained.")), NOON);
+        assertThat(bench.shelves()).isEqualTo(shelves);
+        List<Output> outputs = bench.feed(Records.cleared("en", 2, Records.hash("en", 2, text), "r:7"), NOON);
+        assertThat(((PublishedVersion) outputs.getLast().value()).getHeadline()).isEqualTo("Rain, rain");
+    }
+
+    @Test
+    void r18_an_older_translation_put_back_from_dead_letters_changes_nothing_on_the_shelves() {
+        releaseSource();
+        List<Segment> text = Records.text("La pluie", "Il a plu.");
+        SpecificRecord older = Records.submitted(3, "fr", 1, Records.text("Pluie", "Il pleut."));
+        bench.feed(Records.submitted(4, "fr", 1, text), NOON);
+        Map<String, SpecificRecord> shelves = bench.shelves();
+        bench.feed(older, NOON);
+        assertThat(bench.shelves()).isEqualTo(shelves);
+        List<Output> outputs = bench.feed(Records.cleared("fr", 1, Records.hash("fr", 1, text), "r:2"), NOON);
+        assertThat(((PublishedVersion) outputs.getLast().value()).getHeadline()).isEqualTo("La pluie");
+        bench.feed(older, NOON);
+        assertThat(bench.onShelf(FamilyWire.TEXTS, "s1/fr")).isNull();
+    }
+
+    @Test
+    void what_is_known_of_a_story_ends_when_it_is_spiked_and_nothing_of_it_is_live() {
+        SpecificRecord accepted = Records.accepted(Records.text("Rain", "It rained."));
+        bench.feed(accepted, NOON);
+        bench.feed(Records.spiked(), NOON);
+        assertThat(bench.shelves()).isEmpty();
+        bench.feed(accepted, NOON);
+        assertThat(bench.shelves()).as("put back from dead letters").isEmpty();
+    }
+
+    @Test
+    void what_is_known_of_a_spiked_story_stays_for_the_withdrawal_of_what_is_live() {
+        releaseSource();
+        releaseFrench();
+        bench.feed(Records.spiked(), NOON);
+        bench.feed(Records.takeDown("en"), NOON);
+        assertThat(bench.onShelf(FamilyWire.FACTS, "s1")).isNotNull();
+        List<Output> outputs = bench.feed(Records.takeDown("fr"), NOON);
+        assertThat(((PublishedVersion) outputs.getLast().value()).getDesk()).isEqualTo("climate");
+        assertThat(bench.shelves()).isEmpty();
+    }
+
+    @Test
+    void r18_a_reader_can_prove_the_content_hash_from_the_published_record_alone() {
+        List<Segment> text = List.of(
+                new Segment(
+                        "standfirst",
+                        SegmentKind.STANDFIRST,
+                        "At last 😀",
+                        List.of(new Mark(MarkKind.STRONG, 8, 9, null))),
+                new Segment("headline", SegmentKind.HEADLINE, "Rain", List.of(new Mark(MarkKind.EMPHASIS, 0, 4, null))),
+                new Segment("b2", SegmentKind.PARAGRAPH, "It rained.", List.of()),
+                new Segment("byline", SegmentKind.BYLINE, "Amina Diallo", List.of()),
+                new Segment(
+                        "dateline",
+                        SegmentKind.DATELINE,
+                        "Marsabit",
+                        List.of(new Mark(MarkKind.LINK, 0, 8, "https://example.org/"))),
+                new Segment(
+                        "b1",
+                        SegmentKind.QUOTE,
+                        "“Yes.”",
+                        List.of(new Mark(MarkKind.LINK, 1, 4, "https://example.org/"))));
+        bench.feed(Records.accepted(text), NOON);
+        bench.feed(Records.submitted(4, "fr", 1, text), NOON);
+        List<Output> outputs =
+                new ArrayList<>(bench.feed(Records.cleared("en", 1, Records.hash("en", 1, text), "r:1"), NOON));
+        outputs.addAll(bench.feed(Records.cleared("fr", 1, Records.hash("fr", 1, text), "r:2"), NOON));
+
+        List<PublishedVersion> published = outputs.stream()
+                .map(Output::value)
+                .filter(PublishedVersion.class::isInstance)
+                .map(PublishedVersion.class::cast)
+                .toList();
+        assertThat(published).extracting(PublishedVersion::getLanguage).containsExactly("en", "fr");
+        assertThat(published)
+                .allSatisfy(version -> assertThat(reckoned(version)).isEqualTo(version.getContentHash()));
+    }
+
+    /** As docs/reference/content-hash.md tells readers to. */
+    private static String reckoned(PublishedVersion version) {
+        Map<String, Passage> passages = new HashMap<>();
+        passages.put(
+                "headline", new Passage("headline", version.getHeadline(), Records.marks(version.getHeadlineMarks())));
+        passages.put(
+                "standfirst",
+                new Passage("standfirst", version.getStandfirst(), Records.marks(version.getStandfirstMarks())));
+        passages.put("byline", new Passage("byline", version.getByline(), Records.marks(version.getBylineMarks())));
+        passages.put(
+                "dateline", new Passage("dateline", version.getDateline(), Records.marks(version.getDatelineMarks())));
+        version.getBody()
+                .forEach(segment -> passages.put(
+                        segment.getId(),
+                        new Passage(segment.getId(), segment.getText(), Records.marks(segment.getMarks()))));
+        return ContentHash.of(
+                version.getLanguage(),
+                version.getSourceRevision(),
+                version.getSegmentIds().stream().map(passages::get).toList());
     }
 
     static Stream<SpecificRecord> everyInput() {
@@ -345,7 +458,7 @@ class FamilyWireTest {
 
     private PublishedVersion releaseFrench() {
         List<Segment> text = Records.text("La pluie", "Il a plu.");
-        bench.feed(Records.submitted("fr", 1, text), NOON);
+        bench.feed(Records.submitted(4, "fr", 1, text), NOON);
         List<Output> outputs = bench.feed(Records.cleared("fr", 1, Records.hash("fr", 1, text), "r:2"), NOON);
         return (PublishedVersion) outputs.getLast().value();
     }
@@ -354,7 +467,7 @@ class FamilyWireTest {
     private List<Output> releaseHeldFrench() {
         List<Segment> text = Records.text("Rain", "It rained.");
         List<Output> outputs = new ArrayList<>(bench.feed(Records.accepted(text), NOON));
-        outputs.addAll(bench.feed(Records.submitted("fr", 1, text), NOON));
+        outputs.addAll(bench.feed(Records.submitted(4, "fr", 1, text), NOON));
         outputs.addAll(bench.feed(Records.cleared("fr", 1, Records.hash("fr", 1, text), "r:2"), NOON));
         outputs.addAll(bench.feed(Records.cleared("en", 1, Records.hash("en", 1, text), "r:1"), NOON));
         return outputs;
@@ -396,6 +509,10 @@ class FamilyWireTest {
             SpecificRecord value =
                     new SpecificDatumReader<SpecificRecord>(writer, reader, SpecificData.get()).read(null, decoder);
             value.put(reader.getField("storyId").pos(), "s1");
+            Schema.Field eventId = reader.getField("eventId");
+            if (eventId != null) {
+                value.put(eventId.pos(), "a-stage:s1:7");
+            }
             return value;
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -409,11 +526,14 @@ class FamilyWireTest {
                     word(random),
                     new Version(
                             random.nextBoolean() ? null : new HeldText(word(random), random.nextInt(99)),
+                            random.nextLong(1000),
                             clearing(random),
                             random.nextBoolean(),
+                            random.nextLong(1000),
                             clearing(random),
                             random.nextLong(1000),
-                            random.nextBoolean() ? null : Instant.ofEpochMilli(random.nextLong(4_000_000_000_000L))));
+                            random.nextBoolean() ? null : Instant.ofEpochMilli(random.nextLong(4_000_000_000_000L)),
+                            random.nextBoolean() ? null : word(random)));
         }
         return new Family(
                 random.nextBoolean() ? null : word(random), random.nextInt(99), random.nextBoolean(), versions);

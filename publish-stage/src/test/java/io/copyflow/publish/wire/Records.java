@@ -1,6 +1,7 @@
 package io.copyflow.publish.wire;
 
 import io.copyflow.contract.ContentHash;
+import io.copyflow.contract.Mark;
 import io.copyflow.contract.Passage;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
 import io.copyflow.schemas.publication.TakeDownVersion;
@@ -13,6 +14,7 @@ import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
 import io.copyflow.schemas.story.StorySpiked;
+import io.copyflow.schemas.text.MarkKind;
 import io.copyflow.schemas.text.Origin;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
@@ -47,8 +49,17 @@ final class Records {
                 language,
                 revision,
                 text.stream()
-                        .map(segment -> Passage.plain(segment.getId(), segment.getText()))
+                        .map(segment -> new Passage(segment.getId(), segment.getText(), marks(segment.getMarks())))
                         .toList());
+    }
+
+    /** As the hash takes them; without those that it knows no word for. */
+    static List<Mark> marks(List<io.copyflow.schemas.text.Mark> marks) {
+        return marks.stream()
+                .filter(mark -> mark.getKind() != MarkKind.UNKNOWN)
+                .map(mark -> new Mark(
+                        Mark.Kind.valueOf(mark.getKind().name()), mark.getStart(), mark.getEnd(), mark.getTarget()))
+                .toList();
     }
 
     static SpecificRecord accepted(List<Segment> text) {
@@ -71,19 +82,27 @@ final class Records {
                 revision,
                 RevisionClass.UPDATE,
                 null,
+                "en",
                 text,
                 List.of(),
                 List.of(),
                 hash("en", revision, text),
-                List.of("amina", "ben")));
+                List.of("amina", "ben"),
+                "climate",
+                "nairobi",
+                2,
+                List.of("fr", "ru")));
     }
 
     static SpecificRecord spiked() {
-        return story(new StorySpiked("a hoax"));
+        return story(new StorySpiked("a hoax", "en", List.of("fr", "ru")));
     }
 
-    static SpecificRecord submitted(String language, int revision, List<Segment> text, String claimedHash) {
+    /** {@code number} is that of the event among those of the translation. */
+    static SpecificRecord submitted(
+            long number, String language, int revision, List<Segment> text, String claimedHash) {
         return translation(
+                number,
                 language,
                 new TranslationSubmitted(
                         revision,
@@ -96,12 +115,12 @@ final class Records {
                         List.of("tariq")));
     }
 
-    static SpecificRecord submitted(String language, int revision, List<Segment> text) {
-        return submitted(language, revision, text, hash(language, revision, text));
+    static SpecificRecord submitted(long number, String language, int revision, List<Segment> text) {
+        return submitted(number, language, revision, text, hash(language, revision, text));
     }
 
-    static SpecificRecord cancelled(String language) {
-        return translation(language, new TranslationCancelled("not wanted"));
+    static SpecificRecord cancelled(long number, String language) {
+        return translation(number, language, new TranslationCancelled("not wanted"));
     }
 
     static SpecificRecord cleared(String language, int revision, String hash, String eventId) {
@@ -121,9 +140,9 @@ final class Records {
                         List.of(new Signature("w1", NOON), new Signature("w2", NOON))));
     }
 
-    static SpecificRecord voided(String language, String hash) {
+    static SpecificRecord voided(long number, String language, String hash) {
         return new ReviewEventEnvelope(
-                "review-stage:s1/" + language + ":9",
+                "review-stage:s1/" + language + ":" + number,
                 "s1",
                 language,
                 "review-stage",
@@ -140,7 +159,8 @@ final class Records {
         return new StoryEventEnvelope("ingest:s1:1", "s1", "amina", NOON, "c1", body);
     }
 
-    static SpecificRecord translation(String language, SpecificRecord body) {
-        return new TranslationEventEnvelope("translate-stage:s1/fr:4", "s1", language, "tariq", NOON, "c4", body);
+    static SpecificRecord translation(long number, String language, SpecificRecord body) {
+        return new TranslationEventEnvelope(
+                "translate-stage:s1/" + language + ":" + number, "s1", language, "tariq", NOON, "c4", body);
     }
 }

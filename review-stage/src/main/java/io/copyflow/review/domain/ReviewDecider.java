@@ -62,8 +62,14 @@ public final class ReviewDecider implements Decider<Review, ReviewCommand, Revie
         };
     }
 
-    /** Rules 13 and 15: the new version is to be reviewed, and what the old one had is void. */
+    /**
+     * Rules 13 and 15: the new version is to be reviewed, and what the old one had is void. A version of an older
+     * revision, put back from dead letters, replaces nothing.
+     */
     private static Decision<ReviewEvent> request(Review review, ReviewCommand.Request request) {
+        if (request.sourceRevision() < review.sourceRevision()) {
+            return Decision.accept();
+        }
         if (review.status().stands()
                 && request.contentHash().equals(review.contentHash())
                 && request.sourceRevision() == review.sourceRevision()) {

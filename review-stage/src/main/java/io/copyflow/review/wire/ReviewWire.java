@@ -2,6 +2,7 @@ package io.copyflow.review.wire;
 
 import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.Actor;
+import io.copyflow.directory.Directory;
 import io.copyflow.review.domain.Approval;
 import io.copyflow.review.domain.Comment;
 import io.copyflow.review.domain.Review;
@@ -11,10 +12,8 @@ import io.copyflow.review.domain.Signature;
 import io.copyflow.runtime.Ask;
 import io.copyflow.runtime.EventContext;
 import io.copyflow.runtime.Inbound;
-import io.copyflow.runtime.Keep;
 import io.copyflow.runtime.Output;
 import io.copyflow.runtime.Reading;
-import io.copyflow.runtime.Shelf;
 import io.copyflow.runtime.StageData;
 import io.copyflow.runtime.StageWire;
 import io.copyflow.runtime.Subject;
@@ -34,7 +33,6 @@ import io.copyflow.schemas.review.VersionCleared;
 import io.copyflow.schemas.review.VersionRejected;
 import io.copyflow.schemas.state.ReviewState;
 import io.copyflow.schemas.state.ReviewStatus;
-import io.copyflow.schemas.state.SourceLanguage;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
@@ -54,14 +52,10 @@ import org.apache.avro.specific.SpecificRecord;
 /** Review and sign-off as records: stories' and translations' events and people's commands in, review events out. */
 public final class ReviewWire implements StageWire<Review, ReviewCommand, ReviewEvent> {
 
-    /** The language each story was written in, by story id: only the first of its events says it. */
-    public static final Shelf<SourceLanguage> SOURCE_LANGUAGES =
-            new Shelf<>("source-language-store", SourceLanguage.class);
-
     @Override
     public Reading<ReviewCommand> read(Inbound inbound, StageData data) {
         return switch (inbound.value()) {
-            case StoryEventEnvelope event -> story(event, data);
+            case StoryEventEnvelope event -> Reading.of(story(event, data.directory()));
             case TranslationEventEnvelope event -> translation(event, data);
             case ReviewCommandEnvelope command -> Reading.of(person(command, inbound.now(), data));
             default ->
@@ -71,41 +65,34 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
         };
     }
 
-    private static Reading<ReviewCommand> story(StoryEventEnvelope event, StageData data) {
-        String storyId = event.getStoryId();
+    private static Ask<ReviewCommand> story(StoryEventEnvelope event, Directory directory) {
         return switch (event.getBody()) {
-            case StoryAccepted accepted -> {
-                String language = accepted.getLanguage();
-                yield new Reading<>(
-                        List.of(reaction(
-                                storyId,
-                                language,
-                                event.getEventId(),
-                                new ReviewCommand.Request(
-                                        accepted.getContentHash(),
-                                        accepted.getRevision(),
-                                        accepted.getAuthors(),
-                                        data.directory().signOffs(language)))),
-                        List.of(new Keep<>(SOURCE_LANGUAGES, storyId, new SourceLanguage(language))));
-            }
-            case StoryRevised revised -> {
-                String language = sourceLanguage(storyId, data);
-                yield Reading.of(reaction(
-                        storyId,
-                        language,
+            case StoryAccepted accepted ->
+                reaction(
+                        event.getStoryId(),
+                        accepted.getLanguage(),
+                        event.getEventId(),
+                        new ReviewCommand.Request(
+                                accepted.getContentHash(),
+                                accepted.getRevision(),
+                                accepted.getAuthors(),
+                                directory.signOffs(accepted.getLanguage())));
+            case StoryRevised revised ->
+                reaction(
+                        event.getStoryId(),
+                        revised.getLanguage(),
                         event.getEventId(),
                         new ReviewCommand.Request(
                                 revised.getContentHash(),
                                 revised.getRevision(),
                                 revised.getAuthors(),
-                                data.directory().signOffs(language))));
-            }
+                                directory.signOffs(revised.getLanguage())));
             case StorySpiked spiked ->
-                Reading.of(reaction(
-                        storyId,
-                        sourceLanguage(storyId, data),
+                reaction(
+                        event.getStoryId(),
+                        spiked.getLanguage(),
                         event.getEventId(),
-                        new ReviewCommand.Drop("The story was spiked: " + spiked.getReason())));
+                        new ReviewCommand.Drop("The story was spiked: " + spiked.getReason()));
             case Object other -> throw unknownBody(other);
         };
     }
@@ -273,16 +260,6 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
 
     private static Ask<ReviewCommand> reaction(String storyId, String language, String eventId, ReviewCommand command) {
         return Ask.reaction(Subject.of(storyId, language), eventId, Topics.REVIEW, command);
-    }
-
-    private static String sourceLanguage(String storyId, StageData data) {
-        SourceLanguage source = data.onShelf(SOURCE_LANGUAGES, storyId);
-        if (source == null) {
-            throw new IllegalStateException("Expected the story " + storyId
-                    + " to have been accepted before it is revised or spiked, but it is not known."
-                    + " Put its StoryAccepted back from the dead letters first.");
-        }
-        return source.getLanguage();
     }
 
     private static String language(Subject subject) {

@@ -55,6 +55,14 @@ class ReviewDeciderTest {
         }
 
         @Test
+        void r13_a_version_of_an_older_revision_put_back_from_dead_letters_replaces_nothing() {
+            given(submit(H2, 2), approve(EDITOR, H2));
+            assertThat(accepted(submit(H1, 1))).isEmpty();
+            assertThat(review.contentHash()).isEqualTo(H2);
+            assertThat(review.status()).isEqualTo(Status.APPROVED);
+        }
+
+        @Test
         void r15_a_revision_voids_approval() {
             given(submit(H1, 1), approve(EDITOR, H1));
             assertThat(accepted(submit(H2, 2)))

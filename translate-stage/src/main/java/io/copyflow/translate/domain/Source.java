@@ -6,7 +6,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a story's source, whichever fact comes first: the approval travels on another topic than the story.
+ * What is known of a story's source, whichever fact comes first: the approval travels on another topic than the story,
+ * and an older fact may be put back from dead letters after a newer one.
  *
  * @param language BCP 47 tag; null until the story is known
  * @param newest the newest revision
@@ -26,43 +27,52 @@ public record Source(
     /** A story nothing was heard of yet. */
     public static final Source UNKNOWN = new Source(null, SourceRevision.NONE, 0, List.of(), Set.of(), false);
 
+    /** A story that was dropped: whatever else is heard of it, nothing is wanted. */
+    private static final Source DROPPED = new Source(null, SourceRevision.NONE, 0, List.of(), Set.of(), true);
+
     public Source {
         targets = List.copyOf(targets);
         approved = Set.copyOf(approved);
     }
 
-    /** The story was accepted. A newer revision that is known already stays. */
-    public Source accepted(String language, SourceRevision first, int urgency, List<String> targets) {
+    /** The story was accepted or revised, which says all of it. A newer revision that is known already stays. */
+    public Source stands(String language, SourceRevision revision, int urgency, List<String> targets) {
+        if (spiked) {
+            return this;
+        }
         return new Source(
                 language,
-                newer(first),
+                revision.number() > newest.number() ? revision : newest,
                 urgency,
                 targets.stream()
                         .filter(target -> !target.equals(language))
                         .distinct()
                         .toList(),
                 approved.contains(language) ? Set.of(language) : Set.of(),
-                spiked);
-    }
-
-    /** The source was revised. */
-    public Source revised(SourceRevision revision) {
-        return new Source(language, newer(revision), urgency, targets, approved, spiked);
+                false);
     }
 
     /** A version of the story was approved, the source's or, as far as one can tell yet, perhaps the source's. */
     public Source approved(String approvedLanguage) {
-        if (language != null && !language.equals(approvedLanguage)) {
+        if (spiked || (language != null && !language.equals(approvedLanguage))) {
             return this;
         }
         Set<String> more = new TreeSet<>(approved);
         more.add(approvedLanguage);
-        return new Source(language, newest, urgency, targets, more, spiked);
+        return new Source(language, newest, urgency, targets, more, false);
     }
 
     /** The story was dropped. */
     public Source dropped() {
-        return new Source(language, newest, urgency, targets, approved, true);
+        return DROPPED;
+    }
+
+    /**
+     * What of it has to be remembered. While the source waits for approval, that is all: the approval brings none of it.
+     * Once it is approved, whatever comes next brings all but that.
+     */
+    public Source remembered() {
+        return isApproved() ? new Source(language, SourceRevision.NONE, 0, List.of(), approved, false) : this;
     }
 
     /** Whether any revision of the source was approved: translators may start on the newest one then. */
@@ -77,9 +87,5 @@ public record Source(
      */
     public boolean isWanted(boolean onApproval) {
         return language != null && !spiked && (!onApproval || isApproved());
-    }
-
-    private SourceRevision newer(SourceRevision other) {
-        return other.number() > newest.number() ? other : newest;
     }
 }

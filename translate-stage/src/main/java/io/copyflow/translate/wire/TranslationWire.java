@@ -60,7 +60,7 @@ import org.jspecify.annotations.Nullable;
 /** Translates between the topics and the domain of translating. */
 public final class TranslationWire implements StageWire<Translation, TranslationCommand, TranslationEvent> {
 
-    /** What is known of each story's source, by story id. */
+    /** What has to be remembered of each story's source, by story id. */
     public static final Shelf<SourceState> SOURCES = new Shelf<>("source-store", SourceState.class);
 
     /** How long a claim lasts where the directory has no edition for a story's target (yet, or any more). */
@@ -81,7 +81,7 @@ public final class TranslationWire implements StageWire<Translation, Translation
         Source before = source(story, data);
         return switch (event.getBody()) {
             case StoryAccepted accepted -> {
-                Source after = before.accepted(
+                Source after = before.stands(
                         accepted.getLanguage(),
                         new SourceRevision(
                                 accepted.getRevision(),
@@ -92,8 +92,14 @@ public final class TranslationWire implements StageWire<Translation, Translation
                 yield reading(story, before, after, queue(story, event.getEventId(), after, inbound.now(), data));
             }
             case StoryRevised revised -> {
-                Source after = before.revised(new SourceRevision(
-                        revised.getRevision(), TextWire.sourceSegments(revised.getSegments()), revised.getAuthors()));
+                Source after = before.stands(
+                        revised.getLanguage(),
+                        new SourceRevision(
+                                revised.getRevision(),
+                                TextWire.sourceSegments(revised.getSegments()),
+                                revised.getAuthors()),
+                        revised.getUrgency(),
+                        canonical(revised.getTargets()));
                 yield reading(story, before, after, queue(story, event.getEventId(), after, inbound.now(), data));
             }
             case StorySpiked spiked ->
@@ -101,7 +107,7 @@ public final class TranslationWire implements StageWire<Translation, Translation
                         story,
                         before,
                         before.dropped(),
-                        before.targets().stream()
+                        canonical(spiked.getTargets()).stream()
                                 .map(target -> reaction(
                                         story,
                                         target,
@@ -212,8 +218,10 @@ public final class TranslationWire implements StageWire<Translation, Translation
 
     private static Reading<TranslationCommand> reading(
             String story, Source before, Source after, List<Ask<TranslationCommand>> asks) {
-        List<Keep<?>> keeps =
-                after.equals(before) ? List.of() : List.of(new Keep<>(SOURCES, story, StateWire.write(after)));
+        Source remembered = after.remembered();
+        List<Keep<?>> keeps = remembered.equals(before)
+                ? List.of()
+                : List.of(new Keep<>(SOURCES, story, StateWire.write(remembered)));
         return new Reading<>(asks, keeps);
     }
 

@@ -115,10 +115,13 @@ class TranslationWireTest {
         desk.edition("fr", TranslateWhen.ON_APPROVAL, null, 60_000);
 
         assertThat(read(accepted("en", "fr")).asks()).isEmpty();
-        assertThat(read(revised(2)).asks()).isEmpty();
+        assertThat(read(revised(2, "fr")).asks()).isEmpty();
         assertThat(read(review("fr", new VersionApproved("h", 1))).asks()).isEmpty();
         assertThat(queuedRevisions(read(review("en", new VersionApproved("h", 1)))))
                 .containsExactly(Map.entry("fr", 2));
+        assertThat(queuedRevisions(read(revised(3, "fr"))))
+                .as("after the approval")
+                .containsExactly(Map.entry("fr", 3));
     }
 
     @Test
@@ -142,9 +145,7 @@ class TranslationWireTest {
 
     @Test
     void r06_a_spiked_story_is_cancelled_in_every_target() {
-        read(accepted("en", "fr", "ru"));
-
-        assertThat(read(story("spiked", new StorySpiked("not true"))).asks())
+        assertThat(read(spiked("fr", "ru")).asks())
                 .extracting(ask -> ask.subject().part(), Ask::command)
                 .containsExactly(
                         tuple("fr", new TranslationCommand.Cancel("not true")),
@@ -153,21 +154,23 @@ class TranslationWireTest {
 
     @Test
     void r06_a_story_spiked_before_it_was_read_is_not_queued() {
-        read(story("spiked", new StorySpiked("not true")));
+        read(spiked("fr"));
 
         assertThat(read(accepted("en", "fr")).asks()).isEmpty();
+        assertThat(read(review("en", new VersionApproved("h", 1))).asks()).isEmpty();
     }
 
     @Test
     void r08_a_revision_reaches_every_target() {
         read(accepted("en", "fr", "ru"));
 
-        assertThat(queuedRevisions(read(revised(2)))).containsExactly(Map.entry("fr", 2), Map.entry("ru", 2));
+        assertThat(queuedRevisions(read(revised(2, "fr", "ru"))))
+                .containsExactly(Map.entry("fr", 2), Map.entry("ru", 2));
     }
 
     @Test
-    void r08_a_revision_read_before_the_story_is_not_lost() {
-        assertThat(read(revised(2)).asks()).isEmpty();
+    void r08_a_revision_needs_nothing_of_the_acceptance_and_stays_the_newest_when_that_comes_late() {
+        assertThat(queuedRevisions(read(revised(2, "fr")))).containsExactly(Map.entry("fr", 2));
         assertThat(queuedRevisions(read(accepted("en", "fr")))).containsExactly(Map.entry("fr", 2));
     }
 
@@ -303,7 +306,7 @@ class TranslationWireTest {
         return Stream.of(
                         accepted("en", "fr").getBody(),
                         revised(2).getBody(),
-                        new StorySpiked("x"),
+                        spiked().getBody(),
                         new ReviewRequested("h", 1, List.of("reporter"), 2),
                         new VersionApproved("h", 1),
                         new ChangesRequested("h", 1, List.of()),
@@ -373,18 +376,27 @@ class TranslationWireTest {
                         null));
     }
 
-    private static StoryEventEnvelope revised(int revision) {
+    private static StoryEventEnvelope revised(int revision, String... targets) {
         return story(
                 "revised",
                 new StoryRevised(
                         revision,
                         RevisionClass.UPDATE,
                         null,
+                        "en",
                         List.of(new Segment("b1", SegmentKind.PARAGRAPH, "text " + revision, List.of())),
                         List.of("b1"),
                         List.of(),
                         "h" + revision,
-                        List.of("reporter")));
+                        List.of("reporter"),
+                        null,
+                        null,
+                        2,
+                        List.of(targets)));
+    }
+
+    private static StoryEventEnvelope spiked(String... targets) {
+        return story("spiked", new StorySpiked("not true", "en", List.of(targets)));
     }
 
     private static ReviewEventEnvelope review(String language, Object body) {

@@ -1,0 +1,92 @@
+package io.copyflow.publish.wire;
+
+import io.copyflow.contract.ContentHash;
+import io.copyflow.contract.Passage;
+import io.copyflow.publish.domain.Text;
+import io.copyflow.schemas.state.SegmentText;
+import io.copyflow.schemas.state.VersionText;
+import io.copyflow.schemas.text.Mark;
+import io.copyflow.schemas.text.MarkKind;
+import io.copyflow.schemas.text.Segment;
+import io.copyflow.schemas.text.TranslatedSegment;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Texts between Avro and the domain. The hash is reckoned anew, so that a wrong one in an event lets nothing out. */
+final class TextWire {
+
+    private TextWire() {}
+
+    static Text source(String language, int revision, List<Segment> segments) {
+        return text(
+                language,
+                revision,
+                segments.stream()
+                        .map(segment -> new SegmentText(segment.getId(), segment.getText(), segment.getMarks()))
+                        .toList(),
+                List.of());
+    }
+
+    static Text translation(String language, int revision, List<TranslatedSegment> segments, List<String> translators) {
+        return text(
+                language,
+                revision,
+                segments.stream()
+                        .map(segment -> new SegmentText(segment.getId(), segment.getText(), segment.getMarks()))
+                        .toList(),
+                translators);
+    }
+
+    static VersionText write(Text text) {
+        return new VersionText(
+                text.contentHash(),
+                text.sourceRevision(),
+                text.passages().stream()
+                        .map(passage -> new SegmentText(passage.id(), passage.text(), marks(passage)))
+                        .toList(),
+                text.translators());
+    }
+
+    private static Text text(String language, int revision, List<SegmentText> segments, List<String> translators) {
+        boolean isWhole = true;
+        List<Passage> passages = new ArrayList<>();
+        for (SegmentText segment : segments) {
+            List<io.copyflow.contract.Mark> marks = new ArrayList<>();
+            for (Mark mark : segment.getMarks()) {
+                io.copyflow.contract.Mark.Kind kind = kind(mark.getKind());
+                if (kind == null) {
+                    isWhole = false;
+                } else {
+                    marks.add(new io.copyflow.contract.Mark(kind, mark.getStart(), mark.getEnd(), mark.getTarget()));
+                }
+            }
+            passages.add(new Passage(segment.getId(), segment.getText(), marks));
+        }
+        // what this reader does not know wholly matches no cleared hash
+        return new Text(isWhole ? ContentHash.of(language, revision, passages) : "", revision, passages, translators);
+    }
+
+    private static List<Mark> marks(Passage passage) {
+        return passage.marks().stream()
+                .map(mark -> new Mark(kind(mark.kind()), mark.start(), mark.end(), mark.target()))
+                .toList();
+    }
+
+    private static io.copyflow.contract.Mark.@Nullable Kind kind(MarkKind kind) {
+        return switch (kind) {
+            case STRONG -> io.copyflow.contract.Mark.Kind.STRONG;
+            case EMPHASIS -> io.copyflow.contract.Mark.Kind.EMPHASIS;
+            case LINK -> io.copyflow.contract.Mark.Kind.LINK;
+            case UNKNOWN -> null;
+        };
+    }
+
+    private static MarkKind kind(io.copyflow.contract.Mark.Kind kind) {
+        return switch (kind) {
+            case STRONG -> MarkKind.STRONG;
+            case EMPHASIS -> MarkKind.EMPHASIS;
+            case LINK -> MarkKind.LINK;
+        };
+    }
+}
