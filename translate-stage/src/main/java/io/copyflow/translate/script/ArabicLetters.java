@@ -5,13 +5,14 @@ import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 
 /**
- * Writes Cyrillic letters in Arabic ones. Four vowels have no letter of their own: the word begins with a high hamza,
- * which says that its vowels are soft. It is left out where the word says so already by a letter that only soft words
- * have (е э к г), or has a letter that only hard words have (қ ғ).
+ * Writes Cyrillic letters in Arabic ones. Four vowels have no letter of their own: the word begins with a hamza, which
+ * says that its vowels are soft. It is left out where the word says so already by a letter that only soft words have
+ * (е э к г), or has a letter that only hard words have (қ ғ).
  */
 final class ArabicLetters implements UnaryOperator<String> {
 
-    private static final int HIGH_HAMZA = 0x0674;
+    /** The letter that CLDR lists for kk-Arab and newsrooms write, not Unicode's high hamza (U+0674). */
+    private static final char HAMZA = '\u0621';
     private static final String SOFT_VOWELS = "әөүі";
     private static final String TELL_SOFT = "еэкг";
     private static final String TELL_HARD = "қғ";
@@ -44,7 +45,7 @@ final class ArabicLetters implements UnaryOperator<String> {
 
     private void writeWord(StringBuilder arabic, int[] word) {
         if (has(word, SOFT_VOWELS) && !has(word, TELL_SOFT) && !has(word, TELL_HARD)) {
-            arabic.appendCodePoint(HIGH_HAMZA);
+            arabic.append(HAMZA);
         }
         for (int i = 0; i < word.length; i++) {
             if (!isHeardInTheNext(word, i)) {
