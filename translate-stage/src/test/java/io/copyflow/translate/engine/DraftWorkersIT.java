@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -85,7 +87,7 @@ class DraftWorkersIT {
                 .until(() -> slow.asked.equals(List.of("a")));
         answering.countDown();
 
-        await().atMost(PATIENCE).until(() -> orders.told("deliver a") == 1 && isAllAcknowledged(1));
+        await().atMost(PATIENCE).until(() -> orders.told("deliver a") == 1 && isAllAcknowledged());
         assertThat(slow.asked).containsExactly("a");
     }
 
@@ -95,7 +97,7 @@ class DraftWorkersIT {
         order("a");
         work(engine);
 
-        await().atMost(PATIENCE).until(() -> orders.told("deliver a") == 1 && isAllAcknowledged(1));
+        await().atMost(PATIENCE).until(() -> orders.told("deliver a") == 1 && isAllAcknowledged());
         assertThat(engine.asked).containsExactly("a", "a");
     }
 
@@ -105,7 +107,7 @@ class DraftWorkersIT {
         order("a");
         work(engine);
 
-        await().atMost(PATIENCE).until(() -> orders.told("decline a engine-busy") == 1 && isAllAcknowledged(1));
+        await().atMost(PATIENCE).until(() -> orders.told("decline a engine-busy") == 1 && isAllAcknowledged());
         assertThat(engine.asked).containsExactly("a", "a", "a");
     }
 
@@ -116,7 +118,7 @@ class DraftWorkersIT {
         order("a");
         work(engine);
 
-        await().atMost(PATIENCE).until(() -> orders.told("deliver a") == 1 && isAllAcknowledged(2));
+        await().atMost(PATIENCE).until(() -> orders.told("deliver a") == 1 && isAllAcknowledged());
         assertThat(orders.told("discard")).isEqualTo(1);
         assertThat(engine.asked).containsExactly("a");
     }
@@ -131,7 +133,7 @@ class DraftWorkersIT {
         work(one);
         work(other);
 
-        await().atMost(PATIENCE).until(() -> isAllAcknowledged(20));
+        await().atMost(PATIENCE).until(() -> orders.told.size() == 20 && isAllAcknowledged());
         assertThat(orders.told.keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         names.stream().map(order -> "deliver " + order).toList());
@@ -159,7 +161,7 @@ class DraftWorkersIT {
         Engine engine = new Engine(_ -> translated());
         work(engine);
 
-        await().atMost(PATIENCE).until(() -> orders.told("deliver a") == 1 && isAllAcknowledged(1));
+        await().atMost(PATIENCE).until(() -> orders.told("deliver a") == 1 && isAllAcknowledged());
         assertThat(engine.asked).containsExactly("a");
     }
 
@@ -229,14 +231,14 @@ class DraftWorkersIT {
         }
     }
 
-    private boolean isAllAcknowledged(long end) throws Exception {
+    private boolean isAllAcknowledged() throws Exception {
         TopicPartition partition = new TopicPartition(name, 0);
-        var offset = broker.admin()
+        SharePartitionOffsetInfo offset = broker.admin()
                 .listShareGroupOffsets(Map.of(name, new ListShareGroupOffsetsSpec().topicPartitions(List.of(partition))))
                 .partitionsToOffsetInfo(name)
                 .get()
                 .get(partition);
-        return offset != null && offset.startOffset() == end;
+        return offset != null && offset.lag().equals(Optional.of(0L));
     }
 
     private static Draft together(CountDownLatch both) throws InterruptedException {
