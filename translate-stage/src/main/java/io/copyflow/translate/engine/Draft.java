@@ -37,7 +37,8 @@ public sealed interface Draft {
      *
      * @param retryAfter how long the engine wants to be left alone; null when it did not say
      */
-    record PassingFault(String code, String sentence, @Nullable Duration retryAfter) implements Fault {}
+    record PassingFault(
+            String code, String sentence, @Nullable Duration retryAfter) implements Fault {}
 
     /** The same will not work later. */
     record PermanentFault(String code, String sentence) implements Fault {}

@@ -129,8 +129,8 @@ final class DraftWorker {
         Thread inHand = Thread.ofVirtual().name("copyflow-draft").start(() -> handle(record, handled));
         handler = inHand;
         try {
-            Duration half = Duration.ofMillis(
-                    consumer.acquisitionLockTimeoutMs().orElse(SHORTEST_LOCK_MILLIS) / 2);
+            Duration half =
+                    Duration.ofMillis(consumer.acquisitionLockTimeoutMs().orElse(SHORTEST_LOCK_MILLIS) / 2);
             AcknowledgeType type = within(handled, half);
             while (type == null) {
                 if (!renewed(consumer, record, half)) {
@@ -189,7 +189,8 @@ final class DraftWorker {
 
     /** When Kafka does not take it, the record comes again, and handling it again changes nothing. */
     private static void confirm(ShareConsumer<byte[], byte[]> consumer) {
-        consumer.commitSync().forEach((partition, failure) -> failure.ifPresent(
-                (KafkaException e) -> LOG.warn("event=draft_not_acknowledged {} reason=\"{}\"", partition, e.getMessage())));
+        consumer.commitSync()
+                .forEach((partition, failure) -> failure.ifPresent((KafkaException e) ->
+                        LOG.warn("event=draft_not_acknowledged {} reason=\"{}\"", partition, e.getMessage())));
     }
 }

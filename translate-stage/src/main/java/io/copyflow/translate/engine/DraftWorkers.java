@@ -100,10 +100,14 @@ public final class DraftWorkers implements AutoCloseable {
      */
     public static void prepareGroup(Admin admin, String group, Duration lock) {
         Map<String, String> configs = Map.of(
-                "share.isolation.level", "read_committed",
-                "share.auto.offset.reset", "earliest",
-                "share.record.lock.duration.ms", Long.toString(lock.toMillis()),
-                "share.delivery.count.limit", Integer.toString(DELIVERIES));
+                "share.isolation.level",
+                "read_committed",
+                "share.auto.offset.reset",
+                "earliest",
+                "share.record.lock.duration.ms",
+                Long.toString(lock.toMillis()),
+                "share.delivery.count.limit",
+                Integer.toString(DELIVERIES));
         List<AlterConfigOp> changes = configs.entrySet().stream()
                 .map(config -> new AlterConfigOp(
                         new ConfigEntry(config.getKey(), config.getValue()), AlterConfigOp.OpType.SET))

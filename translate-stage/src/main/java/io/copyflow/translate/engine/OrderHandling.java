@@ -43,8 +43,7 @@ final class OrderHandling<R> {
                     : handOver(record, () -> orders.discard(record, e), AcknowledgeType.REJECT);
         }
         return switch (ask(record, order)) {
-            case Draft.Translated draft ->
-                handOver(record, () -> orders.deliver(order, draft), AcknowledgeType.ACCEPT);
+            case Draft.Translated draft -> handOver(record, () -> orders.deliver(order, draft), AcknowledgeType.ACCEPT);
             case Draft.UnsupportedPair pair ->
                 decline(
                         record,
@@ -61,8 +60,7 @@ final class OrderHandling<R> {
 
     private Draft ask(ConsumerRecord<byte[], byte[]> record, R order) {
         try {
-            Draft draft = engine.translate(
-                    orders.request(order, clock.instant().plus(settings.calling())));
+            Draft draft = engine.translate(orders.request(order, clock.instant().plus(settings.calling())));
             if (draft instanceof Draft.Fault fault) {
                 LOG.info("event=draft_failed {} code={}", place(record), fault.code());
             }
@@ -74,8 +72,7 @@ final class OrderHandling<R> {
     }
 
     private AcknowledgeType decline(ConsumerRecord<byte[], byte[]> record, R order, Draft.Fault fault) {
-        return handOver(
-                record, () -> orders.decline(order, fault.code(), fault.sentence()), AcknowledgeType.REJECT);
+        return handOver(record, () -> orders.decline(order, fault.code(), fault.sentence()), AcknowledgeType.REJECT);
     }
 
     private AcknowledgeType handOver(ConsumerRecord<byte[], byte[]> record, Runnable step, AcknowledgeType then) {

@@ -67,8 +67,9 @@ final class MemoryDocument {
     }
 
     static MemoryEntry read(Document document) {
-        List<Mark> marks =
-                Arrays.stream(document.getValues(MARK)).map(MemoryDocument::mark).toList();
+        List<Mark> marks = Arrays.stream(document.getValues(MARK))
+                .map(MemoryDocument::mark)
+                .toList();
         return new MemoryEntry(
                 document.get(STORY),
                 document.getField(REVISION).numericValue().intValue(),
@@ -78,7 +79,8 @@ final class MemoryDocument {
                 document.get(SOURCE),
                 new Passage(document.get(SEGMENT), document.get(TARGET), marks),
                 document.get(TRANSLATOR),
-                Instant.ofEpochMilli(document.getField(CLEARED_AT).numericValue().longValue()));
+                Instant.ofEpochMilli(
+                        document.getField(CLEARED_AT).numericValue().longValue()));
     }
 
     /** No language tag has a space. */

@@ -135,10 +135,10 @@ public final class TranslationMemory implements AutoCloseable {
                                 + " is open in another process. End that one, or choose another folder.",
                         failure);
             case CorruptIndexException _,
-                IndexFormatTooNewException _,
-                IndexFormatTooOldException _,
-                EOFException _,
-                NoSuchFileException _ ->
+                    IndexFormatTooNewException _,
+                    IndexFormatTooOldException _,
+                    EOFException _,
+                    NoSuchFileException _ ->
                 new StageFailure(
                         "memory-unreadable",
                         "The translation memory in " + folder
@@ -255,8 +255,8 @@ public final class TranslationMemory implements AutoCloseable {
         terms.forEach(term -> query.add(term(MemoryDocument.TERM, term), Occur.SHOULD));
         Likeness likeness = new Likeness(asked);
         return entries(searcher, query.build(), new Sort(SortField.FIELD_SCORE, NEWEST, BY_KEY)).stream()
-                .map(entry -> new Suggestion(
-                        likeness.to(SourceText.of(entry.sourceText())), Suggestion.Kind.FUZZY, entry))
+                .map(entry ->
+                        new Suggestion(likeness.to(SourceText.of(entry.sourceText())), Suggestion.Kind.FUZZY, entry))
                 .filter(suggestion -> suggestion.score() >= THRESHOLD)
                 .sorted(BEST)
                 .toList();
@@ -352,8 +352,7 @@ public final class TranslationMemory implements AutoCloseable {
     /** Each shared term counts one, however common it is: that is nearest to the distance that decides. */
     private static final class CountingTerms extends SearcherFactory {
         @Override
-        public IndexSearcher newSearcher(
-                IndexReader reader, @Nullable IndexReader previous) {
+        public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
             IndexSearcher searcher = new IndexSearcher(reader);
             searcher.setSimilarity(new BooleanSimilarity());
             return searcher;

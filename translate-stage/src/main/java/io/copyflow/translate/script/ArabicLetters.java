@@ -13,6 +13,7 @@ final class ArabicLetters implements UnaryOperator<String> {
 
     /** The letter that CLDR lists for kk-Arab and newsrooms write, not Unicode's high hamza (U+0674). */
     private static final char HAMZA = '\u0621';
+
     private static final String SOFT_VOWELS = "әөүі";
     private static final String TELL_SOFT = "еэкг";
     private static final String TELL_HARD = "қғ";

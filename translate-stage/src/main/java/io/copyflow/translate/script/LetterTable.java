@@ -18,7 +18,8 @@ final class LetterTable {
     }
 
     /** What is written for a letter, small or capital; null when it is none of the table's. */
-    @Nullable String get(int letter) {
+    @Nullable
+    String get(int letter) {
         return letters.get(Character.toLowerCase(letter));
     }
 }

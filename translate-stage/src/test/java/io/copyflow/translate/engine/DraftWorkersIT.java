@@ -55,7 +55,8 @@ class DraftWorkersIT {
     @BeforeEach
     void prepare(TestBroker broker, TestInfo test) throws Exception {
         this.broker = broker;
-        this.name = "draft-workers-it-" + test.getTestMethod().orElseThrow().getName().replace('_', '-');
+        this.name = "draft-workers-it-"
+                + test.getTestMethod().orElseThrow().getName().replace('_', '-');
         broker.admin()
                 .createTopics(List.of(new NewTopic(name, 1, (short) 1)))
                 .all()
@@ -234,7 +235,8 @@ class DraftWorkersIT {
     private boolean isAllAcknowledged() throws Exception {
         TopicPartition partition = new TopicPartition(name, 0);
         SharePartitionOffsetInfo offset = broker.admin()
-                .listShareGroupOffsets(Map.of(name, new ListShareGroupOffsetsSpec().topicPartitions(List.of(partition))))
+                .listShareGroupOffsets(
+                        Map.of(name, new ListShareGroupOffsetsSpec().topicPartitions(List.of(partition))))
                 .partitionsToOffsetInfo(name)
                 .get()
                 .get(partition);

@@ -59,7 +59,8 @@ class OrderHandlingTest {
 
         long start = System.nanoTime();
         assertThat(handle(record("a", 1))).isEqualTo(AcknowledgeType.RELEASE);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(80), Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(80), Duration.ofSeconds(10));
     }
 
     @Test
@@ -69,8 +70,7 @@ class OrderHandlingTest {
 
         assertThat(handle(record("a", 1))).isEqualTo(AcknowledgeType.REJECT);
         assertThat(handle(record("b", 1))).isEqualTo(AcknowledgeType.REJECT);
-        assertThat(orders.told)
-                .containsExactly("decline a engine-refused", "decline b engine-pair-unsupported");
+        assertThat(orders.told).containsExactly("decline a engine-refused", "decline b engine-pair-unsupported");
     }
 
     @Test

@@ -75,7 +75,8 @@ class LikenessTest {
     private static String altered(Random random, String text) {
         StringBuilder altered = new StringBuilder(text);
         for (int i = random.nextInt(10); i > 0; i--) {
-            altered.setCharAt(random.nextInt(altered.length()), letters(random, 1).charAt(0));
+            altered.setCharAt(
+                    random.nextInt(altered.length()), letters(random, 1).charAt(0));
         }
         return altered.toString();
     }

@@ -72,8 +72,7 @@ class KazakhScoreTest {
             System.out.println(files.size() + " files of messages, " + script.label() + ": "
                     + score(script == KazakhScript.ARABIC ? arabic : latin, script::write));
         }
-        System.out.println("messages, arabic, any hamza: "
-                + score(withOneHamza(arabic), KazakhScript.ARABIC::write));
+        System.out.println("messages, arabic, any hamza: " + score(withOneHamza(arabic), KazakhScript.ARABIC::write));
     }
 
     @Test
@@ -89,15 +88,15 @@ class KazakhScoreTest {
                     .flatMap(line -> CYRILLIC.matcher(line).results().map(found -> found.group()))
                     .distinct()
                     .toList();
-            System.out.println(script.label() + " leaves these Cyrillic letters of " + lines.size() + " lines: " + left);
+            System.out.println(
+                    script.label() + " leaves these Cyrillic letters of " + lines.size() + " lines: " + left);
         }
-        Transliterator other =
-                Transliterator.createFromRules("other", Files.readString(rules), Transliterator.FORWARD);
+        Transliterator other = Transliterator.createFromRules("other", Files.readString(rules), Transliterator.FORWARD);
         List<Pair> pairs = lines.stream()
                 .map(line -> new Pair(line, other.transliterate(line)))
                 .toList();
-        System.out.println("agreement of latin-2021 with the other table: "
-                + score(pairs, KazakhScript.LATIN_2021::write));
+        System.out.println(
+                "agreement of latin-2021 with the other table: " + score(pairs, KazakhScript.LATIN_2021::write));
     }
 
     private static List<Pair> pairs(Path cyrillicFile, Path otherFile) throws IOException {
@@ -141,12 +140,7 @@ class KazakhScoreTest {
         public String toString() {
             return "%d pairs (%d left out), %d of %d words right = %.1f %%, character error rate %.1f %%"
                     .formatted(
-                            pairs,
-                            leftOut,
-                            rightWords,
-                            words,
-                            100.0 * rightWords / words,
-                            100.0 * distance / letters);
+                            pairs, leftOut, rightWords, words, 100.0 * rightWords / words, 100.0 * distance / letters);
         }
     }
 

@@ -18,10 +18,12 @@ sealed interface Dialect permits LibreTranslate, DeepL {
     Map<String, String> headers();
 
     /** Its code for a language to translate from; null when it has none. */
-    @Nullable String sourceCode(String tag);
+    @Nullable
+    String sourceCode(String tag);
 
     /** Its code for a language to translate into; null when it has none. */
-    @Nullable String targetCode(String tag);
+    @Nullable
+    String targetCode(String tag);
 
     /** How many texts a call may have. */
     int mostTexts();
@@ -32,7 +34,8 @@ sealed interface Dialect permits LibreTranslate, DeepL {
     JsonNode body(List<String> texts, String sourceCode, String targetCode);
 
     /** The texts of an answer, null for what is no text; null when the answer has not the shape of one. */
-    @Nullable List<@Nullable String> texts(JsonNode answer);
+    @Nullable
+    List<@Nullable String> texts(JsonNode answer);
 
     /** Whether the quota that was bought is used up. */
     boolean isQuotaUsedUp(int status);

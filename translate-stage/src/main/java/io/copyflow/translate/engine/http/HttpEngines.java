@@ -16,8 +16,7 @@ public final class HttpEngines {
      * @param server its address, such as {@code http://localhost:5000}
      * @param key null where it asks for none
      */
-    public static TranslationEngine libreTranslate(
-            URI server, @Nullable Secret key, HttpLimits limits, Clock clock) {
+    public static TranslationEngine libreTranslate(URI server, @Nullable Secret key, HttpLimits limits, Clock clock) {
         return new HttpTranslationEngine(new LibreTranslate(server, key), limits, clock);
     }
 
@@ -27,7 +26,6 @@ public final class HttpEngines {
      * @param server null for the public one of the key's plan
      */
     public static TranslationEngine deepL(@Nullable URI server, Secret key, HttpLimits limits, Clock clock) {
-        return new HttpTranslationEngine(
-                new DeepL(server == null ? DeepL.serverOf(key) : server, key), limits, clock);
+        return new HttpTranslationEngine(new DeepL(server == null ? DeepL.serverOf(key) : server, key), limits, clock);
     }
 }

@@ -100,8 +100,8 @@ final class HttpTranslationEngine implements TranslationEngine {
     }
 
     private Draft.Piece piece(@Nullable String text) {
-        String normal =
-                Normalizer.normalize(text == null ? "" : text, Normalizer.Form.NFC).strip();
+        String normal = Normalizer.normalize(text == null ? "" : text, Normalizer.Form.NFC)
+                .strip();
         return new Draft.Made(normal, Origin.MACHINE, dialect.name());
     }
 
@@ -134,7 +134,8 @@ final class HttpTranslationEngine implements TranslationEngine {
         if (answered.size() != asked.size()) {
             return permanent(
                     "engine-answer-invalid",
-                    "answered " + answered.size() + " texts to " + asked.size() + ". Have this draft made by a person.");
+                    "answered " + answered.size() + " texts to " + asked.size()
+                            + ". Have this draft made by a person.");
         }
         for (int i = 0; i < asked.size(); i++) {
             String text = answered.get(i);
@@ -218,8 +219,8 @@ final class HttpTranslationEngine implements TranslationEngine {
 
     private Answer read(HttpResponse<byte[]> response) {
         int status = response.statusCode();
-        Duration retryAfter = RetryAfter.read(
-                response.headers().firstValue("Retry-After").orElse(null), clock.instant());
+        Duration retryAfter =
+                RetryAfter.read(response.headers().firstValue("Retry-After").orElse(null), clock.instant());
         if (dialect.isQuotaUsedUp(status)) {
             return new Answer.Failed(permanent(
                     "engine-quota-used-up",
@@ -233,8 +234,8 @@ final class HttpTranslationEngine implements TranslationEngine {
                         : new Answer.Failed(permanent(
                                 "engine-refused", "refused the request. Check that its address is of the right API."));
             case 401, 403 ->
-                new Answer.Failed(
-                        permanent("engine-key-refused", "refused its key, or asks for one. Check the key in the settings."));
+                new Answer.Failed(permanent(
+                        "engine-key-refused", "refused its key, or asks for one. Check the key in the settings."));
             case 413, 414 ->
                 new Answer.Failed(permanent(
                         "engine-request-too-large", "found a text too long. Have this draft made by a person."));

@@ -71,8 +71,9 @@ class HttpEnginesTest {
         MachineServer.Call call = server.calls().getFirst();
         assertThat(call.path()).isEqualTo("/translate");
         assertThat(call.body().toString())
-                .isEqualTo("{\"q\":[\"Weather\",\"Sports\"],\"source\":\"en\",\"target\":\"zh-Hans\",\"format\":\"text\","
-                        + "\"api_key\":\"" + KEY.reveal() + "\"}");
+                .isEqualTo(
+                        "{\"q\":[\"Weather\",\"Sports\"],\"source\":\"en\",\"target\":\"zh-Hans\",\"format\":\"text\","
+                                + "\"api_key\":\"" + KEY.reveal() + "\"}");
         assertThat(call.header("Idempotency-key")).isEqualTo("order-1-0");
     }
 
@@ -103,9 +104,12 @@ class HttpEnginesTest {
             assertThat(translated.pieces()).hasSize(61);
             assertThat(translated.pieces().get(3)).isEqualTo(new Draft.Missing());
             assertThat(translated.pieces().get(59)).isEqualTo(piece("libretranslate", "text 59"));
-            assertThat(translated.pieces().get(60)).isEqualTo(piece("libretranslate", texts.get(60).strip()));
+            assertThat(translated.pieces().get(60))
+                    .isEqualTo(piece("libretranslate", texts.get(60).strip()));
         });
-        assertThat(server.calls()).extracting(call -> call.body().path("q").size()).containsExactly(25, 25, 9, 1);
+        assertThat(server.calls())
+                .extracting(call -> call.body().path("q").size())
+                .containsExactly(25, 25, 9, 1);
     }
 
     @Test
@@ -127,9 +131,7 @@ class HttpEnginesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "{\"error\":\"sw is not supported\"}",
-                "{\"message\":\"Value for 'target_lang' not supported.\"}"
+            strings = {"{\"error\":\"sw is not supported\"}", "{\"message\":\"Value for 'target_lang' not supported.\"}"
             })
     void a_language_the_server_does_not_have_is_an_unsupported_pair(String answer) {
         server.behave(saying(400, answer));
@@ -154,7 +156,8 @@ class HttpEnginesTest {
 
         assertThat(libreTranslate(LIMITS).translate(request("en", "fr", "Weather")))
                 .isInstanceOfSatisfying(
-                        Draft.PassingFault.class, fault -> assertThat(fault.retryAfter()).isEqualTo(pause));
+                        Draft.PassingFault.class,
+                        fault -> assertThat(fault.retryAfter()).isEqualTo(pause));
     }
 
     @ParameterizedTest
@@ -236,8 +239,8 @@ class HttpEnginesTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
         }
-        TranslationEngine engine = open(
-                HttpEngines.libreTranslate(URI.create("http://127.0.0.1:" + free), null, LIMITS, clock));
+        TranslationEngine engine =
+                open(HttpEngines.libreTranslate(URI.create("http://127.0.0.1:" + free), null, LIMITS, clock));
 
         assertFault(engine.translate(request("en", "fr", "Weather")), "engine-unreachable", true);
     }
@@ -258,8 +261,7 @@ class HttpEnginesTest {
     void an_answer_that_is_none_is_a_fault_that_passes(String answer) {
         server.behave(saying(200, answer));
 
-        assertFault(
-                libreTranslate(LIMITS).translate(request("en", "fr", "Weather")), "engine-answer-unreadable", true);
+        assertFault(libreTranslate(LIMITS).translate(request("en", "fr", "Weather")), "engine-answer-unreadable", true);
     }
 
     @ParameterizedTest
@@ -303,9 +305,7 @@ class HttpEnginesTest {
             });
 
             assertFault(
-                    libreTranslate(LIMITS).translate(request("en", "fr", "Weather")),
-                    "engine-answer-too-large",
-                    false);
+                    libreTranslate(LIMITS).translate(request("en", "fr", "Weather")), "engine-answer-too-large", false);
             assertThat(written.get()).isLessThan(1_000);
         }
     }
@@ -400,8 +400,7 @@ class HttpEnginesTest {
     }
 
     private static DraftRequest request(String sourceLanguage, String language, String... texts) {
-        return new DraftRequest(
-                sourceLanguage, language, List.of(texts), "order-1", NOON.plus(Duration.ofMinutes(2)));
+        return new DraftRequest(sourceLanguage, language, List.of(texts), "order-1", NOON.plus(Duration.ofMinutes(2)));
     }
 
     private static Draft drafted(String engine, String... texts) {
