@@ -47,9 +47,10 @@ public final class BrokerDefaults {
         settings.put("share.coordinator.threads", "1");
         settings.put("num.replica.fetchers", "1");
 
-        // After a crash the controller takes the dead broker for alive, and refuses the new one, until its session
-        // ends. Shorter than this, a busy machine would fence its only broker; if it does, the next beat heals it.
-        settings.put("broker.session.timeout.ms", "5000");
+        // Nobody could take over from the only broker. Fenced after a pause, such as a laptop's sleep, it would lose
+        // its
+        // partitions for a moment, and with them the ends of transactions: see EmbeddedBroker.unregisterTheDead.
+        settings.put("broker.session.timeout.ms", Integer.toString(Integer.MAX_VALUE));
         settings.put("broker.heartbeat.interval.ms", "500");
         // No-op records twice a second keep an idle disk awake.
         settings.put("metadata.max.idle.interval.ms", "5000");

@@ -18,6 +18,7 @@ import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.apache.kafka.storage.internals.checkpoint.CleanShutdownFileHandler;
 
 /**
  * The broker's directory, held by one broker at a time:
@@ -102,6 +103,11 @@ final class DataDirectory implements AutoCloseable {
 
     Path log() {
         return root.resolve("log");
+    }
+
+    /** Whether the broker that had it last was closed; false also at its first use. A starting broker forgets it. */
+    boolean wasClosed() {
+        return new CleanShutdownFileHandler(log().toString()).exists();
     }
 
     /** Formats the directory at its first use, with a cluster id that it keeps. */

@@ -8,20 +8,27 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import kafka.server.BrokerServer;
 import kafka.server.ControllerServer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.server.Server;
 import kafka.server.SharedServer;
+import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
+import org.apache.kafka.common.errors.NotControllerException;
+import org.apache.kafka.common.message.RequestHeaderData;
 import org.apache.kafka.common.network.ListenerName;
+import org.apache.kafka.common.security.auth.KafkaPrincipal;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.controller.ControllerRequestContext;
 import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.server.ServerSocketFactory;
@@ -126,7 +133,11 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private void startUp() throws Exception {
         BrokerThreads.Running start = threads.run("embedded-broker-start", () -> {
+            boolean crashed = !directory.wasClosed();
             controller.startup();
+            if (crashed) {
+                unregisterTheDead();
+            }
             broker.startup();
         });
         try {
@@ -146,6 +157,39 @@ public final class EmbeddedBroker implements AutoCloseable {
                     .join();
             shutDown(Duration.ofSeconds(1));
             throw e;
+        }
+    }
+
+    /**
+     * The controller takes a broker that was killed for alive until its session ends. A broker started meanwhile takes
+     * up its partitions, loses them when the session ends, and has them again a moment later. In that moment the
+     * transaction coordinator takes partitions without a leader for deleted ones and leaves out their markers: what
+     * was committed there would never be read. So the dead one goes before the new one comes.
+     */
+    private void unregisterTheDead() {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (true) {
+            try {
+                ControllerRequestContext anybody = new ControllerRequestContext(
+                        new RequestHeaderData(), KafkaPrincipal.ANONYMOUS, OptionalLong.of(deadline));
+                controller
+                        .controller()
+                        .unregisterBroker(anybody, KafkaSettings.NODE_ID)
+                        .get();
+                return;
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof BrokerIdNotRegisteredException) {
+                    return;
+                }
+                if (!(e.getCause() instanceof NotControllerException) || System.nanoTime() > deadline) {
+                    throw new IllegalStateException("The controller does not let go of the broker that died", e);
+                }
+                // it is not elected yet
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted at the start", e);
+            }
         }
     }
 

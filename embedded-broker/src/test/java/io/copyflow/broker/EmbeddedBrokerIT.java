@@ -2,6 +2,7 @@ package io.copyflow.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.copyflow.broker.EmbeddedBroker.Settings;
 import java.io.IOException;
@@ -9,10 +10,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
@@ -53,6 +56,37 @@ class EmbeddedBrokerIT {
 
     @Test
     void keepsWhatWasWrittenBeforeItsProcessWasKilled() throws Exception {
+        killedInMidWork(child -> {
+            BrokerStartException refused = refused(Settings.in(dir));
+            assertThat(refused.code()).isEqualTo("data-dir-locked");
+            assertThat(refused).hasMessageContaining("process " + child.pid());
+        });
+
+        try (EmbeddedBroker broker = EmbeddedBroker.start(Settings.in(dir))) {
+            Records records = new Records(broker.bootstrapServers(), BrokerThatDies.TOPIC);
+            assertThat(records.read()).containsExactly("one", "two", "three");
+            records.write("four");
+            assertThat(records.read()).hasSize(4);
+        }
+    }
+
+    /** One transaction without its end would hide everything after it from read_committed readers, for good. */
+    @Test
+    void endsEveryTransactionThatItsKillCutShort() throws Exception {
+        for (int kill = 0; kill < 3; kill++) {
+            killedInMidWork(child -> {});
+        }
+
+        try (EmbeddedBroker broker = EmbeddedBroker.start(Settings.in(dir))) {
+            for (String topic : BrokerThatDies.IN_TRANSACTIONS) {
+                Records records = new Records(broker.bootstrapServers(), topic);
+                await().atMost(Duration.ofSeconds(30))
+                        .until(records::ends, ends -> ends.all() > 0 && ends.committed() == ends.all());
+            }
+        }
+    }
+
+    private void killedInMidWork(Consumer<Process> meanwhile) throws Exception {
         Process child = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-cp",
@@ -63,18 +97,9 @@ class EmbeddedBrokerIT {
                 .start();
         try (var said = child.inputReader()) {
             assertThat(said.lines().anyMatch("written"::equals)).isTrue();
-            BrokerStartException refused = refused(Settings.in(dir));
-            assertThat(refused.code()).isEqualTo("data-dir-locked");
-            assertThat(refused).hasMessageContaining("process " + child.pid());
+            meanwhile.accept(child);
         } finally {
             child.destroyForcibly().waitFor();
-        }
-
-        try (EmbeddedBroker broker = EmbeddedBroker.start(Settings.in(dir))) {
-            Records records = new Records(broker.bootstrapServers(), BrokerThatDies.TOPIC);
-            assertThat(records.read()).containsExactly("one", "two", "three");
-            records.write("four");
-            assertThat(records.read()).hasSize(4);
         }
     }
 

@@ -11,16 +11,22 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes and reads strings on one topic of one partition. */
 record Records(String bootstrapServers, String topic) {
 
+    /** Leaves it as it is when it is there. */
     void create() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
-        } catch (InterruptedException | ExecutionException e) {
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException(e);
+            }
+        } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -33,6 +39,23 @@ record Records(String bootstrapServers, String topic) {
             }
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** How far a reader gets with everything, and with what is committed. */
+    record Ends(long all, long committed) {}
+
+    Ends ends() {
+        return new Ends(end("read_uncommitted"), end("read_committed"));
+    }
+
+    private long end(String isolation) {
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", isolation),
+                new StringDeserializer(),
+                new StringDeserializer())) {
+            TopicPartition partition = new TopicPartition(topic, 0);
+            return consumer.endOffsets(List.of(partition)).getOrDefault(partition, -1L);
         }
     }
 

@@ -12,59 +12,84 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends commands and answers with their outcome, not with hope: it follows the events and refusals, read committed, and
- * finds the answer to each command by its {@code ce_causationid} header.
+ * finds the answer to each command by its {@code ce_causationid} header and its story.
  *
  * <p>Safe for use by many threads. It has no consumer group and keeps nothing; a command whose answer it missed is asked
  * again under the same id and answered from the stage's memory.
  */
 public final class CommandGateway implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CommandGateway.class);
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+
+    /** What callers do with an answer may block, so it has neither the follower's thread nor one of a shared pool. */
+    private static final Executor VIRTUAL =
+            task -> Thread.ofVirtual().name("copyflow-answer").start(task);
 
     private final String source;
     private final SchemaIds ids;
     private final Duration patience;
     private final Clock clock;
-    private final KafkaProducer<String, byte[]> producer;
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final Producer<String, byte[]> producer;
+    private final Consumer<String, byte[]> consumer;
     private final Map<String, AvroSerde<?>> serdes = new ConcurrentHashMap<>();
     private final List<String> followed;
-    private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
+    private final Map<Question, Waiting> waiting = new ConcurrentHashMap<>();
     private final CountDownLatch following = new CountDownLatch(1);
-    private final Thread follower;
-    private volatile boolean closed;
+    private final Follower follower;
+    // the follower's thread alone uses it
+    private boolean assigned;
+
+    /** A command as its caller gave it. */
+    private record Command<C extends SpecificRecord>(Topic<C> topic, String key, String id, String type, C envelope) {
+
+        Question question() {
+            return Question.of(key, id);
+        }
+    }
+
+    /** What an answer is found by: two stories may have been asked something under one id. */
+    private record Question(String story, String commandId) {
+
+        /** @param key of a record: the story id, or what begins with it and a slash */
+        static Question of(String key, String commandId) {
+            return new Question(Subject.parse(key).key(), commandId);
+        }
+    }
 
     /**
      * A command that waits for its answer.
      *
      * @param answer completed by whoever reads it
-     * @param told what the caller sees; done only after the command is waited for no longer
+     * @param told what callers see, on a thread of its own; done only after the command is waited for no longer
      */
     private record Waiting(CompletableFuture<Outcome> answer, CompletableFuture<Outcome> told) {}
 
@@ -81,10 +106,35 @@ public final class CommandGateway implements AutoCloseable {
             List<Topic<?>> answers,
             Duration patience,
             Clock clock) {
+        this(source, producer(client, patience), consumer(client), ids, answers, patience, clock);
+    }
+
+    /** With clients of the caller's, which it closes. */
+    CommandGateway(
+            String source,
+            Producer<String, byte[]> producer,
+            Consumer<String, byte[]> consumer,
+            SchemaIds ids,
+            List<Topic<?>> answers,
+            Duration patience,
+            Clock clock) {
         this.source = source;
         this.ids = ids;
         this.patience = patience;
         this.clock = clock;
+        this.producer = producer;
+        this.consumer = consumer;
+        List<Topic<?>> topics = new ArrayList<>(answers);
+        topics.add(Topics.REJECTIONS);
+        this.followed = topics.stream().map(Topic::name).toList();
+        for (Topic<?> topic : topics) {
+            serdes.put(topic.name(), AvroSerde.of(topic, ids));
+        }
+        this.follower = new Follower("copyflow-answers-" + source, "the answers to commands", consumer, this::round);
+        follower.dead().thenAccept(failure -> tellAll(String.valueOf(failure.getMessage()), failure));
+    }
+
+    private static Producer<String, byte[]> producer(Map<String, Object> client, Duration patience) {
         Map<String, Object> producing = new HashMap<>(client);
         producing.put(ProducerConfig.ACKS_CONFIG, "all");
         producing.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -93,107 +143,148 @@ public final class CommandGateway implements AutoCloseable {
         producing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience.toMillis());
         producing.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
         producing.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) Math.max(1, patience.toMillis() / 2));
-        this.producer = new KafkaProducer<>(producing, new StringSerializer(), new ByteArraySerializer());
+        return new KafkaProducer<>(producing, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private static Consumer<String, byte[]> consumer(Map<String, Object> client) {
         Map<String, Object> consuming = new HashMap<>(client);
         consuming.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         consuming.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         consuming.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         consuming.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        this.consumer = new KafkaConsumer<>(consuming, new StringDeserializer(), new ByteArrayDeserializer());
-        List<Topic<?>> topics = new ArrayList<>(answers);
-        topics.add(Topics.REJECTIONS);
-        this.followed = topics.stream().map(Topic::name).toList();
-        for (Topic<?> topic : topics) {
-            serdes.put(topic.name(), AvroSerde.of(topic, ids));
-        }
-        this.follower =
-                Thread.ofPlatform().daemon().name("copyflow-answers-" + source).start(this::follow);
+        return new KafkaConsumer<>(consuming, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     /**
-     * Sends a command and gives its outcome.
+     * Sends a command and gives its outcome. May block while Kafka cannot be reached, for the patience at most. Of two at
+     * once under one id for one story the later is sent when the earlier has its answer.
      *
      * @param key the record's key
      * @param commandId the command's id, as in the envelope
      * @param type what it says, such as {@code SubmitStory}
-     * @return of two at once under one id the later is sent when the earlier has its answer. Completes with the outcome, or exceptionally with {@link NoAnswerException} when none came in time: the
-     *     command may still take effect, and asking again under the same id is safe
+     * @return completes with the outcome, on a virtual thread on which the caller may block; among the refusals is
+     *     {@code too-large} for what Kafka would not take. Completes exceptionally with {@link NoAnswerException} when no
+     *     answer came in time: the command may still take effect, and asking again under the same id is safe. With
+     *     {@link SerializationException} when the envelope cannot be written, and with {@link StageFailure} when answers
+     *     are read no longer ({@link #dead}): nothing was sent then
      */
     public <C extends SpecificRecord> CompletableFuture<Outcome> ask(
             Topic<C> topic, String key, String commandId, String type, C envelope) {
+        return ask(new Command<>(topic, key, commandId, type, envelope));
+    }
+
+    private CompletableFuture<Outcome> ask(Command<?> command) {
+        Waiting mine = waiting(command.question());
+        Waiting earlier = waiting.putIfAbsent(command.question(), mine);
+        if (earlier != null) {
+            // never the earlier one's answer: it may have asked for something else under the same id
+            mine.answer.cancel(false);
+            return earlier.told
+                    .handleAsync((outcome, failure) -> ask(command), VIRTUAL)
+                    .thenCompose(asked -> asked);
+        }
+        send(command, mine.answer);
+        // whatever a caller does to theirs, such as giving up on it, is nothing to those who wait for this one
+        return mine.told.copy();
+    }
+
+    private Waiting waiting(Question question) {
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
-        Waiting mine = new Waiting(
+        return new Waiting(
                 answer,
                 answer.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                         .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
-                                failure instanceof TimeoutException ? new NoAnswerException(patience) : failure))
-                        .whenComplete((outcome, failure) -> forget(commandId, answer)));
-        Waiting earlier = waiting.putIfAbsent(commandId, mine);
-        if (earlier != null) {
-            // never the earlier one's answer: it may have asked for something else under the same id
-            answer.cancel(false);
-            return earlier.told
-                    .handle((outcome, failure) -> commandId)
-                    .thenComposeAsync(id -> ask(topic, key, id, type, envelope));
-        }
+                                failure instanceof TimeoutException ? NoAnswerException.within(patience) : failure))
+                        .whenCompleteAsync((outcome, failure) -> forget(question, answer), VIRTUAL));
+    }
+
+    private void forget(Question question, CompletableFuture<Outcome> answer) {
+        waiting.computeIfPresent(question, (asked, waits) -> waits.answer == answer ? null : waits);
+    }
+
+    /** Whatever goes wrong is the answer: who waits for it must never wait in vain. */
+    private <C extends SpecificRecord> void send(Command<C> command, CompletableFuture<Outcome> answer) {
         try {
             if (!following.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                answer.completeExceptionally(new NoAnswerException(patience));
-                return mine.told;
+                answer.completeExceptionally(NoAnswerException.within(patience));
+                return;
             }
-            @SuppressWarnings("unchecked")
-            AvroSerde<C> serde = (AvroSerde<C>) serdes.computeIfAbsent(topic.name(), name -> AvroSerde.of(topic, ids));
-            Headers headers = CloudEvents.headers(commandId, source, type, key, clock.instant(), commandId, null);
+            follower.requireAlive();
+            byte[] value = written(command);
+            if (value.length > TopicProvisioning.MAX_VALUE_BYTES) {
+                answer.complete(tooLarge("Expected a command of at most " + TopicProvisioning.MAX_VALUE_BYTES
+                        + " bytes, but this one has " + value.length + ". Send less text in one command."));
+                return;
+            }
+            Headers headers = CloudEvents.headers(
+                    command.id, source, command.type, command.key, clock.instant(), command.id, null);
             producer.send(
-                    new ProducerRecord<>(topic.name(), null, key, serde.write(envelope), headers),
-                    (metadata, failure) -> {
-                        if (failure != null) {
-                            answer.completeExceptionally(new NoAnswerException(failure));
-                        }
-                    });
-        } catch (KafkaException e) {
-            answer.completeExceptionally(new NoAnswerException(e));
+                    new ProducerRecord<>(command.topic.name(), null, command.key, value, headers),
+                    (metadata, failure) -> sent(failure, answer));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            answer.completeExceptionally(new NoAnswerException(e));
+            answer.completeExceptionally(NoAnswerException.notSent(e));
+        } catch (SerializationException e) {
+            answer.completeExceptionally(e);
+        } catch (KafkaException e) {
+            answer.completeExceptionally(NoAnswerException.notSent(e));
+        } catch (RuntimeException | Error e) {
+            answer.completeExceptionally(e);
         }
-        return mine.told;
     }
 
-    private void forget(String commandId, CompletableFuture<Outcome> answer) {
-        waiting.computeIfPresent(commandId, (id, waits) -> waits.answer == answer ? null : waits);
+    private <C extends SpecificRecord> byte[] written(Command<C> command) {
+        @SuppressWarnings("unchecked")
+        AvroSerde<C> serde =
+                (AvroSerde<C>) serdes.computeIfAbsent(command.topic.name(), name -> AvroSerde.of(command.topic, ids));
+        try {
+            return serde.write(command.envelope);
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new SerializationException(
+                    "Expected a complete " + command.type + ", but command '" + command.id
+                            + "' cannot be written: " + e.getMessage()
+                            + ". Fill in what its schema asks for; nothing was sent.",
+                    e);
+        }
     }
 
-    private void follow() {
-        boolean assigned = false;
-        try (consumer) {
-            while (!closed) {
-                try {
-                    if (!assigned) {
-                        List<TopicPartition> partitions = FollowedPartitions.of(consumer, followed);
-                        consumer.assign(partitions);
-                        consumer.seekToEnd(partitions);
-                        partitions.forEach(consumer::position);
-                        assigned = true;
-                        following.countDown();
-                    }
-                    consumer.poll(Duration.ofMillis(500)).forEach(this::answer);
-                } catch (WakeupException e) {
-                    // closed, or about to be
-                } catch (RuntimeException e) {
-                    // whoever waits meanwhile is told that no answer came, and may ask again
-                    LOG.warn("event=answers_not_read following={} reason=\"{}\"", assigned, e.getMessage());
-                    LockSupport.parkNanos(PAUSE.toNanos());
-                }
-            }
+    /** Kafka has the command, or says why not. */
+    private static void sent(@Nullable Exception failure, CompletableFuture<Outcome> answer) {
+        if (failure instanceof RecordTooLargeException) {
+            answer.complete(
+                    tooLarge("Expected a command that Kafka takes, but this one is too large for it. Send less text"
+                            + " in one command. Kafka says: " + failure.getMessage()));
+        } else if (failure != null) {
+            answer.completeExceptionally(NoAnswerException.notSent(failure));
         }
+    }
+
+    private static Outcome tooLarge(String sentence) {
+        return new Outcome.Refused("too-large", sentence, List.of());
+    }
+
+    private void round() {
+        if (!assigned) {
+            List<TopicPartition> partitions = FollowedPartitions.of(consumer, followed);
+            consumer.assign(partitions);
+            consumer.seekToEnd(partitions);
+            partitions.forEach(consumer::position);
+            assigned = true;
+            following.countDown();
+        }
+        consumer.poll(POLL).forEach(this::answer);
     }
 
     private void answer(ConsumerRecord<String, byte[]> record) {
         String causation = CloudEvents.text(record.headers(), CloudEvents.CAUSATION_ID);
-        Waiting waits = causation == null ? null : waiting.get(causation);
         AvroSerde<?> serde = serdes.get(record.topic());
-        if (waits == null || serde == null || record.value() == null) {
+        if (causation == null || serde == null || record.key() == null || record.value() == null) {
+            return;
+        }
+        Waiting waits = waiting.get(Question.of(record.key(), causation));
+        if (waits == null) {
             return;
         }
         CompletableFuture<Outcome> answer = waits.answer;
@@ -207,20 +298,25 @@ public final class CommandGateway implements AutoCloseable {
                 answer.complete(new Outcome.Accepted(List.of(eventId == null ? "" : eventId), List.of(value)));
             }
         } catch (KafkaException e) {
-            // unreadable, or its schema cannot be had; the answers after it are read all the same
-            answer.completeExceptionally(e);
+            // what it says may be learnt by asking again; the answers after it are read all the same
+            answer.completeExceptionally(NoAnswerException.unreadable(e));
         }
+    }
+
+    /** Completes, with the reason, when an error has ended the reading of answers; close it then. */
+    public CompletionStage<StageFailure> dead() {
+        return follower.dead();
+    }
+
+    private void tellAll(String reason, @Nullable Throwable cause) {
+        following.countDown();
+        waiting.values().forEach(waits -> waits.answer.completeExceptionally(NoAnswerException.ended(reason, cause)));
     }
 
     @Override
     public void close() {
-        closed = true;
-        consumer.wakeup();
-        try {
-            follower.join(Duration.ofSeconds(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        producer.close(Duration.ofSeconds(5));
+        follower.close();
+        producer.close(CLOSE);
+        tellAll("The gateway was closed.", null);
     }
 }

@@ -46,8 +46,6 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
     private static final int TIMERS_A_SCAN = 500;
     private static final int LONGEST_ID = 256;
     private static final int LONGEST_SENTENCE = 1_000;
-    /** Room for headers and framing beside a value. */
-    private static final int LARGEST_VALUE = TopicProvisioning.MAX_RECORD_BYTES - (64 << 10);
 
     private static final Logger LOG = LoggerFactory.getLogger(DeciderProcessor.class);
 
@@ -509,11 +507,12 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
 
         /** What no topic would take must be known before the first write. */
         private static byte[] bounded(byte[] value) {
-            if (value.length > LARGEST_VALUE) {
+            if (value.length > TopicProvisioning.MAX_VALUE_BYTES) {
                 throw new UnprocessableRecordException(
                         "record-too-large",
-                        "Expected records of at most " + LARGEST_VALUE + " bytes to come of it, but one has "
-                                + value.length + ". Send less text in one story.");
+                        "Expected records of at most " + TopicProvisioning.MAX_VALUE_BYTES
+                                + " bytes to come of it, but one has " + value.length
+                                + ". Send less text in one story.");
             }
             return value;
         }

@@ -10,17 +10,17 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
@@ -38,31 +38,54 @@ public final class DirectoryFollower implements AutoCloseable {
             prefix -> List.copyOf(
                     entries.subMap(prefix, prefix + Character.MAX_VALUE).values()));
     private final CountDownLatch caughtUp = new CountDownLatch(1);
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final Consumer<String, byte[]> consumer;
     private final AvroSerde<DirectoryEntry> serde;
-    private final Thread follower;
-    private volatile boolean closed;
+    private final Follower follower;
+    // the follower's thread alone uses these two
+    private Map<TopicPartition, Long> ends = Map.of();
+    private boolean assigned;
 
     /** @param client what every Kafka client needs; the topic exists */
     public DirectoryFollower(Map<String, Object> client, SchemaIds ids) {
-        serde = AvroSerde.of(Topics.DIRECTORY, ids);
+        this(consumer(client), ids);
+    }
+
+    /** With a consumer of the caller's, which it closes. */
+    DirectoryFollower(Consumer<String, byte[]> consumer, SchemaIds ids) {
+        this.serde = AvroSerde.of(Topics.DIRECTORY, ids);
+        this.consumer = consumer;
+        this.follower = new Follower("copyflow-directory", "the directory", consumer, this::round);
+        follower.dead().thenRun(caughtUp::countDown);
+    }
+
+    private static Consumer<String, byte[]> consumer(Map<String, Object> client) {
         Map<String, Object> consuming = new HashMap<>(client);
         consuming.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         consuming.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         consuming.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        consumer = new KafkaConsumer<>(consuming, new StringDeserializer(), new ByteArrayDeserializer());
-        follower = Thread.ofPlatform().daemon().name("copyflow-directory").start(this::follow);
+        return new KafkaConsumer<>(consuming, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** The directory, live. */
+    /**
+     * The directory, live.
+     *
+     * @throws StageFailure with the code {@code follower-failed} when an error ended the reading of it
+     */
     public Directory directory() {
+        follower.requireAlive();
         return directory;
+    }
+
+    /** Completes, with the reason, when an error has ended the reading of it; close it then. */
+    public CompletionStage<StageFailure> dead() {
+        return follower.dead();
     }
 
     /**
      * Waits until everything that was published when it started has been read.
      *
-     * @throws StageFailure with the code {@code kafka-unreachable} when that takes longer
+     * @throws StageFailure with the code {@code kafka-unreachable} when that takes longer, {@code follower-failed} when an
+     *     error ended the reading of it
      */
     public void awaitCaughtUp(Duration patience) {
         try {
@@ -72,40 +95,26 @@ public final class DirectoryFollower implements AutoCloseable {
                         "The directory could not be read within " + patience.toSeconds()
                                 + " s. Check that Kafka runs and that bootstrap.servers is right.");
             }
+            follower.requireAlive();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StageFailure("interrupted", "Interrupted while reading the directory.", e);
         }
     }
 
-    private void follow() {
-        Map<TopicPartition, Long> ends = Map.of();
-        boolean assigned = false;
-        try (consumer) {
-            while (!closed) {
-                try {
-                    if (!assigned) {
-                        List<TopicPartition> partitions =
-                                FollowedPartitions.of(consumer, List.of(Topics.DIRECTORY.name()));
-                        consumer.assign(partitions);
-                        consumer.seekToBeginning(partitions);
-                        ends = consumer.endOffsets(partitions);
-                        assigned = true;
-                    }
-                    if (caughtUp.getCount() > 0
-                            && ends.entrySet().stream()
-                                    .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
-                        caughtUp.countDown();
-                    }
-                    keep(consumer.poll(POLL));
-                } catch (WakeupException e) {
-                    // closed, or about to be
-                } catch (RuntimeException e) {
-                    LOG.warn("event=directory_not_read reason=\"{}\"", e.getMessage());
-                    LockSupport.parkNanos(POLL.toNanos());
-                }
-            }
+    private void round() {
+        if (!assigned) {
+            List<TopicPartition> partitions = FollowedPartitions.of(consumer, List.of(Topics.DIRECTORY.name()));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            ends = consumer.endOffsets(partitions);
+            assigned = true;
         }
+        if (caughtUp.getCount() > 0
+                && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+            caughtUp.countDown();
+        }
+        keep(consumer.poll(POLL));
     }
 
     /** Goes back to a record whose schema cannot be had now, so that no entry is missed. */
@@ -145,12 +154,6 @@ public final class DirectoryFollower implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        consumer.wakeup();
-        try {
-            follower.join(Duration.ofSeconds(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        follower.close();
     }
 }

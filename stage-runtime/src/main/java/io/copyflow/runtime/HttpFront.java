@@ -3,13 +3,18 @@ package io.copyflow.runtime;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.http.NotFoundResponse;
 import java.net.BindException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An HTTP server made of what several parts have to serve. */
+/**
+ * An HTTP server made of what several parts have to serve. What none of them serves is answered with a {@link Problem}.
+ */
 public final class HttpFront implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
@@ -46,12 +51,35 @@ public final class HttpFront implements AutoCloseable {
         config.concurrency.useVirtualThreads = true;
         config.routes.exception(Exception.class, (e, ctx) -> {
             LOG.error("event=http_failed method={} path={}", ctx.method(), ctx.path(), e);
-            ctx.status(500).contentType("application/problem+json").result("""
-                    {"type":"/problems/internal-error","title":"Internal error","status":500,\
-                    "code":"internal-error",\
-                    "detail":"Something went wrong here, not in what you sent. The log says what; try again later."}""");
+            new Problem(
+                            500,
+                            "internal-error",
+                            "Something went wrong here, not in what you sent. The log says what; try again later.")
+                    .answer(ctx);
         });
+        config.http.prefer405over404 = true;
+        config.routes.exception(
+                NotFoundResponse.class,
+                (e, ctx) -> new Problem(
+                                404,
+                                "not-found",
+                                "Expected an address that is served here, but " + ctx.path()
+                                        + " is none. Check it against docs/reference/http-api.md.")
+                        .answer(ctx));
+        config.routes.exception(MethodNotAllowedResponse.class, HttpFront::wrongMethod);
         parts.forEach(part -> part.accept(config.routes));
+    }
+
+    private static void wrongMethod(MethodNotAllowedResponse e, Context ctx) {
+        // Javalin's only detail: the methods there are, with commas between
+        String allowed = String.join(", ", e.getDetails().values());
+        ctx.header("Allow", allowed);
+        new Problem(
+                        405,
+                        "method-not-allowed",
+                        "Expected " + allowed + " at " + ctx.path() + ", but the request is "
+                                + ctx.method().name() + ". Check it against docs/reference/http-api.md.")
+                .answer(ctx);
     }
 
     private static StageFailure refused(String host, int port, RuntimeException e) {

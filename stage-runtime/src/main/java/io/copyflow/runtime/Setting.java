@@ -18,7 +18,8 @@ public enum Setting {
     SITE_DIR("site.dir", "", "Where the website's pages are written; empty for 'site' in data.dir."),
     SITE_CHANNEL("site.channel", "website", "The channel of the directory that the website is."),
     DROP_DIR("drop.dir", "", "The folder stories are dropped into; empty for 'drop' in data.dir."),
-    TOPICS_PARTITIONS("topics.partitions", "4", "Partitions of the first topics; later ones get as many as those have."),
+    TOPICS_PARTITIONS(
+            "topics.partitions", "4", "Partitions of the first topics; later ones get as many as those have."),
     TOPICS_REPLICATION("topics.replication", "1", "How many brokers keep each record of a new topic."),
     STAGE_THREADS("stage.threads", "1", "Threads of a stage in this process."),
     STAGE_INSTANCE("stage.instance", "", "Id of this instance among a stage's; empty for one kept in data.dir."),

@@ -22,6 +22,9 @@ public final class TopicProvisioning {
     /** Largest record, in bytes: room for a text of 1 MiB with its segments and marks. */
     public static final int MAX_RECORD_BYTES = 8 * 1024 * 1024;
 
+    /** Largest value of a record, in bytes: what headers and framing leave of it. */
+    static final int MAX_VALUE_BYTES = MAX_RECORD_BYTES - (64 << 10);
+
     private TopicProvisioning() {}
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +28,13 @@ class ConfigurationTest {
         assertThat(configuration.number(Setting.HTTP_PORT)).as("file").isEqualTo(1);
         assertThat(configuration.number(Setting.SITE_PORT)).as("environment").isEqualTo(2);
         assertThat(configuration.number(Setting.POLL_MS)).as("command line").isEqualTo(3);
+    }
+
+    @Test
+    void http_is_served_to_this_machine_alone_unless_somebody_says_otherwise() {
+        // who submits is believed: see docs/reference/http-api.md
+        assertThat(InetAddress.ofLiteral(Setting.HTTP_HOST.fallback()).isLoopbackAddress())
+                .isTrue();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.copyflow.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.javalin.config.RoutesConfig;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -11,6 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpFrontTest {
 
@@ -42,6 +45,53 @@ class HttpFrontTest {
     }
 
     @Test
+    void an_address_there_is_not_is_a_problem() throws Exception {
+        try (HttpFront front = HttpFront.start("127.0.0.1", 0, List.of(HttpFrontTest::hello));
+                HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = get(http, front, "/hello/there");
+
+            assertProblem(answer, 404, "not-found");
+            assertThat(answer.body()).contains("/hello/there");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "DELETE", "PURGE"})
+    void another_method_than_those_there_are_is_a_problem_that_names_them(String method) throws Exception {
+        try (HttpFront front = HttpFront.start("127.0.0.1", 0, List.of(HttpFrontTest::hello));
+                HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(URI.create(front.address() + "/hello"))
+                            .header("Accept", "text/html")
+                            .method(method, HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertProblem(answer, 405, "method-not-allowed");
+            assertThat(answer.headers().firstValue("Allow")).hasValue("GET, PUT");
+            assertThat(answer.body()).contains("Expected GET, PUT at /hello", method);
+        }
+    }
+
+    @Test
+    void what_a_part_answers_itself_stays_as_it_is() throws Exception {
+        try (HttpFront front = HttpFront.start(
+                        "127.0.0.1",
+                        0,
+                        List.of(routes -> routes.get(
+                                "/",
+                                ctx -> ctx.status(404)
+                                        .contentType("application/json")
+                                        .result("{}"))));
+                HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = get(http, front, "/");
+
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+            assertThat(answer.body()).isEqualTo("{}");
+        }
+    }
+
+    @Test
     void a_port_in_use_is_told_with_what_to_do() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             int port = taken.getLocalPort();
@@ -65,6 +115,17 @@ class HttpFrontTest {
 
         assertThat(refused.code()).isEqualTo("address-unusable");
         assertThat(refused).hasMessageContaining("192.0.2.1").hasMessageContaining("http.host");
+    }
+
+    private static void hello(RoutesConfig routes) {
+        routes.get("/hello", ctx -> ctx.result("there"));
+        routes.put("/hello", ctx -> ctx.result("kept"));
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String code) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body()).contains("\"status\":" + status, "\"code\":\"" + code + "\"");
     }
 
     private static HttpResponse<String> get(HttpClient http, HttpFront front, String path) throws Exception {

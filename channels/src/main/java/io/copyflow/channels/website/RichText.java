@@ -1,23 +1,20 @@
 package io.copyflow.channels.website;
 
 import io.copyflow.contract.Mark;
+import io.copyflow.contract.MarkRules;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Text with its inline marks, cut so that a template can print it: links, and within each link or between links spans
  * that are strong, emphasised, both or neither.
  *
- * <p>Marks count in Unicode code points. A mark that lies outside the text, ends before it begins or links to anything
- * but http, https or mailto is left out; its text stands.
+ * <p>Marks count in Unicode code points. A mark that lies outside the text, ends before it begins or links where no
+ * link may lead is left out; its text stands.
  */
 public record RichText(List<Link> links) {
-
-    private static final Pattern SAFE_TARGET = Pattern.compile("(https?://|mailto:)[^\\s\\p{Cntrl}]+");
 
     /** A stretch with one target, or with none. */
     public record Link(@Nullable String target, List<Span> spans) {}
@@ -63,12 +60,7 @@ public record RichText(List<Link> links) {
         return mark.start() >= 0
                 && mark.start() < mark.end()
                 && mark.end() <= length
-                && (mark.kind() != Mark.Kind.LINK || isSafe(mark.target()));
-    }
-
-    private static boolean isSafe(@Nullable String target) {
-        return target != null
-                && SAFE_TARGET.matcher(target.toLowerCase(Locale.ROOT)).matches();
+                && (mark.kind() != Mark.Kind.LINK || MarkRules.isLinkTarget(mark.target()));
     }
 
     private static @Nullable Mark covering(List<Mark> marks, Mark.Kind kind, int from, int to) {

@@ -48,9 +48,11 @@ class RichTextTest {
                 "//evil.example",
                 "https://x y",
                 "file:///etc/passwd",
+                "mailto:a@example.org",
+                "https://bank.example@evil.example/",
                 ""
             })
-    void a_link_to_anything_but_the_web_or_an_address_of_mail_is_plain_text(String target) {
+    void r03_a_link_where_no_link_may_lead_is_plain_text(String target) {
         RichText text = RichText.of("word", List.of(mark(Mark.Kind.LINK, 0, 4, target)));
 
         assertThat(text.links()).containsExactly(new Link(null, List.of(new Span("word", false, false))));

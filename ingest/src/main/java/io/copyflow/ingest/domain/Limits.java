@@ -1,5 +1,8 @@
 package io.copyflow.ingest.domain;
 
+import io.copyflow.contract.MarkRules;
+import io.copyflow.contract.TextRules;
+
 /**
  * How much a story may hold.
  *
@@ -9,5 +12,5 @@ package io.copyflow.ingest.domain;
  */
 public record Limits(int bytes, int blocks, int marks) {
 
-    public static final Limits DEFAULT = new Limits(1 << 20, 2_000, 10_000);
+    public static final Limits DEFAULT = new Limits(TextRules.MOST_BYTES, 2_000, MarkRules.MOST);
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules of a story. Source: docs/semantics.md, rules 1, 2 and 5.
  *
- * <p>Refusals, besides those of {@link Rights} and {@link TextRules}: {@code story-id-invalid}, {@code client-id-invalid}, {@code story-exists},
+ * <p>Refusals, besides those of {@link Rights} and {@link BlockRules}: {@code story-id-invalid}, {@code client-id-invalid}, {@code story-exists},
  * {@code unknown-language}, {@code unknown-edition}, {@code unknown-desk}, {@code unknown-bureau},
  * {@code urgency-invalid}, {@code unknown-story}, {@code story-spiked}, {@code outdated-revision},
  * {@code reason-missing} and {@code unknown-value}.
@@ -93,7 +93,7 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
         if (right != null) {
             return refuse(right);
         }
-        Refusal text = TextRules.refusal(submit.blocks(), limits);
+        Refusal text = BlockRules.refusal(submit.blocks(), limits);
         if (text != null) {
             return refuse(text);
         }
@@ -215,7 +215,7 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
                             + revise.basedOn() + ". Look at revision " + story.revision()
                             + ", put your changes into it and revise that.");
         }
-        Refusal text = TextRules.refusal(revise.blocks(), limits);
+        Refusal text = BlockRules.refusal(revise.blocks(), limits);
         if (text != null) {
             return refuse(text);
         }

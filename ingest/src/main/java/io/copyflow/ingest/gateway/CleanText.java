@@ -2,7 +2,7 @@ package io.copyflow.ingest.gateway;
 
 import com.ibm.icu.text.Normalizer2;
 import io.copyflow.contract.Mark;
-import io.copyflow.ingest.domain.TextRules;
+import io.copyflow.contract.TextRules;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;

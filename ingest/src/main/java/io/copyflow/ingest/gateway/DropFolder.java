@@ -1,6 +1,7 @@
 package io.copyflow.ingest.gateway;
 
 import io.copyflow.runtime.NoAnswerException;
+import io.copyflow.runtime.StageFailure;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
@@ -13,10 +14,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +34,28 @@ import org.slf4j.LoggerFactory;
  * or to {@code failed/} with a {@code .reason.txt} beside it.
  *
  * <p>No file is lost or taken twice: one is moved only after it was answered, and a file whose move was prevented is the
- * same submission when it is read again, and so the same story. While no answer comes, files stay where they are.
+ * same submission when it is read again, and so the same story. While no answer comes, a file stays where it is, and
+ * those after it are handed in all the same: in the order of their names, each moved when its own answer comes.
  */
 public final class DropFolder implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DropFolder.class);
+
+    /** Files that wait for their answers at once; each is in memory meanwhile. */
+    private static final int MOST_IN_HAND = 16;
+
+    private static final Executor ANSWERED =
+            task -> Thread.ofVirtual().name("drop-folder-answer").start(task);
 
     private final Path folder;
     private final StoryDesk desk;
     private final SubmissionFormats formats;
     private final Duration pause;
     private final Duration patience;
-    private final Map<Path, Seen> seen = new HashMap<>();
+    private final Map<Path, Seen> seen = new ConcurrentHashMap<>();
+    private final Set<Path> inHand = ConcurrentHashMap.newKeySet();
+    private final Set<Path> unanswered = ConcurrentHashMap.newKeySet();
+    private final Semaphore room = new Semaphore(MOST_IN_HAND);
     private @Nullable Thread watcher;
 
     /**
@@ -78,39 +94,56 @@ public final class DropFolder implements AutoCloseable {
         }
     }
 
-    /** Looks once: files unchanged since the last look are handed in. */
+    /** Looks once: files unchanged since the last look are handed in. Their answers come later. */
     void look() throws IOException, InterruptedException {
         Files.createDirectories(folder);
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> here = Files.newDirectoryStream(folder, "*.json")) {
             here.forEach(files::add);
         }
-        files.sort(null);
         seen.keySet().retainAll(files);
+        unanswered.retainAll(files);
+        Set<Path> again = Set.copyOf(unanswered);
+        files.sort(Comparator.<Path, Boolean>comparing(again::contains).thenComparing(Comparator.naturalOrder()));
         for (Path file : files) {
-            try {
-                BasicFileAttributes now =
-                        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-                if (!now.isRegularFile()) {
-                    continue;
-                }
-                Seen stamp = new Seen(now.size(), now.lastModifiedTime());
-                if (!stamp.equals(seen.put(file, stamp))) {
-                    continue;
-                }
-                if (!handIn(file, now.size())) {
-                    return;
-                }
-            } catch (NoSuchFileException e) {
-                // somebody took it back
-            } catch (IOException e) {
-                LOG.warn("event=file_not_taken file={} reason=\"{}\"", file.getFileName(), e.toString());
+            if (!inHand.contains(file) && hasRoom(again.contains(file)) && !takesInHand(file)) {
+                room.release();
             }
         }
     }
 
-    /** Whether there was an answer. */
-    private boolean handIn(Path file, long size) throws IOException, InterruptedException {
+    /** Waits for room, but not for a file that had no answer before: others may have come meanwhile. */
+    private boolean hasRoom(boolean again) throws InterruptedException {
+        if (again) {
+            return room.tryAcquire();
+        }
+        room.acquire();
+        return true;
+    }
+
+    /** Hands a file in that has stopped growing; false when it has not. */
+    private boolean takesInHand(Path file) {
+        Seen stamp;
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            stamp = new Seen(now.size(), now.lastModifiedTime());
+            if (!now.isRegularFile() || !stamp.equals(seen.put(file, stamp))) {
+                return false;
+            }
+        } catch (NoSuchFileException e) {
+            // somebody took it back
+            return false;
+        } catch (IOException e) {
+            notTaken(file, e);
+            return false;
+        }
+        inHand.add(file);
+        handIn(file, stamp.size()).whenCompleteAsync((answer, failure) -> settle(file, answer, failure), ANSWERED);
+        return true;
+    }
+
+    /** Whatever goes wrong is in what it gives: no file may end the watching of the others. */
+    private CompletableFuture<StoryDesk.Answer> handIn(Path file, long size) {
         try {
             if (size > StoriesApi.MOST_BYTES) {
                 throw new UnreadableSubmissionException(
@@ -120,33 +153,64 @@ public final class DropFolder implements AutoCloseable {
             }
             SubmissionDraft draft = formats.read(Files.readAllBytes(file), null);
             Submission submission = Submission.of(draft, null, null, null, desk.wireDefaults());
-            StoryDesk.Answer answer = desk.submit(submission).get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            switch (answer) {
-                case StoryDesk.Answer.Taken taken -> {
-                    move(file, "done");
-                    LOG.info("event=file_taken file={} story={}", file.getFileName(), taken.storyId());
-                }
-                case StoryDesk.Answer.Refused refused -> fail(file, refused.code(), refused.sentence());
-            }
-            return true;
-        } catch (UnreadableSubmissionException e) {
-            fail(file, e.code(), e.sentence());
-            return true;
-        } catch (TimeoutException e) {
-            LOG.warn("event=no_answer file={} next=\"tried again soon\"", file.getFileName());
-            return false;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof NoAnswerException || e.getCause() instanceof TimeoutException) {
-                LOG.warn("event=no_answer file={} next=\"tried again soon\"", file.getFileName());
-                return false;
-            }
-            fail(
-                    file,
-                    "internal-error",
-                    "Expected ingest to read the file, but it failed: " + e.getCause() + ". See its log, then drop the"
-                            + " file again.");
-            return true;
+            return desk.submit(submission).orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (IOException | RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /** One file after the other, so that no two take one name in {@code done/}. */
+    private synchronized void settle(Path file, StoryDesk.@Nullable Answer answer, @Nullable Throwable failure) {
+        try {
+            if (answer != null) {
+                answered(file, answer);
+            } else if (failure != null) {
+                Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+                failed(file, cause == null ? failure : cause);
+            }
+        } catch (NoSuchFileException e) {
+            // somebody took it back
+        } catch (IOException | RuntimeException e) {
+            notTaken(file, e);
+        } finally {
+            inHand.remove(file);
+            room.release();
+        }
+    }
+
+    private void answered(Path file, StoryDesk.Answer answer) throws IOException {
+        switch (answer) {
+            case StoryDesk.Answer.Taken taken -> {
+                move(file, "done");
+                LOG.info("event=file_taken file={} story={}", file.getFileName(), taken.storyId());
+            }
+            case StoryDesk.Answer.Refused refused -> fail(file, refused.code(), refused.sentence());
+        }
+    }
+
+    private void failed(Path file, Throwable failure) throws IOException {
+        switch (failure) {
+            case UnreadableSubmissionException unreadable -> fail(file, unreadable.code(), unreadable.sentence());
+            case IOException unread -> throw unread;
+            // no fault of the file's
+            case NoAnswerException _, TimeoutException _, StageFailure _ -> {
+                unanswered.add(file);
+                LOG.warn(
+                        "event=no_answer file={} reason=\"{}\" next=\"tried again soon\"",
+                        file.getFileName(),
+                        failure.getMessage());
+            }
+            default ->
+                fail(
+                        file,
+                        "internal-error",
+                        "Expected ingest to read the file, but it failed: " + failure
+                                + ". See its log, then drop the file again.");
+        }
+    }
+
+    private static void notTaken(Path file, Exception e) {
+        LOG.warn("event=file_not_taken file={} reason=\"{}\"", file.getFileName(), e.toString());
     }
 
     /** The reason is written first: a file in failed/ is never without one. */

@@ -1,9 +1,9 @@
 package io.copyflow.ingest.gateway;
 
 import io.copyflow.contract.Mark;
+import io.copyflow.contract.MarkRules;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.ingest.domain.Block;
-import io.copyflow.ingest.domain.TextRules;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -195,7 +195,7 @@ final class HtmlBlocks implements NodeFilter {
         String target = null;
         if (kind == Mark.Kind.LINK) {
             target = element.attr("href").strip();
-            if (!TextRules.isLinkTarget(target)) {
+            if (!MarkRules.isLinkTarget(target)) {
                 notes.add("Left out a link in " + where + " that does not lead to an http or https address");
                 return;
             }

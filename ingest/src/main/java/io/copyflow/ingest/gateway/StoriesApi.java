@@ -3,6 +3,7 @@ package io.copyflow.ingest.gateway;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.copyflow.runtime.NoAnswerException;
+import io.copyflow.runtime.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * {@code POST /stories}: hands a story in, as plain JSON or ninjs.
  *
  * <ul>
- *   <li>Header {@code X-Copyflow-Person}: who wrote it, where the body does not say. Whoever runs this checks who asks.
+ *   <li>Header {@code X-Copyflow-Person}: who hands it in and wrote it. Where it is sent, the body may name nobody else;
+ *       where it is not, the body's author is believed. Whoever runs this checks who asks.
  *   <li>Header {@code Idempotency-Key}, optional: the caller's id of the command. Without one the same body is a repeat.
  *   <li>Query {@code language}, optional: the language of a body that states none.
  *   <li>201, or 200 for a repeat, with {@code storyId, revision, language, targets, contentHash, eventId} and, where
@@ -90,7 +92,7 @@ public final class StoriesApi {
             submission = Submission.of(
                     draft, ctx.header("X-Copyflow-Person"), ctx.queryParam("language"), key, desk.wireDefaults());
         } catch (UnreadableSubmissionException e) {
-            Problem.of(e).answer(ctx);
+            refused(e.code(), e.sentence()).answer(ctx);
             return;
         }
         ctx.future(() -> asked(submission).handle((answer, failure) -> {
@@ -112,7 +114,7 @@ public final class StoriesApi {
     private static void answer(Context ctx, StoryDesk.Answer answer, SubmissionDraft draft) {
         switch (answer) {
             case StoryDesk.Answer.Refused refused ->
-                Problem.refused(refused.code(), refused.sentence()).answer(ctx);
+                refused(refused.code(), refused.sentence()).answer(ctx);
             case StoryDesk.Answer.Taken taken -> {
                 ObjectNode json = JsonNodeFactory.instance
                         .objectNode()
@@ -128,11 +130,20 @@ public final class StoriesApi {
                     draft.notes().forEach(json.putArray("notes")::add);
                 }
                 ctx.status(taken.repeated() ? 200 : 201)
-                        .header("Location", "/stories/" + taken.storyId())
                         .contentType("application/json")
                         .result(json.toString());
             }
         }
+    }
+
+    private static Problem refused(String code, String sentence) {
+        int status = switch (code) {
+            case "json-malformed", "encoding-invalid", "key-invalid" -> 400;
+            case "unknown-person", "role-missing" -> 403;
+            case "story-exists", "outdated-revision", "command-id-reused" -> 409;
+            default -> 422;
+        };
+        return new Problem(status, code, sentence);
     }
 
     private static void noAnswer(Context ctx) {

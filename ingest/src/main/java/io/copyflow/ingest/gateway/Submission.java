@@ -21,7 +21,7 @@ public record Submission(SubmissionDraft draft, String person, String language, 
     /**
      * Fills in what the body left open.
      *
-     * @param person who the caller says hands it in, if they do
+     * @param person who the caller says hands it in, if they do: then the body may name nobody else
      * @param language of a body that states none, if the caller says
      * @param key the caller's own id of the command, if they gave one
      * @throws UnreadableSubmissionException {@code author-missing}, {@code author-differs} or {@code language-missing}
@@ -33,7 +33,7 @@ public record Submission(SubmissionDraft draft, String person, String language, 
             @Nullable String key,
             WireDefaults defaults) {
         String author = draft.author();
-        if (person != null && author != null && !person.equals(author)) {
+        if (person != null && author != null && !person.strip().equals(author.strip())) {
             throw new UnreadableSubmissionException(
                     "author-differs",
                     "Expected the author and the person who hands the story in to be the same, but the body says '"
@@ -41,7 +41,8 @@ public record Submission(SubmissionDraft draft, String person, String language, 
                             + "'. Who wrote a text may not approve it, so both must name its author.");
         }
         boolean wire = draft.provider().equals(SubmissionDraft.WIRE);
-        String who = first(person, author, wire ? defaults.person() : null);
+        // a caller who names nobody is not asked to be believed about anybody else
+        String who = person != null ? first(person) : first(author, wire ? defaults.person() : null);
         if (who == null) {
             throw new UnreadableSubmissionException(
                     "author-missing",

@@ -189,6 +189,7 @@ class StoryDeciderTest {
         assertRefused(text(head("Rain")), "body-missing");
         assertRefused(text(head("Rain"), Block.plain(CAPTION, "A picture")), "body-missing");
         assertRefused(text(head("Rain"), p("Body."), p("\u200B ")), "block-blank");
+        assertRefused(text(head("Rain"), p("Body."), p("\u3164\uFE0F")), "block-blank");
     }
 
     @Test

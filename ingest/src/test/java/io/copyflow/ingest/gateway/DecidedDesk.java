@@ -25,8 +25,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +40,10 @@ final class DecidedDesk implements KafkaStoryDesk.Asking {
 
     final Map<String, Story> stories = new HashMap<>();
     final Map<String, List<String>> accepted = new HashMap<>();
-    boolean silent;
+    /** Ids of the stories nobody answers about. */
+    final Set<String> silent = ConcurrentHashMap.newKeySet();
+
+    final AtomicInteger asked = new AtomicInteger();
     private final TreeMap<String, DirectoryEntry> entries = new TreeMap<>();
     private final StoryDecider decider = new StoryDecider(Limits.DEFAULT);
     private final StoryWire wire = new StoryWire();
@@ -67,7 +73,8 @@ final class DecidedDesk implements KafkaStoryDesk.Asking {
 
     @Override
     public CompletableFuture<Outcome> ask(String storyId, StoryCommandEnvelope envelope) {
-        if (silent) {
+        asked.incrementAndGet();
+        if (silent.contains(storyId)) {
             return new CompletableFuture<>();
         }
         return CompletableFuture.supplyAsync(() -> decide(storyId, envelope));

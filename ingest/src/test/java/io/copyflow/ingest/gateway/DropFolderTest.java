@@ -3,9 +3,13 @@ package io.copyflow.ingest.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.copyflow.contract.StoryId;
+import io.copyflow.runtime.StageFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +18,7 @@ class DropFolderTest {
     private static final String STORY = """
             {"clientId":"c-1","author":"naliaka.barasa","language":"en","headline":"Rain",
              "body":[{"text":"It rained."}]}""";
+    private static final String STORY_ID = StoryId.of("desk", "c-1");
 
     private final DecidedDesk decided = new DecidedDesk();
 
@@ -30,6 +35,7 @@ class DropFolderTest {
         assertThat(file).exists();
         assertThat(decided.stories).isEmpty();
         drop.look();
+        await().until(() -> Files.exists(folder.resolve("done/a.json")));
         assertThat(folder.resolve("done/a.json")).hasContent(STORY);
         assertThat(file).doesNotExist();
         assertThat(decided.stories).hasSize(1);
@@ -43,7 +49,8 @@ class DropFolderTest {
         DropFolder drop = folder(Duration.ofSeconds(20));
         drop.look();
         drop.look();
-        assertThat(folder.resolve("failed/a.json")).exists();
+        await().until(() -> Files.exists(folder.resolve("failed/a.json")));
+        await().until(() -> Files.exists(folder.resolve("failed/b.json")));
         assertThat(folder.resolve("failed/a.json.reason.txt")).content().startsWith("unknown-person\nExpected ");
         assertThat(folder.resolve("failed/b.json.reason.txt"))
                 .content()
@@ -56,9 +63,8 @@ class DropFolderTest {
         DropFolder drop = folder(Duration.ofSeconds(20));
         for (int times = 0; times < 2; times++) {
             // as after a crash between answer and move, the same file is there again
-            Files.writeString(folder.resolve("a.json"), STORY);
-            drop.look();
-            drop.look();
+            Path file = Files.writeString(folder.resolve("a.json"), STORY);
+            lookUntil(drop, () -> Files.notExists(file));
         }
         assertThat(folder.resolve("done/a.json")).exists();
         assertThat(folder.resolve("done/a.2.json")).exists();
@@ -69,16 +75,62 @@ class DropFolderTest {
     void r27_a_file_without_an_answer_stays_until_there_is_one() throws Exception {
         DropFolder drop = folder(Duration.ofMillis(50));
         Path file = Files.writeString(folder.resolve("a.json"), STORY);
-        decided.silent = true;
-        drop.look();
-        drop.look();
+        decided.silent.add(STORY_ID);
+        lookUntil(drop, () -> decided.asked.get() > 1);
         assertThat(file).exists();
-        decided.silent = false;
-        folder(Duration.ofSeconds(20)).look();
+        decided.silent.clear();
         DropFolder patient = folder(Duration.ofSeconds(20));
-        patient.look();
-        patient.look();
-        assertThat(folder.resolve("done/a.json")).exists();
+        lookUntil(patient, () -> Files.exists(folder.resolve("done/a.json")));
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void r27_a_file_without_an_answer_does_not_hold_up_the_next() throws Exception {
+        DropFolder drop = folder(Duration.ofMinutes(10));
+        Path silent = Files.writeString(folder.resolve("a.json"), STORY);
+        decided.silent.add(STORY_ID);
+        Files.writeString(folder.resolve("b.json"), STORY.replace("c-1", "c-2"));
+        lookUntil(drop, () -> Files.exists(folder.resolve("done/b.json")));
+        Files.writeString(folder.resolve("a-later.json"), STORY.replace("c-1", "c-3"));
+        lookUntil(drop, () -> Files.exists(folder.resolve("done/a-later.json")));
+        assertThat(silent).exists();
+        assertThat(decided.asked)
+                .as("the silent one is not asked again while its answer may come")
+                .hasValue(3);
+    }
+
+    @Test
+    void r27_many_files_without_an_answer_do_not_hold_up_the_next() throws Exception {
+        DropFolder drop = folder(Duration.ofMillis(50));
+        for (int n = 0; n < 40; n++) {
+            String clientId = "silent-" + n;
+            decided.silent.add(StoryId.of("desk", clientId));
+            Files.writeString(folder.resolve(clientId + ".json"), STORY.replace("c-1", clientId));
+        }
+        Files.writeString(folder.resolve("z.json"), STORY);
+        lookUntil(drop, () -> Files.exists(folder.resolve("done/z.json")));
+        assertThat(folder).isDirectoryContaining("glob:**silent-0.json");
+    }
+
+    @Test
+    void r27_while_the_gateway_can_ask_nothing_files_stay() throws Exception {
+        StoryDesk broken = new StoryDesk() {
+            @Override
+            public CompletableFuture<Answer> submit(Submission submission) {
+                decided.asked.incrementAndGet();
+                return CompletableFuture.failedFuture(new StageFailure("follower-failed", "Start the process again."));
+            }
+
+            @Override
+            public WireDefaults wireDefaults() {
+                return WireDefaults.NONE;
+            }
+        };
+        DropFolder drop = folder(broken, Duration.ofSeconds(20));
+        Path file = Files.writeString(folder.resolve("a.json"), STORY);
+        lookUntil(drop, () -> decided.asked.get() > 1);
+        assertThat(file).exists();
+        assertThat(folder.resolve("failed")).doesNotExist();
     }
 
     @Test
@@ -99,7 +151,18 @@ class DropFolderTest {
     }
 
     private DropFolder folder(Duration patience) {
+        return folder(decided.desk(), patience);
+    }
+
+    private DropFolder folder(StoryDesk desk, Duration patience) {
         return new DropFolder(
-                folder, decided.desk(), new SubmissionFormats(() -> DecidedDesk.NOW), Duration.ofSeconds(1), patience);
+                folder, desk, new SubmissionFormats(() -> DecidedDesk.NOW), Duration.ofSeconds(1), patience);
+    }
+
+    private static void lookUntil(DropFolder drop, BooleanSupplier done) {
+        await().until(() -> {
+            drop.look();
+            return done.getAsBoolean();
+        });
     }
 }

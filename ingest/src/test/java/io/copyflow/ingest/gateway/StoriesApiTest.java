@@ -39,7 +39,9 @@ class StoriesApiTest {
         HttpResponse<String> first = post(STORY);
         String storyId = StoryId.of("desk", "c-1");
         assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
-        assertThat(first.headers().firstValue("Location")).contains("/stories/" + storyId);
+        assertThat(first.headers().firstValue("Location"))
+                .as("nothing is served for a story yet")
+                .isEmpty();
         JsonNode answer = json(first);
         assertThat(answer.get("storyId").asText()).isEqualTo(storyId);
         assertThat(answer.get("revision").asInt()).isEqualTo(1);
@@ -81,6 +83,38 @@ class StoriesApiTest {
         assertThat(taken.statusCode()).isEqualTo(201);
         assertThat(json(taken).get("language").asText()).isEqualTo("fr");
         assertProblem(post(STORY, "X-Copyflow-Person", "awa.ndoye"), 422, "author-differs");
+    }
+
+    @Test
+    void r02_the_person_of_the_header_is_who_submits_and_the_body_may_name_nobody_else() throws Exception {
+        assertThat(post(STORY, "X-Copyflow-Person", "naliaka.barasa").statusCode())
+                .isEqualTo(201);
+        assertThat(decided.stories.get(StoryId.of("desk", "c-1")).authors()).containsExactly("naliaka.barasa");
+
+        String other = STORY.replace("c-1", "c-2");
+        assertProblem(post(other, "X-Copyflow-Person", "wire.intake"), 422, "author-differs");
+        assertProblem(post(other, "X-Copyflow-Person", ""), 422, "author-differs");
+        String nobody = other.replace("\"author\":\"naliaka.barasa\",", "");
+        assertProblem(post(nobody, "X-Copyflow-Person", " "), 422, "author-missing");
+        String item = """
+                {"uri":"urn:example:ferry","version":"1","language":"en","headlines":[{"value":"Ferry returns"}],
+                 "bodies":[{"contentType":"text/plain","value":"Back."}]}""";
+        assertProblem(post(item, "X-Copyflow-Person", ""), 422, "author-missing");
+        assertThat(decided.stories).hasSize(1);
+    }
+
+    @Test
+    void r02_without_a_header_the_author_in_the_body_is_believed() throws Exception {
+        assertThat(post(STORY).statusCode()).isEqualTo(201);
+        assertThat(decided.stories.get(StoryId.of("desk", "c-1")).authors()).containsExactly("naliaka.barasa");
+    }
+
+    @Test
+    void r02_what_is_not_served_is_a_problem_too() throws Exception {
+        assertProblem(send(request("/stories/" + StoryId.of("desk", "c-1"))), 404, "not-found");
+        HttpResponse<String> get = send(request("/stories"));
+        assertProblem(get, 405, "method-not-allowed");
+        assertThat(get.headers().firstValue("Allow")).contains("POST");
     }
 
     @Test
@@ -154,13 +188,13 @@ class StoriesApiTest {
     void no_answer_in_time_is_said_and_the_same_again_is_safe() throws Exception {
         front.close();
         front = start(Duration.ofMillis(100));
-        decided.silent = true;
+        decided.silent.add(StoryId.of("desk", "c-1"));
         HttpResponse<String> unknown = post(STORY);
         assertProblem(unknown, 503, "no-answer");
         assertThat(unknown.headers().firstValue("Retry-After")).isPresent();
         front.close();
         front = start(Duration.ofSeconds(20));
-        decided.silent = false;
+        decided.silent.clear();
         assertThat(post(STORY).statusCode()).isEqualTo(201);
     }
 
@@ -198,7 +232,7 @@ class StoriesApiTest {
         assertThat(problem.get("code").asText()).isEqualTo(code);
         assertThat(problem.get("status").asInt()).isEqualTo(status);
         assertThat(problem.get("title").asText()).isNotBlank();
-        assertThat(problem.get("instance").asText()).isEqualTo("/stories");
+        assertThat(problem.get("instance").asText()).isEqualTo(response.uri().getPath());
         assertThat(problem.get("detail").asText()).startsWith("Expected ").matches(".*[.?]");
     }
 }

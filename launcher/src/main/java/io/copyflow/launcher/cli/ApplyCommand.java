@@ -23,7 +23,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "apply",
         description = {
-            "Makes the newsroom's directory what FILE says: people and their roles, editions, desks, bureaus, channels.",
+            "Make the newsroom's directory what FILE says: people and their roles, editions, desks, bureaus, channels.",
             "A file with a mistake changes nothing. See docs/how-to/newsroom-file.md."
         },
         mixinStandardHelpOptions = true)

@@ -11,8 +11,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "bench",
         description = {
-            "Measure how fast versions pass on this machine. Needs no Kafka and touches no data:",
-            "it works in a folder of its own that is removed at the end."
+            "Measure how fast versions pass on this machine.",
+            "Needs no Kafka and touches no data: it works in a folder of its own that is removed at the end."
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,

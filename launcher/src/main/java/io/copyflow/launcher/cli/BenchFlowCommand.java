@@ -18,9 +18,10 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "flow",
         description = {
-            "Hand in stories, have bots translate, approve and sign every version, and wait until a reader of the",
-            "published log has all of them; check each text. Then the same hops and bytes on bare Kafka: the ratio",
-            "of the two is what counts. Exit code 1 when a version is missing, doubled or altered."
+            "Measure the whole flow, and bare Kafka beside it.",
+            "Stories are handed in, bots translate, approve and sign every version, and a reader of the published log"
+                    + " waits for all of them and checks each text. Then the same hops and bytes go through bare Kafka:"
+                    + " the ratio of the two is what counts. Exit code 1 when a version is missing, doubled or altered."
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated before call()

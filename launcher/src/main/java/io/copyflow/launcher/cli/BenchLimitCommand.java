@@ -14,8 +14,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "limit",
         description = {
-            "Pass the records of the flow through bare Kafka: consume, produce and commit in transactions, with the",
-            "same hops and bytes and no logic."
+            "Measure bare Kafka: the flow's hops and bytes without its logic.",
+            "The records are consumed, produced and committed in transactions."
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated before call()

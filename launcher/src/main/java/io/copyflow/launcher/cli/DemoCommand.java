@@ -37,8 +37,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "demo",
         description = {
-            "Show the whole way of a story: a reporter hands it in, bots translate, approve and sign it off in every",
-            "language by producing commands straight onto Kafka, and the website shows it. Begins anew each time."
+            "Show the whole way of a story, from a reporter's file to pages in every language.",
+            "Bots translate, approve and sign it off by producing commands straight onto Kafka, and the website shows"
+                    + " it. Begins anew each time."
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated before call()

@@ -104,6 +104,7 @@ public final class LocalNewsroom implements AutoCloseable {
             }
             filling.fill(configuration, ids);
             directory = keep(new DirectoryFollower(configuration.kafkaClient(), ids));
+            endWith(directory.dead());
             progress.begin("stages");
             PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             parts.push(registry::close);
@@ -113,16 +114,15 @@ public final class LocalNewsroom implements AutoCloseable {
             startStages(memory, registry);
             directory.awaitCaughtUp(PATIENCE);
             progress.begin("gateways and the website");
-            KafkaStoryDesk desk = new KafkaStoryDesk(
-                    keep(new CommandGateway(
-                            "ingest-gateway",
-                            configuration.kafkaClient(),
-                            ids,
-                            List.of(Topics.STORY_EVENTS),
-                            patience(),
-                            clock)),
-                    directory::directory,
-                    clock);
+            CommandGateway gateway = keep(new CommandGateway(
+                    "ingest-gateway",
+                    configuration.kafkaClient(),
+                    ids,
+                    List.of(Topics.STORY_EVENTS),
+                    patience(),
+                    clock));
+            endWith(gateway.dead());
+            KafkaStoryDesk desk = new KafkaStoryDesk(gateway, directory::directory, clock);
             SubmissionFormats formats = new SubmissionFormats(clock);
             front = keep(HttpFront.start(
                     configuration.text(Setting.HTTP_HOST),
@@ -164,6 +164,12 @@ public final class LocalNewsroom implements AutoCloseable {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+    }
+
+    /** What is followed no longer cannot be gone on without. */
+    private void endWith(CompletionStage<StageFailure> dead) {
+        dead.thenAccept(
+                failure -> fault.complete(new BrokerFault(failure.code(), String.valueOf(failure.getMessage()))));
     }
 
     private SiteServer startSite() {
@@ -236,7 +242,7 @@ public final class LocalNewsroom implements AutoCloseable {
         return "http://" + configuration.text(Setting.SITE_HOST) + ":" + site.port() + "/";
     }
 
-    /** Completes when the broker or a stage can do its work no longer; close this then. */
+    /** Completes when the broker, a stage or a gateway can do its work no longer; close this then. */
     public CompletionStage<BrokerFault> fault() {
         return fault;
     }

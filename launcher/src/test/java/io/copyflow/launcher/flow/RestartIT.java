@@ -273,7 +273,7 @@ class RestartIT {
                             "--set=bootstrap.servers=127.0.0.1:" + kafka,
                             "--set=http.port=" + http,
                             "--set=site.port=0")
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .redirectErrorStream(true)
                     .start();
             Thread.ofVirtual().start(this::read);
         }

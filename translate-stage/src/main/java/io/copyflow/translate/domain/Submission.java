@@ -3,8 +3,10 @@ package io.copyflow.translate.domain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.copyflow.contract.Mark;
+import io.copyflow.contract.MarkRules;
 import io.copyflow.contract.Passage;
 import io.copyflow.contract.Refusal;
+import io.copyflow.contract.TextRules;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,18 +14,17 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a submission must be before anybody reads it. Source: docs/semantics.md, rules 2, 11 and 12. */
+/**
+ * What a submission must be before anybody reads it: its texts and marks are held to the rules of a source's. Source:
+ * docs/semantics.md, rules 2, 3, 11 and 12.
+ */
 sealed interface Submission {
-
-    /** Most text a version can have, in bytes of UTF-8: what was written, addresses of links included. */
-    int MAX_BYTES = 1 << 20;
 
     /** It can be accepted: its segments in the source's order, in NFC. */
     record Sound(List<TranslatedSegment> segments) implements Submission {}
@@ -61,18 +62,27 @@ sealed interface Submission {
 
     private static @Nullable Refusal size(List<DraftSegment> drafts) {
         long bytes = 0;
+        long marks = 0;
         for (DraftSegment draft : drafts) {
+            marks += draft.marks().size();
             bytes += bytes(draft.id()) + bytes(draft.text()) + bytes(draft.originDetail());
             for (DraftSegment.DraftMark mark : draft.marks()) {
                 bytes += bytes(mark.target());
             }
         }
-        return bytes <= MAX_BYTES
-                ? null
-                : new Refusal(
-                        "too-large",
-                        "Expected a translation of at most " + MAX_BYTES + " bytes, but this one has " + bytes
-                                + ". Shorten it and submit it again.");
+        if (bytes > TextRules.MOST_BYTES) {
+            return new Refusal(
+                    "too-large",
+                    "Expected a translation of at most " + TextRules.MOST_BYTES + " bytes, but this one has " + bytes
+                            + ". Shorten it and submit it again.");
+        }
+        if (marks > MarkRules.MOST) {
+            return new Refusal(
+                    "too-large",
+                    "Expected a translation of at most " + MarkRules.MOST + " inline marks, but this one has " + marks
+                            + ". Submit it again with fewer of them.");
+        }
+        return null;
     }
 
     private static long bytes(@Nullable String text) {
@@ -97,7 +107,7 @@ sealed interface Submission {
             if (!expected.contains(draft.id())) {
                 unknown.add(draft.id());
             }
-            if (draft.text().isBlank() && !blankInSource.contains(draft.id())) {
+            if (TextRules.isBlank(draft.text()) && !blankInSource.contains(draft.id())) {
                 blank.add(draft.id());
             }
             if (draft.origin() == null) {
@@ -151,64 +161,47 @@ sealed interface Submission {
         if (origin == null) {
             throw new IllegalStateException("Origins were checked before");
         }
-        int length = draft.text().codePointCount(0, draft.text().length());
+        String where = "segment " + draft.id();
         List<Mark> marks = new ArrayList<>();
         for (DraftSegment.DraftMark mark : draft.marks()) {
-            String fault = fault(mark, length);
             Mark.Kind kind = mark.kind();
-            if (fault != null || kind == null) {
-                return new Read.Fault(invalid(draft.id(), fault == null ? "has no kind" : fault));
+            if (kind == null) {
+                return new Read.Fault(new Refusal(
+                        "mark-invalid",
+                        "Expected marks of a kind that is known here, but one in " + where
+                                + " is of another. Leave it out and submit again."));
             }
             marks.add(new Mark(kind, mark.start(), mark.end(), mark.target()));
         }
+        marks.sort(Comparator.comparingInt(Mark::start));
+        Refusal fault = MarkRules.refusal(draft.text(), marks, where);
+        if (fault != null) {
+            return new Read.Fault(fault);
+        }
         Passage passage = composed(draft.id(), draft.text(), marks);
         if (passage == null) {
-            return new Read.Fault(invalid(draft.id(), "begins or ends inside a character"));
+            return new Read.Fault(new Refusal(
+                    "mark-invalid",
+                    "Expected marks around whole characters, but one in " + where
+                            + " begins or ends inside a character. Mend it and submit again."));
+        }
+        fault = TextRules.refusal(passage.text(), where);
+        if (fault != null) {
+            return new Read.Fault(fault);
         }
         return new Read.Fine(
                 new TranslatedSegment(passage, origin, origin == Origin.PERSON ? null : draft.originDetail()));
-    }
-
-    private static Refusal invalid(String id, String fault) {
-        return new Refusal(
-                "mark-invalid",
-                "Expected every mark to lie on the text of its segment, but one in " + names(Set.of(id)) + " " + fault
-                        + ". Mend it and submit again.");
-    }
-
-    private static @Nullable String fault(DraftSegment.DraftMark mark, int length) {
-        Mark.Kind kind = mark.kind();
-        String target = mark.target();
-        if (kind == null) {
-            return "is of a kind that is not known here";
-        }
-        if (mark.start() < 0 || mark.end() <= mark.start() || mark.end() > length) {
-            return "goes from " + mark.start() + " to " + mark.end() + " in a text of " + length + " characters";
-        }
-        return switch (kind) {
-            case LINK ->
-                target == null || !isAddress(target) ? "is a link without an http, https or mailto address" : null;
-            case STRONG, EMPHASIS -> target == null ? null : "has an address and is no link";
-        };
-    }
-
-    /** A translation is shown on websites: an address that runs a script must not get in here either. */
-    private static boolean isAddress(String target) {
-        String lower = target.toLowerCase(Locale.ROOT);
-        return lower.startsWith("http://") || lower.startsWith("https://") || lower.startsWith("mailto:");
     }
 
     /**
      * The text in NFC, with its marks where they were; null when a mark has an end inside what NFC makes one character.
      */
     private static @Nullable Passage composed(String id, String text, List<Mark> marks) {
-        List<Mark> inOrder =
-                marks.stream().sorted(Comparator.comparingInt(Mark::start)).toList();
         if (Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
-            return new Passage(id, text, inOrder);
+            return new Passage(id, text, marks);
         }
         TreeSet<Integer> cuts = new TreeSet<>();
-        inOrder.forEach(mark -> {
+        marks.forEach(mark -> {
             cuts.add(mark.start());
             cuts.add(mark.end());
         });
@@ -234,7 +227,7 @@ sealed interface Submission {
         return new Passage(
                 id,
                 whole,
-                inOrder.stream()
+                marks.stream()
                         .map(mark -> new Mark(
                                 mark.kind(),
                                 moved.getOrDefault(mark.start(), mark.start()),

@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of a translation: queued, claimed under a lease, submitted, opened again when source or editor ask for it.
- * Source: docs/semantics.md, rules 6 to 8 and 12 to 14.
+ * Source: docs/semantics.md, rules 2, 3, 6 to 8 and 11 to 14.
  *
  * <p>Refuses with {@code unknown-language}, {@code unknown-person}, {@code role-missing}, {@code wrong-language},
  * {@code no-such-translation}, {@code cancelled}, {@code already-claimed}, {@code already-submitted},
  * {@code not-claimed}, {@code not-holder}, {@code stale-source}, {@code revision-unknown} and, for what was submitted,
  * {@code too-large}, {@code segments-missing}, {@code segments-unknown}, {@code segments-repeated},
- * {@code segments-blank}, {@code origin-unknown} and {@code mark-invalid}.
+ * {@code segments-blank}, {@code origin-unknown}, {@code mark-invalid} and {@code text-invalid}.
  */
 public final class TranslationDecider implements Decider<Translation, TranslationCommand, TranslationEvent> {
 

@@ -2,6 +2,7 @@ package io.copyflow.translate.wire;
 
 import io.copyflow.contract.Mark;
 import io.copyflow.contract.SegmentHash;
+import io.copyflow.contract.TextRules;
 import io.copyflow.schemas.text.MarkKind;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.translation.ClaimEnd;
@@ -27,7 +28,7 @@ final class TextWire {
     }
 
     private static String hash(Segment segment) {
-        if (segment.getText().isBlank()) {
+        if (TextRules.isBlank(segment.getText())) {
             return SegmentHash.of("", List.of());
         }
         List<Mark> marks = new ArrayList<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.copyflow.contract.Actor;
 import io.copyflow.contract.ContentHash;
 import io.copyflow.contract.Mark;
+import io.copyflow.contract.MarkRules;
 import io.copyflow.contract.Passage;
 import io.copyflow.contract.Role;
 import io.copyflow.contract.SegmentHash;
@@ -278,6 +279,87 @@ class TranslationDeciderTest {
         given(QUEUED, AWA_CLAIMED)
                 .when(submit(AWA, 1, drafts("headline:" + large, "b1:x", "b2:y")))
                 .thenAccepted();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"line\nbreak", "a\u202Eb", "a\u2066b", "nul\u0000", "bom\uFEFF", "half \uD83D"})
+    void r03_a_translation_that_disguises_its_text_is_refused(String text) {
+        given(QUEUED, AWA_CLAIMED)
+                .when(submit(AWA, 1, replacing(draft("b1", text))))
+                .thenRefused("text-invalid", "segment b1", "U+");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"می\u200Cخواهم", "שלום\u200F!", "👩\u200D🚀", "« mot »", "zero\u200Bwidth"})
+    void r03_joiners_direction_marks_and_special_spaces_are_text(String text) {
+        given(QUEUED, AWA_CLAIMED)
+                .when(submit(AWA, 1, replacing(draft("b1", text))))
+                .thenAccepted();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\u00A0\u3000", "\u200B\u2060", "\u061C\u200F", "\u3164", "\u2800", "\uFE0F"})
+    void r11_a_translation_nobody_can_see_is_blank(String text) {
+        given(QUEUED, AWA_CLAIMED)
+                .when(submit(AWA, 1, replacing(draft("b1", text))))
+                .thenRefused("segments-blank", "b1");
+    }
+
+    static Stream<List<DraftMark>> marksAgainstEachOther() {
+        return Stream.of(
+                List.of(strong(0, 3), emphasis(2, 4)),
+                List.of(emphasis(2, 4), strong(0, 3)),
+                List.of(strong(0, 3), strong(2, 4)),
+                List.of(strong(0, 4), strong(1, 2)),
+                List.of(link(0, 3, "https://example.org/"), link(1, 3, "https://example.org/")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("marksAgainstEachOther")
+    void r11_marks_that_cross_or_overlap_are_refused(List<DraftMark> marks) {
+        given(QUEUED, AWA_CLAIMED).when(submit(AWA, 1, markedBy(marks))).thenRefused("mark-invalid", "segment b1");
+    }
+
+    @Test
+    void r11_marks_may_nest_in_whichever_order_they_come() {
+        given(QUEUED, AWA_CLAIMED)
+                .when(submit(
+                        AWA, 1, markedBy(List.of(emphasis(1, 3), strong(0, 1), link(0, 4, "https://example.org/")))))
+                .thenAccepted();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mailto:a@example.org",
+                "ftp://example.org/",
+                "//example.org",
+                "https:example.org",
+                "https://",
+                "https://bank.example@evil.example/",
+                "https://exa mple.org/",
+                "https://example.org/\u202Egro",
+                ""
+            })
+    void r11_links_lead_where_those_of_a_source_may(String target) {
+        given(QUEUED, AWA_CLAIMED)
+                .when(submit(AWA, 1, markedBy(List.of(link(0, 4, target)))))
+                .thenRefused("mark-invalid", "segment b1");
+    }
+
+    @Test
+    void r02_as_many_marks_as_a_source_may_have_and_no_more() {
+        List<DraftMark> most = new ArrayList<>();
+        for (int place = 0; place < MarkRules.MOST; place++) {
+            most.add(strong(place, place + 1));
+        }
+        DraftSegment segment = new DraftSegment("b1", "x".repeat(most.size()), most, Origin.PERSON, null);
+        DraftSegment another = new DraftSegment("b2", "Trois", List.of(strong(0, 1)), Origin.PERSON, null);
+
+        given(QUEUED, AWA_CLAIMED).when(submit(AWA, 1, replacing(segment))).thenAccepted();
+        given(QUEUED, AWA_CLAIMED)
+                .when(submit(AWA, 1, List.of(draft("headline", "Un"), segment, another)))
+                .thenRefused("too-large", "10001");
     }
 
     @Test
@@ -580,6 +662,23 @@ class TranslationDeciderTest {
         return WHOLE.stream()
                 .map(whole -> whole.id().equals(draft.id()) ? draft : whole)
                 .toList();
+    }
+
+    private static DraftMark strong(int start, int end) {
+        return new DraftMark(Mark.Kind.STRONG, start, end, null);
+    }
+
+    private static DraftMark emphasis(int start, int end) {
+        return new DraftMark(Mark.Kind.EMPHASIS, start, end, null);
+    }
+
+    private static DraftMark link(int start, int end, String target) {
+        return new DraftMark(Mark.Kind.LINK, start, end, target);
+    }
+
+    /** A whole submission in which the text {@code Deux} of b1 has these marks. */
+    private static List<DraftSegment> markedBy(List<DraftMark> marks) {
+        return replacing(new DraftSegment("b1", "Deux", marks, Origin.PERSON, null));
     }
 
     private static Arguments marked(String code, DraftMark mark) {

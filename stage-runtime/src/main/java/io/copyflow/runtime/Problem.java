@@ -1,4 +1,4 @@
-package io.copyflow.ingest.gateway;
+package io.copyflow.runtime;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,23 +11,10 @@ import io.javalin.http.Context;
  * @param code for programs: kebab-case, stable
  * @param sentence for a person: what was expected, what is so, what to do
  */
-record Problem(int status, String code, String sentence) {
+public record Problem(int status, String code, String sentence) {
 
-    static Problem of(UnreadableSubmissionException unreadable) {
-        return refused(unreadable.code(), unreadable.sentence());
-    }
-
-    static Problem refused(String code, String sentence) {
-        int status = switch (code) {
-            case "json-malformed", "encoding-invalid", "key-invalid" -> 400;
-            case "unknown-person", "role-missing" -> 403;
-            case "story-exists", "outdated-revision", "command-id-reused" -> 409;
-            default -> 422;
-        };
-        return new Problem(status, code, sentence);
-    }
-
-    void answer(Context ctx) {
+    /** Answers a request with it. */
+    public void answer(Context ctx) {
         ObjectNode problem = JsonNodeFactory.instance
                 .objectNode()
                 .put("type", "/problems/" + code)

@@ -1,0 +1,74 @@
+package io.copyflow.contract;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a text must be like, a source's like a translation's. Source: docs/semantics.md, rules 2, 3 and 11. */
+public final class TextRules {
+
+    /** The most bytes of UTF-8 in all texts and link targets of a version together. */
+    public static final int MOST_BYTES = 1 << 20;
+
+    private TextRules() {}
+
+    /**
+     * Why a text cannot be accepted.
+     *
+     * @param where names the text in the sentence, such as {@code block 3 (paragraph)}
+     * @return null when it can, else {@code text-invalid}
+     */
+    public static @Nullable Refusal refusal(String text, String where) {
+        int forbidden =
+                text.codePoints().filter(TextRules::isForbidden).findFirst().orElse(-1);
+        if (forbidden >= 0) {
+            return new Refusal(
+                    "text-invalid",
+                    "Expected text without control characters, line breaks and direction overrides, but " + where
+                            + " contains " + String.format(Locale.ROOT, "U+%04X", forbidden)
+                            + ". Remove it; a text is one line.");
+        }
+        if (!Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
+            return new Refusal(
+                    "text-invalid",
+                    "Expected text in Unicode NFC, but " + where
+                            + " is not. Normalise it, and count its marks on the normalised text.");
+        }
+        return null;
+    }
+
+    /** Whether nothing of the text can be seen: white space and invisible characters only. */
+    public static boolean isBlank(String text) {
+        return text.codePoints()
+                .allMatch(c -> Character.isWhitespace(c)
+                        || Character.isSpaceChar(c)
+                        || Character.isISOControl(c)
+                        || Character.getType(c) == Character.FORMAT
+                        || isInvisibleLetter(c));
+    }
+
+    /**
+     * Whether a character never belongs into a text: control characters, line breaks, and the embeddings, overrides and
+     * isolates that can make a text read otherwise than it is stored. The plain direction marks are fine.
+     */
+    public static boolean isForbidden(int codePoint) {
+        return Character.isISOControl(codePoint)
+                || codePoint == 0x2028
+                || codePoint == 0x2029
+                || codePoint == 0xFEFF
+                || (codePoint >= 0x202A && codePoint <= 0x202E)
+                || (codePoint >= 0x2066 && codePoint <= 0x2069)
+                || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
+    }
+
+    /** Letters and combining marks that Unicode lists as ignorable, and the Braille pattern without a dot. */
+    private static boolean isInvisibleLetter(int codePoint) {
+        return switch (codePoint) {
+            case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0 -> true;
+            default ->
+                (codePoint >= 0x180B && codePoint <= 0x180F)
+                        || (codePoint >= 0xFE00 && codePoint <= 0xFE0F)
+                        || (codePoint >= 0xE0100 && codePoint <= 0xE01EF);
+        };
+    }
+}
