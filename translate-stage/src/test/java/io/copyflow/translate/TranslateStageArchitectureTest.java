@@ -48,12 +48,33 @@ class TranslateStageArchitectureTest {
     }
 
     @Test
-    void nothing_here_knows_kafka_or_another_stage() {
+    void only_the_workers_know_kafka() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(".*\\.engine\\.(DraftWorkers?|DraftOrders|OrderHandling)(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_the_memory_knows_lucene() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..translate.memory..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.lucene..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothing_here_knows_another_stage() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.apache.kafka..",
                         "io.copyflow.ingest..",
                         "io.copyflow.review..",
                         "io.copyflow.publish..",
