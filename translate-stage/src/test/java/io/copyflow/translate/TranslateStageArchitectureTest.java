@@ -59,6 +59,20 @@ class TranslateStageArchitectureTest {
     }
 
     @Test
+    void the_exchange_formats_know_of_copyflow_the_contract_only() {
+        noClasses()
+                .that()
+                .resideInAPackage("..translate.exchange..")
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "are of Copyflow, and neither of the contract nor of the exchange formats",
+                        type -> type.getPackageName().startsWith("io.copyflow.")
+                                && !type.getPackageName().equals("io.copyflow.contract")
+                                && !type.getPackageName().equals("io.copyflow.translate.exchange")))
+                .check(CLASSES);
+    }
+
+    @Test
     void only_the_memory_knows_lucene() {
         noClasses()
                 .that()
