@@ -3,6 +3,7 @@ package io.copyflow.translate.exchange;
 import com.ibm.icu.text.Normalizer2;
 import io.copyflow.contract.Mark;
 import io.copyflow.contract.Passage;
+import io.copyflow.contract.TextRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -132,7 +133,7 @@ final class MarkedText {
                 continue;
             }
             places[i] = size;
-            if (isDisguise(points[i])) {
+            if (TextRules.isForbidden(points[i])) {
                 removed.add(named(points[i]));
             } else {
                 kept[size++] = points[i];
@@ -202,10 +203,6 @@ final class MarkedText {
 
     private static boolean isWhite(int c) {
         return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0x2028 || c == 0x2029;
-    }
-
-    private static boolean isDisguise(int c) {
-        return c == 0xFEFF || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
     }
 
     private static boolean isSurrogate(int c) {

@@ -2,6 +2,7 @@ package io.copyflow.translate.exchange;
 
 import io.copyflow.contract.LanguageTag;
 import io.copyflow.contract.Refusal;
+import io.copyflow.contract.TextRules;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -58,7 +59,7 @@ final class TermEntry {
                     character == null ? "has a longer one" : "has one with " + character);
             return;
         }
-        if (clean.isBlank()) {
+        if (TextRules.isBlank(clean)) {
             return;
         }
         Map<String, Set<String>> wordings = switch (use) {

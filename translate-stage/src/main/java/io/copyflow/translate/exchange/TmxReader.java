@@ -2,6 +2,7 @@ package io.copyflow.translate.exchange;
 
 import io.copyflow.contract.LanguageTag;
 import io.copyflow.contract.Refusal;
+import io.copyflow.contract.TextRules;
 import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -286,7 +287,7 @@ public final class TmxReader {
                                 + character + ". Its entry is left out."));
             }
             MarkedText.Gathered gathered = text.gathered("");
-            return gathered.passage().text().isBlank()
+            return TextRules.isBlank(gathered.passage().text())
                     ? faulty(blank(line))
                     : new Variant.Fine(new TmxUnit.Variant(language, gathered.passage(), gathered.leftOut()));
         }
