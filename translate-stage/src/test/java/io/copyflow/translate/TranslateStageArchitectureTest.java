@@ -35,12 +35,14 @@ class TranslateStageArchitectureTest {
     }
 
     @Test
-    void only_the_wire_and_the_stage_know_avro() {
+    void only_the_wire_the_stage_and_the_queue_know_avro() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("..translate.wire..")
                 .and()
                 .doNotHaveSimpleName("TranslateStage")
+                .and()
+                .doNotHaveSimpleName("TaskQueue")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.avro..", "io.copyflow.schemas..")
@@ -48,12 +50,22 @@ class TranslateStageArchitectureTest {
     }
 
     @Test
-    void nothing_here_knows_kafka_or_another_stage() {
+    void only_the_queue_knows_kafka() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("TaskQueue")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothing_here_knows_another_stage() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.apache.kafka..",
                         "io.copyflow.ingest..",
                         "io.copyflow.review..",
                         "io.copyflow.publish..",

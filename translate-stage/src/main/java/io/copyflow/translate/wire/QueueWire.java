@@ -57,7 +57,8 @@ public final class QueueWire {
         };
     }
 
-    static String key(Subject subject, Task task) {
+    /** Where a task lies; the subject names story and language. */
+    public static String key(Subject subject, Task task) {
         return first(Objects.requireNonNull(subject.part())) + task.urgency() + "/" + time(task.deadline()) + "/"
                 + time(task.arrival()) + "/" + subject.key();
     }

@@ -134,6 +134,13 @@ class TouchesTest {
     }
 
     @Test
+    void r10_words_are_known_of_the_languages_the_page_says() {
+        assertThat(SensitiveWords.languages())
+                .containsExactlyInAnyOrder(
+                        "en", "fr", "ru", "ar", "es", "de", "pt", "it", "zh", "ja", "ko", "sw", "kk", "el", "ms", "th");
+    }
+
+    @Test
     void r10_a_new_segment_touches_what_is_in_it() {
         assertThat(SourceChange.of("en", null, Passage.plain("b1", "Ruto did not pay 5")).touches())
                 .isEqualTo(EnumSet.allOf(Touch.class));

@@ -453,7 +453,7 @@ class TranslationDeciderTest {
         Translation state = after(QUEUED, AWA_CLAIMED, saved(1, made));
         DraftSegment dressed = new DraftSegment(
                 "b1",
-                " Deux\u00a0 fois ",
+                " Deux\u00a0\u200b fois ",
                 List.of(new DraftMark(Mark.Kind.STRONG, 1, 5, null)),
                 Origin.PERSON,
                 null);

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -101,10 +102,10 @@ class TranslationWalkTest {
                     Translation before = state;
                     state = decider.evolve(state, event);
                     log.add(event);
-                    check("seed " + seed + ", " + event + " after " + command + " in " + before, before, event);
+                    check(() -> "seed " + seed + ", " + event + " after " + command + " in " + before, before, event);
                 }
             }
-            String where = "seed " + seed + ", " + command;
+            Supplier<String> where = () -> "seed " + seed + ", " + command;
             assertThat(wire.readState(wire.writeState(state))).as(where).isEqualTo(state);
             Instant due = decider.dueAt(state);
             if (due != null) {
@@ -123,7 +124,7 @@ class TranslationWalkTest {
             return next;
         }
 
-        private void check(String where, Translation before, TranslationEvent event) {
+        private void check(Supplier<String> where, Translation before, TranslationEvent event) {
             assertThat(state.lease() != null).as(where).isEqualTo(state.status() == Status.CLAIMED);
             assertThat(state.source().segmentIds()).as(where).containsAll(state.openIds());
             assertThat(state.source().number()).as(where).isGreaterThanOrEqualTo(before.source().number());
@@ -166,7 +167,7 @@ class TranslationWalkTest {
             }
         }
 
-        private void checkSubmitted(String where, Translation before, TranslationEvent.Submitted handedIn) {
+        private void checkSubmitted(Supplier<String> where, Translation before, TranslationEvent.Submitted handedIn) {
             assertThat(handedIn.sourceRevision()).as(where).isEqualTo(sources.size());
             assertThat(handedIn.segments().stream()
                             .map(segment -> segment.passage().id())
@@ -206,7 +207,7 @@ class TranslationWalkTest {
             return false;
         }
 
-        private void checkOrigins(String where, List<TranslatedSegment> segments) {
+        private void checkOrigins(Supplier<String> where, List<TranslatedSegment> segments) {
             for (TranslatedSegment segment : segments) {
                 if (segment.origin() != Origin.PERSON) {
                     machineMade.add(segment.passage());
