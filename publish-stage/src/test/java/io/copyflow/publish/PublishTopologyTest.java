@@ -107,10 +107,12 @@ class PublishTopologyTest {
     private static TranslationEventEnvelope submitted(String hash) {
         TranslationSubmitted submitted = new TranslationSubmitted(
                 1,
+                1,
                 List.of(new TranslatedSegment("headline", "La pluie", List.of(), Origin.PERSON, null)),
                 hash,
                 List.of("amina", "tariq"),
-                List.of("tariq"));
+                List.of("tariq"),
+                List.of());
         return new TranslationEventEnvelope("translate-stage:s1/fr:3", "s1", "fr", "tariq", START, "c0", submitted);
     }
 

@@ -2,6 +2,7 @@ package io.copyflow.catalogue;
 
 import io.copyflow.schemas.state.AggregateSnapshot;
 import io.copyflow.schemas.state.FamilyState;
+import io.copyflow.schemas.state.QueuedTask;
 import io.copyflow.schemas.state.ReviewState;
 import io.copyflow.schemas.state.SourceState;
 import io.copyflow.schemas.state.StoryFacts;
@@ -22,7 +23,8 @@ public final class StateTypes {
             FamilyState.class,
             VersionText.class,
             StoryFacts.class,
-            SourceState.class);
+            SourceState.class,
+            QueuedTask.class);
 
     private StateTypes() {}
 

@@ -1,13 +1,15 @@
 package io.copyflow.contract;
 
-/** What a person may do, as the newsroom's directory says. */
+/** What somebody may do, as the newsroom's directory says. */
 public enum Role {
     REPORTER("reporter"),
     TRANSLATOR("translator"),
     EDITOR("editor"),
     WEB_EDITOR("web-editor"),
     CHIEF("chief"),
-    OPERATOR("operator");
+    OPERATOR("operator"),
+    /** No person: a program that drafts. */
+    MACHINE("machine");
 
     private final String label;
 

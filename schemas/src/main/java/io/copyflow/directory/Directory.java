@@ -110,6 +110,7 @@ public final class Directory {
                 case WEB_EDITOR -> roles.add(Role.WEB_EDITOR);
                 case CHIEF -> roles.add(Role.CHIEF);
                 case OPERATOR -> roles.add(Role.OPERATOR);
+                case MACHINE -> roles.add(Role.MACHINE);
                 case UNKNOWN -> {
                     // a role newer than this reader gives no right here
                 }

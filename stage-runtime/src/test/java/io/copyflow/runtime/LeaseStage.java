@@ -114,14 +114,22 @@ final class LeaseStage {
                     lease.holder() == null ? TranslationStatus.QUEUED : TranslationStatus.CLAIMED,
                     "en",
                     1,
+                    Instant.EPOCH,
+                    null,
+                    false,
+                    LEASE.toMillis(),
+                    1,
+                    List.of(),
+                    List.of(),
                     List.of(),
                     List.of(),
                     lease.holder(),
                     lease.until(),
-                    LEASE.toMillis(),
                     List.of(),
+                    null,
                     List.of(),
-                    null);
+                    null,
+                    List.of());
         }
 
         @Override

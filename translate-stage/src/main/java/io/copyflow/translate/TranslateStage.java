@@ -7,6 +7,7 @@ import io.copyflow.translate.domain.Translation;
 import io.copyflow.translate.domain.TranslationCommand;
 import io.copyflow.translate.domain.TranslationDecider;
 import io.copyflow.translate.domain.TranslationEvent;
+import io.copyflow.translate.wire.QueueWire;
 import io.copyflow.translate.wire.TranslationWire;
 import java.util.List;
 
@@ -21,9 +22,9 @@ public final class TranslateStage {
                 "translation",
                 List.of(Topics.STORY_EVENTS, Topics.TRANSLATION_COMMANDS, Topics.REVIEW_EVENTS),
                 List.of(Topics.TRANSLATION_EVENTS),
-                new TranslationDecider(),
+                new TranslationDecider((sourceLanguage, source, language, target, glossary) -> List.of()),
                 new TranslationWire(),
                 TranslationState.class,
-                List.of(TranslationWire.SOURCES));
+                List.of(TranslationWire.SOURCES, QueueWire.QUEUE));
     }
 }

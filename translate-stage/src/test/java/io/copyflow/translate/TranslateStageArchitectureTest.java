@@ -35,12 +35,14 @@ class TranslateStageArchitectureTest {
     }
 
     @Test
-    void only_the_wire_and_the_stage_know_avro() {
+    void only_the_wire_the_stage_and_the_queue_know_avro() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("..translate.wire..")
                 .and()
                 .doNotHaveSimpleName("TranslateStage")
+                .and()
+                .doNotHaveSimpleName("TaskQueue")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.avro..", "io.copyflow.schemas..")
@@ -48,10 +50,10 @@ class TranslateStageArchitectureTest {
     }
 
     @Test
-    void only_the_workers_know_kafka() {
+    void only_the_workers_and_the_queue_know_kafka() {
         noClasses()
                 .that()
-                .haveNameNotMatching(".*\\.engine\\.(DraftWorkers?|DraftOrders|OrderHandling)(\\$.*)?")
+                .haveNameNotMatching(".*\\.(engine\\.(DraftWorkers?|DraftOrders|OrderHandling)|TaskQueue)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka..")

@@ -5,7 +5,6 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.ContentHash;
-import io.copyflow.contract.Passage;
 import io.copyflow.schemas.directory.Edition;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;
@@ -21,6 +20,7 @@ import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
 import io.copyflow.schemas.story.StorySpiked;
 import io.copyflow.schemas.text.Origin;
+import io.copyflow.schemas.text.Passage;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
 import io.copyflow.schemas.text.TranslatedSegment;
@@ -28,7 +28,9 @@ import io.copyflow.schemas.translation.ClaimEnd;
 import io.copyflow.schemas.translation.ClaimReleased;
 import io.copyflow.schemas.translation.ClaimTranslation;
 import io.copyflow.schemas.translation.ReopenReason;
+import io.copyflow.schemas.translation.SourceChange;
 import io.copyflow.schemas.translation.SubmitTranslation;
+import io.copyflow.schemas.translation.Touch;
 import io.copyflow.schemas.translation.TranslationCancelled;
 import io.copyflow.schemas.translation.TranslationClaimed;
 import io.copyflow.schemas.translation.TranslationCommandEnvelope;
@@ -89,14 +91,24 @@ class TranslateTopologyTest {
 
         List<TranslatedSegment> segments = List.of(translated("headline", "Un"), translated("b1", "Deux"));
         command("c2", "awa", new SubmitTranslation(1, segments.reversed()));
-        String hash = ContentHash.of("fr", 1, List.of(Passage.plain("headline", "Un"), Passage.plain("b1", "Deux")));
+        String hash = ContentHash.of("fr", 1, List.of(io.copyflow.contract.Passage.plain("headline", "Un"), io.copyflow.contract.Passage.plain("b1", "Deux")));
         assertThat(bodies())
                 .containsExactly(
-                        "fr", new TranslationSubmitted(1, segments, hash, List.of("reporter", "awa"), List.of("awa")));
+                        "fr",
+                        new TranslationSubmitted(
+                                1, 1, segments, hash, List.of("reporter", "awa"), List.of("awa"), List.of()));
 
         review("fr", new ChangesRequested(hash, 1, List.of(new Comment("b1", "Better: …"))));
         assertThat(bodies())
-                .containsExactly("fr", new TranslationReopened(1, ReopenReason.CHANGES_REQUESTED, List.of("b1")));
+                .containsExactly(
+                        "fr",
+                        new TranslationReopened(
+                                1,
+                                ReopenReason.CHANGES_REQUESTED,
+                                List.of("b1"),
+                                List.of("headline"),
+                                List.of(),
+                                START.plusSeconds(3600)));
         assertThat(stage.rejections()).isEmpty();
     }
 
@@ -157,7 +169,15 @@ class TranslateTopologyTest {
         revise();
         assertThat(bodies())
                 .containsExactly(
-                        "fr", new TranslationReopened(2, ReopenReason.SOURCE_REVISED, List.of("headline", "b1")));
+                        "fr",
+                        new TranslationReopened(
+                                2,
+                                ReopenReason.SOURCE_REVISED,
+                                List.of("headline", "b1"),
+                                List.of(),
+                                List.of(new SourceChange(
+                                        "b1", passage("b1", "Rain"), passage("b1", "Other"), List.of(Touch.NAME), false)),
+                                START.plusSeconds(3600)));
 
         story("e3", new StorySpiked("not true", "en", List.of("fr", "ru")));
         assertThat(bodies()).containsExactly("fr", new TranslationCancelled("not true"));
@@ -180,7 +200,7 @@ class TranslateTopologyTest {
                         1,
                         "client-1",
                         "en",
-                        segments("One", "Two"),
+                        segments("One", "Rain"),
                         "h1",
                         List.of("reporter"),
                         null,
@@ -232,7 +252,7 @@ class TranslateTopologyTest {
 
     private void edition(String language, TranslateWhen when) {
         stage.directory(
-                "edition/" + language, new Edition(language, language, null, when, 3_600_000L, LEASE.toMillis()));
+                "edition/" + language, new Edition(language, language, null, when, 3_600_000L, LEASE.toMillis(), null, null));
     }
 
     private void translator(String id, String language) {
@@ -243,6 +263,10 @@ class TranslateTopologyTest {
         return List.of(
                 new Segment("headline", SegmentKind.HEADLINE, headline, List.of()),
                 new Segment("b1", SegmentKind.PARAGRAPH, paragraph, List.of()));
+    }
+
+    private static Passage passage(String id, String text) {
+        return new Passage(id, text, List.of());
     }
 
     private static TranslatedSegment translated(String id, String text) {

@@ -18,7 +18,9 @@ import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
 import io.copyflow.schemas.text.Segment;
+import io.copyflow.schemas.translation.AcknowledgeSource;
 import io.copyflow.schemas.translation.ClaimTranslation;
+import io.copyflow.schemas.translation.SourceChange;
 import io.copyflow.schemas.translation.SubmitTranslation;
 import io.copyflow.schemas.translation.TranslationClaimed;
 import io.copyflow.schemas.translation.TranslationCommandEnvelope;
@@ -71,6 +73,7 @@ public final class Bots implements AutoCloseable {
     private final AvroSerde<ReviewCommandEnvelope> reviewCommands;
     private final Map<String, Source> sources = new HashMap<>();
     private final Map<String, List<TranslationEventEnvelope>> claimedEarly = new HashMap<>();
+    private final Map<String, TranslationReopened> reopened = new HashMap<>();
     private final Map<String, ReviewRequested> inReview = new HashMap<>();
     private final ConcurrentLinkedQueue<Rejection> refusals = new ConcurrentLinkedQueue<>();
     private final Thread worker;
@@ -176,7 +179,11 @@ public final class Bots implements AutoCloseable {
 
     private void onTranslation(TranslationEventEnvelope event) {
         switch (event.getBody()) {
-            case TranslationQueued _, TranslationReopened _ -> claim(event);
+            case TranslationQueued _ -> claim(event);
+            case TranslationReopened opened -> {
+                reopened.put(version(event), opened);
+                claim(event);
+            }
             case TranslationClaimed _ -> {
                 if (event.getCommandId().startsWith("bot-")) {
                     submit(event);
@@ -207,7 +214,28 @@ public final class Bots implements AutoCloseable {
         }
         SubmitTranslation body = new SubmitTranslation(
                 source.revision(), translations.translate(event.getLanguage(), source.segments()));
-        sendTranslation(event, ((TranslationClaimed) event.getBody()).getHolder(), "submit", body);
+        String holder = ((TranslationClaimed) event.getBody()).getHolder();
+        acknowledge(event, holder);
+        sendTranslation(event, holder, "submit", body);
+    }
+
+    /** A bot's translation may come out as it was, when the source changed back, say. */
+    private void acknowledge(TranslationEventEnvelope claimed, String holder) {
+        TranslationReopened opened = reopened.remove(version(claimed));
+        List<String> changed = opened == null
+                ? List.of()
+                : opened.getChanges().stream()
+                        .filter(SourceChange::getTranslated)
+                        .map(SourceChange::getSegmentId)
+                        .toList();
+        if (opened != null && !changed.isEmpty()) {
+            sendTranslation(
+                    claimed, holder, "acknowledge", new AcknowledgeSource(opened.getSourceRevision(), changed));
+        }
+    }
+
+    private static String version(TranslationEventEnvelope event) {
+        return event.getStoryId() + "/" + event.getLanguage();
     }
 
     private void onReview(ReviewEventEnvelope event) {

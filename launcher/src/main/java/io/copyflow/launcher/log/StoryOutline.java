@@ -16,6 +16,8 @@ import io.copyflow.schemas.story.StorySpiked;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
 import io.copyflow.schemas.translation.ClaimReleased;
+import io.copyflow.schemas.translation.DraftSaved;
+import io.copyflow.schemas.translation.SourceAcknowledged;
 import io.copyflow.schemas.translation.TranslationCancelled;
 import io.copyflow.schemas.translation.TranslationClaimed;
 import io.copyflow.schemas.translation.TranslationQueued;
@@ -220,6 +222,8 @@ public record StoryOutline(
                     leaseUntil = claimed.getLeaseUntil();
                 }
                 case ClaimReleased _ -> translation(VersionState.QUEUED, translationRevision);
+                case DraftSaved saved -> leaseUntil = saved.getLeaseUntil();
+                case SourceAcknowledged seen -> leaseUntil = seen.getLeaseUntil();
                 case TranslationSubmitted submitted -> {
                     translation(VersionState.IN_REVIEW, submitted.getSourceRevision());
                     submittedHash = submitted.getContentHash();

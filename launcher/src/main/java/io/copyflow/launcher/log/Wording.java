@@ -41,12 +41,23 @@ import io.copyflow.schemas.text.Origin;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
 import io.copyflow.schemas.text.TranslatedSegment;
+import io.copyflow.schemas.translation.AcknowledgeSource;
 import io.copyflow.schemas.translation.ClaimReleased;
 import io.copyflow.schemas.translation.ClaimTranslation;
+import io.copyflow.schemas.translation.DraftFailed;
+import io.copyflow.schemas.translation.DraftOffered;
+import io.copyflow.schemas.translation.DraftSaved;
+import io.copyflow.schemas.translation.FailDraft;
+import io.copyflow.schemas.translation.OfferDraft;
+import io.copyflow.schemas.translation.ReassignTranslation;
 import io.copyflow.schemas.translation.ReleaseClaim;
+import io.copyflow.schemas.translation.SaveDraft;
+import io.copyflow.schemas.translation.SourceAcknowledged;
 import io.copyflow.schemas.translation.SubmitTranslation;
 import io.copyflow.schemas.translation.TranslationCancelled;
 import io.copyflow.schemas.translation.TranslationClaimed;
+import io.copyflow.schemas.translation.TranslationDraftRequested;
+import io.copyflow.schemas.translation.TranslationOverdue;
 import io.copyflow.schemas.translation.TranslationQueued;
 import io.copyflow.schemas.translation.TranslationReopened;
 import io.copyflow.schemas.translation.TranslationSubmitted;
@@ -117,12 +128,26 @@ final class Wording {
             case TranslationClaimed e ->
                 "claimed by " + name(e.getHolder()) + " until " + until(e.getLeaseUntil(), fact.at());
             case ClaimReleased e -> claimReleased(e);
-            case TranslationSubmitted e ->
-                "handed in by " + who + " on revision " + e.getSourceRevision() + ": "
-                        + counted(e.getSegments().size(), "segment") + origins(e.getSegments())
-                        + hash(e.getContentHash());
+            case TranslationSubmitted e -> handedIn(e, who);
             case TranslationReopened e -> reopened(e);
             case TranslationCancelled e -> "cancelled: " + isolated(e.getReason());
+            case DraftSaved e ->
+                "draft saved by " + name(e.getHolder()) + " on revision " + e.getSourceRevision() + ": "
+                        + counted(e.getSegments().size(), "segment") + origins(e.getSegments());
+            case SourceAcknowledged e ->
+                "left to stand by " + name(e.getHolder()) + " on revision " + e.getSourceRevision() + ": "
+                        + counted(e.getSegments().size(), "segment");
+            case TranslationOverdue e ->
+                "overdue: it was due " + until(e.getDeadline(), fact.at())
+                        + (e.getHolder() == null ? ", and nobody holds it" : "; " + name(e.getHolder()) + " holds it");
+            case TranslationDraftRequested e ->
+                "draft asked of " + clean(e.getEngine()) + " on revision " + e.getSourceRevision() + ": "
+                        + counted(e.getSegments().size(), "segment");
+            case DraftOffered e ->
+                "draft from " + clean(e.getEngine()) + " on revision " + e.getSourceRevision() + ": "
+                        + counted(e.getSegments().size(), "segment") + origins(e.getSegments());
+            case DraftFailed e ->
+                "no draft from " + clean(e.getEngine()) + ": " + clean(e.getCode()) + ". " + isolated(e.getSentence());
             case ReviewRequested e ->
                 "waits for an editor, then " + counted(e.getSignaturesNeeded(), "signature") + "; revision "
                         + e.getSourceRevision() + hash(e.getContentHash());
@@ -159,6 +184,7 @@ final class Wording {
             case VersionRejected _ -> Tone.BAD;
             case VersionTakenDown _ -> Tone.BAD;
             case ChangesRequested _ -> Tone.WAITING;
+            case TranslationOverdue _ -> Tone.WAITING;
             case ReviewVoided _ -> Tone.WAITING;
             case VersionHeld _ -> Tone.WAITING;
             case StoryAccepted _ -> Tone.STRONG;
@@ -193,8 +219,19 @@ final class Wording {
         return switch (e.getReason()) {
             case GIVEN_BACK -> "given back by " + name(e.getHolder());
             case LEASE_EXPIRED -> "back in the queue: the claim of " + name(e.getHolder()) + " ran out";
+            case REASSIGNED -> "taken from " + name(e.getHolder()) + " for somebody else";
             case UNKNOWN -> "back in the queue from " + name(e.getHolder());
         };
+    }
+
+    private static String handedIn(TranslationSubmitted e, String who) {
+        return "handed in by " + who + " on revision " + e.getSourceRevision()
+                + (e.getWrittenOn() == e.getSourceRevision() ? "" : " (written on " + e.getWrittenOn() + ")") + ": "
+                + counted(e.getSegments().size(), "segment") + origins(e.getSegments())
+                + (e.getWarnings().isEmpty()
+                        ? ""
+                        : ", " + counted(e.getWarnings().size(), "warning"))
+                + hash(e.getContentHash());
     }
 
     private static String reopened(TranslationReopened e) {
@@ -274,6 +311,11 @@ final class Wording {
             case SpikeStory _ -> "spike the story";
             case ClaimTranslation _ -> "claim the translation";
             case ReleaseClaim _ -> "give the claim back";
+            case ReassignTranslation _ -> "assign the translation";
+            case SaveDraft _ -> "save a draft";
+            case AcknowledgeSource _ -> "let the translation stand";
+            case OfferDraft _ -> "offer a draft";
+            case FailDraft _ -> "do without a draft";
             case SubmitTranslation _ -> "hand the translation in";
             case ApproveVersion _ -> "approve the version";
             case RequestChanges _ -> "request changes";

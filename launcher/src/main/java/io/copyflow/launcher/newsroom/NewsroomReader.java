@@ -46,7 +46,7 @@ final class NewsroomReader {
     private static final Shape DESK = new Shape("a desk", List.of("id", "name"), List.of());
     private static final Shape BUREAU = new Shape("a bureau", List.of("id", "name", "country", "time-zone"), List.of());
     private static final Shape EDITION = new Shape(
-            "an edition", List.of("language", "name", "lease"), List.of("translate", "deadline", "sign-offs"));
+            "an edition", List.of("language", "name", "lease"), List.of("translate", "deadline", "sign-offs", "draft-from", "draft-within"));
     private static final Shape CHANNEL =
             new Shape("a channel", List.of("id", "kind", "name", "languages"), List.of("network", "handle"));
     private static final Shape PERSON =
@@ -173,6 +173,14 @@ final class NewsroomReader {
         Placed<TranslateWhen> translate = section.oneOf("translate", TRANSLATE);
         Placed<Duration> deadline = section.duration("deadline");
         Placed<Duration> lease = section.duration("lease");
+        Placed<String> draftFrom = section.id("draft-from");
+        Placed<Duration> draftWithin = section.duration("draft-within");
+        if (draftFrom == null && draftWithin != null) {
+            mistakes.add(
+                    draftWithin.node(),
+                    "Expected 'draft-within' only beside 'draft-from', but nobody is asked for drafts here."
+                            + " Remove the key, or say who drafts.");
+        }
         if (language != null && name != null && lease != null) {
             entries.put(
                     key(EDITION_KIND, language.value()),
@@ -183,7 +191,9 @@ final class NewsroomReader {
                             // rule 6: on submission unless the edition says otherwise
                             translate == null ? TranslateWhen.ON_SUBMISSION : translate.value(),
                             deadline == null ? null : deadline.value().toMillis(),
-                            lease.value().toMillis()));
+                            lease.value().toMillis(),
+                            value(draftFrom),
+                            draftWithin == null ? null : draftWithin.value().toMillis()));
         }
     }
 

@@ -156,12 +156,14 @@ public final class RecordedStory {
     public static TranslationSubmitted handedIn() {
         return new TranslationSubmitted(
                 1,
+                1,
                 List.of(
                         new TranslatedSegment("headline", "شبكة الطقس", List.of(), Origin.PERSON, null),
                         new TranslatedSegment("b1", "نص", List.of(), Origin.MACHINE, "engine")),
                 HASH,
                 List.of("naliaka.barasa", "amina.diallo"),
-                List.of("amina.diallo"));
+                List.of("amina.diallo"),
+                List.of());
     }
 
     /** Gives the id of the event. */

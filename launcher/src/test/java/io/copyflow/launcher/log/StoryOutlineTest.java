@@ -57,7 +57,7 @@ class StoryOutlineTest {
     void a_claim_outlives_a_new_revision() {
         translated(RecordedStory.queued());
         translated(RecordedStory.claimed("amina.diallo", 5_000));
-        translated(new TranslationReopened(2, ReopenReason.SOURCE_REVISED, List.of("b1")));
+        translated(new TranslationReopened(2, ReopenReason.SOURCE_REVISED, List.of("b1"), List.of(), List.of(), null));
 
         assertThat(arabic().state()).isEqualTo(VersionState.CLAIMED);
         assertThat(arabic().revision()).isEqualTo(2);
@@ -109,7 +109,7 @@ class StoryOutlineTest {
         handedIn();
         cleared();
         story.publication(40, "c", "ar", new VersionReleased(1L, HASH, 1, "c"));
-        translated(new TranslationReopened(2, ReopenReason.SOURCE_REVISED, List.of("b1")));
+        translated(new TranslationReopened(2, ReopenReason.SOURCE_REVISED, List.of("b1"), List.of(), List.of(), null));
 
         assertThat(arabic().state()).isEqualTo(VersionState.QUEUED);
         assertThat(arabic().isLive()).isTrue();
@@ -138,7 +138,7 @@ class StoryOutlineTest {
         handedIn();
         cleared();
         story.publication(40, "c", "ar", new VersionReleased(1L, HASH, 1, "c"));
-        translated(new TranslationReopened(2, ReopenReason.SOURCE_REVISED, List.of("b1")));
+        translated(new TranslationReopened(2, ReopenReason.SOURCE_REVISED, List.of("b1"), List.of(), List.of(), null));
         StoryTable table = new StoryTable();
         story.records().forEach(table::add);
 

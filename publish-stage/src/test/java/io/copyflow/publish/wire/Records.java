@@ -106,13 +106,15 @@ final class Records {
                 language,
                 new TranslationSubmitted(
                         revision,
+                        revision,
                         text.stream()
                                 .map(segment -> new TranslatedSegment(
                                         segment.getId(), segment.getText(), segment.getMarks(), Origin.PERSON, null))
                                 .toList(),
                         claimedHash,
                         List.of("amina", "tariq"),
-                        List.of("tariq")));
+                        List.of("tariq"),
+                        List.of()));
     }
 
     static SpecificRecord submitted(long number, String language, int revision, List<Segment> text) {

@@ -38,9 +38,15 @@ import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
 import io.copyflow.schemas.story.StorySpiked;
 import io.copyflow.schemas.translation.ClaimReleased;
+import io.copyflow.schemas.translation.DraftFailed;
+import io.copyflow.schemas.translation.DraftOffered;
+import io.copyflow.schemas.translation.DraftSaved;
+import io.copyflow.schemas.translation.SourceAcknowledged;
 import io.copyflow.schemas.translation.TranslationCancelled;
 import io.copyflow.schemas.translation.TranslationClaimed;
+import io.copyflow.schemas.translation.TranslationDraftRequested;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
+import io.copyflow.schemas.translation.TranslationOverdue;
 import io.copyflow.schemas.translation.TranslationQueued;
 import io.copyflow.schemas.translation.TranslationReopened;
 import io.copyflow.schemas.translation.TranslationSubmitted;
@@ -131,6 +137,14 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
             case TranslationQueued queued -> Reading.nothing();
             case TranslationClaimed claimed -> Reading.nothing();
             case ClaimReleased released -> Reading.nothing();
+            // work in progress, which is no version
+            case DraftSaved _,
+                    SourceAcknowledged _,
+                    TranslationOverdue _,
+                    TranslationDraftRequested _,
+                    DraftOffered _,
+                    DraftFailed _ ->
+                Reading.nothing();
             case Object other -> throw unknownBody(other);
         };
     }

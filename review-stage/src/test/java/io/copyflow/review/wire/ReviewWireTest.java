@@ -122,19 +122,19 @@ class ReviewWireTest {
     @Test
     void a_submitted_translation_asks_for_review_with_the_signatures_of_its_edition() {
         TranslationSubmitted submitted =
-                new TranslationSubmitted(2, List.of(), "h3", List.of("amina", "tariq"), List.of("tariq"));
+                new TranslationSubmitted(2, 2, List.of(), "h3", List.of("amina", "tariq"), List.of("tariq"), List.of());
         assertThat(command(translation(submitted)))
                 .isEqualTo(new ReviewCommand.Request("h3", 2, List.of("amina", "tariq"), 2));
     }
 
     @Test
     void a_reopened_translation_moves_on_only_when_the_source_did() {
-        assertThat(command(translation(new TranslationReopened(3, ReopenReason.SOURCE_REVISED, List.of()))))
+        assertThat(command(translation(new TranslationReopened(3, ReopenReason.SOURCE_REVISED, List.of(), List.of(), List.of(), null))))
                 .isEqualTo(new ReviewCommand.MoveOn(3));
-        assertThat(read(translation(new TranslationReopened(3, ReopenReason.CHANGES_REQUESTED, List.of())))
+        assertThat(read(translation(new TranslationReopened(3, ReopenReason.CHANGES_REQUESTED, List.of(), List.of(), List.of(), null)))
                         .asks())
                 .isEmpty();
-        assertThat(read(translation(new TranslationReopened(3, ReopenReason.REJECTED, List.of())))
+        assertThat(read(translation(new TranslationReopened(3, ReopenReason.REJECTED, List.of(), List.of(), List.of(), null)))
                         .asks())
                 .isEmpty();
     }
@@ -275,7 +275,7 @@ class ReviewWireTest {
         private final Map<String, DirectoryEntry> entries = Map.of(
                 "edition/kk-Cyrl",
                 new DirectoryEntry(
-                        NOW_AS_KEPT, new Edition("kk-Cyrl", "Қазақша", 3, TranslateWhen.ON_SUBMISSION, null, 60_000L)),
+                        NOW_AS_KEPT, new Edition("kk-Cyrl", "Қазақша", 3, TranslateWhen.ON_SUBMISSION, null, 60_000L, null, null)),
                 "person/web-1",
                 new DirectoryEntry(
                         NOW_AS_KEPT,

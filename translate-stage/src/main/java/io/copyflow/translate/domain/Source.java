@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * and an older fact may be put back from dead letters after a newer one.
  *
  * @param language BCP 47 tag; null until the story is known
- * @param newest the newest revision
+ * @param newest the newest revision, with its text: the next is compared with it
  * @param urgency 1 (flash) to 8 (least urgent); 0 until the story is known
  * @param targets languages it is to be translated into, the source's not among them
  * @param approved languages in which a version was approved; once the source's language is known, that one at most
@@ -18,17 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Source(
         @Nullable String language,
-        SourceRevision newest,
+        SourceText newest,
         int urgency,
         List<String> targets,
         Set<String> approved,
         boolean spiked) {
 
     /** A story nothing was heard of yet. */
-    public static final Source UNKNOWN = new Source(null, SourceRevision.NONE, 0, List.of(), Set.of(), false);
+    public static final Source UNKNOWN = new Source(null, SourceText.NONE, 0, List.of(), Set.of(), false);
 
     /** A story that was dropped: whatever else is heard of it, nothing is wanted. */
-    private static final Source DROPPED = new Source(null, SourceRevision.NONE, 0, List.of(), Set.of(), true);
+    private static final Source DROPPED = new Source(null, SourceText.NONE, 0, List.of(), Set.of(), true);
 
     public Source {
         targets = List.copyOf(targets);
@@ -36,7 +36,7 @@ public record Source(
     }
 
     /** The story was accepted or revised, which says all of it. A newer revision that is known already stays. */
-    public Source stands(String language, SourceRevision revision, int urgency, List<String> targets) {
+    public Source stands(String language, SourceText revision, int urgency, List<String> targets) {
         if (spiked) {
             return this;
         }
@@ -52,6 +52,18 @@ public record Source(
                 false);
     }
 
+    /**
+     * How the source came to this revision; null when it did not move, or it is not known where from.
+     *
+     * @param meant how the newer revision is meant
+     * @param by id of the person who revised
+     */
+    public @Nullable SourceMove moveFrom(Source before, RevisionClass meant, String by) {
+        return language == null || before.newest.number() == 0 || before.newest.number() >= newest.number()
+                ? null
+                : SourceMove.between(language, before.newest, newest, meant, by);
+    }
+
     /** A version of the story was approved, the source's or, as far as one can tell yet, perhaps the source's. */
     public Source approved(String approvedLanguage) {
         if (spiked || (language != null && !language.equals(approvedLanguage))) {
@@ -65,14 +77,6 @@ public record Source(
     /** The story was dropped. */
     public Source dropped() {
         return DROPPED;
-    }
-
-    /**
-     * What of it has to be remembered. While the source waits for approval, that is all: the approval brings none of it.
-     * Once it is approved, whatever comes next brings all but that.
-     */
-    public Source remembered() {
-        return isApproved() ? new Source(language, SourceRevision.NONE, 0, List.of(), approved, false) : this;
     }
 
     /** Whether any revision of the source was approved: translators may start on the newest one then. */

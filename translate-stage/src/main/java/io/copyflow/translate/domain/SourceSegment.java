@@ -1,6 +1,8 @@
 package io.copyflow.translate.domain;
 
+import io.copyflow.contract.Passage;
 import io.copyflow.contract.SegmentHash;
+import io.copyflow.contract.TextRules;
 import java.util.List;
 
 /**
@@ -13,6 +15,12 @@ import java.util.List;
 public record SourceSegment(String id, String hash) {
 
     private static final String HASH_OF_BLANK = SegmentHash.of("", List.of());
+
+    static SourceSegment of(Passage passage) {
+        return new SourceSegment(
+                passage.id(),
+                TextRules.isBlank(passage.text()) ? HASH_OF_BLANK : SegmentHash.of(passage.text(), passage.marks()));
+    }
 
     public boolean isBlank() {
         return hash.equals(HASH_OF_BLANK);

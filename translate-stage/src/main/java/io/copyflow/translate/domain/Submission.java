@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +37,31 @@ sealed interface Submission {
     static Submission of(List<DraftSegment> drafts, SourceRevision source) {
         Refusal refusal = size(drafts);
         if (refusal == null) {
-            refusal = segments(drafts, source);
+            refusal = missing(drafts, source);
         }
-        if (refusal != null) {
-            return new Faulty(refusal);
+        if (refusal == null) {
+            refusal = segments(drafts, source.number(), source.segmentIds());
         }
+        if (refusal == null) {
+            refusal = blank(drafts, source);
+        }
+        return refusal == null ? read(drafts, source.segmentIds()) : new Faulty(refusal);
+    }
+
+    /**
+     * Checks a part of a translation, which may be unfinished.
+     *
+     * @param order ids of all segments it may have, in the source's order
+     */
+    static Submission part(List<DraftSegment> drafts, int sourceRevision, List<String> order) {
+        Refusal refusal = size(drafts);
+        if (refusal == null) {
+            refusal = segments(drafts, sourceRevision, order);
+        }
+        return refusal == null ? read(drafts, order) : new Faulty(refusal);
+    }
+
+    private static Submission read(List<DraftSegment> drafts, List<String> order) {
         Map<String, TranslatedSegment> byId = new HashMap<>();
         for (DraftSegment draft : drafts) {
             switch (read(draft)) {
@@ -51,7 +72,7 @@ sealed interface Submission {
             }
         }
         List<TranslatedSegment> inOrder = new ArrayList<>();
-        for (String id : source.segmentIds()) {
+        for (String id : order) {
             TranslatedSegment segment = byId.get(id);
             if (segment != null) {
                 inOrder.add(segment);
@@ -89,16 +110,22 @@ sealed interface Submission {
         return text == null ? 0 : text.getBytes(UTF_8).length;
     }
 
-    private static @Nullable Refusal segments(List<DraftSegment> drafts, SourceRevision source) {
-        Set<String> expected = new LinkedHashSet<>(source.segmentIds());
-        Set<String> blankInSource = source.segments().stream()
-                .filter(SourceSegment::isBlank)
-                .map(SourceSegment::id)
-                .collect(Collectors.toSet());
-        Set<String> seen = new LinkedHashSet<>();
+    private static @Nullable Refusal missing(List<DraftSegment> drafts, SourceRevision source) {
+        Set<String> missing = new LinkedHashSet<>(source.segmentIds());
+        drafts.forEach(draft -> missing.remove(draft.id()));
+        return missing.isEmpty()
+                ? null
+                : new Refusal(
+                        "segments-missing",
+                        "Expected a translation of every segment of source revision " + source.number()
+                                + ", but these are missing: " + names(missing) + ". Add them and submit again.");
+    }
+
+    private static @Nullable Refusal segments(List<DraftSegment> drafts, int sourceRevision, List<String> order) {
+        Set<String> expected = Set.copyOf(order);
+        Set<String> seen = new HashSet<>();
         Set<String> repeated = new TreeSet<>();
         Set<String> unknown = new LinkedHashSet<>();
-        Set<String> blank = new LinkedHashSet<>();
         Set<String> withoutOrigin = new LinkedHashSet<>();
         for (DraftSegment draft : drafts) {
             if (!seen.add(draft.id())) {
@@ -107,46 +134,46 @@ sealed interface Submission {
             if (!expected.contains(draft.id())) {
                 unknown.add(draft.id());
             }
-            if (TextRules.isBlank(draft.text()) && !blankInSource.contains(draft.id())) {
-                blank.add(draft.id());
-            }
             if (draft.origin() == null) {
                 withoutOrigin.add(draft.id());
             }
         }
-        Set<String> missing = new LinkedHashSet<>(expected);
-        missing.removeAll(seen);
-        if (!missing.isEmpty()) {
-            return new Refusal(
-                    "segments-missing",
-                    "Expected a translation of every segment of source revision " + source.number()
-                            + ", but these are missing: " + names(missing) + ". Add them and submit again.");
-        }
         if (!unknown.isEmpty()) {
             return new Refusal(
                     "segments-unknown",
-                    "Expected segments of source revision " + source.number() + " only, but it does not have "
-                            + names(unknown) + ". Leave them out and submit again.");
+                    "Expected segments of source revision " + sourceRevision + " only, but it does not have "
+                            + names(unknown) + ". Leave them out and send it again.");
         }
         if (!repeated.isEmpty()) {
             return new Refusal(
                     "segments-repeated",
                     "Expected every segment once, but these come more than once: " + names(repeated)
-                            + ". Keep one of each and submit again.");
-        }
-        if (!blank.isEmpty()) {
-            return new Refusal(
-                    "segments-blank",
-                    "Expected text in every segment that has text in the source, but these are blank: " + names(blank)
-                            + ". Translate them and submit again.");
+                            + ". Keep one of each and send it again.");
         }
         if (!withoutOrigin.isEmpty()) {
             return new Refusal(
                     "origin-unknown",
                     "Expected the origin person, memory or machine for every segment, but these have another: "
-                            + names(withoutOrigin) + ". Say who or what made them and submit again.");
+                            + names(withoutOrigin) + ". Say who or what made them and send it again.");
         }
         return null;
+    }
+
+    private static @Nullable Refusal blank(List<DraftSegment> drafts, SourceRevision source) {
+        Set<String> mayBeBlank = source.segments().stream()
+                .filter(SourceSegment::isBlank)
+                .map(SourceSegment::id)
+                .collect(Collectors.toSet());
+        Set<String> blank = drafts.stream()
+                .filter(draft -> TextRules.isBlank(draft.text()) && !mayBeBlank.contains(draft.id()))
+                .map(DraftSegment::id)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return blank.isEmpty()
+                ? null
+                : new Refusal(
+                        "segments-blank",
+                        "Expected text in every segment that has text in the source, but these are blank: "
+                                + names(blank) + ". Translate them and submit again.");
     }
 
     /** A segment brought into its canonical form, or what is wrong with it. */
@@ -237,13 +264,15 @@ sealed interface Submission {
     }
 
     /** Ids for a sentence: the first few, each cut short, as anybody may send anything. */
-    private static String names(Collection<String> ids) {
-        String first = ids.stream()
-                .limit(10)
-                .map(id -> id.codePointCount(0, id.length()) <= 40
-                        ? id
-                        : id.substring(0, id.offsetByCodePoints(0, 40)) + "…")
-                .collect(Collectors.joining(", "));
+    static String names(Collection<String> ids) {
+        String first = ids.stream().limit(10).map(Submission::shortened).collect(Collectors.joining(", "));
         return ids.size() <= 10 ? first : first + " and " + (ids.size() - 10) + " more";
+    }
+
+    /** What anybody sent, for a sentence. */
+    static String shortened(String text) {
+        return text.codePointCount(0, text.length()) <= 40
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, 40)) + "…";
     }
 }

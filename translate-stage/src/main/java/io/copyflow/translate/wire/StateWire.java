@@ -1,17 +1,30 @@
 package io.copyflow.translate.wire;
 
+import io.copyflow.schemas.state.AskedDraft;
 import io.copyflow.schemas.state.SegmentDigest;
 import io.copyflow.schemas.state.SourceState;
+import io.copyflow.schemas.state.SourceStep;
 import io.copyflow.schemas.state.TranslationState;
 import io.copyflow.schemas.state.TranslationStatus;
+import io.copyflow.translate.domain.DraftRequest;
+import io.copyflow.translate.domain.Lease;
+import io.copyflow.translate.domain.MadeText;
+import io.copyflow.translate.domain.OpenSegment;
+import io.copyflow.translate.domain.Origin;
+import io.copyflow.translate.domain.Provenance;
+import io.copyflow.translate.domain.RevisionStep;
 import io.copyflow.translate.domain.Source;
 import io.copyflow.translate.domain.SourceRevision;
 import io.copyflow.translate.domain.SourceSegment;
+import io.copyflow.translate.domain.SourceText;
+import io.copyflow.translate.domain.SubmittedSegment;
+import io.copyflow.translate.domain.Task;
 import io.copyflow.translate.domain.Translation;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What the stage keeps, from and to Avro. */
 final class StateWire {
@@ -19,38 +32,65 @@ final class StateWire {
     private StateWire() {}
 
     static TranslationState write(Translation state) {
+        Task task = state.task();
+        Lease lease = state.lease();
         return new TranslationState(
                 status(state.status()),
-                state.sourceLanguage(),
+                task.sourceLanguage(),
+                task.urgency(),
+                task.arrival(),
+                task.deadline(),
+                task.overdueTold(),
+                task.leaseMillis(),
                 state.source().number(),
-                digests(state.source().segments()),
+                state.source().segments().stream()
+                        .map(segment -> new SegmentDigest(segment.id(), bytes(segment.hash())))
+                        .toList(),
                 state.source().authors(),
-                state.holder(),
-                state.leaseUntil(),
-                state.leaseMillis(),
-                state.open(),
-                state.translators(),
-                state.contentHash());
+                state.steps().stream().map(StateWire::step).toList(),
+                state.open().stream().map(StateWire::open).toList(),
+                lease == null ? null : lease.holder(),
+                lease == null ? null : lease.until(),
+                state.submitted().stream().map(StateWire::submitted).toList(),
+                state.contentHash(),
+                state.provenance().texts().stream().map(StateWire::made).toList(),
+                draft(state.draft()),
+                state.translators());
     }
 
     static Translation read(TranslationState state) {
         return new Translation(
                 status(state.getStatus()),
-                state.getSourceLanguage(),
-                new SourceRevision(state.getSourceRevision(), segments(state.getSource()), state.getSourceAuthors()),
-                state.getOpen(),
-                state.getHolder(),
-                state.getLeaseUntil(),
-                state.getLeaseMillis(),
-                state.getTranslators(),
-                state.getContentHash());
+                new Task(
+                        state.getSourceLanguage(),
+                        state.getUrgency(),
+                        state.getArrival(),
+                        state.getDeadline(),
+                        state.getOverdueTold(),
+                        state.getLeaseMillis()),
+                new SourceRevision(
+                        state.getSourceRevision(),
+                        state.getSource().stream()
+                                .map(digest -> new SourceSegment(digest.getId(), hex(digest.getHash())))
+                                .toList(),
+                        state.getSourceAuthors()),
+                state.getSteps().stream().map(StateWire::step).toList(),
+                state.getOpen().stream().map(StateWire::open).toList(),
+                state.getHolder() == null || state.getLeaseUntil() == null
+                        ? null
+                        : new Lease(state.getHolder(), state.getLeaseUntil()),
+                state.getSubmitted().stream().map(StateWire::submitted).toList(),
+                state.getContentHash(),
+                new Provenance(state.getMade().stream().map(StateWire::made).toList()),
+                draft(state.getDraft()),
+                state.getTranslators());
     }
 
     static SourceState write(Source source) {
         return new SourceState(
                 source.language(),
                 source.newest().number(),
-                digests(source.newest().segments()),
+                source.newest().passages().stream().map(TextWire::passage).toList(),
                 source.newest().authors(),
                 source.urgency(),
                 source.targets(),
@@ -61,24 +101,98 @@ final class StateWire {
     static Source read(SourceState source) {
         return new Source(
                 source.getLanguage(),
-                new SourceRevision(source.getRevision(), segments(source.getSegments()), source.getAuthors()),
+                new SourceText(
+                        source.getRevision(),
+                        source.getSegments().stream().map(TextWire::passage).toList(),
+                        source.getAuthors()),
                 source.getUrgency(),
                 source.getTargets(),
                 new HashSet<>(source.getApproved()),
                 source.getSpiked());
     }
 
-    private static List<SegmentDigest> digests(List<SourceSegment> segments) {
-        return segments.stream()
-                .map(segment -> new SegmentDigest(
-                        segment.id(), ByteBuffer.wrap(HexFormat.of().parseHex(segment.hash()))))
-                .toList();
+    private static SourceStep step(RevisionStep step) {
+        return new SourceStep(
+                step.from(),
+                step.number(),
+                TextWire.meant(step.meant()),
+                step.by(),
+                TextWire.touches(step.touches()),
+                step.keepsSegments());
     }
 
-    private static List<SourceSegment> segments(List<SegmentDigest> digests) {
-        return digests.stream()
-                .map(digest -> new SourceSegment(digest.getId(), hex(digest.getHash())))
-                .toList();
+    private static RevisionStep step(SourceStep step) {
+        return new RevisionStep(
+                step.getFrom(),
+                step.getNumber(),
+                TextWire.meant(step.getRevisionClass()),
+                step.getBy(),
+                TextWire.touched(step.getTouches()),
+                step.getKeepsSegments());
+    }
+
+    private static io.copyflow.schemas.state.OpenSegment open(OpenSegment open) {
+        return new io.copyflow.schemas.state.OpenSegment(
+                open.id(),
+                open.wanted(),
+                open.changedIn(),
+                open.before() == null ? null : TextWire.passage(open.before()));
+    }
+
+    private static OpenSegment open(io.copyflow.schemas.state.OpenSegment open) {
+        return new OpenSegment(
+                open.getId(),
+                open.getWanted(),
+                open.getChangedIn(),
+                open.getBefore() == null ? null : TextWire.passage(open.getBefore()));
+    }
+
+    private static io.copyflow.schemas.state.SubmittedSegment submitted(SubmittedSegment segment) {
+        return new io.copyflow.schemas.state.SubmittedSegment(
+                segment.id(), bytes(segment.hash()), segment.made() == null ? null : made(segment.made()));
+    }
+
+    private static SubmittedSegment submitted(io.copyflow.schemas.state.SubmittedSegment segment) {
+        return new SubmittedSegment(
+                segment.getId(), hex(segment.getHash()), segment.getMade() == null ? null : made(segment.getMade()));
+    }
+
+    private static io.copyflow.schemas.state.MadeText made(MadeText text) {
+        return new io.copyflow.schemas.state.MadeText(
+                text.segmentId(), bytes(text.textHash()), TextWire.origin(text.origin()), text.originDetail());
+    }
+
+    private static MadeText made(io.copyflow.schemas.state.MadeText text) {
+        Origin origin = Objects.requireNonNull(TextWire.origin(text.getOrigin()));
+        return new MadeText(text.getSegmentId(), hex(text.getTextHash()), origin, text.getOriginDetail());
+    }
+
+    private static @Nullable AskedDraft draft(@Nullable DraftRequest request) {
+        return request == null
+                ? null
+                : new AskedDraft(
+                        request.id(),
+                        request.engine(),
+                        request.sourceRevision(),
+                        request.segments(),
+                        request.until(),
+                        request.isAwaited());
+    }
+
+    private static @Nullable DraftRequest draft(@Nullable AskedDraft asked) {
+        return asked == null
+                ? null
+                : new DraftRequest(
+                        asked.getRequestId(),
+                        asked.getEngine(),
+                        asked.getSourceRevision(),
+                        asked.getSegments(),
+                        asked.getUntil(),
+                        asked.getAwaited());
+    }
+
+    private static ByteBuffer bytes(String hex) {
+        return ByteBuffer.wrap(HexFormat.of().parseHex(hex));
     }
 
     private static String hex(ByteBuffer bytes) {

@@ -1,44 +1,37 @@
 package io.copyflow.translate.wire;
 
 import io.copyflow.contract.Mark;
-import io.copyflow.contract.SegmentHash;
-import io.copyflow.contract.TextRules;
+import io.copyflow.contract.Passage;
+import io.copyflow.schemas.story.RevisionClass;
 import io.copyflow.schemas.text.MarkKind;
 import io.copyflow.schemas.text.Segment;
-import io.copyflow.schemas.translation.ClaimEnd;
-import io.copyflow.schemas.translation.ReopenReason;
+import io.copyflow.schemas.translation.Touch;
 import io.copyflow.translate.domain.DraftSegment;
 import io.copyflow.translate.domain.Origin;
-import io.copyflow.translate.domain.SourceSegment;
 import io.copyflow.translate.domain.TranslatedSegment;
-import io.copyflow.translate.domain.TranslationEvent;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Texts, marks and the words of events, from and to Avro. */
+/** Texts, marks and what is said of them, from and to Avro. */
 final class TextWire {
 
     private TextWire() {}
 
-    static List<SourceSegment> sourceSegments(List<Segment> segments) {
+    static List<Passage> source(List<Segment> segments) {
         return segments.stream()
-                .map(segment -> new SourceSegment(segment.getId(), hash(segment)))
+                .map(segment -> new Passage(segment.getId(), segment.getText(), marks(segment.getMarks())))
                 .toList();
     }
 
-    private static String hash(Segment segment) {
-        if (TextRules.isBlank(segment.getText())) {
-            return SegmentHash.of("", List.of());
-        }
-        List<Mark> marks = new ArrayList<>();
-        for (io.copyflow.schemas.text.Mark mark : segment.getMarks()) {
-            Mark.Kind kind = kind(mark.getKind());
-            if (kind != null) {
-                marks.add(new Mark(kind, mark.getStart(), mark.getEnd(), mark.getTarget()));
-            }
-        }
-        return SegmentHash.of(segment.getText(), marks);
+    static Passage passage(io.copyflow.schemas.text.Passage passage) {
+        return new Passage(passage.getId(), passage.getText(), marks(passage.getMarks()));
+    }
+
+    static io.copyflow.schemas.text.Passage passage(Passage passage) {
+        return new io.copyflow.schemas.text.Passage(passage.id(), passage.text(), written(passage.marks()));
     }
 
     static List<DraftSegment> draft(List<io.copyflow.schemas.text.TranslatedSegment> segments) {
@@ -60,28 +53,91 @@ final class TextWire {
                 .map(segment -> new io.copyflow.schemas.text.TranslatedSegment(
                         segment.passage().id(),
                         segment.passage().text(),
-                        segment.passage().marks().stream()
-                                .map(mark -> new io.copyflow.schemas.text.Mark(
-                                        kind(mark.kind()), mark.start(), mark.end(), mark.target()))
-                                .toList(),
+                        written(segment.passage().marks()),
                         origin(segment.origin()),
                         segment.originDetail()))
                 .toList();
     }
 
-    static ClaimEnd claimEnd(TranslationEvent.ClaimEnd reason) {
-        return switch (reason) {
-            case GIVEN_BACK -> ClaimEnd.GIVEN_BACK;
-            case LEASE_EXPIRED -> ClaimEnd.LEASE_EXPIRED;
+    static List<Touch> touches(Collection<io.copyflow.translate.domain.Touch> touches) {
+        return touches.stream()
+                .sorted()
+                .map(touch -> switch (touch) {
+                    case NUMBER -> Touch.NUMBER;
+                    case NAME -> Touch.NAME;
+                    case NEGATION -> Touch.NEGATION;
+                })
+                .toList();
+    }
+
+    /** Nothing is said of what a newer writer knows, so all may be touched. */
+    static Set<io.copyflow.translate.domain.Touch> touched(List<Touch> touches) {
+        Set<io.copyflow.translate.domain.Touch> read = EnumSet.noneOf(io.copyflow.translate.domain.Touch.class);
+        for (Touch touch : touches) {
+            switch (touch) {
+                case NUMBER -> read.add(io.copyflow.translate.domain.Touch.NUMBER);
+                case NAME -> read.add(io.copyflow.translate.domain.Touch.NAME);
+                case NEGATION -> read.add(io.copyflow.translate.domain.Touch.NEGATION);
+                case UNKNOWN -> read.addAll(EnumSet.allOf(io.copyflow.translate.domain.Touch.class));
+            }
+        }
+        return read;
+    }
+
+    static io.copyflow.translate.domain.RevisionClass meant(RevisionClass meant) {
+        return switch (meant) {
+            case MINOR -> io.copyflow.translate.domain.RevisionClass.MINOR;
+            case UPDATE -> io.copyflow.translate.domain.RevisionClass.UPDATE;
+            case CORRECTION -> io.copyflow.translate.domain.RevisionClass.CORRECTION;
+            case CLARIFICATION -> io.copyflow.translate.domain.RevisionClass.CLARIFICATION;
+            case UNKNOWN -> io.copyflow.translate.domain.RevisionClass.UNKNOWN;
         };
     }
 
-    static ReopenReason reopenReason(TranslationEvent.ReopenReason reason) {
-        return switch (reason) {
-            case SOURCE_REVISED -> ReopenReason.SOURCE_REVISED;
-            case CHANGES_REQUESTED -> ReopenReason.CHANGES_REQUESTED;
-            case REJECTED -> ReopenReason.REJECTED;
+    static RevisionClass meant(io.copyflow.translate.domain.RevisionClass meant) {
+        return switch (meant) {
+            case MINOR -> RevisionClass.MINOR;
+            case UPDATE -> RevisionClass.UPDATE;
+            case CORRECTION -> RevisionClass.CORRECTION;
+            case CLARIFICATION -> RevisionClass.CLARIFICATION;
+            case UNKNOWN -> RevisionClass.UNKNOWN;
         };
+    }
+
+    static @Nullable Origin origin(io.copyflow.schemas.text.Origin origin) {
+        return switch (origin) {
+            case PERSON -> Origin.PERSON;
+            case MEMORY -> Origin.MEMORY;
+            case MACHINE -> Origin.MACHINE;
+            case UNKNOWN -> null;
+        };
+    }
+
+    static io.copyflow.schemas.text.Origin origin(Origin origin) {
+        return switch (origin) {
+            case PERSON -> io.copyflow.schemas.text.Origin.PERSON;
+            case MEMORY -> io.copyflow.schemas.text.Origin.MEMORY;
+            case MACHINE -> io.copyflow.schemas.text.Origin.MACHINE;
+        };
+    }
+
+    /** Marks of a kind newer than this program are left out. */
+    private static List<Mark> marks(List<io.copyflow.schemas.text.Mark> marks) {
+        return marks.stream()
+                .<Mark>mapMulti((mark, known) -> {
+                    Mark.Kind kind = kind(mark.getKind());
+                    if (kind != null) {
+                        known.accept(new Mark(kind, mark.getStart(), mark.getEnd(), mark.getTarget()));
+                    }
+                })
+                .toList();
+    }
+
+    private static List<io.copyflow.schemas.text.Mark> written(List<Mark> marks) {
+        return marks.stream()
+                .map(mark -> new io.copyflow.schemas.text.Mark(
+                        kind(mark.kind()), mark.start(), mark.end(), mark.target()))
+                .toList();
     }
 
     private static Mark.@Nullable Kind kind(MarkKind kind) {
@@ -98,23 +154,6 @@ final class TextWire {
             case STRONG -> MarkKind.STRONG;
             case EMPHASIS -> MarkKind.EMPHASIS;
             case LINK -> MarkKind.LINK;
-        };
-    }
-
-    private static @Nullable Origin origin(io.copyflow.schemas.text.Origin origin) {
-        return switch (origin) {
-            case PERSON -> Origin.PERSON;
-            case MEMORY -> Origin.MEMORY;
-            case MACHINE -> Origin.MACHINE;
-            case UNKNOWN -> null;
-        };
-    }
-
-    private static io.copyflow.schemas.text.Origin origin(Origin origin) {
-        return switch (origin) {
-            case PERSON -> io.copyflow.schemas.text.Origin.PERSON;
-            case MEMORY -> io.copyflow.schemas.text.Origin.MEMORY;
-            case MACHINE -> io.copyflow.schemas.text.Origin.MACHINE;
         };
     }
 }

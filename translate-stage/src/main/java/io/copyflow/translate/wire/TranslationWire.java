@@ -1,9 +1,7 @@
 package io.copyflow.translate.wire;
 
 import io.copyflow.catalogue.Topics;
-import io.copyflow.contract.Actor;
 import io.copyflow.contract.LanguageTag;
-import io.copyflow.directory.Directory;
 import io.copyflow.runtime.Ask;
 import io.copyflow.runtime.EventContext;
 import io.copyflow.runtime.Inbound;
@@ -32,24 +30,18 @@ import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
 import io.copyflow.schemas.story.StorySpiked;
-import io.copyflow.schemas.translation.ClaimReleased;
-import io.copyflow.schemas.translation.ClaimTranslation;
-import io.copyflow.schemas.translation.ReleaseClaim;
-import io.copyflow.schemas.translation.SubmitTranslation;
-import io.copyflow.schemas.translation.TranslationCancelled;
-import io.copyflow.schemas.translation.TranslationClaimed;
 import io.copyflow.schemas.translation.TranslationCommandEnvelope;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
-import io.copyflow.schemas.translation.TranslationQueued;
-import io.copyflow.schemas.translation.TranslationReopened;
-import io.copyflow.schemas.translation.TranslationSubmitted;
 import io.copyflow.translate.domain.Source;
-import io.copyflow.translate.domain.SourceRevision;
+import io.copyflow.translate.domain.SourceMove;
+import io.copyflow.translate.domain.SourceText;
+import io.copyflow.translate.domain.Terms;
 import io.copyflow.translate.domain.Translation;
 import io.copyflow.translate.domain.TranslationCommand;
 import io.copyflow.translate.domain.TranslationEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -60,47 +52,57 @@ import org.jspecify.annotations.Nullable;
 /** Translates between the topics and the domain of translating. */
 public final class TranslationWire implements StageWire<Translation, TranslationCommand, TranslationEvent> {
 
-    /** What has to be remembered of each story's source, by story id. */
+    /** What is known of each story's source, by story id. */
     public static final Shelf<SourceState> SOURCES = new Shelf<>("source-store", SourceState.class);
 
     /** How long a claim lasts where the directory has no edition for a story's target (yet, or any more). */
     static final Duration LEASE_WITHOUT_EDITION = Duration.ofHours(2);
 
+    /** How long a draft is waited for where the edition does not say. */
+    static final Duration DRAFT_PATIENCE = Duration.ofMinutes(2);
+
     @Override
     public Reading<TranslationCommand> read(Inbound inbound, StageData data) {
+        // Avro keeps milliseconds: a state read back must equal the one it was decided on
+        Instant now = inbound.now().truncatedTo(ChronoUnit.MILLIS);
         return switch (inbound.value()) {
-            case StoryEventEnvelope event -> story(event, inbound, data);
-            case ReviewEventEnvelope event -> review(event, inbound, data);
-            case TranslationCommandEnvelope command -> Reading.of(command(command, inbound.now(), data.directory()));
+            case StoryEventEnvelope event -> story(event, now, data);
+            case ReviewEventEnvelope event -> review(event, now, data);
+            case TranslationCommandEnvelope command ->
+                Reading.of(CommandWire.ask(
+                        command,
+                        now,
+                        data.directory(),
+                        () -> source(command.getStoryId(), data).newest().passages()));
             default -> throw unexpected(inbound.value());
         };
     }
 
-    private static Reading<TranslationCommand> story(StoryEventEnvelope event, Inbound inbound, StageData data) {
+    private static Reading<TranslationCommand> story(StoryEventEnvelope event, Instant now, StageData data) {
         String story = event.getStoryId();
         Source before = source(story, data);
         return switch (event.getBody()) {
             case StoryAccepted accepted -> {
                 Source after = before.stands(
                         accepted.getLanguage(),
-                        new SourceRevision(
+                        new SourceText(
                                 accepted.getRevision(),
-                                TextWire.sourceSegments(accepted.getSegments()),
+                                TextWire.source(accepted.getSegments()),
                                 accepted.getAuthors()),
                         accepted.getUrgency(),
                         canonical(accepted.getTargets()));
-                yield reading(story, before, after, queue(story, event.getEventId(), after, inbound.now(), data));
+                yield reading(story, before, after, queue(story, event.getEventId(), after, null, now, data));
             }
             case StoryRevised revised -> {
                 Source after = before.stands(
                         revised.getLanguage(),
-                        new SourceRevision(
-                                revised.getRevision(),
-                                TextWire.sourceSegments(revised.getSegments()),
-                                revised.getAuthors()),
+                        new SourceText(
+                                revised.getRevision(), TextWire.source(revised.getSegments()), revised.getAuthors()),
                         revised.getUrgency(),
                         canonical(revised.getTargets()));
-                yield reading(story, before, after, queue(story, event.getEventId(), after, inbound.now(), data));
+                SourceMove move = after.moveFrom(
+                        before, TextWire.meant(revised.getRevisionClass()), event.getActor());
+                yield reading(story, before, after, queue(story, event.getEventId(), after, move, now, data));
             }
             case StorySpiked spiked ->
                 reading(
@@ -118,7 +120,7 @@ public final class TranslationWire implements StageWire<Translation, Translation
         };
     }
 
-    private static Reading<TranslationCommand> review(ReviewEventEnvelope event, Inbound inbound, StageData data) {
+    private static Reading<TranslationCommand> review(ReviewEventEnvelope event, Instant now, StageData data) {
         String story = event.getStoryId();
         return switch (event.getBody()) {
             case VersionApproved _ -> {
@@ -126,7 +128,7 @@ public final class TranslationWire implements StageWire<Translation, Translation
                 Source after = before.approved(event.getLanguage());
                 yield after.equals(before)
                         ? Reading.nothing()
-                        : reading(story, before, after, queue(story, event.getEventId(), after, inbound.now(), data));
+                        : reading(story, before, after, queue(story, event.getEventId(), after, null, now, data));
             }
             case ChangesRequested changes ->
                 Reading.of(reaction(
@@ -134,47 +136,46 @@ public final class TranslationWire implements StageWire<Translation, Translation
                         event.getLanguage(),
                         event.getEventId(),
                         new TranslationCommand.ReturnForChanges(
-                                changes.getContentHash(), commentedOn(changes.getComments()))));
+                                changes.getContentHash(),
+                                commentedOn(changes.getComments()),
+                                terms(event.getEventId(), event.getLanguage(), now, data))));
             case VersionRejected rejected ->
                 Reading.of(reaction(
                         story,
                         event.getLanguage(),
                         event.getEventId(),
-                        new TranslationCommand.ReturnRejected(rejected.getContentHash())));
+                        new TranslationCommand.ReturnRejected(
+                                rejected.getContentHash(),
+                                terms(event.getEventId(), event.getLanguage(), now, data))));
             case ReviewRequested _, SignedOff _, VersionCleared _, ReviewVoided _ -> Reading.nothing();
             default -> throw unexpected(event.getBody());
         };
     }
 
-    private static Ask<TranslationCommand> command(
-            TranslationCommandEnvelope envelope, Instant now, Directory directory) {
-        String canonical = LanguageTag.canonical(envelope.getLanguage());
-        // a tag that is none goes on as it came, for the decider to refuse
-        String language = canonical == null ? envelope.getLanguage() : canonical;
-        Actor actor = directory.actor(envelope.getActor());
-        TranslationCommand command = switch (envelope.getBody()) {
-            case ClaimTranslation _ -> new TranslationCommand.Claim(language, actor, now);
-            case ReleaseClaim _ -> new TranslationCommand.Release(language, actor, now);
-            case SubmitTranslation submit ->
-                new TranslationCommand.Submit(
-                        language, actor, now, submit.getSourceRevision(), TextWire.draft(submit.getSegments()));
-            default -> throw unexpected(envelope.getBody());
-        };
-        return new Ask<>(
-                Subject.of(envelope.getStoryId(), language),
-                envelope.getCommandId(),
-                envelope.getActor(),
-                (SpecificRecord) envelope.getBody(),
-                command);
-    }
-
+    /** Asks all targets: those that wait for approval may have been queued under another setting. */
     private static List<Ask<TranslationCommand>> queue(
-            String story, String eventId, Source source, Instant now, StageData data) {
+            String story,
+            String eventId,
+            Source source,
+            @Nullable SourceMove move,
+            Instant now,
+            StageData data) {
+        String language = source.language();
+        if (language == null) {
+            return List.of();
+        }
         return source.targets().stream()
-                .filter(target ->
-                        source.isWanted(waitsForApproval(data.directory().edition(target))))
                 .map(target -> reaction(
-                        story, target, eventId, queue(source, data.directory().edition(target), now)))
+                        story,
+                        target,
+                        eventId,
+                        new TranslationCommand.Queue(
+                                language,
+                                source.newest(),
+                                move,
+                                source.isWanted(waitsForApproval(data.directory().edition(target))),
+                                source.urgency(),
+                                terms(eventId, target, now, data))))
                 .toList();
     }
 
@@ -182,14 +183,28 @@ public final class TranslationWire implements StageWire<Translation, Translation
         return edition != null && edition.getTranslate() == TranslateWhen.ON_APPROVAL;
     }
 
-    private static TranslationCommand queue(Source source, @Nullable Edition edition, Instant now) {
-        Long deadline = edition == null ? null : edition.getDeadlineMillis();
-        return new TranslationCommand.Queue(
-                Objects.requireNonNull(source.language()),
-                source.newest(),
-                source.urgency(),
+    private static Terms terms(String eventId, String language, Instant now, StageData data) {
+        Edition edition = data.directory().edition(language);
+        if (edition == null) {
+            return new Terms(now, null, LEASE_WITHOUT_EDITION.toMillis(), null);
+        }
+        Long deadline = edition.getDeadlineMillis();
+        return new Terms(
+                now,
                 deadline == null ? null : now.plusMillis(deadline),
-                edition == null ? LEASE_WITHOUT_EDITION.toMillis() : edition.getLeaseMillis());
+                edition.getLeaseMillis(),
+                drafting(eventId, edition, now));
+    }
+
+    private static Terms.@Nullable Drafting drafting(String eventId, Edition edition, Instant now) {
+        String engine = edition.getDraftFrom();
+        Long within = edition.getDraftWithinMillis();
+        return engine == null
+                ? null
+                : new Terms.Drafting(
+                        eventId + "/" + edition.getLanguage(),
+                        engine,
+                        now.plusMillis(within == null ? DRAFT_PATIENCE.toMillis() : within));
     }
 
     /** Empty when any comment is on the whole version. */
@@ -218,10 +233,8 @@ public final class TranslationWire implements StageWire<Translation, Translation
 
     private static Reading<TranslationCommand> reading(
             String story, Source before, Source after, List<Ask<TranslationCommand>> asks) {
-        Source remembered = after.remembered();
-        List<Keep<?>> keeps = remembered.equals(before)
-                ? List.of()
-                : List.of(new Keep<>(SOURCES, story, StateWire.write(remembered)));
+        List<Keep<?>> keeps =
+                after.equals(before) ? List.of() : List.of(new Keep<>(SOURCES, story, StateWire.write(after)));
         return new Reading<>(asks, keeps);
     }
 
@@ -232,7 +245,7 @@ public final class TranslationWire implements StageWire<Translation, Translation
 
     @Override
     public Writing write(TranslationEvent event, EventContext context, Translation after, StageData data) {
-        SpecificRecord body = body(event);
+        SpecificRecord body = EventWire.body(event);
         TranslationEventEnvelope envelope = new TranslationEventEnvelope(
                 context.eventId(),
                 context.subject().key(),
@@ -241,33 +254,12 @@ public final class TranslationWire implements StageWire<Translation, Translation
                 context.at(),
                 context.commandId(),
                 body);
-        return Writing.of(new Output(
+        Output output = new Output(
                 Topics.TRANSLATION_EVENTS,
                 context.subject().key(),
                 envelope,
-                body.getSchema().getName()));
-    }
-
-    private static SpecificRecord body(TranslationEvent event) {
-        return switch (event) {
-            case TranslationEvent.Queued queued ->
-                new TranslationQueued(
-                        queued.sourceLanguage(), queued.source().number(), queued.urgency(), queued.deadline());
-            case TranslationEvent.Claimed claimed -> new TranslationClaimed(claimed.holder(), claimed.leaseUntil());
-            case TranslationEvent.ClaimReleased released ->
-                new ClaimReleased(released.holder(), TextWire.claimEnd(released.reason()));
-            case TranslationEvent.Submitted submitted ->
-                new TranslationSubmitted(
-                        submitted.sourceRevision(),
-                        TextWire.translated(submitted.segments()),
-                        submitted.contentHash(),
-                        submitted.contributors(),
-                        submitted.translators());
-            case TranslationEvent.Reopened reopened ->
-                new TranslationReopened(
-                        reopened.source().number(), TextWire.reopenReason(reopened.reason()), reopened.open());
-            case TranslationEvent.Cancelled cancelled -> new TranslationCancelled(cancelled.reason());
-        };
+                body.getSchema().getName());
+        return new Writing(List.of(output), QueueWire.keeps(event, context.subject(), after));
     }
 
     @Override
@@ -282,10 +274,10 @@ public final class TranslationWire implements StageWire<Translation, Translation
 
     @Override
     public TranslationCommand due(Instant now) {
-        return new TranslationCommand.EndLease(now);
+        return new TranslationCommand.Wake(now);
     }
 
-    private static IllegalArgumentException unexpected(Object value) {
+    static IllegalArgumentException unexpected(Object value) {
         return new IllegalArgumentException(
                 "translate-stage reads no " + value.getClass().getSimpleName() + " here");
     }

@@ -2,6 +2,7 @@ package io.copyflow.translate.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.copyflow.contract.Passage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class SourceTest {
 
-    private static final SourceRevision FIRST = revision(1);
-    private static final SourceRevision SECOND = revision(2);
+    private static final SourceText FIRST = revision(1);
+    private static final SourceText SECOND = revision(2);
 
     private static final UnaryOperator<Source> ACCEPTED =
             source -> source.stands("en", FIRST, 3, List.of("fr", "en", "ru", "fr"));
@@ -58,6 +59,32 @@ class SourceTest {
     }
 
     @Test
+    void r08_a_move_is_told_between_revisions_that_are_known() {
+        Source first = ACCEPTED.apply(Source.UNKNOWN);
+        SourceMove move = REVISED.apply(first).moveFrom(first, RevisionClass.MINOR, "editor");
+
+        assertThat(move).isNotNull();
+        assertThat(move.step())
+                .isEqualTo(new RevisionStep(1, 2, RevisionClass.MINOR, "editor", Set.of(Touch.NUMBER), true));
+        assertThat(move.changes())
+                .containsExactly(new SourceChange(
+                        Passage.plain("b1", "text 1"), Passage.plain("b1", "text 2"), Set.of(Touch.NUMBER)));
+        assertThat(first.moveFrom(Source.UNKNOWN, RevisionClass.MINOR, "editor")).isNull();
+        assertThat(first.moveFrom(first, RevisionClass.MINOR, "editor")).isNull();
+    }
+
+    @Test
+    void r08_neither_another_order_nor_another_blank_is_a_change() {
+        SourceText before = new SourceText(1, List.of(Passage.plain("b1", "x"), Passage.plain("b2", "")), List.of());
+        SourceText after = new SourceText(2, List.of(Passage.plain("b2", " "), Passage.plain("b1", "x")), List.of());
+
+        SourceMove move = SourceMove.between("en", before, after, RevisionClass.MINOR, "editor");
+
+        assertThat(move.changes()).isEmpty();
+        assertThat(move.step().keepsSegments()).isTrue();
+    }
+
+    @Test
     void r06_facts_come_out_alike_in_every_order() {
         List<List<UnaryOperator<Source>>> orders = permutations(List.of(ACCEPTED, REVISED, APPROVED, OTHER_APPROVED));
 
@@ -71,22 +98,8 @@ class SourceTest {
                 permutations(List.of(ACCEPTED, REVISED, APPROVED, OTHER_APPROVED, DROPPED));
 
         assertThat(orders.stream().map(SourceTest::inTurn).distinct()).containsExactly(DROPPED.apply(Source.UNKNOWN));
-        assertThat(DROPPED.apply(Source.UNKNOWN).remembered())
-                .isEqualTo(new Source(null, SourceRevision.NONE, 0, List.of(), Set.of(), true));
-    }
-
-    @Test
-    void r06_all_is_remembered_until_the_source_is_approved_and_then_only_that() {
-        Source waiting = REVISED.apply(ACCEPTED.apply(Source.UNKNOWN));
-        assertThat(waiting.remembered()).isEqualTo(waiting);
-
-        Source approved = APPROVED.apply(waiting);
-        assertThat(approved.remembered())
-                .isEqualTo(new Source("en", SourceRevision.NONE, 0, List.of(), Set.of("en"), false));
-        Source revisedAgain = approved.remembered().stands("en", revision(3), 3, List.of("fr"));
-        assertThat(revisedAgain.isWanted(true)).isTrue();
-        assertThat(revisedAgain.newest()).isEqualTo(revision(3));
-        assertThat(revisedAgain.targets()).containsExactly("fr");
+        assertThat(DROPPED.apply(Source.UNKNOWN))
+                .isEqualTo(new Source(null, SourceText.NONE, 0, List.of(), Set.of(), true));
     }
 
     private static Source inTurn(List<UnaryOperator<Source>> facts) {
@@ -114,7 +127,7 @@ class SourceTest {
         return all;
     }
 
-    private static SourceRevision revision(int number) {
-        return new SourceRevision(number, List.of(new SourceSegment("b1", "" + number)), List.of("reporter"));
+    private static SourceText revision(int number) {
+        return new SourceText(number, List.of(Passage.plain("b1", "text " + number)), List.of("reporter"));
     }
 }

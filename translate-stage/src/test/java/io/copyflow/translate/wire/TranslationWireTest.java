@@ -34,6 +34,7 @@ import io.copyflow.schemas.review.SignedOff;
 import io.copyflow.schemas.review.VersionApproved;
 import io.copyflow.schemas.review.VersionCleared;
 import io.copyflow.schemas.review.VersionRejected;
+import io.copyflow.schemas.state.QueuedTask;
 import io.copyflow.schemas.state.SourceState;
 import io.copyflow.schemas.state.TranslationState;
 import io.copyflow.schemas.story.RevisionClass;
@@ -47,19 +48,38 @@ import io.copyflow.schemas.text.Origin;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
 import io.copyflow.schemas.text.TranslatedSegment;
+import io.copyflow.schemas.translation.AcknowledgeSource;
 import io.copyflow.schemas.translation.ClaimTranslation;
+import io.copyflow.schemas.translation.FailDraft;
+import io.copyflow.schemas.translation.OfferDraft;
+import io.copyflow.schemas.translation.ReassignTranslation;
 import io.copyflow.schemas.translation.ReleaseClaim;
+import io.copyflow.schemas.translation.SaveDraft;
 import io.copyflow.schemas.translation.SubmitTranslation;
 import io.copyflow.schemas.translation.TranslationCommandEnvelope;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
 import io.copyflow.serde.AvroSerde;
+import io.copyflow.translate.domain.DraftRequest;
+import io.copyflow.translate.domain.Lease;
+import io.copyflow.translate.domain.MadeText;
+import io.copyflow.translate.domain.OpenSegment;
+import io.copyflow.translate.domain.Provenance;
+import io.copyflow.translate.domain.QualityChecks;
+import io.copyflow.translate.domain.RevisionStep;
 import io.copyflow.translate.domain.Source;
+import io.copyflow.translate.domain.SourceChange;
+import io.copyflow.translate.domain.SourceMove;
 import io.copyflow.translate.domain.SourceRevision;
-import io.copyflow.translate.domain.SourceSegment;
+import io.copyflow.translate.domain.SourceText;
+import io.copyflow.translate.domain.SubmittedSegment;
+import io.copyflow.translate.domain.Task;
+import io.copyflow.translate.domain.Terms;
+import io.copyflow.translate.domain.Touch;
 import io.copyflow.translate.domain.Translation;
 import io.copyflow.translate.domain.TranslationCommand;
 import io.copyflow.translate.domain.TranslationDecider;
 import io.copyflow.translate.domain.TranslationEvent;
+import io.copyflow.translate.domain.Warning;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,6 +89,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -82,6 +103,7 @@ class TranslationWireTest {
     private static final Instant NOW = Instant.parse("2026-03-03T09:00:00Z");
     private static final String STORY = "s1";
     private static final SchemaCatalogue IDS = new SchemaCatalogue();
+    private static final QualityChecks NO_CHECKS = (from, source, to, target, glossary) -> List.of();
 
     private final TranslationWire wire = new TranslationWire();
     private final Desk desk = new Desk();
@@ -102,20 +124,21 @@ class TranslationWireTest {
                                 Subject.of(STORY, "fr"),
                                 "accepted",
                                 "translate-stage",
-                                new TranslationCommand.Queue("en", first(), 2, NOW.plusSeconds(3600), 60_000)),
+                                new TranslationCommand.Queue(
+                                        "en", first(), null, true, 2, terms(NOW.plusSeconds(3600), 60_000))),
                         Ask.reaction(
                                 Subject.of(STORY, "ru"),
                                 "accepted",
                                 "translate-stage",
-                                new TranslationCommand.Queue("en", first(), 2, null, 90_000)));
+                                new TranslationCommand.Queue("en", first(), null, true, 2, terms(null, 90_000))));
     }
 
     @Test
     void r06_an_edition_on_approval_waits_for_the_source_and_starts_on_its_newest_revision() {
         desk.edition("fr", TranslateWhen.ON_APPROVAL, null, 60_000);
 
-        assertThat(read(accepted("en", "fr")).asks()).isEmpty();
-        assertThat(read(revised(2, "fr")).asks()).isEmpty();
+        assertThat(queuedRevisions(read(accepted("en", "fr")))).isEmpty();
+        assertThat(queuedRevisions(read(revised(2, "fr")))).isEmpty();
         assertThat(read(review("fr", new VersionApproved("h", 1))).asks()).isEmpty();
         assertThat(queuedRevisions(read(review("en", new VersionApproved("h", 1)))))
                 .containsExactly(Map.entry("fr", 2));
@@ -139,7 +162,12 @@ class TranslationWireTest {
 
         assertThat(command)
                 .isEqualTo(new TranslationCommand.Queue(
-                        "en", first(), 2, null, TranslationWire.LEASE_WITHOUT_EDITION.toMillis()));
+                        "en",
+                        first(),
+                        null,
+                        true,
+                        2,
+                        terms(null, TranslationWire.LEASE_WITHOUT_EDITION.toMillis())));
         assertThat(queuedRevisions(read(accepted("en", "kk-cyrl")))).containsExactly(Map.entry("kk-Cyrl", 1));
     }
 
@@ -156,7 +184,7 @@ class TranslationWireTest {
     void r06_a_story_spiked_before_it_was_read_is_not_queued() {
         read(spiked("fr"));
 
-        assertThat(read(accepted("en", "fr")).asks()).isEmpty();
+        assertThat(queuedRevisions(read(accepted("en", "fr")))).isEmpty();
         assertThat(read(review("en", new VersionApproved("h", 1))).asks()).isEmpty();
     }
 
@@ -181,13 +209,14 @@ class TranslationWireTest {
                                 new ChangesRequested("h", 1, List.of(new Comment("b1", "x"), new Comment("b2", "y")))))
                         .asks())
                 .extracting(Ask::command)
-                .containsExactly(new TranslationCommand.ReturnForChanges("h", Set.of("b1", "b2")));
+                .containsExactly(
+                        new TranslationCommand.ReturnForChanges("h", Set.of("b1", "b2"), withoutEdition()));
         assertThat(read(review(
                                 "fr",
                                 new ChangesRequested("h", 1, List.of(new Comment("b1", "x"), new Comment(null, "y")))))
                         .asks())
                 .extracting(Ask::command)
-                .containsExactly(new TranslationCommand.ReturnForChanges("h", Set.of()));
+                .containsExactly(new TranslationCommand.ReturnForChanges("h", Set.of(), withoutEdition()));
     }
 
     // commands
@@ -233,6 +262,80 @@ class TranslationWireTest {
 
         assertThat(read.segments().getFirst().origin()).isNull();
         assertThat(read.segments().getFirst().marks().getFirst().kind()).isNull();
+    }
+
+    @Test
+    void r08_a_revision_brings_how_the_source_moved_and_who_moved_it() {
+        read(accepted("en", "fr"));
+
+        TranslationCommand.Queue queue = (TranslationCommand.Queue)
+                read(revised(2, "fr")).asks().getFirst().command();
+
+        assertThat(queue.move())
+                .isEqualTo(SourceMove.between(
+                        "en",
+                        first(),
+                        new SourceText(2, List.of(Passage.plain("b1", "text 2")), List.of("reporter")),
+                        io.copyflow.translate.domain.RevisionClass.UPDATE,
+                        "reporter"));
+    }
+
+    @Test
+    void r11_a_submission_is_compared_with_the_newest_source() {
+        read(accepted("en", "fr"));
+        read(revised(2, "fr"));
+
+        TranslationCommand.Submit submit =
+                (TranslationCommand.Submit) read(command("fr", "c1", NOW, new SubmitTranslation(2, List.of())))
+                        .asks()
+                        .getFirst()
+                        .command();
+
+        assertThat(submit.reference().source()).containsExactly(Passage.plain("b1", "text 2"));
+    }
+
+    @Test
+    void r12_an_edition_says_who_drafts_and_for_how_long_that_is_waited_for() {
+        desk.drafting("fr", "deepl", 5_000L);
+        desk.drafting("ru", "memory", null);
+
+        assertThat(read(accepted("en", "fr", "ru")).asks())
+                .extracting(ask -> ((TranslationCommand.Queue) ask.command()).terms().drafting())
+                .containsExactly(
+                        new Terms.Drafting("accepted/fr", "deepl", NOW.plusSeconds(5)),
+                        new Terms.Drafting("accepted/ru", "memory", NOW.plus(TranslationWire.DRAFT_PATIENCE)));
+    }
+
+    // the queue
+
+    @Test
+    void r06_a_task_lies_in_the_queue_while_nobody_holds_it() {
+        Translation waiting = queued(3, NOW.plusSeconds(60));
+        Translation held = new TranslationDecider(NO_CHECKS)
+                .evolve(waiting, new TranslationEvent.Claimed("awa", NOW));
+        String key = "fr/3/019cb2ede0e0/019cb2ecf680/s1";
+
+        assertThat(QueueWire.key(Subject.of(STORY, "fr"), waiting.task())).isEqualTo(key);
+        assertThat(writing(events().toList().getFirst(), waiting).keeps())
+                .containsExactly(new Keep<>(
+                        QueueWire.QUEUE,
+                        key,
+                        new QueuedTask(STORY, "fr", "en", 1, 3, NOW.plusSeconds(60), NOW, 1, 1)));
+        assertThat(writing(new TranslationEvent.Claimed("awa", NOW), held).keeps())
+                .containsExactly(new Keep<>(QueueWire.QUEUE, key, null));
+    }
+
+    @Test
+    void r06_the_queue_is_ordered_by_urgency_deadline_and_arrival() {
+        List<String> inOrder = List.of(
+                key(1, null, NOW),
+                key(2, NOW.plusSeconds(1), NOW.plusSeconds(9)),
+                key(2, NOW.plusSeconds(2), NOW),
+                key(2, NOW.plusSeconds(2), NOW.plusSeconds(1)),
+                key(2, null, NOW),
+                key(8, NOW, NOW));
+
+        assertThat(inOrder).isSorted();
     }
 
     // every branch of every union
@@ -295,7 +398,7 @@ class TranslationWireTest {
                     .as("seed %d", seed)
                     .isEqualTo(source);
         }
-        Translation initial = new TranslationDecider().initial();
+        Translation initial = new TranslationDecider(NO_CHECKS).initial();
         assertThat(wire.readState(throughBytes(states, wire.writeState(initial))))
                 .isEqualTo(initial);
     }
@@ -316,30 +419,55 @@ class TranslationWireTest {
                         new ReviewVoided("h", "x"),
                         new ClaimTranslation(),
                         new ReleaseClaim(),
-                        new SubmitTranslation(1, List.of()))
+                        new SubmitTranslation(1, List.of()),
+                        new ReassignTranslation("awa"),
+                        new SaveDraft(1, List.of()),
+                        new AcknowledgeSource(1, List.of("b1")),
+                        new OfferDraft("r1", 1, "deepl", List.of()),
+                        new FailDraft("r1", "deepl", "code", "Sentence."))
                 .map(SpecificRecord.class::cast);
     }
 
     static Stream<TranslationEvent> events() {
+        SourceRevision source = first().revision();
+        Task task = new Task("en", 3, NOW, NOW, false, 60_000);
+        Passage before = Passage.plain("b1", "five");
+        List<io.copyflow.translate.domain.TranslatedSegment> segments =
+                List.of(new io.copyflow.translate.domain.TranslatedSegment(
+                        new Passage(
+                                "b1",
+                                "été",
+                                List.of(new io.copyflow.contract.Mark(
+                                        io.copyflow.contract.Mark.Kind.LINK, 0, 3, "https://example.org/"))),
+                        io.copyflow.translate.domain.Origin.MACHINE,
+                        "engine"));
         return Stream.of(
-                new TranslationEvent.Queued("en", first(), 3, NOW, 60_000),
+                new TranslationEvent.Queued(task, source),
                 new TranslationEvent.Claimed("awa", NOW),
-                new TranslationEvent.ClaimReleased("awa", TranslationEvent.ClaimEnd.LEASE_EXPIRED),
+                new TranslationEvent.ClaimReleased("awa", TranslationEvent.ClaimEnd.REASSIGNED),
+                new TranslationEvent.DraftSaved("awa", 1, segments, NOW),
+                new TranslationEvent.SourceAcknowledged("awa", 1, List.of("b1"), NOW),
                 new TranslationEvent.Submitted(
+                        2,
                         1,
-                        List.of(new io.copyflow.translate.domain.TranslatedSegment(
-                                new Passage(
-                                        "b1",
-                                        "été",
-                                        List.of(new io.copyflow.contract.Mark(
-                                                io.copyflow.contract.Mark.Kind.LINK, 0, 3, "https://example.org/"))),
-                                io.copyflow.translate.domain.Origin.MACHINE,
-                                "engine")),
+                        segments,
                         "h",
                         List.of("reporter", "awa"),
-                        List.of("awa")),
-                new TranslationEvent.Reopened(first(), TranslationEvent.ReopenReason.REJECTED, List.of("b1")),
-                new TranslationEvent.Cancelled("x"));
+                        List.of("awa"),
+                        List.of(new Warning("numbers", Warning.Severity.MAJOR, "b1", "5 is missing.", "5", null))),
+                new TranslationEvent.Reopened(
+                        source,
+                        TranslationEvent.ReopenReason.SOURCE_REVISED,
+                        List.of(new OpenSegment("b1", false, 1, before)),
+                        List.of(SourceChange.of("en", before, Passage.plain("b1", "six"))),
+                        null,
+                        task),
+                new TranslationEvent.Cancelled("x"),
+                new TranslationEvent.Overdue(NOW, "awa"),
+                new TranslationEvent.DraftRequested(
+                        new DraftRequest("r1", "memory", 1, List.of("b1"), NOW, true), "en", first().passages()),
+                new TranslationEvent.DraftOffered("r1", "memory", 1, segments),
+                new TranslationEvent.DraftFailed("r1", "memory", "draft-overdue", "Too late."));
     }
 
     private static Stream<String> branches(Topic<?> topic) {
@@ -407,9 +535,29 @@ class TranslationWireTest {
         return new TranslationCommandEnvelope(id, STORY, language, "awa", issuedAt, body);
     }
 
-    private static SourceRevision first() {
-        return new SourceRevision(
-                1, List.of(new SourceSegment("b1", SegmentHash.of("text", List.of()))), List.of("reporter"));
+    private static SourceText first() {
+        return new SourceText(1, List.of(Passage.plain("b1", "text")), List.of("reporter"));
+    }
+
+    private static Terms terms(@Nullable Instant deadline, long leaseMillis) {
+        return new Terms(NOW, deadline, leaseMillis, null);
+    }
+
+    private static Terms withoutEdition() {
+        return terms(null, TranslationWire.LEASE_WITHOUT_EDITION.toMillis());
+    }
+
+    private static String key(int urgency, @Nullable Instant deadline, Instant arrival) {
+        return QueueWire.key(Subject.of(STORY, "fr"), new Task("en", urgency, arrival, deadline, false, 1));
+    }
+
+    private static Translation queued(int urgency, Instant deadline) {
+        return new TranslationDecider(NO_CHECKS)
+                .evolve(
+                        Translation.ABSENT,
+                        new TranslationEvent.Queued(
+                                new Task("en", urgency, NOW, deadline, false, 60_000),
+                                first().revision()));
     }
 
     private Reading<TranslationCommand> read(SpecificRecord value) {
@@ -419,8 +567,7 @@ class TranslationWireTest {
     }
 
     private TranslationEventEnvelope write(TranslationEvent event) {
-        EventContext context = new EventContext(Subject.of(STORY, "fr"), "translate-stage:s1/fr:7", "awa", NOW, "c1");
-        Writing writing = wire.write(event, context, Translation.ABSENT, desk);
+        Writing writing = writing(event, Translation.ABSENT);
         assertThat(writing.outputs()).hasSize(1);
         assertThat(writing.outputs().getFirst().topic()).isEqualTo(Topics.TRANSLATION_EVENTS);
         assertThat(writing.outputs().getFirst().key()).isEqualTo(STORY);
@@ -431,6 +578,11 @@ class TranslationWireTest {
         return envelope;
     }
 
+    private Writing writing(TranslationEvent event, Translation after) {
+        EventContext context = new EventContext(Subject.of(STORY, "fr"), "translate-stage:s1/fr:7", "awa", NOW, "c1");
+        return wire.write(event, context, after, desk);
+    }
+
     private static SpecificRecord body(TranslationEventEnvelope envelope) {
         return (SpecificRecord) envelope.getBody();
     }
@@ -438,9 +590,11 @@ class TranslationWireTest {
     private static List<Map.Entry<String, Integer>> queuedRevisions(Reading<TranslationCommand> reading) {
         List<Map.Entry<String, Integer>> revisions = new ArrayList<>();
         for (Ask<TranslationCommand> ask : reading.asks()) {
-            revisions.add(Map.entry(
-                    String.valueOf(ask.subject().part()),
-                    ((TranslationCommand.Queue) ask.command()).source().number()));
+            TranslationCommand.Queue queue = (TranslationCommand.Queue) ask.command();
+            if (queue.isWanted()) {
+                revisions.add(Map.entry(
+                        String.valueOf(ask.subject().part()), queue.source().number()));
+            }
         }
         return revisions;
     }
@@ -450,37 +604,86 @@ class TranslationWireTest {
     }
 
     private static Translation state(Random random) {
-        boolean held = random.nextBoolean();
-        Translation.Status[] all = Translation.Status.values();
         return new Translation(
-                all[random.nextInt(all.length)],
-                "en",
-                revision(random),
-                words(random),
-                held ? "awa" : null,
-                held ? Instant.ofEpochMilli(random.nextLong(1L << 42)) : null,
-                random.nextLong(1L << 40),
-                words(random),
-                random.nextBoolean() ? "hash" : null);
+                oneOf(random, Translation.Status.values()),
+                new Task("en", random.nextInt(9), time(random), maybe(random, time(random)), random.nextBoolean(), 7),
+                text(random).revision(),
+                some(random, () -> new RevisionStep(
+                        random.nextInt(),
+                        random.nextInt(),
+                        oneOf(random, io.copyflow.translate.domain.RevisionClass.values()),
+                        "awa",
+                        random.nextBoolean() ? Set.of() : Set.of(Touch.NAME, oneOf(random, Touch.NUMBER, Touch.NEGATION)),
+                        random.nextBoolean())),
+                some(random, () -> new OpenSegment(
+                        word(random), random.nextBoolean(), random.nextInt(), maybe(random, passage(random)))),
+                maybe(random, new Lease("awa", time(random))),
+                some(random, () -> new SubmittedSegment(word(random), hash(random), maybe(random, made(random)))),
+                maybe(random, "hash"),
+                new Provenance(some(random, () -> made(random))),
+                maybe(
+                        random,
+                        new DraftRequest(
+                                word(random), "memory", 3, words(random), time(random), random.nextBoolean())),
+                words(random));
     }
 
     private static Source source(Random random) {
         return new Source(
-                random.nextBoolean() ? "en" : null,
-                revision(random),
+                maybe(random, "en"),
+                text(random),
                 random.nextInt(9),
                 words(random),
                 new HashSet<>(words(random)),
                 random.nextBoolean());
     }
 
-    private static SourceRevision revision(Random random) {
-        return new SourceRevision(
-                random.nextInt(),
-                words(random).stream()
-                        .map(id -> new SourceSegment(id, SegmentHash.of(id, List.of())))
-                        .toList(),
-                words(random));
+    private static SourceText text(Random random) {
+        return new SourceText(random.nextInt(), some(random, () -> passage(random)), words(random));
+    }
+
+    private static Passage passage(Random random) {
+        return new Passage(
+                word(random),
+                word(random),
+                some(random, () -> new io.copyflow.contract.Mark(
+                        oneOf(random, io.copyflow.contract.Mark.Kind.values()), 0, 1, maybe(random, "https://e.org"))));
+    }
+
+    private static MadeText made(Random random) {
+        return new MadeText(
+                word(random),
+                hash(random),
+                oneOf(
+                        random,
+                        io.copyflow.translate.domain.Origin.MEMORY,
+                        io.copyflow.translate.domain.Origin.MACHINE),
+                maybe(random, "deepl"));
+    }
+
+    private static Instant time(Random random) {
+        return Instant.ofEpochMilli(random.nextLong(1L << 42));
+    }
+
+    private static String hash(Random random) {
+        return SegmentHash.of(word(random), List.of());
+    }
+
+    @SafeVarargs
+    private static <T> T oneOf(Random random, T... values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private static <T> @Nullable T maybe(Random random, T value) {
+        return random.nextBoolean() ? value : null;
+    }
+
+    private static <T> List<T> some(Random random, Supplier<T> maker) {
+        return Stream.generate(maker).limit(random.nextInt(4)).toList();
+    }
+
+    private static String word(Random random) {
+        return String.join("", words(random));
     }
 
     private static List<String> words(Random random) {
@@ -507,7 +710,23 @@ class TranslationWireTest {
         void edition(String language, TranslateWhen when, @Nullable Long deadlineMillis, long leaseMillis) {
             entries.put(
                     "edition/" + language,
-                    new DirectoryEntry(NOW, new Edition(language, language, null, when, deadlineMillis, leaseMillis)));
+                    new DirectoryEntry(NOW, new Edition(language, language, null, when, deadlineMillis, leaseMillis, null, null)));
+        }
+
+        void drafting(String language, String engine, @Nullable Long withinMillis) {
+            entries.put(
+                    "edition/" + language,
+                    new DirectoryEntry(
+                            NOW,
+                            new Edition(
+                                    language,
+                                    language,
+                                    null,
+                                    TranslateWhen.ON_SUBMISSION,
+                                    null,
+                                    60_000L,
+                                    engine,
+                                    withinMillis)));
         }
 
         void keep(Keep<?> keep) {
