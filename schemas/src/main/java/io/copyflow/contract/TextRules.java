@@ -10,6 +10,8 @@ public final class TextRules {
     /** The most bytes of UTF-8 in all texts and link targets of a version together. */
     public static final int MOST_BYTES = 1 << 20;
 
+    private static final int MOST_MARKS_IN_A_ROW = 30;
+
     private TextRules() {}
 
     /**
@@ -28,6 +30,10 @@ public final class TextRules {
                             + " contains " + String.format(Locale.ROOT, "U+%04X", forbidden)
                             + ". Remove it; a text is one line.");
         }
+        Refusal piled = piledMarks(text, where);
+        if (piled != null) {
+            return piled;
+        }
         if (!Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
             return new Refusal(
                     "text-invalid",
@@ -35,6 +41,42 @@ public final class TextRules {
                             + " is not. Normalise it, and count its marks on the normalised text.");
         }
         return null;
+    }
+
+    /**
+     * Why a text cannot even be normalised: it has more combining marks in a row than any script needs, and normalising
+     * takes time with the square of their number. The limit is that of Unicode's Stream-Safe Text Format (UAX 15).
+     *
+     * @param where names the text in the sentence
+     * @return null when it can, else {@code text-invalid}
+     */
+    public static @Nullable Refusal piledMarks(String text, String where) {
+        return hasPiledMarks(text)
+                ? new Refusal(
+                        "text-invalid",
+                        "Expected at most " + MOST_MARKS_IN_A_ROW + " combining marks in a row, but " + where
+                                + " has more. Leave out those that no script needs.")
+                : null;
+    }
+
+    private static boolean hasPiledMarks(String text) {
+        int inARow = 0;
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            i += Character.charCount(codePoint);
+            inARow = isCombining(codePoint) ? inARow + 1 : 0;
+            if (inARow > MOST_MARKS_IN_A_ROW) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isCombining(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> true;
+            default -> false;
+        };
     }
 
     /** Whether nothing of the text can be seen: white space and invisible characters only. */

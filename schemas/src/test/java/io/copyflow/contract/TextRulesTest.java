@@ -36,6 +36,18 @@ class TextRulesTest {
         assertThat(TextRules.refusal(text, "segment b1")).isNull();
     }
 
+    /** Normalising so many would take minutes. */
+    @Test
+    void r02_marks_piled_higher_than_any_script_needs_are_refused_at_once() {
+        assertThat(TextRules.refusal("a" + "\u0301\u0316".repeat(250_000), "segment b1"))
+                .extracting(Refusal::code)
+                .isEqualTo("text-invalid");
+        assertThat(TextRules.piledMarks("a" + "\u0316".repeat(31), "segment b1"))
+                .isNotNull();
+        assertThat(TextRules.piledMarks("a" + "\u0316".repeat(30), "segment b1"))
+                .isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

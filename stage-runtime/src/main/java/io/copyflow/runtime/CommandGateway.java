@@ -174,6 +174,13 @@ public final class CommandGateway implements AutoCloseable {
     }
 
     private CompletableFuture<Outcome> ask(Command<?> command) {
+        if (command.id.isEmpty() || command.id.length() > DeciderProcessor.LONGEST_ID) {
+            return CompletableFuture.completedFuture(new Outcome.Refused(
+                    "command-id-invalid",
+                    "Expected a command id of 1 to " + DeciderProcessor.LONGEST_ID + " characters, but it has "
+                            + command.id.length() + ". Send the command again under an id of that length.",
+                    List.of()));
+        }
         Waiting mine = waiting(command.question());
         Waiting earlier = waiting.putIfAbsent(command.question(), mine);
         if (earlier != null) {

@@ -3,11 +3,13 @@ package io.copyflow.runtime;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.StreamsConfig;
@@ -24,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * (docs/semantics.md, rule 28).
  *
  * <p>Anything else, such as a full disk or a registry that does not answer, is no record's fault: the transaction is
- * undone and the record is taken again. A value too large to lie here stays in its topic; a header says so.
+ * undone and the record is taken again. What is too large to lie here stays in its topic, and headers say so: a value
+ * is left out, a key is cut, and so is what the headers hold.
  */
 public final class DeadLetters implements DeserializationExceptionHandler, ProcessingExceptionHandler {
 
@@ -40,7 +43,18 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
     /** How many bytes the value had that is too large to lie here; it is still where topic and offset say. */
     public static final String OMITTED = "deadletter_omitted_bytes";
 
-    private static final int LARGEST_VALUE = TopicProvisioning.MAX_RECORD_BYTES - (64 << 10);
+    /** How many bytes the key had that is cut here. */
+    public static final String CUT_KEY = "deadletter_cut_key_bytes";
+
+    /** How many headers are left out here, or cut. */
+    public static final String CUT_HEADERS = "deadletter_cut_headers";
+
+    private static final int LONGEST_KEY = 4 << 10;
+    private static final int LONGEST_HEADER = 1 << 10;
+    private static final int MOST_HEADERS = 32;
+    /** Together with the key and the headers it stays below what a topic takes. */
+    private static final int LARGEST_VALUE = TopicProvisioning.MAX_RECORD_BYTES - (128 << 10);
+
     private static final int LONGEST_REASON = 2_000;
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
@@ -91,17 +105,45 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
                 context.partition(),
                 context.offset(),
                 topic);
-        Headers headers = new RecordHeaders(came.toArray());
+        Headers headers = bounded(came);
         headers.add(CODE, code.getBytes(UTF_8));
         headers.add(REASON, cut(message).getBytes(UTF_8));
         headers.add(TOPIC, String.valueOf(context.topic()).getBytes(UTF_8));
         headers.add(PARTITION, Integer.toString(context.partition()).getBytes(UTF_8));
         headers.add(OFFSET, Long.toString(context.offset()).getBytes(UTF_8));
         headers.add(TIME, Instant.ofEpochMilli(context.timestamp()).toString().getBytes(UTF_8));
+        byte[] keptKey = key;
+        if (key != null && key.length > LONGEST_KEY) {
+            headers.add(CUT_KEY, Integer.toString(key.length).getBytes(UTF_8));
+            keptKey = Arrays.copyOf(key, LONGEST_KEY);
+        }
+        byte[] keptValue = value;
         if (value != null && value.length > LARGEST_VALUE) {
             headers.add(OMITTED, Integer.toString(value.length).getBytes(UTF_8));
-            return new ProducerRecord<>(topic, null, null, key, null, headers);
+            keptValue = null;
         }
-        return new ProducerRecord<>(topic, null, null, key, value, headers);
+        return new ProducerRecord<>(topic, null, null, keptKey, keptValue, headers);
+    }
+
+    /** Anybody may send anything: what a letter takes over must leave room for the rest of it. */
+    private static Headers bounded(Headers came) {
+        Headers kept = new RecordHeaders();
+        int seen = 0;
+        int cut = 0;
+        for (Header header : came) {
+            byte[] value = header.value();
+            if (seen++ >= MOST_HEADERS || header.key().length() > LONGEST_HEADER) {
+                cut++;
+            } else if (value != null && value.length > LONGEST_HEADER) {
+                cut++;
+                kept.add(header.key(), Arrays.copyOf(value, LONGEST_HEADER));
+            } else {
+                kept.add(header);
+            }
+        }
+        if (cut > 0) {
+            kept.add(CUT_HEADERS, Integer.toString(cut).getBytes(UTF_8));
+        }
+        return kept;
     }
 }

@@ -45,7 +45,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
     private static final Duration TIMER_SCAN = Duration.ofSeconds(1);
 
     private static final int TIMERS_A_SCAN = 500;
-    private static final int LONGEST_ID = 256;
+    static final int LONGEST_ID = 256;
     private static final int LONGEST_SENTENCE = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(DeciderProcessor.class);
@@ -113,6 +113,12 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
             if (record.key() == null || record.value() == null) {
                 throw new UnprocessableRecordException(
                         "incomplete-record", "Expected a key and a value, but the record lacks one of them.");
+            }
+            if (record.key().length() > LONGEST_ID) {
+                throw new UnprocessableRecordException(
+                        "id-too-long",
+                        "Expected a key of at most " + LONGEST_ID + " characters, but it has "
+                                + record.key().length() + ".");
             }
             String topic = context().recordMetadata().orElseThrow().topic();
             Reading<C> reading = stage.wire().read(new Inbound(topic, record.key(), record.value(), work.now), work);
@@ -275,11 +281,19 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
         }
 
         void answer(Ask<C> ask, String key) {
-            if (ask.commandId().length() > LONGEST_ID || ask.actor().length() > LONGEST_ID) {
+            String part = ask.subject().part();
+            if (ask.commandId().length() > LONGEST_ID
+                    || ask.actor().length() > LONGEST_ID
+                    || ask.subject().key().length() > LONGEST_ID
+                    || (part != null && part.length() > LONGEST_ID)) {
                 throw new UnprocessableRecordException(
                         "id-too-long",
-                        "Expected ids of command and person of at most " + LONGEST_ID
-                                + " characters. Send it again under" + " shorter ones.");
+                        "Expected ids of command, person, story and language of at most " + LONGEST_ID
+                                + " characters each. Send it again with shorter ones.");
+            }
+            if (ask.commandId().isEmpty()) {
+                throw new UnprocessableRecordException(
+                        "id-missing", "Expected a command id, but it is empty. Send it again with one of its own.");
             }
             if (!ask.subject().key().equals(key)) {
                 refuse(
@@ -497,8 +511,8 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
                     throw new IllegalArgumentException(stage.name() + " does not declare the output "
                             + output.topic().name());
                 }
-                records.add(
-                        new Record<>(output.key(), serde.write(output.value()), now.toEpochMilli(), headers.get(n)));
+                records.add(new Record<>(
+                        output.key(), bounded(serde.write(output.value())), now.toEpochMilli(), headers.get(n)));
             }
         }
 

@@ -153,9 +153,14 @@ public final class StageRunner implements AutoCloseable {
         return name;
     }
 
-    /** Whether it is running, not merely started. */
+    /** Whether it is running, not merely started, and not failing over and over. */
     public boolean isReady() {
-        return streams.state() == KafkaStreams.State.RUNNING;
+        return streams.state() == KafkaStreams.State.RUNNING && !isFailing();
+    }
+
+    /** A stage that fails on the same record again and again runs for a moment in between. */
+    private synchronized boolean isFailing() {
+        return failures > 1 && Duration.between(failedAt, clock.instant()).compareTo(QUIET) <= 0;
     }
 
     /** Whether it can still become ready. */
@@ -260,6 +265,7 @@ public final class StageRunner implements AutoCloseable {
                         Topics.deadLetters(stage.name()).name()),
                 Map.entry(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class),
                 Map.entry(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class),
+                Map.entry(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTime.class),
                 Map.entry(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest"),
                 Map.entry(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MS),
                 Map.entry(

@@ -89,6 +89,15 @@ class CommandGatewayTest {
     }
 
     @Test
+    void r02_a_command_id_that_no_stage_would_answer_is_refused_and_not_sent() throws Exception {
+        begin(PATIENCE, IDS);
+
+        assertThat(((Outcome.Refused) ask("s1", "").get()).code()).isEqualTo("command-id-invalid");
+        assertThat(((Outcome.Refused) ask("s1", "c".repeat(257)).get()).code()).isEqualTo("command-id-invalid");
+        assertThat(producer.history()).isEmpty();
+    }
+
+    @Test
     void a_command_that_kafka_does_not_take_has_no_answer() {
         begin(PATIENCE, IDS);
         CompletableFuture<Outcome> asked = ask("s1", "c1");

@@ -20,9 +20,13 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -320,6 +324,70 @@ class DeciderTopologyTest {
         assertThat(CloudEvents.text(deadLetters.readRecord().headers(), DeadLetters.CODE))
                 .isEqualTo("id-too-long");
         assertThat(events.readValue().getCommandId()).isEqualTo("c1");
+    }
+
+    @Test
+    void r28_a_language_or_story_id_too_long_to_be_answered_goes_to_dead_letters() {
+        TranslationCommandEnvelope language = TranslationCommandEnvelope.newBuilder(
+                        command("c1", "amina", "story", new ClaimTranslation()))
+                .setLanguage("a".repeat(3 << 20))
+                .build();
+        String longId = "s".repeat(300);
+        commands.pipeInput("story", commandSerde.write(language));
+        commands.pipeInput(longId, commandSerde.write(command("c2", "amina", longId, new ClaimTranslation())));
+        commands.pipeInput("story", commandSerde.write(command("c3", "amina", longId, new ClaimTranslation())));
+        send("", "amina");
+        send("c4", "amina");
+
+        assertThat(deadLetters.readRecordsToList())
+                .extracting(letter -> CloudEvents.text(letter.headers(), DeadLetters.CODE))
+                .containsExactly("id-too-long", "id-too-long", "id-too-long", "id-missing");
+        assertThat(rejections.isEmpty()).isTrue();
+        assertThat(events.readValue().getCommandId()).isEqualTo("c4");
+    }
+
+    @Test
+    void r28_keys_and_headers_too_large_for_a_letter_are_cut_and_the_letter_says_so() {
+        TestRecord<String, byte[]> key = new TestRecord<>("k".repeat(9 << 20), "not ours".getBytes());
+        TestRecord<String, byte[]> header = new TestRecord<>("story", "not ours".getBytes());
+        header.headers().add("large", new byte[9 << 20]);
+        for (int n = 0; n < 40; n++) {
+            header.headers().add("one-of-many", new byte[1]);
+        }
+        commands.pipeInput(key);
+        commands.pipeInput(header);
+
+        List<TestRecord<byte[], byte[]>> letters = deadLetters.readRecordsToList();
+        assertThat(letters.getFirst().key()).hasSize(4 << 10);
+        assertThat(CloudEvents.text(letters.getFirst().headers(), DeadLetters.CUT_KEY))
+                .isEqualTo("" + (9 << 20));
+        assertThat(letters.getLast().headers().lastHeader("large").value()).hasSize(1 << 10);
+        assertThat(CloudEvents.text(letters.getLast().headers(), DeadLetters.CUT_HEADERS))
+                .isEqualTo("10");
+    }
+
+    @Test
+    void r28_a_time_that_no_clock_tells_is_taken_for_the_newest_seen() {
+        RecordTime times = new RecordTime();
+
+        assertThat(times.extract(at(-1), 700)).isEqualTo(700);
+        assertThat(times.extract(at(-1), -1)).isZero();
+        assertThat(times.extract(at(5), 700)).isEqualTo(5);
+    }
+
+    private static ConsumerRecord<Object, Object> at(long time) {
+        return new ConsumerRecord<>(
+                "topic",
+                0,
+                0,
+                time,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                "key",
+                "value",
+                new RecordHeaders(),
+                Optional.empty());
     }
 
     @Test

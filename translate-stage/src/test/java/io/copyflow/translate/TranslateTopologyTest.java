@@ -91,7 +91,12 @@ class TranslateTopologyTest {
 
         List<TranslatedSegment> segments = List.of(translated("headline", "Un"), translated("b1", "Deux"));
         command("c2", "awa", new SubmitTranslation(1, segments.reversed()));
-        String hash = ContentHash.of("fr", 1, List.of(io.copyflow.contract.Passage.plain("headline", "Un"), io.copyflow.contract.Passage.plain("b1", "Deux")));
+        String hash = ContentHash.of(
+                "fr",
+                1,
+                List.of(
+                        io.copyflow.contract.Passage.plain("headline", "Un"),
+                        io.copyflow.contract.Passage.plain("b1", "Deux")));
         assertThat(bodies())
                 .containsExactly(
                         "fr",
@@ -176,7 +181,11 @@ class TranslateTopologyTest {
                                 List.of("headline", "b1"),
                                 List.of(),
                                 List.of(new SourceChange(
-                                        "b1", passage("b1", "Rain"), passage("b1", "Other"), List.of(Touch.NAME), false)),
+                                        "b1",
+                                        passage("b1", "Rain"),
+                                        passage("b1", "Other"),
+                                        List.of(Touch.NAME),
+                                        false)),
                                 START.plusSeconds(3600)));
 
         story("e3", new StorySpiked("not true", "en", List.of("fr", "ru")));
@@ -252,7 +261,8 @@ class TranslateTopologyTest {
 
     private void edition(String language, TranslateWhen when) {
         stage.directory(
-                "edition/" + language, new Edition(language, language, null, when, 3_600_000L, LEASE.toMillis(), null, null));
+                "edition/" + language,
+                new Edition(language, language, null, when, 3_600_000L, LEASE.toMillis(), null, null));
     }
 
     private void translator(String id, String language) {

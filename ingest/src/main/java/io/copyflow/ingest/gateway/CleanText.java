@@ -2,6 +2,7 @@ package io.copyflow.ingest.gateway;
 
 import com.ibm.icu.text.Normalizer2;
 import io.copyflow.contract.Mark;
+import io.copyflow.contract.Refusal;
 import io.copyflow.contract.TextRules;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -115,6 +116,10 @@ final class CleanText {
 
     /** Each stretch between boundaries is normalised by itself; a place inside one moves to its end. */
     private CleanText normalised() {
+        Refusal piled = TextRules.piledMarks(text, "a text");
+        if (piled != null) {
+            throw new UnreadableSubmissionException(piled.code(), piled.sentence());
+        }
         if (Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
             return this;
         }

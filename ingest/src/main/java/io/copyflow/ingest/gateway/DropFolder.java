@@ -4,6 +4,7 @@ import io.copyflow.runtime.Logfmt;
 import io.copyflow.runtime.NoAnswerException;
 import io.copyflow.runtime.StageFailure;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -39,6 +40,9 @@ import org.slf4j.LoggerFactory;
  * those after it are handed in all the same: in the order of their names, each moved when its own answer comes.
  */
 public final class DropFolder implements AutoCloseable {
+
+    private static final String REASON = ".reason.txt";
+    private static final int LONGEST_NAME = 255;
 
     private static final Logger LOG = LoggerFactory.getLogger(DropFolder.class);
 
@@ -219,7 +223,7 @@ public final class DropFolder implements AutoCloseable {
         Path failed = Files.createDirectories(folder.resolve("failed"));
         Path target = free(failed, file);
         Files.writeString(
-                failed.resolve(target.getFileName() + ".reason.txt"),
+                failed.resolve(reasonName(target.getFileName().toString())),
                 code + "\n" + sentence + "\nCorrect the file, then put it back into " + folder.getFileName() + ".\n");
         moveTo(file, target);
         LOG.warn("event=file_refused file={} code={}", Logfmt.value(file.getFileName()), code);
@@ -236,6 +240,15 @@ public final class DropFolder implements AutoCloseable {
             Files.move(file, target);
         }
         seen.remove(file);
+    }
+
+    /** Most systems take no name of more than 255 bytes. */
+    private static String reasonName(String name) {
+        String kept = name;
+        while (kept.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME - REASON.length()) {
+            kept = kept.substring(0, kept.offsetByCodePoints(kept.length(), -1));
+        }
+        return kept + REASON;
     }
 
     /** A name that is not taken there: {@code a.json}, else {@code a.2.json}, {@code a.3.json} … */

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -89,8 +90,7 @@ public final class StoriesApi {
         try {
             String key = key(ctx);
             draft = formats.read(body, contentType);
-            submission = Submission.of(
-                    draft, ctx.header("X-Copyflow-Person"), ctx.queryParam("language"), key, desk.wireDefaults());
+            submission = Submission.of(draft, person(ctx), ctx.queryParam("language"), key, desk.wireDefaults());
         } catch (UnreadableSubmissionException e) {
             refused(e.code(), e.sentence()).answer(ctx);
             return;
@@ -176,6 +176,17 @@ public final class StoriesApi {
             }
         }
         return total > MOST_BYTES ? null : body.toByteArray();
+    }
+
+    /** Two would mean that one was put in front of the one to be believed. */
+    private static @Nullable String person(Context ctx) {
+        if (Collections.list(ctx.req().getHeaders("X-Copyflow-Person")).size() > 1) {
+            throw new UnreadableSubmissionException(
+                    "person-ambiguous",
+                    "Expected one X-Copyflow-Person header at most, but there are several. Send one; a proxy in between"
+                            + " must replace it, not add its own.");
+        }
+        return ctx.header("X-Copyflow-Person");
     }
 
     private static @Nullable String key(Context ctx) {

@@ -88,10 +88,26 @@ class NewsroomFileTest {
                 .containsEntry("bureau/astana", new Bureau("astana", "Astana", "KZ", "Asia/Almaty"))
                 .containsEntry(
                         "edition/en",
-                        new Edition("en", "English edition", null, TranslateWhen.ON_SUBMISSION, null, 7_200_000L, null, null))
+                        new Edition(
+                                "en",
+                                "English edition",
+                                null,
+                                TranslateWhen.ON_SUBMISSION,
+                                null,
+                                7_200_000L,
+                                null,
+                                null))
                 .containsEntry(
                         "edition/fr",
-                        new Edition("fr", "Édition française", 2, TranslateWhen.ON_APPROVAL, 14_400_000L, 7_200_000L, null, null))
+                        new Edition(
+                                "fr",
+                                "Édition française",
+                                2,
+                                TranslateWhen.ON_APPROVAL,
+                                14_400_000L,
+                                7_200_000L,
+                                null,
+                                null))
                 .containsEntry(
                         "channel/toots",
                         new Channel(

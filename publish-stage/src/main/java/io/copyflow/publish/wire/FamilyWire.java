@@ -2,6 +2,7 @@ package io.copyflow.publish.wire;
 
 import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.EventId;
+import io.copyflow.contract.LanguageTag;
 import io.copyflow.publish.domain.Clearing;
 import io.copyflow.publish.domain.Family;
 import io.copyflow.publish.domain.FamilyCommand;
@@ -181,8 +182,7 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                     TranslationOverdue _,
                     TranslationDraftRequested _,
                     DraftOffered _,
-                    DraftFailed _ ->
-                Reading.nothing();
+                    DraftFailed _ -> Reading.nothing();
             case Object other -> throw unknownBody(other);
         };
     }
@@ -221,6 +221,7 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
     }
 
     private static Ask<FamilyCommand> person(PublicationCommandEnvelope envelope, StageData data) {
+        String canonical = LanguageTag.canonical(envelope.getLanguage());
         return new Ask<>(
                 Subject.of(envelope.getStoryId()),
                 envelope.getCommandId(),
@@ -231,7 +232,8 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                         .build(),
                 new FamilyCommand.TakeDown(
                         data.directory().actor(envelope.getActor()),
-                        envelope.getLanguage(),
+                        // a tag that is none goes on as it came, for the decider to refuse
+                        canonical == null ? envelope.getLanguage() : canonical,
                         envelope.getBody().getReason()));
     }
 

@@ -2,6 +2,7 @@ package io.copyflow.review.wire;
 
 import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.Actor;
+import io.copyflow.contract.LanguageTag;
 import io.copyflow.directory.Directory;
 import io.copyflow.review.domain.Approval;
 import io.copyflow.review.domain.Comment;
@@ -143,15 +144,16 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
                     TranslationOverdue _,
                     TranslationDraftRequested _,
                     DraftOffered _,
-                    DraftFailed _ ->
-                Reading.nothing();
+                    DraftFailed _ -> Reading.nothing();
             case Object other -> throw unknownBody(other);
         };
     }
 
     private static Ask<ReviewCommand> person(ReviewCommandEnvelope envelope, Instant now, StageData data) {
         Actor actor = data.directory().actor(envelope.getActor());
-        String language = envelope.getLanguage();
+        String canonical = LanguageTag.canonical(envelope.getLanguage());
+        // a tag that is none goes on as it came, for the decider to refuse
+        String language = canonical == null ? envelope.getLanguage() : canonical;
         // Avro keeps milliseconds: a state read back must equal the one it was decided on.
         Instant at = now.truncatedTo(ChronoUnit.MILLIS);
         ReviewCommand command = switch (envelope.getBody()) {

@@ -31,6 +31,7 @@ public record SourceText(int number, List<Passage> passages, List<String> author
 
     /** The same without its text. */
     public SourceRevision revision() {
-        return new SourceRevision(number, passages.stream().map(SourceSegment::of).toList(), authors);
+        return new SourceRevision(
+                number, passages.stream().map(SourceSegment::of).toList(), authors);
     }
 }

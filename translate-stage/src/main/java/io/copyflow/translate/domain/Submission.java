@@ -205,6 +205,10 @@ sealed interface Submission {
         if (fault != null) {
             return new Read.Fault(fault);
         }
+        fault = TextRules.piledMarks(draft.text(), where);
+        if (fault != null) {
+            return new Read.Fault(fault);
+        }
         Passage passage = composed(draft.id(), draft.text(), marks);
         if (passage == null) {
             return new Read.Fault(new Refusal(

@@ -86,9 +86,7 @@ public final class TranslationWire implements StageWire<Translation, Translation
                 Source after = before.stands(
                         accepted.getLanguage(),
                         new SourceText(
-                                accepted.getRevision(),
-                                TextWire.source(accepted.getSegments()),
-                                accepted.getAuthors()),
+                                accepted.getRevision(), TextWire.source(accepted.getSegments()), accepted.getAuthors()),
                         accepted.getUrgency(),
                         canonical(accepted.getTargets()));
                 yield reading(story, before, after, queue(story, event.getEventId(), after, null, now, data));
@@ -100,8 +98,7 @@ public final class TranslationWire implements StageWire<Translation, Translation
                                 revised.getRevision(), TextWire.source(revised.getSegments()), revised.getAuthors()),
                         revised.getUrgency(),
                         canonical(revised.getTargets()));
-                SourceMove move = after.moveFrom(
-                        before, TextWire.meant(revised.getRevisionClass()), event.getActor());
+                SourceMove move = after.moveFrom(before, TextWire.meant(revised.getRevisionClass()), event.getActor());
                 yield reading(story, before, after, queue(story, event.getEventId(), after, move, now, data));
             }
             case StorySpiked spiked ->
@@ -145,8 +142,7 @@ public final class TranslationWire implements StageWire<Translation, Translation
                         event.getLanguage(),
                         event.getEventId(),
                         new TranslationCommand.ReturnRejected(
-                                rejected.getContentHash(),
-                                terms(event.getEventId(), event.getLanguage(), now, data))));
+                                rejected.getContentHash(), terms(event.getEventId(), event.getLanguage(), now, data))));
             case ReviewRequested _, SignedOff _, VersionCleared _, ReviewVoided _ -> Reading.nothing();
             default -> throw unexpected(event.getBody());
         };
@@ -154,12 +150,7 @@ public final class TranslationWire implements StageWire<Translation, Translation
 
     /** Asks all targets: those that wait for approval may have been queued under another setting. */
     private static List<Ask<TranslationCommand>> queue(
-            String story,
-            String eventId,
-            Source source,
-            @Nullable SourceMove move,
-            Instant now,
-            StageData data) {
+            String story, String eventId, Source source, @Nullable SourceMove move, Instant now, StageData data) {
         String language = source.language();
         if (language == null) {
             return List.of();
@@ -173,7 +164,8 @@ public final class TranslationWire implements StageWire<Translation, Translation
                                 language,
                                 source.newest(),
                                 move,
-                                source.isWanted(waitsForApproval(data.directory().edition(target))),
+                                source.isWanted(
+                                        waitsForApproval(data.directory().edition(target))),
                                 source.urgency(),
                                 terms(eventId, target, now, data))))
                 .toList();

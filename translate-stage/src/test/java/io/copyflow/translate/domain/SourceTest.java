@@ -69,7 +69,8 @@ class SourceTest {
         assertThat(move.changes())
                 .containsExactly(new SourceChange(
                         Passage.plain("b1", "text 1"), Passage.plain("b1", "text 2"), Set.of(Touch.NUMBER)));
-        assertThat(first.moveFrom(Source.UNKNOWN, RevisionClass.MINOR, "editor")).isNull();
+        assertThat(first.moveFrom(Source.UNKNOWN, RevisionClass.MINOR, "editor"))
+                .isNull();
         assertThat(first.moveFrom(first, RevisionClass.MINOR, "editor")).isNull();
     }
 
