@@ -1,6 +1,7 @@
 package io.copyflow.runtime;
 
 import io.copyflow.catalogue.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,12 +10,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Makes the topics there are not yet, as the catalogue declares them; what exists is left as it is. */
 public final class TopicProvisioning {
@@ -24,6 +27,8 @@ public final class TopicProvisioning {
 
     /** Largest value of a record, in bytes: what headers and framing leave of it. */
     static final int MAX_VALUE_BYTES = MAX_RECORD_BYTES - (64 << 10);
+
+    private static final Duration THERE = Duration.ofSeconds(30);
 
     private TopicProvisioning() {}
 
@@ -41,10 +46,36 @@ public final class TopicProvisioning {
                 .map(topic -> new NewTopic(topic.name(), count, replication).configs(configs(topic, replication)))
                 .toList();
         CreateTopicsResult result = admin.createTopics(wanted);
-        return result.values().entrySet().stream()
-                .filter(made -> isMade(made.getKey(), made.getValue(), replication))
+        List<String> made = result.values().entrySet().stream()
+                .filter(topic -> isMade(topic.getKey(), topic.getValue(), replication))
                 .map(Map.Entry::getKey)
                 .toList();
+        awaitThere(admin, topics);
+        return made;
+    }
+
+    /** A broker learns of a topic a moment after the controller has made it. */
+    private static void awaitThere(Admin admin, List<Topic<?>> topics) {
+        long deadline = System.nanoTime() + THERE.toNanos();
+        List<String> names = topics.stream().map(Topic::name).toList();
+        while (true) {
+            try {
+                admin.describeTopics(names).allTopicNames().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw new StageFailure(
+                            "topics-not-made",
+                            "The topics were made, but the broker does not show them: "
+                                    + Failures.tell(e).sentence() + ". Start again; look at the broker if it stays so.",
+                            e);
+                }
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StageFailure("interrupted", "Interrupted while waiting for topics.", e);
+            }
+        }
     }
 
     /** False when it was there already. */

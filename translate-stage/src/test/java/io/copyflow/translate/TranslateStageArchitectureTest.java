@@ -50,13 +50,38 @@ class TranslateStageArchitectureTest {
     }
 
     @Test
-    void only_the_queue_knows_kafka() {
+    void only_the_workers_and_the_queue_know_kafka() {
         noClasses()
                 .that()
-                .doNotHaveSimpleName("TaskQueue")
+                .haveNameNotMatching(".*\\.(engine\\.(DraftWorkers?|DraftOrders|OrderHandling)|TaskQueue)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_exchange_formats_know_of_copyflow_the_contract_only() {
+        noClasses()
+                .that()
+                .resideInAPackage("..translate.exchange..")
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "are of Copyflow, and neither of the contract nor of the exchange formats",
+                        type -> type.getPackageName().startsWith("io.copyflow.")
+                                && !type.getPackageName().equals("io.copyflow.contract")
+                                && !type.getPackageName().equals("io.copyflow.translate.exchange")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_the_memory_knows_lucene() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..translate.memory..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.lucene..")
                 .check(CLASSES);
     }
 

@@ -18,7 +18,8 @@ class RefusalsPageTest {
     /** A code is the first text given to one of these, perhaps after who asked or the status. */
     private static final Pattern GIVEN =
             Pattern.compile("\\b(?:refuse|reject|fail|Refusal|Refused|Problem|UnreadableSubmissionException"
-                    + "|StageFailure|UnprocessableRecordException|UnreadableRecordException|BrokerStartException|BrokerFault|Told)"
+                    + "|StageFailure|UnprocessableRecordException|UnreadableRecordException|BrokerStartException|BrokerFault|Told"
+                    + "|PassingFault|PermanentFault|passing|permanent)"
                     + "\\(\\s*(?:[\\w.]+(?:\\(\\))*(?:\\.\\w+\\(\\))*,\\s*){0,3}\"([a-z]+(?:-[a-z]+)*)\"\\s*,");
 
     /** Other ways a code is written: before its sentence, in a body, as the code of what names none. */

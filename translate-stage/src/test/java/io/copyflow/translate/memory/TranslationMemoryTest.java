@@ -1,0 +1,373 @@
+package io.copyflow.translate.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.copyflow.contract.Mark;
+import io.copyflow.contract.Passage;
+import io.copyflow.contract.SegmentHash;
+import io.copyflow.runtime.StageFailure;
+import io.copyflow.translate.memory.Suggestion.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.FSDirectory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TranslationMemoryTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
+
+    @TempDir
+    private Path folder;
+
+    private TranslationMemory memory;
+
+    @BeforeEach
+    void open() {
+        memory = TranslationMemory.open(folder.resolve("memory"));
+    }
+
+    @AfterEach
+    void close() {
+        memory.close();
+    }
+
+    @Test
+    void gives_the_same_text_first_and_then_what_is_like_it() {
+        remember(
+                entry("s1", "b1", "The minister resigned on Monday.", "Le ministre a démissionné lundi."),
+                entry("s2", "b1", "The minister resigned on Tuesday.", "Le ministre a démissionné mardi."),
+                entry("s3", "b1", "The minister arrived on a Monday.", "Le ministre est arrivé un lundi."),
+                entry("s4", "b1", "Rain is expected in the north.", "De la pluie est attendue dans le nord."));
+
+        assertThat(suggest("The minister  resigned on Monday."))
+                .extracting(
+                        Suggestion::kind,
+                        Suggestion::score,
+                        suggestion -> suggestion.entry().storyId())
+                .containsExactly(
+                        tuple(Kind.EXACT, 100, "s1"), tuple(Kind.FUZZY, 87, "s2"), tuple(Kind.FUZZY, 78, "s3"));
+    }
+
+    @Test
+    void gives_the_whole_entry_back() {
+        MemoryEntry entry = new MemoryEntry(
+                "s1",
+                3,
+                "en",
+                "kk-Cyrl",
+                SegmentHash.of("Read this.", List.of()),
+                "Read this.",
+                new Passage(
+                        "b1",
+                        "Мынаны оқы.",
+                        List.of(
+                                new Mark(Mark.Kind.STRONG, 0, 6, null),
+                                new Mark(Mark.Kind.LINK, 7, 10, "https://example.org/a b"))),
+                "awa",
+                NOON);
+        remember(entry);
+
+        assertThat(memory.suggest("en", "kk-Cyrl", "Read this.", 1))
+                .containsExactly(new Suggestion(100, Kind.EXACT, entry));
+    }
+
+    @Test
+    void finds_chinese_arabic_kazakh_and_thai_by_texts_that_are_like_them() {
+        remember(
+                in("zh-Hans", "z", "中国国家主席周二在北京会见了法国总统"),
+                in("ar", "a", "استقال وزير الخارجية من منصبه يوم الاثنين"),
+                in("kk-Cyrl", "k", "Қазақстан Президенті Астанада шетел инвесторларымен кездесті"),
+                in("th", "t", "นายกรัฐมนตรีเดินทางถึงกรุงเทพเมื่อวันจันทร์"));
+
+        assertThat(memory.suggest("zh-Hans", "en", "中国国家主席周三在上海会见了法国总统", 5))
+                .extracting(Suggestion::score, suggestion -> suggestion.entry().storyId())
+                .containsExactly(tuple(83, "z"));
+        assertThat(memory.suggest("ar", "en", "استقال وزير الداخلية من منصبه يوم الثلاثاء", 5))
+                .extracting(Suggestion::score, suggestion -> suggestion.entry().storyId())
+                .containsExactly(tuple(80, "a"));
+        assertThat(memory.suggest(
+                        "kk-Cyrl", "en", "Қазақстанның Президенті Алматыда шетелдік инвесторлармен кездесті", 5))
+                .extracting(suggestion -> suggestion.entry().storyId())
+                .containsExactly("k");
+        assertThat(memory.suggest("th", "en", "นายกรัฐมนตรีเดินทางถึงเชียงใหม่เมื่อวันจันทร์", 5))
+                .extracting(suggestion -> suggestion.entry().storyId())
+                .containsExactly("t");
+    }
+
+    @Test
+    void keeps_apart_the_languages_of_source_and_translation() {
+        remember(entry("s1", "b1", "Weather", "Météo"));
+
+        assertThat(memory.suggest("en", "es", "Weather", 5)).isEmpty();
+        assertThat(memory.suggest("en-GB", "fr", "Weather", 5)).isEmpty();
+    }
+
+    @Test
+    void ranks_a_text_with_other_numbers_behind_one_with_other_words() {
+        remember(
+                entry("s1", "b1", "In 2024 the bank lent 5 million euros to farmers.", "A"),
+                entry("s2", "b1", "In 2025 the bank lent 5 million euros to fishers.", "B"));
+
+        assertThat(suggest("In 2025 the bank lent 5 million euros to farmers."))
+                .extracting(Suggestion::score, suggestion -> suggestion.entry().storyId())
+                .containsExactly(tuple(93, "s2"), tuple(87, "s1"));
+    }
+
+    @Test
+    void leaves_out_what_is_below_the_threshold() {
+        remember(entry("s1", "b1", "abcde fghij klmno pqrst uvwxy", "A"));
+
+        assertThat(suggest("abcde fghij klmno ppppp uuuuu"))
+                .extracting(Suggestion::score)
+                .containsExactly(72);
+        assertThat(suggest("abcde fghij 11111 22222 33333")).isEmpty();
+    }
+
+    @Test
+    void gives_the_newest_first_and_the_same_translation_of_the_same_text_once() {
+        remember(
+                at(NOON, entry("s1", "b1", "Weather", "Météo")),
+                at(NOON.plusSeconds(2), entry("s3", "b1", "Weather", "Météo")),
+                at(NOON.plusSeconds(1), entry("s2", "b1", "Weather", "Le temps")));
+
+        assertThat(suggest("Weather"))
+                .extracting(suggestion -> suggestion.entry().storyId())
+                .containsExactly("s3", "s2");
+    }
+
+    @Test
+    void is_in_the_same_order_however_it_came_to_be() {
+        List<MemoryEntry> entries = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            entries.add(entry("s" + i, "b1", "The council met in town number " + (char) ('a' + i % 26) + ".", "T" + i));
+        }
+        remember(entries.toArray(MemoryEntry[]::new));
+        List<Suggestion> straight = memory.suggest("en", "fr", "The council met in town number z?", 50);
+
+        try (TranslationMemory other = TranslationMemory.open(folder.resolve("other"))) {
+            for (int i = entries.size() - 1; i >= 0; i--) {
+                other.put(entries.get(i));
+                if (i % 30 == 0) {
+                    other.commit(Map.of());
+                }
+            }
+            assertThat(other.suggest("en", "fr", "The council met in town number z?", 50))
+                    .isEqualTo(straight)
+                    .hasSize(50);
+        }
+    }
+
+    @Test
+    void replaces_the_entry_of_the_same_story_segment_and_language() {
+        remember(entry("s1", "b1", "Weather", "Météo"), entry("s1", "b2", "Weather", "Temps"));
+        remember(entry("s1", "b1", "Weather forecast", "Prévisions"));
+
+        assertThat(suggest("Weather"))
+                .extracting(suggestion -> suggestion.entry().target().text())
+                .containsExactly("Temps");
+        assertThat(memory.size()).isEqualTo(2);
+    }
+
+    @Test
+    void r22_forgets_a_story() {
+        remember(entry("s1", "b1", "Weather", "Météo"), entry("s2", "b1", "Weather", "Le temps"));
+        memory.forget("s1");
+        memory.commit(Map.of());
+
+        assertThat(suggest("Weather"))
+                .extracting(suggestion -> suggestion.entry().storyId())
+                .containsExactly("s2");
+    }
+
+    @Test
+    void keeps_the_offsets_with_what_they_stand_for() {
+        remember(entry("s1", "b1", "Weather", "Météo"));
+        memory.commit(Map.of("events-0", 17L, "events-1", 4L));
+        memory.put(entry("s2", "b1", "Sports", "Sport"));
+        memory.close();
+
+        memory = TranslationMemory.open(folder.resolve("memory"));
+
+        assertThat(memory.offsets()).containsOnly(Map.entry("events-0", 17L), Map.entry("events-1", 4L));
+        assertThat(memory.size()).isEqualTo(1);
+    }
+
+    @Test
+    void is_after_a_crash_as_of_its_last_commit() throws IOException {
+        remember(entry("s1", "b1", "Weather", "Météo"));
+        memory.commit(Map.of("events-0", 1L));
+        for (int i = 0; i < 200; i++) {
+            memory.put(entry("t" + i, "b1", "Sports " + i, "Sport " + i));
+        }
+        memory.forget("s1");
+
+        Path crashed = copyOf(folder.resolve("memory"));
+
+        try (TranslationMemory reopened = TranslationMemory.open(crashed)) {
+            assertThat(reopened.offsets()).containsOnly(Map.entry("events-0", 1L));
+            assertThat(reopened.size()).isEqualTo(1);
+            reopened.put(entry("s2", "b1", "Sports", "Sport"));
+            reopened.commit(Map.of("events-0", 2L));
+            assertThat(reopened.suggest("en", "fr", "Sports", 5)).hasSize(1);
+        }
+    }
+
+    @Test
+    void is_read_and_written_by_several_threads_at_once() throws Exception {
+        CountDownLatch start = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int thread = 0; thread < 4; thread++) {
+                int number = thread;
+                running.add(threads.submit(() -> {
+                    start.await();
+                    for (int i = 0; i < 10; i++) {
+                        memory.put(entry("s" + number + "-" + i, "b1", "Report " + number + " of " + i, "R"));
+                        memory.commit(Map.of("events-" + number, (long) i));
+                        assertThat(suggest("Report " + number + " of " + i)).isNotEmpty();
+                    }
+                    return null;
+                }));
+            }
+            start.countDown();
+            for (Future<?> one : running) {
+                one.get();
+            }
+        }
+        assertThat(memory.size()).isEqualTo(40);
+    }
+
+    @Test
+    void answers_nothing_to_a_blank_text_and_to_one_without_letters() {
+        remember(entry("s1", "b1", "***", "***"));
+
+        assertThat(suggest("  ")).isEmpty();
+        assertThat(suggest("* *")).isEmpty();
+        assertThat(suggest("***")).extracting(Suggestion::kind).containsExactly(Kind.EXACT);
+    }
+
+    @Test
+    void finds_a_very_long_text_only_as_itself() {
+        String endless = "word after word ".repeat(3_000);
+        remember(entry("s1", "b1", endless, "Long"));
+
+        assertThat(suggest(endless)).extracting(Suggestion::kind).containsExactly(Kind.EXACT);
+        assertThat(suggest(endless + "end")).isEmpty();
+    }
+
+    @Test
+    void refuses_a_folder_that_another_has_open() {
+        assertThatThrownBy(() -> TranslationMemory.open(folder.resolve("memory")))
+                .isInstanceOfSatisfying(
+                        StageFailure.class, e -> assertThat(e.code()).isEqualTo("memory-in-use"));
+    }
+
+    @Test
+    void refuses_an_index_that_is_damaged_and_says_that_it_can_be_deleted() throws IOException {
+        remember(entry("s1", "b1", "Weather", "Météo"));
+        memory.commit(Map.of());
+        Path damaged = copyOf(folder.resolve("memory"));
+        try (Stream<Path> files = Files.list(damaged)) {
+            for (Path file : files.filter(f -> f.getFileName().toString().startsWith("segments_"))
+                    .toList()) {
+                Files.write(file, new byte[] {1, 2, 3});
+            }
+        }
+
+        assertThatThrownBy(() -> TranslationMemory.open(damaged)).isInstanceOfSatisfying(StageFailure.class, e -> {
+            assertThat(e.code()).isEqualTo("memory-unreadable");
+            assertThat(e).hasMessageContaining("Delete the folder");
+        });
+    }
+
+    @Test
+    void refuses_an_index_of_another_format() throws IOException {
+        Path old = folder.resolve("old");
+        try (FSDirectory directory = FSDirectory.open(old);
+                IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(null))) {
+            writer.setLiveCommitData(Map.of("format", "0").entrySet());
+            writer.commit();
+        }
+
+        assertThatThrownBy(() -> TranslationMemory.open(old))
+                .isInstanceOfSatisfying(
+                        StageFailure.class, e -> assertThat(e.code()).isEqualTo("memory-outdated"));
+    }
+
+    private List<Suggestion> suggest(String text) {
+        return memory.suggest("en", "fr", text, 5);
+    }
+
+    private void remember(MemoryEntry... entries) {
+        for (MemoryEntry entry : entries) {
+            memory.put(entry);
+        }
+        memory.commit(memory.offsets());
+    }
+
+    private Path copyOf(Path index) throws IOException {
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        try (Stream<Path> files = Files.list(index)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        return copy;
+    }
+
+    private static MemoryEntry in(String sourceLanguage, String story, String source) {
+        return new MemoryEntry(
+                story,
+                1,
+                sourceLanguage,
+                "en",
+                SegmentHash.of(source, List.of()),
+                source,
+                Passage.plain("b1", "translated"),
+                "awa",
+                NOON);
+    }
+
+    private static MemoryEntry at(Instant clearedAt, MemoryEntry entry) {
+        return new MemoryEntry(
+                entry.storyId(),
+                entry.sourceRevision(),
+                entry.sourceLanguage(),
+                entry.language(),
+                entry.sourceSegmentHash(),
+                entry.sourceText(),
+                entry.target(),
+                entry.translator(),
+                clearedAt);
+    }
+
+    private static MemoryEntry entry(String story, String segment, String source, String target) {
+        return new MemoryEntry(
+                story,
+                1,
+                "en",
+                "fr",
+                SegmentHash.of(source, List.of()),
+                source,
+                Passage.plain(segment, target),
+                "awa",
+                NOON);
+    }
+}
