@@ -54,8 +54,10 @@ public final class Topics {
             commands("story", StoryCommandEnvelope.class, "Submit, revise or spike a story.");
     public static final Topic<StoryEventEnvelope> STORY_EVENTS = events(
             "story", INGEST, StoryEventEnvelope.class, "Stories accepted, revised, spiked, with their source text.");
-    public static final Topic<TranslationCommandEnvelope> TRANSLATION_COMMANDS =
-            commands("translation", TranslationCommandEnvelope.class, "Claim a translation, save a draft of it, submit it; answer a request for a draft.");
+    public static final Topic<TranslationCommandEnvelope> TRANSLATION_COMMANDS = commands(
+            "translation",
+            TranslationCommandEnvelope.class,
+            "Claim a translation, save a draft of it, submit it; answer a request for a draft.");
     public static final Topic<TranslationEventEnvelope> TRANSLATION_EVENTS = events(
             "translation",
             TRANSLATE,

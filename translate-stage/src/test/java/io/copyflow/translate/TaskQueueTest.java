@@ -21,11 +21,9 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** On the stores that hold it in a running stage, one for each of four partitions. */
 class TaskQueueTest {
 
-    private static final List<String> LANGUAGES = List.of(
-            "ar", "de", "el", "es", "fr", "it", "ja", "kk-Cyrl", "ko", "ms", "pt", "ru", "sw", "th", "zh-Hans");
+    private static final List<String> LANGUAGES =
+            List.of("ar", "de", "el", "es", "fr", "it", "ja", "kk-Cyrl", "ko", "ms", "pt", "ru", "sw", "th", "zh-Hans");
     private static final Instant START = Instant.parse("2026-03-03T09:00:00Z");
 
     private final AvroSerde<QueuedTask> serde = AvroSerde.ofState(QueuedTask.class, new SchemaCatalogue());
@@ -77,7 +75,9 @@ class TaskQueueTest {
         put(1, "zh/3/~/019cb2ecf680/s2", task("s2", "zh"));
 
         assertThat(queue.next("zh", 5)).extracting(TaskQueue.Waiting::storyId).containsExactly("s2");
-        assertThat(queue.next("zh-Hans", 5)).extracting(TaskQueue.Waiting::storyId).containsExactly("s1");
+        assertThat(queue.next("zh-Hans", 5))
+                .extracting(TaskQueue.Waiting::storyId)
+                .containsExactly("s1");
         assertThat(queue.next("fr", 5)).isEmpty();
         assertThat(queue.count("fr", 5)).isZero();
     }
@@ -185,9 +185,7 @@ class TaskQueueTest {
                     .withLoggingDisabled()
                     .build();
             MockProcessorContext<Void, Void> context = new MockProcessorContext<>(
-                    new Properties(),
-                    new TaskId(0, n),
-                    folder.resolve("p" + n).toFile());
+                    new Properties(), new TaskId(0, n), folder.resolve("p" + n).toFile());
             store.init(context.getStateStoreContext(), store);
             stores.add(store);
         }

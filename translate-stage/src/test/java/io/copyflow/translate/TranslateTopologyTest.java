@@ -101,7 +101,12 @@ class TranslateTopologyTest {
 
         List<TranslatedSegment> segments = List.of(translated("headline", "Un"), translated("b1", "Deux"));
         command("c2", "awa", new SubmitTranslation(1, segments.reversed()));
-        String hash = ContentHash.of("fr", 1, List.of(io.copyflow.contract.Passage.plain("headline", "Un"), io.copyflow.contract.Passage.plain("b1", "Deux")));
+        String hash = ContentHash.of(
+                "fr",
+                1,
+                List.of(
+                        io.copyflow.contract.Passage.plain("headline", "Un"),
+                        io.copyflow.contract.Passage.plain("b1", "Deux")));
         assertThat(bodies())
                 .containsExactly(
                         "fr",
@@ -186,7 +191,11 @@ class TranslateTopologyTest {
                                 List.of("headline", "b1"),
                                 List.of(),
                                 List.of(new SourceChange(
-                                        "b1", passage("b1", "Rain"), passage("b1", "Other"), List.of(Touch.NAME), false)),
+                                        "b1",
+                                        passage("b1", "Rain"),
+                                        passage("b1", "Other"),
+                                        List.of(Touch.NAME),
+                                        false)),
                                 START.plusSeconds(3600)));
 
         story("e3", new StorySpiked("not true", "en", List.of("fr", "ru")));
@@ -198,8 +207,7 @@ class TranslateTopologyTest {
         TaskQueue queue = new TaskQueue(() -> List.of(stage.shelf(QueueWire.QUEUE)));
         accept();
         assertThat(queue.next("fr", 5))
-                .containsExactly(
-                        new TaskQueue.Waiting(STORY, "fr", "en", 1, 2, START.plusSeconds(3600), START, 2, 2));
+                .containsExactly(new TaskQueue.Waiting(STORY, "fr", "en", 1, 2, START.plusSeconds(3600), START, 2, 2));
 
         command("c1", "awa", new ClaimTranslation());
         assertThat(queue.next("fr", 5)).isEmpty();
@@ -235,7 +243,8 @@ class TranslateTopologyTest {
         List<TranslatedSegment> segments = List.of(translated("b1", "De la pl"));
         command("c2", "awa", new SaveDraft(1, segments));
         assertThat(bodies())
-                .containsExactly("fr", new DraftSaved("awa", 1, segments, stage.now().plus(LEASE)));
+                .containsExactly(
+                        "fr", new DraftSaved("awa", 1, segments, stage.now().plus(LEASE)));
         stage.advance(Duration.ofMinutes(20));
         assertThat(bodies()).isEmpty();
     }
@@ -266,8 +275,7 @@ class TranslateTopologyTest {
     void r12_a_draft_is_asked_for_and_offered_and_its_text_stays_the_machines() {
         stage.directory(
                 "edition/fr",
-                new Edition(
-                        "fr", "fr", null, TranslateWhen.ON_SUBMISSION, null, LEASE.toMillis(), "deepl", 60_000L));
+                new Edition("fr", "fr", null, TranslateWhen.ON_SUBMISSION, null, LEASE.toMillis(), "deepl", 60_000L));
         stage.directory("person/bot", new Person("bot", "Bot", List.of(Role.MACHINE), List.of(), null, null));
         accept();
         String request = "e1/fr";
@@ -280,7 +288,8 @@ class TranslateTopologyTest {
                         List.of(passage("headline", "One"), passage("b1", "Rain")),
                         START.plusSeconds(60)));
 
-        List<TranslatedSegment> offered = List.of(new TranslatedSegment("b1", "Pluie", List.of(), Origin.MACHINE, "deepl"));
+        List<TranslatedSegment> offered =
+                List.of(new TranslatedSegment("b1", "Pluie", List.of(), Origin.MACHINE, "deepl"));
         command("c1", "bot", new OfferDraft(request, 1, "deepl", offered));
         assertThat(bodies()).containsExactly("fr", new DraftOffered(request, "deepl", 1, offered));
 
@@ -291,9 +300,11 @@ class TranslateTopologyTest {
                 new SubmitTranslation(1, List.of(translated("headline", "Un"), translated("b1", "Pluie"))));
         assertThat(bodies())
                 .last()
-                .isInstanceOfSatisfying(TranslationSubmitted.class, submitted -> assertThat(submitted.getSegments())
-                        .extracting(TranslatedSegment::getOrigin)
-                        .containsExactly(Origin.PERSON, Origin.MACHINE));
+                .isInstanceOfSatisfying(
+                        TranslationSubmitted.class,
+                        submitted -> assertThat(submitted.getSegments())
+                                .extracting(TranslatedSegment::getOrigin)
+                                .containsExactly(Origin.PERSON, Origin.MACHINE));
     }
 
     @Test
@@ -307,8 +318,9 @@ class TranslateTopologyTest {
         stage.advance(Duration.ofMinutes(3));
         assertThat(bodies())
                 .last()
-                .isInstanceOfSatisfying(DraftFailed.class, failed -> assertThat(failed.getCode())
-                        .isEqualTo("draft-overdue"));
+                .isInstanceOfSatisfying(
+                        DraftFailed.class,
+                        failed -> assertThat(failed.getCode()).isEqualTo("draft-overdue"));
     }
 
     /** Language and body of each event since the last call, one after the other. */
@@ -384,7 +396,8 @@ class TranslateTopologyTest {
 
     private void edition(String language, TranslateWhen when) {
         stage.directory(
-                "edition/" + language, new Edition(language, language, null, when, 3_600_000L, LEASE.toMillis(), null, null));
+                "edition/" + language,
+                new Edition(language, language, null, when, 3_600_000L, LEASE.toMillis(), null, null));
     }
 
     private void translator(String id, String language) {

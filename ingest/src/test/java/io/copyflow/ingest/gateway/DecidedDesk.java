@@ -51,7 +51,9 @@ final class DecidedDesk implements KafkaStoryDesk.Asking {
     DecidedDesk() {
         put("newsroom", new Newsroom("farlight", "Farlight", "zh-Hans", 2, "en", "wire.intake"));
         for (String language : List.of("zh-Hans", "en", "fr", "kk-Cyrl")) {
-            put("edition/" + language, new Edition(language, language, null, TranslateWhen.ON_SUBMISSION, null, 1L, null, null));
+            put(
+                    "edition/" + language,
+                    new Edition(language, language, null, TranslateWhen.ON_SUBMISSION, null, 1L, null, null));
         }
         put("desk/climate", new Desk("climate", "Climate"));
         put("bureau/nairobi", new Desk("nairobi", "Nairobi"));

@@ -229,8 +229,7 @@ public final class Bots implements AutoCloseable {
                         .map(SourceChange::getSegmentId)
                         .toList();
         if (opened != null && !changed.isEmpty()) {
-            sendTranslation(
-                    claimed, holder, "acknowledge", new AcknowledgeSource(opened.getSourceRevision(), changed));
+            sendTranslation(claimed, holder, "acknowledge", new AcknowledgeSource(opened.getSourceRevision(), changed));
         }
     }
 

@@ -46,7 +46,9 @@ final class NewsroomReader {
     private static final Shape DESK = new Shape("a desk", List.of("id", "name"), List.of());
     private static final Shape BUREAU = new Shape("a bureau", List.of("id", "name", "country", "time-zone"), List.of());
     private static final Shape EDITION = new Shape(
-            "an edition", List.of("language", "name", "lease"), List.of("translate", "deadline", "sign-offs", "draft-from", "draft-within"));
+            "an edition",
+            List.of("language", "name", "lease"),
+            List.of("translate", "deadline", "sign-offs", "draft-from", "draft-within"));
     private static final Shape CHANNEL =
             new Shape("a channel", List.of("id", "kind", "name", "languages"), List.of("network", "handle"));
     private static final Shape PERSON =

@@ -64,20 +64,12 @@ class NewsroomFileTest {
 
     @Test
     void r12_anEditionSaysWhoDraftsAndForHowLongThatIsWaitedFor() {
-        NewsroomFile file =
-                parse(SOUND.replace("deadline: PT4H", "draft-from: memory, draft-within: PT1M"));
+        NewsroomFile file = parse(SOUND.replace("deadline: PT4H", "draft-from: memory, draft-within: PT1M"));
 
         assertThat(file.mistakes()).isEmpty();
         assertThat(file.entries().get("edition/fr"))
                 .isEqualTo(new Edition(
-                        "fr",
-                        "Édition française",
-                        2,
-                        TranslateWhen.ON_APPROVAL,
-                        null,
-                        7_200_000L,
-                        "memory",
-                        60_000L));
+                        "fr", "Édition française", 2, TranslateWhen.ON_APPROVAL, null, 7_200_000L, "memory", 60_000L));
     }
 
     @Test
@@ -106,10 +98,26 @@ class NewsroomFileTest {
                 .containsEntry("bureau/astana", new Bureau("astana", "Astana", "KZ", "Asia/Almaty"))
                 .containsEntry(
                         "edition/en",
-                        new Edition("en", "English edition", null, TranslateWhen.ON_SUBMISSION, null, 7_200_000L, null, null))
+                        new Edition(
+                                "en",
+                                "English edition",
+                                null,
+                                TranslateWhen.ON_SUBMISSION,
+                                null,
+                                7_200_000L,
+                                null,
+                                null))
                 .containsEntry(
                         "edition/fr",
-                        new Edition("fr", "Édition française", 2, TranslateWhen.ON_APPROVAL, 14_400_000L, 7_200_000L, null, null))
+                        new Edition(
+                                "fr",
+                                "Édition française",
+                                2,
+                                TranslateWhen.ON_APPROVAL,
+                                14_400_000L,
+                                7_200_000L,
+                                null,
+                                null))
                 .containsEntry(
                         "channel/toots",
                         new Channel(

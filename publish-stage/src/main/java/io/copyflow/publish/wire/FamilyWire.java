@@ -181,8 +181,7 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                     TranslationOverdue _,
                     TranslationDraftRequested _,
                     DraftOffered _,
-                    DraftFailed _ ->
-                Reading.nothing();
+                    DraftFailed _ -> Reading.nothing();
             case Object other -> throw unknownBody(other);
         };
     }

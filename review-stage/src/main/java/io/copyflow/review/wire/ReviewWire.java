@@ -143,8 +143,7 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
                     TranslationOverdue _,
                     TranslationDraftRequested _,
                     DraftOffered _,
-                    DraftFailed _ ->
-                Reading.nothing();
+                    DraftFailed _ -> Reading.nothing();
             case Object other -> throw unknownBody(other);
         };
     }

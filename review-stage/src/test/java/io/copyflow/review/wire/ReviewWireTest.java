@@ -129,12 +129,15 @@ class ReviewWireTest {
 
     @Test
     void a_reopened_translation_moves_on_only_when_the_source_did() {
-        assertThat(command(translation(new TranslationReopened(3, ReopenReason.SOURCE_REVISED, List.of(), List.of(), List.of(), null))))
+        assertThat(command(translation(new TranslationReopened(
+                        3, ReopenReason.SOURCE_REVISED, List.of(), List.of(), List.of(), null))))
                 .isEqualTo(new ReviewCommand.MoveOn(3));
-        assertThat(read(translation(new TranslationReopened(3, ReopenReason.CHANGES_REQUESTED, List.of(), List.of(), List.of(), null)))
+        assertThat(read(translation(new TranslationReopened(
+                                3, ReopenReason.CHANGES_REQUESTED, List.of(), List.of(), List.of(), null)))
                         .asks())
                 .isEmpty();
-        assertThat(read(translation(new TranslationReopened(3, ReopenReason.REJECTED, List.of(), List.of(), List.of(), null)))
+        assertThat(read(translation(new TranslationReopened(
+                                3, ReopenReason.REJECTED, List.of(), List.of(), List.of(), null)))
                         .asks())
                 .isEmpty();
     }
@@ -275,7 +278,8 @@ class ReviewWireTest {
         private final Map<String, DirectoryEntry> entries = Map.of(
                 "edition/kk-Cyrl",
                 new DirectoryEntry(
-                        NOW_AS_KEPT, new Edition("kk-Cyrl", "Қазақша", 3, TranslateWhen.ON_SUBMISSION, null, 60_000L, null, null)),
+                        NOW_AS_KEPT,
+                        new Edition("kk-Cyrl", "Қазақша", 3, TranslateWhen.ON_SUBMISSION, null, 60_000L, null, null)),
                 "person/web-1",
                 new DirectoryEntry(
                         NOW_AS_KEPT,

@@ -45,8 +45,7 @@ final class Claims {
     }
 
     static Decision<TranslationEvent> reassign(Translation state, TranslationCommand.Reassign reassign) {
-        Refusal refusal =
-                Rights.refusal(reassign.to(), "hold the translation", reassign.language(), Role.TRANSLATOR);
+        Refusal refusal = Rights.refusal(reassign.to(), "hold the translation", reassign.language(), Role.TRANSLATOR);
         if (refusal != null) {
             return Decision.refuse(refusal.code(), refusal.sentence());
         }

@@ -25,8 +25,9 @@ final class MachineDrafts {
         if (refusal == null && offer.sourceRevision() != request.sourceRevision()) {
             refusal = new Refusal(
                     "stale-source",
-                    "Expected a draft of source revision " + request.sourceRevision() + ", but this one rests on revision "
-                            + offer.sourceRevision() + ". Draft the text that came with the request.");
+                    "Expected a draft of source revision " + request.sourceRevision()
+                            + ", but this one rests on revision " + offer.sourceRevision()
+                            + ". Draft the text that came with the request.");
         }
         if (refusal == null) {
             refusal = notDrafted(offer.segments());

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param originDetail the story of the memory or the engine of the machine
  */
 public record MadeText(
-        String segmentId, String textHash, Origin origin, @Nullable String originDetail) {
+        String segmentId,
+        String textHash,
+        Origin origin,
+        @Nullable String originDetail) {
 
     static MadeText of(TranslatedSegment segment) {
         return new MadeText(

@@ -87,16 +87,13 @@ final class Reopening {
     }
 
     /** A changed segment: before an unsubmitted text, nothing has to be answered for. */
-    private static OpenSegment opened(
-            Translation state, @Nullable OpenSegment was, SourceChange change, int revision) {
+    private static OpenSegment opened(Translation state, @Nullable OpenSegment was, SourceChange change, int revision) {
         String id = change.segmentId();
         if (state.submitted(id) == null) {
             return OpenSegment.wanted(id);
         }
         boolean isWanted = was != null && was.wanted();
-        return was != null && was.isChanged()
-                ? was
-                : new OpenSegment(id, isWanted, revision, change.before());
+        return was != null && was.isChanged() ? was : new OpenSegment(id, isWanted, revision, change.before());
     }
 
     private static boolean same(@Nullable Passage one, @Nullable Passage other) {

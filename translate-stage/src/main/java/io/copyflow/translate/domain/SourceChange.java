@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param after how it is now
  * @param touches what the change may touch; nothing only when it can be shown that it touches nothing
  */
-public record SourceChange(
-        @Nullable Passage before, Passage after, Set<Touch> touches) {
+public record SourceChange(@Nullable Passage before, Passage after, Set<Touch> touches) {
 
     public SourceChange {
         touches = Set.copyOf(touches);

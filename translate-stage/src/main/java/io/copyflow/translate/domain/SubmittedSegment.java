@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param hash {@link SegmentHash} of its text and marks
  * @param made whose text it is when no person made it, else null
  */
-public record SubmittedSegment(String id, String hash, @Nullable MadeText made) {
+public record SubmittedSegment(
+        String id, String hash, @Nullable MadeText made) {
 
     static SubmittedSegment of(TranslatedSegment segment) {
         return new SubmittedSegment(

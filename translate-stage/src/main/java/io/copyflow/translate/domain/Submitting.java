@@ -60,7 +60,8 @@ final class Submitting {
         if (refusal == null && acknowledge.sourceRevision() < state.source().number()) {
             refusal = new Refusal(
                     "stale-source",
-                    "Expected an acknowledgement of source revision " + state.source().number()
+                    "Expected an acknowledgement of source revision "
+                            + state.source().number()
                             + ", but this one names revision " + acknowledge.sourceRevision()
                             + ". Look at what changed since, then acknowledge that.");
         }
@@ -152,8 +153,7 @@ final class Submitting {
     }
 
     /** Rule 9: what changed up to the revision named has another text, or was acknowledged and is open no more. */
-    private static @Nullable Refusal unacknowledged(
-            Translation state, int named, List<TranslatedSegment> segments) {
+    private static @Nullable Refusal unacknowledged(Translation state, int named, List<TranslatedSegment> segments) {
         Set<String> same = segments.stream()
                 .filter(segment -> {
                     SubmittedSegment before = state.submitted(segment.passage().id());
@@ -195,12 +195,7 @@ final class Submitting {
     private List<Warning> warnings(Translation state, TranslationCommand.Submit submit, List<Passage> text) {
         Reference reference = submit.reference();
         return checks
-                .check(
-                        state.task().sourceLanguage(),
-                        reference.source(),
-                        submit.language(),
-                        text,
-                        reference.glossary())
+                .check(state.task().sourceLanguage(), reference.source(), submit.language(), text, reference.glossary())
                 .stream()
                 .limit(MOST_WARNINGS)
                 .toList();

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param drafting who is asked for a draft; null for nobody
  */
 public record Terms(
-        Instant at, @Nullable Instant deadline, long leaseMillis, @Nullable Drafting drafting) {
+        Instant at,
+        @Nullable Instant deadline,
+        long leaseMillis,
+        @Nullable Drafting drafting) {
 
     /**
      * That drafts are asked for.

@@ -121,16 +121,14 @@ record Token(Kind kind, String text) {
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR,
                     Character.CONTROL,
-                    Character.FORMAT ->
-                null;
+                    Character.FORMAT -> null;
             case Character.DASH_PUNCTUATION,
                     Character.START_PUNCTUATION,
                     Character.END_PUNCTUATION,
                     Character.INITIAL_QUOTE_PUNCTUATION,
                     Character.FINAL_QUOTE_PUNCTUATION,
                     Character.CONNECTOR_PUNCTUATION,
-                    Character.OTHER_PUNCTUATION ->
-                Kind.PUNCTUATION;
+                    Character.OTHER_PUNCTUATION -> Kind.PUNCTUATION;
             default -> Kind.SIGN;
         };
     }

@@ -159,17 +159,7 @@ public record Translation(
 
     Translation withTask(Task newTask) {
         return new Translation(
-                status,
-                newTask,
-                source,
-                steps,
-                open,
-                lease,
-                submitted,
-                contentHash,
-                provenance,
-                draft,
-                translators);
+                status, newTask, source, steps, open, lease, submitted, contentHash, provenance, draft, translators);
     }
 
     /** @param step null when it is not known how the source came there, or it stayed where it was */
@@ -253,17 +243,7 @@ public record Translation(
 
     private Translation withDraft(@Nullable DraftRequest newDraft, Provenance newProvenance) {
         return new Translation(
-                status,
-                task,
-                source,
-                steps,
-                open,
-                lease,
-                submitted,
-                contentHash,
-                newProvenance,
-                newDraft,
-                translators);
+                status, task, source, steps, open, lease, submitted, contentHash, newProvenance, newDraft, translators);
     }
 
     private Translation moved(Status newStatus, @Nullable Lease newLease, List<OpenSegment> nowOpen) {

@@ -44,7 +44,8 @@ public sealed interface TranslationCommand {
             @Nullable SourceMove move,
             boolean isWanted,
             int urgency,
-            Terms terms) implements TranslationCommand {}
+            Terms terms)
+            implements TranslationCommand {}
 
     /** The story was dropped. */
     record Cancel(String reason) implements TranslationCommand {}
@@ -152,13 +153,7 @@ public sealed interface TranslationCommand {
      * @param sentence why, for people
      */
     record FailDraft(
-            String language,
-            Actor actor,
-            Instant at,
-            String requestId,
-            String engine,
-            String code,
-            String sentence)
+            String language, Actor actor, Instant at, String requestId, String engine, String code, String sentence)
             implements ByMachine {}
 
     /** The clock says that a lease, a deadline or the wait for a draft may be over. */

@@ -113,19 +113,16 @@ public final class TranslationDecider implements Decider<Translation, Translatio
         Actor actor = command.actor();
         String language = command.language();
         return switch (command) {
-            case TranslationCommand.Claim _ ->
-                Rights.refusal(actor, "claim a translation", language, Role.TRANSLATOR);
+            case TranslationCommand.Claim _ -> Rights.refusal(actor, "claim a translation", language, Role.TRANSLATOR);
             case TranslationCommand.SaveDraft _ -> Rights.refusal(actor, "save a draft", language, Role.TRANSLATOR);
             case TranslationCommand.Acknowledge _ ->
                 Rights.refusal(actor, "acknowledge a change of the source", language, Role.TRANSLATOR);
             case TranslationCommand.Submit _ ->
                 Rights.refusal(actor, "submit a translation", language, Role.TRANSLATOR);
-            case TranslationCommand.Reassign _ ->
-                Rights.refusal(actor, "assign a translation", language, Role.CHIEF);
+            case TranslationCommand.Reassign _ -> Rights.refusal(actor, "assign a translation", language, Role.CHIEF);
             case TranslationCommand.Release _
             when state.holder() == null ->
-                Rights.refusal(
-                        actor, "give a translation back", language, Role.TRANSLATOR, Role.EDITOR, Role.CHIEF);
+                Rights.refusal(actor, "give a translation back", language, Role.TRANSLATOR, Role.EDITOR, Role.CHIEF);
             case TranslationCommand.Release _
             when !state.isHeldBy(actor.id()) ->
                 Rights.refusal(
@@ -163,8 +160,7 @@ public final class TranslationDecider implements Decider<Translation, Translatio
             case TranslationEvent.Queued(Task task, SourceRevision source) -> state.queued(task, source);
             case TranslationEvent.Claimed(String holder, Instant until) -> state.held(new Lease(holder, until));
             case ClaimReleased _ -> state.released();
-            case TranslationEvent.DraftSaved saved ->
-                state.saved(saved.segments(), saved.holder(), saved.leaseUntil());
+            case TranslationEvent.DraftSaved saved -> state.saved(saved.segments(), saved.holder(), saved.leaseUntil());
             case TranslationEvent.SourceAcknowledged seen -> state.acknowledged(seen.segments(), seen.leaseUntil());
             case TranslationEvent.Submitted submitted ->
                 state.handedIn(submitted.segments(), submitted.contentHash(), submitted.translators());

@@ -52,8 +52,7 @@ public final class QueueWire {
                     TranslationEvent.Overdue _,
                     TranslationEvent.DraftRequested _,
                     TranslationEvent.DraftOffered _,
-                    TranslationEvent.DraftFailed _ ->
-                List.of();
+                    TranslationEvent.DraftFailed _ -> List.of();
         };
     }
 

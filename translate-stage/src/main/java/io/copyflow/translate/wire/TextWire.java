@@ -135,8 +135,8 @@ final class TextWire {
 
     private static List<io.copyflow.schemas.text.Mark> written(List<Mark> marks) {
         return marks.stream()
-                .map(mark -> new io.copyflow.schemas.text.Mark(
-                        kind(mark.kind()), mark.start(), mark.end(), mark.target()))
+                .map(mark ->
+                        new io.copyflow.schemas.text.Mark(kind(mark.kind()), mark.start(), mark.end(), mark.target()))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.copyflow.translate.wire;
 
 import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.LanguageTag;
+import io.copyflow.contract.Passage;
 import io.copyflow.runtime.Ask;
 import io.copyflow.runtime.EventContext;
 import io.copyflow.runtime.Inbound;
@@ -69,11 +70,8 @@ public final class TranslationWire implements StageWire<Translation, Translation
             case StoryEventEnvelope event -> story(event, now, data);
             case ReviewEventEnvelope event -> review(event, now, data);
             case TranslationCommandEnvelope command ->
-                Reading.of(CommandWire.ask(
-                        command,
-                        now,
-                        data.directory(),
-                        () -> source(command.getStoryId(), data).newest().passages()));
+                Reading.of(
+                        CommandWire.ask(command, now, data.directory(), () -> sourceText(command.getStoryId(), data)));
             default -> throw unexpected(inbound.value());
         };
     }
@@ -85,10 +83,8 @@ public final class TranslationWire implements StageWire<Translation, Translation
             case StoryAccepted accepted -> {
                 Source after = before.stands(
                         accepted.getLanguage(),
-                        new SourceText(
-                                accepted.getRevision(),
-                                TextWire.source(accepted.getSegments()),
-                                accepted.getAuthors()),
+                        SourceText.of(
+                                accepted.getRevision(), TextWire.source(accepted.getSegments()), accepted.getAuthors()),
                         accepted.getUrgency(),
                         canonical(accepted.getTargets()));
                 yield reading(story, before, after, queue(story, event.getEventId(), after, null, now, data));
@@ -96,12 +92,11 @@ public final class TranslationWire implements StageWire<Translation, Translation
             case StoryRevised revised -> {
                 Source after = before.stands(
                         revised.getLanguage(),
-                        new SourceText(
+                        SourceText.of(
                                 revised.getRevision(), TextWire.source(revised.getSegments()), revised.getAuthors()),
                         revised.getUrgency(),
                         canonical(revised.getTargets()));
-                SourceMove move = after.moveFrom(
-                        before, TextWire.meant(revised.getRevisionClass()), event.getActor());
+                SourceMove move = after.moveFrom(before, TextWire.meant(revised.getRevisionClass()), event.getActor());
                 yield reading(story, before, after, queue(story, event.getEventId(), after, move, now, data));
             }
             case StorySpiked spiked ->
@@ -145,8 +140,7 @@ public final class TranslationWire implements StageWire<Translation, Translation
                         event.getLanguage(),
                         event.getEventId(),
                         new TranslationCommand.ReturnRejected(
-                                rejected.getContentHash(),
-                                terms(event.getEventId(), event.getLanguage(), now, data))));
+                                rejected.getContentHash(), terms(event.getEventId(), event.getLanguage(), now, data))));
             case ReviewRequested _, SignedOff _, VersionCleared _, ReviewVoided _ -> Reading.nothing();
             default -> throw unexpected(event.getBody());
         };
@@ -154,12 +148,7 @@ public final class TranslationWire implements StageWire<Translation, Translation
 
     /** Asks all targets: those that wait for approval may have been queued under another setting. */
     private static List<Ask<TranslationCommand>> queue(
-            String story,
-            String eventId,
-            Source source,
-            @Nullable SourceMove move,
-            Instant now,
-            StageData data) {
+            String story, String eventId, Source source, @Nullable SourceMove move, Instant now, StageData data) {
         String language = source.language();
         if (language == null) {
             return List.of();
@@ -173,7 +162,8 @@ public final class TranslationWire implements StageWire<Translation, Translation
                                 language,
                                 source.newest(),
                                 move,
-                                source.isWanted(waitsForApproval(data.directory().edition(target))),
+                                source.isWanted(
+                                        waitsForApproval(data.directory().edition(target))),
                                 source.urgency(),
                                 terms(eventId, target, now, data))))
                 .toList();
@@ -236,6 +226,11 @@ public final class TranslationWire implements StageWire<Translation, Translation
         List<Keep<?>> keeps =
                 after.equals(before) ? List.of() : List.of(new Keep<>(SOURCES, story, StateWire.write(after)));
         return new Reading<>(asks, keeps);
+    }
+
+    private static List<Passage> sourceText(String story, StageData data) {
+        SourceState kept = data.onShelf(SOURCES, story);
+        return kept == null ? List.of() : StateWire.text(kept);
     }
 
     private static Source source(String story, StageData data) {

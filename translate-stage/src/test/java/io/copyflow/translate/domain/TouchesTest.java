@@ -142,7 +142,8 @@ class TouchesTest {
 
     @Test
     void r10_a_new_segment_touches_what_is_in_it() {
-        assertThat(SourceChange.of("en", null, Passage.plain("b1", "Ruto did not pay 5")).touches())
+        assertThat(SourceChange.of("en", null, Passage.plain("b1", "Ruto did not pay 5"))
+                        .touches())
                 .isEqualTo(EnumSet.allOf(Touch.class));
         assertThat(SourceChange.of("en", null, Passage.plain("b1", "it rained")).touches())
                 .isEmpty();

@@ -46,7 +46,8 @@ class TranslationWalkTest {
     private static final Actor MACHINE = new Actor("bot", true, Set.of(Role.MACHINE), Set.of());
     private static final List<String> TEXTS = List.of("it rains", "it rained", "5 rains", "Oslo rains", "no rain");
 
-    private final TranslationDecider decider = new TranslationDecider((from, source, to, target, glossary) -> List.of());
+    private final TranslationDecider decider =
+            new TranslationDecider((from, source, to, target, glossary) -> List.of());
     private final TranslationWire wire = new TranslationWire();
     private final long seed = Long.getLong("seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -110,8 +111,11 @@ class TranslationWalkTest {
             Instant due = decider.dueAt(state);
             if (due != null) {
                 Translation woken = after(new TranslationCommand.Wake(due));
-                assertThat(decider.dueAt(woken)).as(where).satisfiesAnyOf(
-                        next -> assertThat(next).isNull(), next -> assertThat(next).isAfter(due));
+                assertThat(decider.dueAt(woken))
+                        .as(where)
+                        .satisfiesAnyOf(
+                                next -> assertThat(next).isNull(),
+                                next -> assertThat(next).isAfter(due));
             }
         }
 
@@ -127,7 +131,9 @@ class TranslationWalkTest {
         private void check(Supplier<String> where, Translation before, TranslationEvent event) {
             assertThat(state.lease() != null).as(where).isEqualTo(state.status() == Status.CLAIMED);
             assertThat(state.source().segmentIds()).as(where).containsAll(state.openIds());
-            assertThat(state.source().number()).as(where).isGreaterThanOrEqualTo(before.source().number());
+            assertThat(state.source().number())
+                    .as(where)
+                    .isGreaterThanOrEqualTo(before.source().number());
             assertThat(state.translators()).as(where).containsAll(before.translators());
             assertThat(before.status()).as(where).isNotEqualTo(Status.CANCELLED);
             for (Keep<?> keep : wire.write(event, CONTEXT, state, NO_DATA).keeps()) {
@@ -156,11 +162,13 @@ class TranslationWalkTest {
                 }
                 case TranslationEvent.Reopened reopened -> {
                     machineMade.removeIf(made -> !reopened.source().segmentIds().contains(made.id()));
-                    reopened.changes().forEach(change -> assertThat(change.after())
-                            .as(where)
-                            .isEqualTo(sources.getLast().byId().get(change.segmentId())));
+                    reopened.changes()
+                            .forEach(change -> assertThat(change.after())
+                                    .as(where)
+                                    .isEqualTo(sources.getLast().byId().get(change.segmentId())));
                 }
-                case TranslationEvent.Overdue late -> assertThat(overdue.add(late.deadline())).as(where).isTrue();
+                case TranslationEvent.Overdue late ->
+                    assertThat(overdue.add(late.deadline())).as(where).isTrue();
                 default -> {
                     // the rules above are all there is to check
                 }
@@ -234,8 +242,7 @@ class TranslationWalkTest {
                 case 6 -> new TranslationCommand.Release("fr", actor, now);
                 case 7 -> new TranslationCommand.Wake(now);
                 case 8, 9, 10, 11 -> new TranslationCommand.Claim("fr", actor, now);
-                case 12 ->
-                    new TranslationCommand.Reassign("fr", actor, now, PEOPLE.get(random.nextInt(PEOPLE.size())));
+                case 12 -> new TranslationCommand.Reassign("fr", actor, now, PEOPLE.get(random.nextInt(PEOPLE.size())));
                 case 13, 14 -> new TranslationCommand.SaveDraft("fr", holder(actor), now, named(), drafts(false));
                 case 15, 16 -> new TranslationCommand.Acknowledge("fr", holder(actor), now, named(), ids());
                 case 17, 18 -> offer();
@@ -290,7 +297,8 @@ class TranslationWalkTest {
                     3_600_000,
                     random.nextInt(3) == 0
                             ? null
-                            : new Terms.Drafting("r" + log.size(), "memory", now.plusSeconds(1 + random.nextInt(9_000))));
+                            : new Terms.Drafting(
+                                    "r" + log.size(), "memory", now.plusSeconds(1 + random.nextInt(9_000))));
         }
 
         private TranslationCommand.OfferDraft offer() {
@@ -312,7 +320,9 @@ class TranslationWalkTest {
         }
 
         private String requestId() {
-            return state.draft() == null || random.nextInt(6) == 0 ? "other" : state.draft().id();
+            return state.draft() == null || random.nextInt(6) == 0
+                    ? "other"
+                    : state.draft().id();
         }
 
         private Set<String> ids() {
@@ -326,8 +336,7 @@ class TranslationWalkTest {
             for (String id : state.source().segmentIds()) {
                 if (whole || random.nextBoolean()) {
                     String same = submitted.get(id);
-                    DraftSegment draft =
-                            draft(id, random.nextInt(8) == 0 ? Origin.MACHINE : Origin.PERSON);
+                    DraftSegment draft = draft(id, random.nextInt(8) == 0 ? Origin.MACHINE : Origin.PERSON);
                     drafts.add(
                             same == null || random.nextInt(3) == 0
                                     ? draft
@@ -350,13 +359,14 @@ class TranslationWalkTest {
             List<Passage> passages = new ArrayList<>();
             int count = random.nextInt(4) == 0 ? 1 + random.nextInt(5) : 3;
             for (int n = 0; n < count; n++) {
-                Passage was = sources.isEmpty() ? null : sources.getLast().byId().get("b" + n);
+                Passage was =
+                        sources.isEmpty() ? null : sources.getLast().byId().get("b" + n);
                 passages.add(
                         was != null && random.nextInt(3) > 0
                                 ? was
                                 : Passage.plain("b" + n, TEXTS.get(random.nextInt(TEXTS.size()))));
             }
-            return new SourceText(number, passages, List.of("reporter"));
+            return SourceText.of(number, passages, List.of("reporter"));
         }
     }
 

@@ -162,12 +162,7 @@ class TranslationWireTest {
 
         assertThat(command)
                 .isEqualTo(new TranslationCommand.Queue(
-                        "en",
-                        first(),
-                        null,
-                        true,
-                        2,
-                        terms(null, TranslationWire.LEASE_WITHOUT_EDITION.toMillis())));
+                        "en", first(), null, true, 2, terms(null, TranslationWire.LEASE_WITHOUT_EDITION.toMillis())));
         assertThat(queuedRevisions(read(accepted("en", "kk-cyrl")))).containsExactly(Map.entry("kk-Cyrl", 1));
     }
 
@@ -209,8 +204,7 @@ class TranslationWireTest {
                                 new ChangesRequested("h", 1, List.of(new Comment("b1", "x"), new Comment("b2", "y")))))
                         .asks())
                 .extracting(Ask::command)
-                .containsExactly(
-                        new TranslationCommand.ReturnForChanges("h", Set.of("b1", "b2"), withoutEdition()));
+                .containsExactly(new TranslationCommand.ReturnForChanges("h", Set.of("b1", "b2"), withoutEdition()));
         assertThat(read(review(
                                 "fr",
                                 new ChangesRequested("h", 1, List.of(new Comment("b1", "x"), new Comment(null, "y")))))
@@ -275,7 +269,7 @@ class TranslationWireTest {
                 .isEqualTo(SourceMove.between(
                         "en",
                         first(),
-                        new SourceText(2, List.of(Passage.plain("b1", "text 2")), List.of("reporter")),
+                        SourceText.of(2, List.of(Passage.plain("b1", "text 2")), List.of("reporter")),
                         io.copyflow.translate.domain.RevisionClass.UPDATE,
                         "reporter"));
     }
@@ -300,7 +294,8 @@ class TranslationWireTest {
         desk.drafting("ru", "memory", null);
 
         assertThat(read(accepted("en", "fr", "ru")).asks())
-                .extracting(ask -> ((TranslationCommand.Queue) ask.command()).terms().drafting())
+                .extracting(ask ->
+                        ((TranslationCommand.Queue) ask.command()).terms().drafting())
                 .containsExactly(
                         new Terms.Drafting("accepted/fr", "deepl", NOW.plusSeconds(5)),
                         new Terms.Drafting("accepted/ru", "memory", NOW.plus(TranslationWire.DRAFT_PATIENCE)));
@@ -311,16 +306,13 @@ class TranslationWireTest {
     @Test
     void r06_a_task_lies_in_the_queue_while_nobody_holds_it() {
         Translation waiting = queued(3, NOW.plusSeconds(60));
-        Translation held = new TranslationDecider(NO_CHECKS)
-                .evolve(waiting, new TranslationEvent.Claimed("awa", NOW));
+        Translation held = new TranslationDecider(NO_CHECKS).evolve(waiting, new TranslationEvent.Claimed("awa", NOW));
         String key = "fr/3/019cb2ede0e0/019cb2ecf680/s1";
 
         assertThat(QueueWire.key(Subject.of(STORY, "fr"), waiting.task())).isEqualTo(key);
         assertThat(writing(events().toList().getFirst(), waiting).keeps())
                 .containsExactly(new Keep<>(
-                        QueueWire.QUEUE,
-                        key,
-                        new QueuedTask(STORY, "fr", "en", 1, 3, NOW.plusSeconds(60), NOW, 1, 1)));
+                        QueueWire.QUEUE, key, new QueuedTask(STORY, "fr", "en", 1, 3, NOW.plusSeconds(60), NOW, 1, 1)));
         assertThat(writing(new TranslationEvent.Claimed("awa", NOW), held).keeps())
                 .containsExactly(new Keep<>(QueueWire.QUEUE, key, null));
     }
@@ -536,7 +528,7 @@ class TranslationWireTest {
     }
 
     private static SourceText first() {
-        return new SourceText(1, List.of(Passage.plain("b1", "text")), List.of("reporter"));
+        return SourceText.of(1, List.of(Passage.plain("b1", "text")), List.of("reporter"));
     }
 
     private static Terms terms(@Nullable Instant deadline, long leaseMillis) {
@@ -556,8 +548,7 @@ class TranslationWireTest {
                 .evolve(
                         Translation.ABSENT,
                         new TranslationEvent.Queued(
-                                new Task("en", urgency, NOW, deadline, false, 60_000),
-                                first().revision()));
+                                new Task("en", urgency, NOW, deadline, false, 60_000), first().revision()));
     }
 
     private Reading<TranslationCommand> read(SpecificRecord value) {
@@ -608,23 +599,28 @@ class TranslationWireTest {
                 oneOf(random, Translation.Status.values()),
                 new Task("en", random.nextInt(9), time(random), maybe(random, time(random)), random.nextBoolean(), 7),
                 text(random).revision(),
-                some(random, () -> new RevisionStep(
-                        random.nextInt(),
-                        random.nextInt(),
-                        oneOf(random, io.copyflow.translate.domain.RevisionClass.values()),
-                        "awa",
-                        random.nextBoolean() ? Set.of() : Set.of(Touch.NAME, oneOf(random, Touch.NUMBER, Touch.NEGATION)),
-                        random.nextBoolean())),
-                some(random, () -> new OpenSegment(
-                        word(random), random.nextBoolean(), random.nextInt(), maybe(random, passage(random)))),
+                some(
+                        random,
+                        () -> new RevisionStep(
+                                random.nextInt(),
+                                random.nextInt(),
+                                oneOf(random, io.copyflow.translate.domain.RevisionClass.values()),
+                                "awa",
+                                random.nextBoolean()
+                                        ? Set.of()
+                                        : Set.of(Touch.NAME, oneOf(random, Touch.NUMBER, Touch.NEGATION)),
+                                random.nextBoolean())),
+                some(
+                        random,
+                        () -> new OpenSegment(
+                                word(random), random.nextBoolean(), random.nextInt(), maybe(random, passage(random)))),
                 maybe(random, new Lease("awa", time(random))),
                 some(random, () -> new SubmittedSegment(word(random), hash(random), maybe(random, made(random)))),
                 maybe(random, "hash"),
                 new Provenance(some(random, () -> made(random))),
                 maybe(
                         random,
-                        new DraftRequest(
-                                word(random), "memory", 3, words(random), time(random), random.nextBoolean())),
+                        new DraftRequest(word(random), "memory", 3, words(random), time(random), random.nextBoolean())),
                 words(random));
     }
 
@@ -639,25 +635,27 @@ class TranslationWireTest {
     }
 
     private static SourceText text(Random random) {
-        return new SourceText(random.nextInt(), some(random, () -> passage(random)), words(random));
+        return SourceText.of(random.nextInt(), some(random, () -> passage(random)), words(random));
     }
 
     private static Passage passage(Random random) {
         return new Passage(
                 word(random),
                 word(random),
-                some(random, () -> new io.copyflow.contract.Mark(
-                        oneOf(random, io.copyflow.contract.Mark.Kind.values()), 0, 1, maybe(random, "https://e.org"))));
+                some(
+                        random,
+                        () -> new io.copyflow.contract.Mark(
+                                oneOf(random, io.copyflow.contract.Mark.Kind.values()),
+                                0,
+                                1,
+                                maybe(random, "https://e.org"))));
     }
 
     private static MadeText made(Random random) {
         return new MadeText(
                 word(random),
                 hash(random),
-                oneOf(
-                        random,
-                        io.copyflow.translate.domain.Origin.MEMORY,
-                        io.copyflow.translate.domain.Origin.MACHINE),
+                oneOf(random, io.copyflow.translate.domain.Origin.MEMORY, io.copyflow.translate.domain.Origin.MACHINE),
                 maybe(random, "deepl"));
     }
 
@@ -710,7 +708,8 @@ class TranslationWireTest {
         void edition(String language, TranslateWhen when, @Nullable Long deadlineMillis, long leaseMillis) {
             entries.put(
                     "edition/" + language,
-                    new DirectoryEntry(NOW, new Edition(language, language, null, when, deadlineMillis, leaseMillis, null, null)));
+                    new DirectoryEntry(
+                            NOW, new Edition(language, language, null, when, deadlineMillis, leaseMillis, null, null)));
         }
 
         void drafting(String language, String engine, @Nullable Long withinMillis) {
