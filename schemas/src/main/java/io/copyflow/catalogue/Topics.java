@@ -54,13 +54,15 @@ public final class Topics {
             commands("story", StoryCommandEnvelope.class, "Submit, revise or spike a story.");
     public static final Topic<StoryEventEnvelope> STORY_EVENTS = events(
             "story", INGEST, StoryEventEnvelope.class, "Stories accepted, revised, spiked, with their source text.");
-    public static final Topic<TranslationCommandEnvelope> TRANSLATION_COMMANDS =
-            commands("translation", TranslationCommandEnvelope.class, "Claim a translation, give it back, submit it.");
+    public static final Topic<TranslationCommandEnvelope> TRANSLATION_COMMANDS = commands(
+            "translation",
+            TranslationCommandEnvelope.class,
+            "Claim a translation, save a draft of it, submit it; answer a request for a draft.");
     public static final Topic<TranslationEventEnvelope> TRANSLATION_EVENTS = events(
             "translation",
             TRANSLATE,
             TranslationEventEnvelope.class,
-            "Translations queued, claimed, submitted with their text, reopened.");
+            "Translations queued, claimed, drafted, submitted with their text, reopened.");
     public static final Topic<ReviewCommandEnvelope> REVIEW_COMMANDS =
             commands("review", ReviewCommandEnvelope.class, "Approve, request changes, reject, sign off.");
     public static final Topic<ReviewEventEnvelope> REVIEW_EVENTS = events(

@@ -5,6 +5,7 @@ import io.copyflow.catalogue.Topic;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.runtime.DeadLetters;
 import io.copyflow.runtime.DeciderTopology;
+import io.copyflow.runtime.Shelf;
 import io.copyflow.runtime.Stage;
 import io.copyflow.schemas.directory.DirectoryEntry;
 import io.copyflow.schemas.rejection.Rejection;
@@ -22,6 +23,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** A stage without a broker: records in, records out, time as it is told. */
@@ -89,6 +91,11 @@ public final class StageDriver implements AutoCloseable {
     public List<TestRecord<byte[], byte[]>> deadLetters() {
         return driver.createOutputTopic(deadLetterTopic(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList();
+    }
+
+    /** What lies on a shelf. */
+    public ReadOnlyKeyValueStore<String, byte[]> shelf(Shelf<?> shelf) {
+        return driver.getKeyValueStore(shelf.name());
     }
 
     /** Lets time pass; timers that are due fire. */

@@ -3,6 +3,7 @@ package io.copyflow.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.catalogue.SchemaCatalogue;
+import io.copyflow.runtime.DeciderTopology;
 import io.copyflow.runtime.Subject;
 import io.copyflow.schemas.state.QueuedTask;
 import io.copyflow.serde.AvroSerde;
@@ -39,6 +40,7 @@ class TaskQueueTest {
     private final AvroSerde<QueuedTask> serde = AvroSerde.ofState(QueuedTask.class, new SchemaCatalogue());
     private final Random random = new Random(7);
     private final List<KeyValueStore<String, byte[]>> stores = new ArrayList<>();
+    private int changes;
     private final TaskQueue queue = new TaskQueue(() -> List.copyOf(stores));
 
     @TempDir
@@ -124,7 +126,19 @@ class TaskQueueTest {
         String key = QueueWire.key(
                 Subject.of(task.storyId(), task.language()),
                 new Task("en", task.urgency(), task.arrival(), task.deadline(), false, 1));
-        stores.forEach(store -> store.delete(key));
+        stores.get(partition(task.storyId())).delete(key);
+        changed();
+    }
+
+    /** As Kafka Streams does it, whenever so much has changed. */
+    private void changed() {
+        if (++changes % 10_000 == 0) {
+            stores.forEach(KeyValueStore::flush);
+        }
+    }
+
+    private int partition(String story) {
+        return DeciderTopology.partition(story, stores.size());
     }
 
     private void fill(int tasks, Map<String, QueuedTask> ofLanguage, String language) {
@@ -133,7 +147,8 @@ class TaskQueueTest {
             String key = QueueWire.key(
                     Subject.of(task.getStoryId(), task.getLanguage()),
                     new Task("en", task.getUrgency(), task.getArrival(), task.getDeadline(), false, 1));
-            put(n % stores.size(), key, task);
+            put(partition(task.getStoryId()), key, task);
+            changed();
             if (task.getLanguage().equals(language)) {
                 ofLanguage.put(key, task);
             }

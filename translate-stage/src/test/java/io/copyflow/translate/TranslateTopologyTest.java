@@ -24,21 +24,31 @@ import io.copyflow.schemas.text.Passage;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
 import io.copyflow.schemas.text.TranslatedSegment;
+import io.copyflow.schemas.translation.AcknowledgeSource;
 import io.copyflow.schemas.translation.ClaimEnd;
 import io.copyflow.schemas.translation.ClaimReleased;
 import io.copyflow.schemas.translation.ClaimTranslation;
+import io.copyflow.schemas.translation.DraftFailed;
+import io.copyflow.schemas.translation.DraftOffered;
+import io.copyflow.schemas.translation.DraftSaved;
+import io.copyflow.schemas.translation.OfferDraft;
 import io.copyflow.schemas.translation.ReopenReason;
+import io.copyflow.schemas.translation.SaveDraft;
+import io.copyflow.schemas.translation.SourceAcknowledged;
 import io.copyflow.schemas.translation.SourceChange;
 import io.copyflow.schemas.translation.SubmitTranslation;
 import io.copyflow.schemas.translation.Touch;
 import io.copyflow.schemas.translation.TranslationCancelled;
 import io.copyflow.schemas.translation.TranslationClaimed;
 import io.copyflow.schemas.translation.TranslationCommandEnvelope;
+import io.copyflow.schemas.translation.TranslationDraftRequested;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
+import io.copyflow.schemas.translation.TranslationOverdue;
 import io.copyflow.schemas.translation.TranslationQueued;
 import io.copyflow.schemas.translation.TranslationReopened;
 import io.copyflow.schemas.translation.TranslationSubmitted;
 import io.copyflow.testkit.StageDriver;
+import io.copyflow.translate.wire.QueueWire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -192,6 +202,127 @@ class TranslateTopologyTest {
         assertThat(bodies()).containsExactly("fr", new TranslationCancelled("not true"));
     }
 
+    @Test
+    void r06_a_task_is_in_the_queue_while_nobody_holds_it() {
+        TaskQueue queue = new TaskQueue(() -> List.of(stage.shelf(QueueWire.QUEUE)));
+        accept();
+        assertThat(queue.next("fr", 5))
+                .containsExactly(new TaskQueue.Waiting(STORY, "fr", "en", 1, 2, START.plusSeconds(3600), START, 2, 2));
+
+        command("c1", "awa", new ClaimTranslation());
+        assertThat(queue.next("fr", 5)).isEmpty();
+
+        stage.advance(LEASE.plusSeconds(1));
+        revise();
+        assertThat(queue.next("fr", 5))
+                .extracting(TaskQueue.Waiting::sourceRevision, TaskQueue.Waiting::arrival)
+                .containsExactly(tuple(2, START));
+
+        story("e3", new StorySpiked("not true", "en", List.of("fr", "ru")));
+        assertThat(queue.count("fr", 5)).isZero();
+    }
+
+    @Test
+    void r06_a_deadline_that_passes_is_told_once() {
+        accept();
+        bodies();
+
+        stage.advance(Duration.ofMinutes(61));
+        assertThat(bodies()).containsExactly("fr", new TranslationOverdue(START.plusSeconds(3600), null));
+        stage.advance(Duration.ofMinutes(61));
+        assertThat(bodies()).isEmpty();
+    }
+
+    @Test
+    void r07_a_draft_is_saved_and_renews_the_claim() {
+        accept();
+        command("c1", "awa", new ClaimTranslation());
+        stage.advance(Duration.ofMinutes(20));
+        bodies();
+
+        List<TranslatedSegment> segments = List.of(translated("b1", "De la pl"));
+        command("c2", "awa", new SaveDraft(1, segments));
+        assertThat(bodies())
+                .containsExactly(
+                        "fr", new DraftSaved("awa", 1, segments, stage.now().plus(LEASE)));
+        stage.advance(Duration.ofMinutes(20));
+        assertThat(bodies()).isEmpty();
+    }
+
+    @Test
+    void r09_a_source_that_changed_and_changed_back_is_acknowledged_before_the_text_is_handed_in_again() {
+        accept();
+        command("c1", "awa", new ClaimTranslation());
+        List<TranslatedSegment> segments = List.of(translated("headline", "Un"), translated("b1", "Pluie"));
+        command("c2", "awa", new SubmitTranslation(1, segments));
+        revise();
+        revise(3, "Rain");
+        command("c3", "awa", new ClaimTranslation());
+        bodies();
+
+        command("c4", "awa", new SubmitTranslation(3, segments));
+        assertThat(stage.rejections()).extracting(Rejection::getCode).containsExactly("acknowledgement-missing");
+
+        command("c5", "awa", new AcknowledgeSource(3, List.of("b1")));
+        command("c6", "awa", new SubmitTranslation(3, segments));
+        assertThat(bodies())
+                .filteredOn(body -> !body.equals("fr"))
+                .extracting(Object::getClass)
+                .containsExactly(SourceAcknowledged.class, TranslationSubmitted.class);
+    }
+
+    @Test
+    void r12_a_draft_is_asked_for_and_offered_and_its_text_stays_the_machines() {
+        stage.directory(
+                "edition/fr",
+                new Edition("fr", "fr", null, TranslateWhen.ON_SUBMISSION, null, LEASE.toMillis(), "deepl", 60_000L));
+        stage.directory("person/bot", new Person("bot", "Bot", List.of(Role.MACHINE), List.of(), null, null));
+        accept();
+        String request = "e1/fr";
+        assertThat(bodies())
+                .contains(new TranslationDraftRequested(
+                        request,
+                        "deepl",
+                        1,
+                        "en",
+                        List.of(passage("headline", "One"), passage("b1", "Rain")),
+                        START.plusSeconds(60)));
+
+        List<TranslatedSegment> offered =
+                List.of(new TranslatedSegment("b1", "Pluie", List.of(), Origin.MACHINE, "deepl"));
+        command("c1", "bot", new OfferDraft(request, 1, "deepl", offered));
+        assertThat(bodies()).containsExactly("fr", new DraftOffered(request, "deepl", 1, offered));
+
+        command("c2", "awa", new ClaimTranslation());
+        command(
+                "c3",
+                "awa",
+                new SubmitTranslation(1, List.of(translated("headline", "Un"), translated("b1", "Pluie"))));
+        assertThat(bodies())
+                .last()
+                .isInstanceOfSatisfying(
+                        TranslationSubmitted.class,
+                        submitted -> assertThat(submitted.getSegments())
+                                .extracting(TranslatedSegment::getOrigin)
+                                .containsExactly(Origin.PERSON, Origin.MACHINE));
+    }
+
+    @Test
+    void r12_a_draft_that_nobody_makes_is_given_up() {
+        stage.directory(
+                "edition/fr",
+                new Edition("fr", "fr", null, TranslateWhen.ON_SUBMISSION, null, LEASE.toMillis(), "memory", null));
+        accept();
+        bodies();
+
+        stage.advance(Duration.ofMinutes(3));
+        assertThat(bodies())
+                .last()
+                .isInstanceOfSatisfying(
+                        DraftFailed.class,
+                        failed -> assertThat(failed.getCode()).isEqualTo("draft-overdue"));
+    }
+
     /** Language and body of each event since the last call, one after the other. */
     private List<Object> bodies() {
         return stage.read(Topics.TRANSLATION_EVENTS).stream()
@@ -220,17 +351,21 @@ class TranslateTopologyTest {
     }
 
     private void revise() {
+        revise(2, "Other");
+    }
+
+    private void revise(int revision, String paragraph) {
         story(
-                "e2",
+                "e" + revision,
                 new StoryRevised(
-                        2,
+                        revision,
                         RevisionClass.UPDATE,
                         null,
                         "en",
-                        segments("One", "Other"),
+                        segments("One", paragraph),
                         List.of("b1"),
                         List.of(),
-                        "h2",
+                        "h" + revision,
                         List.of("reporter"),
                         null,
                         null,

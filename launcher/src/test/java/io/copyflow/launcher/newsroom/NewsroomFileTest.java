@@ -63,6 +63,16 @@ class NewsroomFileTest {
             """;
 
     @Test
+    void r12_anEditionSaysWhoDraftsAndForHowLongThatIsWaitedFor() {
+        NewsroomFile file = parse(SOUND.replace("deadline: PT4H", "draft-from: memory, draft-within: PT1M"));
+
+        assertThat(file.mistakes()).isEmpty();
+        assertThat(file.entries().get("edition/fr"))
+                .isEqualTo(new Edition(
+                        "fr", "Édition française", 2, TranslateWhen.ON_APPROVAL, null, 7_200_000L, "memory", 60_000L));
+    }
+
+    @Test
     void aSoundFileGivesItsEntriesByKey() {
         NewsroomFile file = parse(SOUND);
 
@@ -373,17 +383,23 @@ class NewsroomFileTest {
                         "14:93: Expected a duration for 'deadline' longer than nothing and at most 366 days, but got"
                                 + " 'P99999999D'. Write such as PT3H."),
                 mistake(
+                        "a time for drafts that nobody makes",
+                        "deadline: PT4H",
+                        "draft-within: PT1M",
+                        "14:97: Expected 'draft-within' only beside 'draft-from', but nobody is asked for drafts here."
+                                + " Remove the key, or say who drafts."),
+                mistake(
                         "a role misspelt",
                         "roles: [editor]",
                         "roles: [Editr]",
-                        "21:49: Expected one of reporter, translator, editor, web-editor, chief, operator for an item of"
-                                + " 'roles', but got 'Editr'. Did you mean 'editor'?"),
+                        "21:49: Expected one of reporter, translator, editor, web-editor, chief, operator, machine for an item"
+                                + " of 'roles', but got 'Editr'. Did you mean 'editor'?"),
                 mistake(
                         "a role of our own making",
                         "roles: [editor]",
                         "roles: [unknown]",
-                        "21:49: Expected one of reporter, translator, editor, web-editor, chief, operator for an item of"
-                                + " 'roles', but got 'unknown'. Choose one of them."),
+                        "21:49: Expected one of reporter, translator, editor, web-editor, chief, operator, machine for an item"
+                                + " of 'roles', but got 'unknown'. Choose one of them."),
                 mistake(
                         "a kind misspelt",
                         "kind: website",

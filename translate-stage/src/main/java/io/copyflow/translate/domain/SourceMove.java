@@ -28,17 +28,20 @@ public record SourceMove(RevisionStep step, List<SourceChange> changes) {
     public static SourceMove between(
             String language, SourceText before, SourceText after, RevisionClass meant, String by) {
         Map<String, Passage> old = before.byId();
+        Map<String, Passage> now = after.byId();
+        Map<String, String> hashes = before.revision().hashes();
         List<SourceChange> changes = new ArrayList<>();
         Set<Touch> touches = EnumSet.noneOf(Touch.class);
-        for (Passage passage : after.passages()) {
-            Passage was = old.get(passage.id());
-            if (was == null || !SourceSegment.of(was).equals(SourceSegment.of(passage))) {
-                SourceChange change = SourceChange.of(language, was, passage);
+        for (SourceSegment segment : after.revision().segments()) {
+            String id = segment.id();
+            Passage passage = now.get(id);
+            if (passage != null && !segment.hash().equals(hashes.get(id))) {
+                SourceChange change = SourceChange.of(language, old.get(id), passage);
                 changes.add(change);
                 touches.addAll(change.touches());
             }
         }
-        boolean keepsSegments = old.keySet().equals(after.byId().keySet());
+        boolean keepsSegments = old.keySet().equals(now.keySet());
         return new SourceMove(
                 new RevisionStep(before.number(), after.number(), meant, by, touches, keepsSegments), changes);
     }

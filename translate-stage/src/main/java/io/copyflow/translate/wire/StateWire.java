@@ -1,5 +1,6 @@
 package io.copyflow.translate.wire;
 
+import io.copyflow.contract.Passage;
 import io.copyflow.schemas.state.AskedDraft;
 import io.copyflow.schemas.state.SegmentDigest;
 import io.copyflow.schemas.state.SourceState;
@@ -23,6 +24,7 @@ import io.copyflow.translate.domain.Translation;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +93,7 @@ final class StateWire {
                 source.language(),
                 source.newest().number(),
                 source.newest().passages().stream().map(TextWire::passage).toList(),
-                source.newest().authors(),
+                source.newest().revision().authors(),
                 source.urgency(),
                 source.targets(),
                 source.approved().stream().sorted().toList(),
@@ -101,14 +103,16 @@ final class StateWire {
     static Source read(SourceState source) {
         return new Source(
                 source.getLanguage(),
-                new SourceText(
-                        source.getRevision(),
-                        source.getSegments().stream().map(TextWire::passage).toList(),
-                        source.getAuthors()),
+                SourceText.of(source.getRevision(), text(source), source.getAuthors()),
                 source.getUrgency(),
                 source.getTargets(),
                 new HashSet<>(source.getApproved()),
                 source.getSpiked());
+    }
+
+    /** The text alone. */
+    static List<Passage> text(SourceState source) {
+        return source.getSegments().stream().map(TextWire::passage).toList();
     }
 
     private static SourceStep step(RevisionStep step) {

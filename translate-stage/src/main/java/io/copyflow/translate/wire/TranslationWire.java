@@ -2,6 +2,7 @@ package io.copyflow.translate.wire;
 
 import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.LanguageTag;
+import io.copyflow.contract.Passage;
 import io.copyflow.runtime.Ask;
 import io.copyflow.runtime.EventContext;
 import io.copyflow.runtime.Inbound;
@@ -69,11 +70,8 @@ public final class TranslationWire implements StageWire<Translation, Translation
             case StoryEventEnvelope event -> story(event, now, data);
             case ReviewEventEnvelope event -> review(event, now, data);
             case TranslationCommandEnvelope command ->
-                Reading.of(CommandWire.ask(
-                        command,
-                        now,
-                        data.directory(),
-                        () -> source(command.getStoryId(), data).newest().passages()));
+                Reading.of(
+                        CommandWire.ask(command, now, data.directory(), () -> sourceText(command.getStoryId(), data)));
             default -> throw unexpected(inbound.value());
         };
     }
@@ -85,7 +83,7 @@ public final class TranslationWire implements StageWire<Translation, Translation
             case StoryAccepted accepted -> {
                 Source after = before.stands(
                         accepted.getLanguage(),
-                        new SourceText(
+                        SourceText.of(
                                 accepted.getRevision(), TextWire.source(accepted.getSegments()), accepted.getAuthors()),
                         accepted.getUrgency(),
                         canonical(accepted.getTargets()));
@@ -94,7 +92,7 @@ public final class TranslationWire implements StageWire<Translation, Translation
             case StoryRevised revised -> {
                 Source after = before.stands(
                         revised.getLanguage(),
-                        new SourceText(
+                        SourceText.of(
                                 revised.getRevision(), TextWire.source(revised.getSegments()), revised.getAuthors()),
                         revised.getUrgency(),
                         canonical(revised.getTargets()));
@@ -228,6 +226,11 @@ public final class TranslationWire implements StageWire<Translation, Translation
         List<Keep<?>> keeps =
                 after.equals(before) ? List.of() : List.of(new Keep<>(SOURCES, story, StateWire.write(after)));
         return new Reading<>(asks, keeps);
+    }
+
+    private static List<Passage> sourceText(String story, StageData data) {
+        SourceState kept = data.onShelf(SOURCES, story);
+        return kept == null ? List.of() : StateWire.text(kept);
     }
 
     private static Source source(String story, StageData data) {

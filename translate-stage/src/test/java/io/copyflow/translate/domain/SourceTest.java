@@ -76,8 +76,8 @@ class SourceTest {
 
     @Test
     void r08_neither_another_order_nor_another_blank_is_a_change() {
-        SourceText before = new SourceText(1, List.of(Passage.plain("b1", "x"), Passage.plain("b2", "")), List.of());
-        SourceText after = new SourceText(2, List.of(Passage.plain("b2", " "), Passage.plain("b1", "x")), List.of());
+        SourceText before = SourceText.of(1, List.of(Passage.plain("b1", "x"), Passage.plain("b2", "")), List.of());
+        SourceText after = SourceText.of(2, List.of(Passage.plain("b2", " "), Passage.plain("b1", "x")), List.of());
 
         SourceMove move = SourceMove.between("en", before, after, RevisionClass.MINOR, "editor");
 
@@ -129,6 +129,6 @@ class SourceTest {
     }
 
     private static SourceText revision(int number) {
-        return new SourceText(number, List.of(Passage.plain("b1", "text " + number)), List.of("reporter"));
+        return SourceText.of(number, List.of(Passage.plain("b1", "text " + number)), List.of("reporter"));
     }
 }

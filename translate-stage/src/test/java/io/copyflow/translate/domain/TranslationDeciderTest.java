@@ -1302,7 +1302,7 @@ class TranslationDeciderTest {
     }
 
     private static SourceText source(int number, String... segments) {
-        return new SourceText(
+        return SourceText.of(
                 number,
                 Arrays.stream(segments)
                         .map(segment -> segment.split(":", 2))

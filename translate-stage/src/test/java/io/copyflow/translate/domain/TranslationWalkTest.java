@@ -366,7 +366,7 @@ class TranslationWalkTest {
                                 ? was
                                 : Passage.plain("b" + n, TEXTS.get(random.nextInt(TEXTS.size()))));
             }
-            return new SourceText(number, passages, List.of("reporter"));
+            return SourceText.of(number, passages, List.of("reporter"));
         }
     }
 

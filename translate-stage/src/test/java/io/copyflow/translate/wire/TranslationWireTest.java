@@ -269,7 +269,7 @@ class TranslationWireTest {
                 .isEqualTo(SourceMove.between(
                         "en",
                         first(),
-                        new SourceText(2, List.of(Passage.plain("b1", "text 2")), List.of("reporter")),
+                        SourceText.of(2, List.of(Passage.plain("b1", "text 2")), List.of("reporter")),
                         io.copyflow.translate.domain.RevisionClass.UPDATE,
                         "reporter"));
     }
@@ -528,7 +528,7 @@ class TranslationWireTest {
     }
 
     private static SourceText first() {
-        return new SourceText(1, List.of(Passage.plain("b1", "text")), List.of("reporter"));
+        return SourceText.of(1, List.of(Passage.plain("b1", "text")), List.of("reporter"));
     }
 
     private static Terms terms(@Nullable Instant deadline, long leaseMillis) {
@@ -635,7 +635,7 @@ class TranslationWireTest {
     }
 
     private static SourceText text(Random random) {
-        return new SourceText(random.nextInt(), some(random, () -> passage(random)), words(random));
+        return SourceText.of(random.nextInt(), some(random, () -> passage(random)), words(random));
     }
 
     private static Passage passage(Random random) {
