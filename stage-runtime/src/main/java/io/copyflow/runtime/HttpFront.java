@@ -6,7 +6,10 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -43,6 +46,21 @@ public final class HttpFront implements AutoCloseable {
             throw refused(host, port, e);
         }
         return new HttpFront(server, host);
+    }
+
+    /**
+     * Looks whether a port can be had, for a sentence before anything else is started.
+     *
+     * @param port 0 always can
+     * @throws StageFailure with code {@code port-in-use} or {@code address-unusable}
+     */
+    public static void requireFree(String host, int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw refused(host, port, e);
+        }
     }
 
     private static void configure(JavalinConfig config, List<Consumer<RoutesConfig>> parts) {
@@ -82,7 +100,7 @@ public final class HttpFront implements AutoCloseable {
                 .answer(ctx);
     }
 
-    private static StageFailure refused(String host, int port, RuntimeException e) {
+    private static StageFailure refused(String host, int port, Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException
                     && String.valueOf(cause.getMessage()).contains("in use")) {

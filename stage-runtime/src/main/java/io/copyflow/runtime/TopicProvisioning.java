@@ -130,7 +130,8 @@ public final class TopicProvisioning {
         } catch (ExecutionException e) {
             throw new StageFailure(
                     "topics-not-made",
-                    "The topics could not be looked at: " + Failures.tell(e).sentence() + ".",
+                    "The topics could not be looked at: " + Failures.tell(e).sentence()
+                            + " Check that Kafka runs where bootstrap.servers says.",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

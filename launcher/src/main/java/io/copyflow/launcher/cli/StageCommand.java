@@ -16,8 +16,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -34,6 +37,7 @@ import picocli.CommandLine.ParentCommand;
 public final class StageCommand implements Runnable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TOPICS = Duration.ofSeconds(20);
 
     @ParentCommand
     private RootCommand root;
@@ -41,16 +45,24 @@ public final class StageCommand implements Runnable {
     @Parameters(paramLabel = "NAME", description = "The stage.")
     private String name;
 
+    /** Without Kafka a person waits for the answer, not a retrying stage. */
+    private static Map<String, Object> asking(Configuration configuration) {
+        Map<String, Object> client = new HashMap<>(configuration.kafkaClient());
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TOPICS.toMillis());
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TOPICS.toMillis());
+        return client;
+    }
+
     @Override
     public void run() {
         PrintWriter out = root.out();
         Stage<?, ?, ?> stage = Stages.named(name);
         Configuration configuration = root.configuration();
-        Shutdown shutdown = new Shutdown();
-        try (Admin admin = Admin.create(configuration.kafkaClient())) {
+        try (Admin admin = Admin.create(asking(configuration))) {
             TopicProvisioning.ensure(admin, Topics.all(), configuration.positive(Setting.TOPICS_PARTITIONS), (short)
                     configuration.positive(Setting.TOPICS_REPLICATION));
         }
+        Shutdown shutdown = new Shutdown();
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (SchemaIds ids = root.schemaIds();
                 RocksDbMemory memory = new RocksDbMemory();

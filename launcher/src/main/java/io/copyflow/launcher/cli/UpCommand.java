@@ -42,11 +42,14 @@ public final class UpCommand implements Runnable {
         try (LocalNewsroom running = LocalNewsroom.start(root.configuration(), first, new ProgressLines(out, clock))) {
             running.fault().thenAccept(shutdown::because);
             out.println();
-            out.println("Stories   POST " + running.address() + "/stories   or ./copyflow submit FILE");
+            out.println("Stories   POST " + running.address() + "/stories   or ./copyflow submit --url="
+                    + running.address() + " FILE");
             out.println("Drop      " + running.configuration().folder(Setting.DROP_DIR, "drop"));
             out.println("Website   " + running.siteAddress());
             out.println("Kafka     " + running.configuration().text(Setting.BOOTSTRAP_SERVERS) + "   schemas at "
                     + running.address() + "/subjects");
+            out.println("Look      ./copyflow stories --bootstrap-servers="
+                    + running.configuration().text(Setting.BOOTSTRAP_SERVERS) + "   (story, tail likewise)");
             out.println("Health    " + running.address() + "/ready   /live   /metrics   /topology");
             out.println("Data      " + running.configuration().dataDir()
                     + "   one copy, on this disk: if it is lost, so is what it holds");

@@ -90,6 +90,7 @@ public final class LocalNewsroom implements AutoCloseable {
 
     private LocalNewsroom(Configuration wanted, DirectoryFilling filling, Progress progress) {
         try {
+            HttpFront.requireFree(wanted.text(Setting.HTTP_HOST), wanted.number(Setting.HTTP_PORT));
             ids = keep(SchemaIdsFrom.settings(wanted.text(Setting.SCHEMA_REGISTRY_URL), null, clock));
             progress.begin("Kafka, in this process");
             broker = keep(EmbeddedBroker.start(new EmbeddedBroker.Settings(
