@@ -3,6 +3,7 @@ package io.copyflow.translate;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.runtime.Stage;
 import io.copyflow.schemas.state.TranslationState;
+import io.copyflow.translate.checks.StandardChecks;
 import io.copyflow.translate.domain.Translation;
 import io.copyflow.translate.domain.TranslationCommand;
 import io.copyflow.translate.domain.TranslationDecider;
@@ -22,7 +23,7 @@ public final class TranslateStage {
                 "translation",
                 List.of(Topics.STORY_EVENTS, Topics.TRANSLATION_COMMANDS, Topics.REVIEW_EVENTS),
                 List.of(Topics.TRANSLATION_EVENTS),
-                new TranslationDecider((sourceLanguage, source, language, target, glossary) -> List.of()),
+                new TranslationDecider(new StandardChecks()),
                 new TranslationWire(),
                 TranslationState.class,
                 List.of(TranslationWire.SOURCES, QueueWire.QUEUE));

@@ -35,6 +35,23 @@ class TranslateStageArchitectureTest {
     }
 
     @Test
+    void the_checks_know_unicodes_data_the_contract_and_the_domain() {
+        classes()
+                .that()
+                .resideInAPackage("..translate.checks..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "com.ibm.icu..",
+                        "io.copyflow.contract",
+                        "io.copyflow.translate.checks",
+                        "io.copyflow.translate.domain",
+                        "org.jspecify.annotations")
+                .check(CLASSES);
+    }
+
+    @Test
     void only_the_wire_the_stage_and_the_queue_know_avro() {
         noClasses()
                 .that()

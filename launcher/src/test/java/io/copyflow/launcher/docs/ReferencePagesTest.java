@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.launcher.cli.RootCommand;
 import io.copyflow.runtime.Setting;
+import io.copyflow.translate.checks.CheckKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -58,6 +60,20 @@ class ReferencePagesTest {
                 .map(line -> line.replaceFirst("^# ?", "").stripTrailing())
                 .collect(Collectors.joining("\n"));
         MadePart.isAsTheCodeHasIt("docs/reference/cli.md", "script", "```text\n" + said + "\n```\n");
+    }
+
+    @Test
+    void the_checks_of_translations_are_those_of_the_code() throws IOException {
+        StringBuilder table = new StringBuilder("| id | severity | what | example |\n|---|---|---|---|\n");
+        for (CheckKind kind : CheckKind.values()) {
+            table.append("| `%s` | %s | %s | %s |%n"
+                    .formatted(
+                            kind.id(),
+                            kind.severity().name().toLowerCase(Locale.ROOT),
+                            kind.looksFor(),
+                            kind.example()));
+        }
+        MadePart.isAsTheCodeHasIt("docs/reference/translation-checks.md", "checks", table.toString());
     }
 
     @Test

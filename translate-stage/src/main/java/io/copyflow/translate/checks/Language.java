@@ -1,0 +1,88 @@
+package io.copyflow.translate.checks;
+
+import com.ibm.icu.text.BreakIterator;
+import com.ibm.icu.util.ULocale;
+import org.jspecify.annotations.Nullable;
+
+/** What Unicode's data says of a language. Safe for threads; the costly parts are made when first asked for. */
+final class Language {
+
+    private final String tag;
+    private final ULocale locale;
+    private final String script;
+    private final Inflection inflection;
+    private final BreakIterator wordBreaks;
+    private @Nullable Numerals numerals;
+    private @Nullable Spelling spelling;
+    private @Nullable CalendarNames calendarNames;
+    private @Nullable Units units;
+
+    Language(String tag) {
+        this.tag = tag;
+        this.locale = ULocale.forLanguageTag(tag);
+        this.script = ULocale.addLikelySubtags(locale).getScript();
+        this.inflection = Inflection.of(locale.getLanguage());
+        this.wordBreaks = BreakIterator.getWordInstance(locale);
+    }
+
+    /** BCP 47. */
+    String tag() {
+        return tag;
+    }
+
+    /** The language alone, such as {@code kk}. */
+    String name() {
+        return locale.getLanguage();
+    }
+
+    ULocale locale() {
+        return locale;
+    }
+
+    /** Four letters of ISO 15924: the tag's, or the one the language is most often written in; empty when unknown. */
+    String script() {
+        return script;
+    }
+
+    Inflection inflection() {
+        return inflection;
+    }
+
+    /** Whether spaces set its words apart. */
+    boolean isSpaced() {
+        return inflection != Inflection.UNSPACED;
+    }
+
+    /** The caller's own. */
+    BreakIterator wordBreaks() {
+        return wordBreaks.clone();
+    }
+
+    synchronized Numerals numerals() {
+        if (numerals == null) {
+            numerals = Numerals.of(this);
+        }
+        return numerals;
+    }
+
+    synchronized Spelling spelling() {
+        if (spelling == null) {
+            spelling = Spelling.of(this);
+        }
+        return spelling;
+    }
+
+    synchronized CalendarNames calendarNames() {
+        if (calendarNames == null) {
+            calendarNames = CalendarNames.of(locale);
+        }
+        return calendarNames;
+    }
+
+    synchronized Units units() {
+        if (units == null) {
+            units = Units.of(locale);
+        }
+        return units;
+    }
+}

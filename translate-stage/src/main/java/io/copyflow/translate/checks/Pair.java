@@ -1,0 +1,48 @@
+package io.copyflow.translate.checks;
+
+import io.copyflow.translate.domain.Warning;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A segment of the source and its translation.
+ *
+ * @param glossary prepared for the two languages
+ */
+record Pair(Side source, Side target, PreparedGlossary glossary) {
+
+    private static final int MOST_NAMED = 5;
+    private static final int LONGEST_NAME = 60;
+
+    /** Whether both are written in one language, if perhaps in two scripts or for two countries. */
+    boolean isOneLanguage() {
+        return source.language().name().equals(target.language().name());
+    }
+
+    Warning warning(CheckKind kind, String sentence, @Nullable String expected, @Nullable String found) {
+        return new Warning(
+                kind.id(), kind.severity(), target.passage().id(), sentence, shortened(expected), shortened(found));
+    }
+
+    List<Warning> warn(CheckKind kind, String sentence, @Nullable String expected, @Nullable String found) {
+        return List.of(warning(kind, sentence, expected, found));
+    }
+
+    /** Wordings for a sentence: the first few, each cut short, as a text may have any number of them. */
+    static String named(Collection<String> wordings) {
+        String first = wordings.stream().limit(MOST_NAMED).map(Pair::cut).collect(Collectors.joining(", "));
+        return wordings.size() <= MOST_NAMED ? first : first + " and " + (wordings.size() - MOST_NAMED) + " more";
+    }
+
+    private static @Nullable String shortened(@Nullable String detail) {
+        return detail == null || detail.length() <= MOST_NAMED * (LONGEST_NAME + 3) ? detail : cut(detail);
+    }
+
+    static String cut(String wording) {
+        return wording.codePointCount(0, wording.length()) <= LONGEST_NAME
+                ? wording
+                : wording.substring(0, wording.offsetByCodePoints(0, LONGEST_NAME)) + "…";
+    }
+}

@@ -1,0 +1,47 @@
+package io.copyflow.translate.checks;
+
+import io.copyflow.translate.checks.Words.Word;
+import io.copyflow.translate.domain.Warning;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@link CheckKind#REPEATED} */
+final class RepeatedCheck implements Check {
+
+    private static final int SHORTEST_STRETCH = 8;
+    private static final int FEWEST_WORDS = 4;
+
+    @Override
+    public List<Warning> look(Pair pair) {
+        List<Word> target = pair.target().words().inOrder();
+        int at = repeated(target);
+        if (at < 0 || repeated(pair.source().words().inOrder()) >= 0) {
+            return List.of();
+        }
+        String found = pair.target().text().substring(target.get(at).start());
+        return pair.warn(
+                CheckKind.REPEATED,
+                "The translation says this twice: “" + Pair.cut(found) + "”. Take one of them out.",
+                null,
+                found);
+    }
+
+    /** The first word of what comes a second time; -1 when nothing does. */
+    private static int repeated(List<Word> words) {
+        int half = words.size() / 2;
+        if (words.size() >= FEWEST_WORDS
+                && words.size() % 2 == 0
+                && Words.folded(words, 0, half).equals(Words.folded(words, half, words.size()))) {
+            return half;
+        }
+        Map<String, Integer> first = new HashMap<>();
+        for (int i = 0; i + SHORTEST_STRETCH <= words.size(); i++) {
+            Integer before = first.putIfAbsent(Words.folded(words, i, i + SHORTEST_STRETCH), i);
+            if (before != null && before + SHORTEST_STRETCH <= i) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

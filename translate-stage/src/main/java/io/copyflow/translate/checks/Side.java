@@ -1,0 +1,69 @@
+package io.copyflow.translate.checks;
+
+import io.copyflow.contract.Passage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One of the two texts, with what several checks want to know of it, each found out once. For one thread. */
+final class Side {
+
+    private final Language language;
+    private final Passage passage;
+    private @Nullable List<Token> tokens;
+    private @Nullable String prose;
+    private @Nullable Words words;
+    private @Nullable Figures figures;
+
+    Side(Language language, Passage passage) {
+        this.language = language;
+        this.passage = passage;
+    }
+
+    Language language() {
+        return language;
+    }
+
+    Passage passage() {
+        return passage;
+    }
+
+    String text() {
+        return passage.text();
+    }
+
+    /** What is meant for machines: addresses, accounts, tags, placeholders. */
+    List<Token> tokens() {
+        if (tokens == null) {
+            tokens = Token.in(text());
+        }
+        return tokens;
+    }
+
+    /** The text with blanks in place of its tokens; as long as the text. */
+    String prose() {
+        if (prose == null) {
+            StringBuilder blanked = new StringBuilder(text());
+            for (Token token : tokens()) {
+                for (int i = token.start(); i < token.end(); i++) {
+                    blanked.setCharAt(i, ' ');
+                }
+            }
+            prose = blanked.toString();
+        }
+        return prose;
+    }
+
+    Words words() {
+        if (words == null) {
+            words = Words.of(prose(), language);
+        }
+        return words;
+    }
+
+    Figures figures() {
+        if (figures == null) {
+            figures = Figures.of(prose(), language.numerals());
+        }
+        return figures;
+    }
+}
