@@ -48,8 +48,8 @@ public final class BrokerDefaults {
         settings.put("num.replica.fetchers", "1");
 
         // Nobody could take over from the only broker. Fenced after a pause, such as a laptop's sleep, it would lose
-        // its
-        // partitions for a moment, and with them the ends of transactions: see EmbeddedBroker.unregisterTheDead.
+        // its partitions for a moment, and with them the ends of transactions: EmbeddedBroker.unregisterTheDead
+        // says how.
         settings.put("broker.session.timeout.ms", Integer.toString(Integer.MAX_VALUE));
         settings.put("broker.heartbeat.interval.ms", "500");
         // No-op records twice a second keep an idle disk awake.

@@ -37,6 +37,21 @@ public final class LanguageTag {
         }
     }
 
+    /** The canonical spelling, or the tag as it came when it has none: for a decider to refuse in its own words. */
+    public static String canonicalOrAsIs(String tag) {
+        String canonical = canonical(tag);
+        return canonical == null ? tag : canonical;
+    }
+
+    /**
+     * The canonical spelling of a tag as other programs write it: with space around it, or underscores for hyphens.
+     *
+     * @return null when even so it is none
+     */
+    public static @Nullable String canonicalOfLoose(String tag) {
+        return canonical(tag.strip().replace('_', '-'));
+    }
+
     /** Whether text in this language runs from right to left: by its script where it names one, else by the language. */
     public static boolean isRightToLeft(String tag) {
         Locale locale = Locale.forLanguageTag(tag);

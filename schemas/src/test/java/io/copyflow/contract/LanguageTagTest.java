@@ -73,6 +73,18 @@ class LanguageTagTest {
     }
 
     @Test
+    void a_tag_that_is_none_goes_on_as_it_came_where_a_decider_is_to_refuse_it() {
+        assertThat(LanguageTag.canonicalOrAsIs("ZH-hans")).isEqualTo("zh-Hans");
+        assertThat(LanguageTag.canonicalOrAsIs("no language")).isEqualTo("no language");
+    }
+
+    @Test
+    void other_programs_spellings_are_understood() {
+        assertThat(LanguageTag.canonicalOfLoose(" pt_br ")).isEqualTo("pt-BR");
+        assertThat(LanguageTag.canonicalOfLoose("no language")).isNull();
+    }
+
+    @Test
     void no_tag_has_a_slash_because_keys_are_parted_by_one() {
         assertThat(LanguageTag.canonical("zh-Hans-CN-u-ca-chinese")).doesNotContain("/");
     }

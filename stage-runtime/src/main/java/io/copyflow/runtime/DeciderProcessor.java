@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -108,7 +109,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
 
     @Override
     public void process(Record<String, SpecificRecord> record) {
-        Work work = new Work(clock.instant(), record.headers());
+        Work work = new Work(now(), record.headers());
         try {
             if (record.key() == null || record.value() == null) {
                 throw new UnprocessableRecordException(
@@ -140,7 +141,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
     }
 
     private void fireTimers() {
-        Instant now = clock.instant();
+        Instant now = now();
         for (TimerIndex.Due due : timers.due(now, TIMERS_A_SCAN)) {
             Work work = new Work(now, null);
             boolean fired;
@@ -161,6 +162,11 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
                 timers.move(due.aggregate(), due.at(), null);
             }
         }
+    }
+
+    /** Avro keeps milliseconds: a state read back must equal the one it was decided on. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static List<DirectoryEntry> startingWith(

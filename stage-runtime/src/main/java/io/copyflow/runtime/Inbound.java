@@ -9,6 +9,6 @@ import org.apache.avro.specific.SpecificRecord;
  * @param topic where it came from
  * @param key its key
  * @param value its value
- * @param now the time of decision
+ * @param now the time of decision, in whole milliseconds
  */
 public record Inbound(String topic, String key, SpecificRecord value, Instant now) {}

@@ -123,7 +123,7 @@ public final class StageRunner implements AutoCloseable {
     /** Failures in a row: a stage that ran well for a while begins to count anew. */
     private synchronized int countFailure() {
         Instant now = clock.instant();
-        failures = Duration.between(failedAt, now).compareTo(QUIET) > 0 ? 1 : failures + 1;
+        failures = wasQuietUntil(now) ? 1 : failures + 1;
         failedAt = now;
         return failures;
     }
@@ -160,7 +160,11 @@ public final class StageRunner implements AutoCloseable {
 
     /** A stage that fails on the same record again and again runs for a moment in between. */
     private synchronized boolean isFailing() {
-        return failures > 1 && Duration.between(failedAt, clock.instant()).compareTo(QUIET) <= 0;
+        return failures > 1 && !wasQuietUntil(clock.instant());
+    }
+
+    private boolean wasQuietUntil(Instant now) {
+        return Duration.between(failedAt, now).compareTo(QUIET) > 0;
     }
 
     /** Whether it can still become ready. */

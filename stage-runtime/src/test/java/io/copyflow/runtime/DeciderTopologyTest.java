@@ -119,6 +119,19 @@ class DeciderTopologyTest {
         assertThat(rejections.isEmpty()).isTrue();
     }
 
+    /** What is written keeps no more: a state read back must equal the one it was decided on. */
+    @Test
+    void times_of_decision_are_whole_milliseconds() {
+        now.set(START.plusNanos(123_456_789));
+
+        send("c1", "amina");
+
+        Instant decided = START.plusMillis(123);
+        TranslationEventEnvelope event = events.readValue();
+        assertThat(event.getOccurredAt()).isEqualTo(decided);
+        assertThat(event.getBody()).isEqualTo(new TranslationClaimed("amina", decided.plus(LeaseStage.LEASE)));
+    }
+
     @Test
     void the_trace_of_a_command_goes_on_in_its_events() {
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";

@@ -194,7 +194,7 @@ final class Section {
         if (text.equals(canonical)) {
             return Checked.right(text);
         }
-        String meant = canonical == null ? LanguageTag.canonical(text.strip().replace('_', '-')) : canonical;
+        String meant = canonical == null ? LanguageTag.canonicalOfLoose(text) : canonical;
         return Checked.wrong("Expected a BCP 47 language tag for " + where + ", but got " + Spelling.quoted(text)
                 + (meant == null || meant.equals("und")
                         ? ". Tags are such as en, zh-Hans, kk-Cyrl."

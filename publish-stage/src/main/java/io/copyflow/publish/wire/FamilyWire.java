@@ -60,7 +60,6 @@ import io.copyflow.schemas.translation.TranslationQueued;
 import io.copyflow.schemas.translation.TranslationReopened;
 import io.copyflow.schemas.translation.TranslationSubmitted;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -85,8 +84,7 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
 
     @Override
     public Reading<FamilyCommand> read(Inbound inbound, StageData data) {
-        // Avro keeps milliseconds: a state read back must equal the one it was decided on.
-        Instant at = inbound.now().truncatedTo(ChronoUnit.MILLIS);
+        Instant at = inbound.now();
         return switch (inbound.value()) {
             case StoryEventEnvelope event -> story(event, at, data);
             case TranslationEventEnvelope event -> translation(event, at);
@@ -221,7 +219,6 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
     }
 
     private static Ask<FamilyCommand> person(PublicationCommandEnvelope envelope, StageData data) {
-        String canonical = LanguageTag.canonical(envelope.getLanguage());
         return new Ask<>(
                 Subject.of(envelope.getStoryId()),
                 envelope.getCommandId(),
@@ -232,8 +229,7 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                         .build(),
                 new FamilyCommand.TakeDown(
                         data.directory().actor(envelope.getActor()),
-                        // a tag that is none goes on as it came, for the decider to refuse
-                        canonical == null ? envelope.getLanguage() : canonical,
+                        LanguageTag.canonicalOrAsIs(envelope.getLanguage()),
                         envelope.getBody().getReason()));
     }
 

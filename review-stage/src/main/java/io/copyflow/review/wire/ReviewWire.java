@@ -52,7 +52,6 @@ import io.copyflow.schemas.translation.TranslationQueued;
 import io.copyflow.schemas.translation.TranslationReopened;
 import io.copyflow.schemas.translation.TranslationSubmitted;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -151,13 +150,9 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
 
     private static Ask<ReviewCommand> person(ReviewCommandEnvelope envelope, Instant now, StageData data) {
         Actor actor = data.directory().actor(envelope.getActor());
-        String canonical = LanguageTag.canonical(envelope.getLanguage());
-        // a tag that is none goes on as it came, for the decider to refuse
-        String language = canonical == null ? envelope.getLanguage() : canonical;
-        // Avro keeps milliseconds: a state read back must equal the one it was decided on.
-        Instant at = now.truncatedTo(ChronoUnit.MILLIS);
+        String language = LanguageTag.canonicalOrAsIs(envelope.getLanguage());
         ReviewCommand command = switch (envelope.getBody()) {
-            case ApproveVersion approve -> new ReviewCommand.Approve(actor, language, approve.getContentHash(), at);
+            case ApproveVersion approve -> new ReviewCommand.Approve(actor, language, approve.getContentHash(), now);
             case RequestChanges changes ->
                 new ReviewCommand.RequestChanges(
                         actor,
@@ -168,7 +163,7 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
                                 .toList());
             case RejectVersion reject ->
                 new ReviewCommand.Reject(actor, language, reject.getContentHash(), reject.getReason());
-            case SignOff signOff -> new ReviewCommand.SignOff(actor, language, signOff.getContentHash(), at);
+            case SignOff signOff -> new ReviewCommand.SignOff(actor, language, signOff.getContentHash(), now);
             case Object other -> throw unknownBody(other);
         };
         return new Ask<>(

@@ -23,8 +23,8 @@ final class LinksCheck implements Check {
         if (missing.isEmpty() && added.isEmpty()) {
             return List.of();
         }
-        String expected = missing.isEmpty() ? null : Pair.named(missing);
-        String found = added.isEmpty() ? null : Pair.named(added);
+        String expected = Pair.namedIfAny(missing);
+        String found = Pair.namedIfAny(added);
         String sentence;
         if (found == null) {
             sentence = "The source links to " + expected + ", the translation does not. Put the link back.";

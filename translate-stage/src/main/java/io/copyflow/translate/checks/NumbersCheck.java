@@ -23,8 +23,8 @@ final class NumbersCheck implements Check {
         if (missing.isEmpty() && added.isEmpty()) {
             return List.of();
         }
-        String expected = missing.isEmpty() ? null : Pair.named(missing);
-        String found = added.isEmpty() ? null : Pair.named(added);
+        String expected = Pair.namedIfAny(missing);
+        String found = Pair.namedIfAny(added);
         String sentence;
         if (found == null) {
             sentence = "The source has " + expected + ", which is not in the translation. Add it, or make sure that it"

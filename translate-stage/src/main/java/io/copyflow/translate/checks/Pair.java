@@ -36,6 +36,11 @@ record Pair(Side source, Side target, PreparedGlossary glossary) {
         return wordings.size() <= MOST_NAMED ? first : first + " and " + (wordings.size() - MOST_NAMED) + " more";
     }
 
+    /** The same; null when there are none. */
+    static @Nullable String namedIfAny(Collection<String> wordings) {
+        return wordings.isEmpty() ? null : named(wordings);
+    }
+
     private static @Nullable String shortened(@Nullable String detail) {
         return detail == null || detail.length() <= MOST_NAMED * (LONGEST_NAME + 3) ? detail : cut(detail);
     }

@@ -17,8 +17,8 @@ final class TokensCheck implements Check {
         if (missing.isEmpty() && added.isEmpty()) {
             return List.of();
         }
-        String expected = missing.isEmpty() ? null : Pair.named(missing);
-        String found = added.isEmpty() ? null : Pair.named(added);
+        String expected = Pair.namedIfAny(missing);
+        String found = Pair.namedIfAny(added);
         String sentence;
         if (found == null) {
             sentence = "The source has " + expected + ", the translation does not. Put it in as it is.";

@@ -90,6 +90,6 @@ final class Claims {
     }
 
     private static Instant until(Translation state, Instant now) {
-        return now.plusMillis(state.task().leaseMillis()).truncatedTo(ChronoUnit.MILLIS);
+        return now.plusMillis(state.task().leaseMillis());
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.copyflow.contract.LanguageTag;
 import io.copyflow.contract.Refusal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -148,7 +149,7 @@ public final class CsvGlossaryReader {
     private static @Nullable Column column(String heading) {
         String lower = heading.toLowerCase(Locale.ROOT);
         if (lower.startsWith(FORBIDDEN)) {
-            String language = TermEntry.language(heading.substring(FORBIDDEN.length()));
+            String language = LanguageTag.canonicalOfLoose(heading.substring(FORBIDDEN.length()));
             return language == null ? null : new Column.Forbidden(language);
         }
         return switch (lower) {
@@ -156,7 +157,7 @@ public final class CsvGlossaryReader {
             case "note" -> new Column.Note();
             case "do-not-translate" -> new Column.DoNotTranslate();
             default -> {
-                String language = TermEntry.language(heading);
+                String language = LanguageTag.canonicalOfLoose(heading);
                 yield language == null ? null : new Column.Terms(language);
             }
         };

@@ -34,13 +34,8 @@ final class TermEntry {
         this.line = line;
     }
 
-    /** In canonical spelling; null when it is no language. */
-    static @Nullable String language(String tag) {
-        return LanguageTag.canonical(tag.strip().replace('_', '-'));
-    }
-
     void add(@Nullable String tag, String wording, Use use) {
-        String language = tag == null ? null : language(tag);
+        String language = tag == null ? null : LanguageTag.canonicalOfLoose(tag);
         if (language == null) {
             refuse(
                     "language-invalid",

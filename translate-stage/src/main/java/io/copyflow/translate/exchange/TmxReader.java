@@ -98,11 +98,7 @@ public final class TmxReader {
 
     /** In canonical spelling; null for all languages, and for one that is none: its entries will say so themselves. */
     private static @Nullable String source(String srclang) {
-        return srclang.equalsIgnoreCase(ANY) ? null : canonical(srclang);
-    }
-
-    private static @Nullable String canonical(String tag) {
-        return LanguageTag.canonical(tag.strip().replace('_', '-'));
+        return srclang.equalsIgnoreCase(ANY) ? null : LanguageTag.canonicalOfLoose(srclang);
     }
 
     private void body() throws UnreadableFileException {
@@ -188,7 +184,7 @@ public final class TmxReader {
         if (tag == null) {
             tag = xml.attribute("lang");
         }
-        String language = tag == null ? null : canonical(tag);
+        String language = tag == null ? null : LanguageTag.canonicalOfLoose(tag);
         Segment segment = null;
         int variant = xml.depth();
         while (xml.nextChild(variant)) {

@@ -32,9 +32,7 @@ final class CommandWire {
     /** @param source gives the text of the source's newest revision */
     static Ask<TranslationCommand> ask(
             TranslationCommandEnvelope envelope, Instant now, Directory directory, Supplier<List<Passage>> source) {
-        String canonical = LanguageTag.canonical(envelope.getLanguage());
-        // a tag that is none goes on as it came, for the decider to refuse
-        String language = canonical == null ? envelope.getLanguage() : canonical;
+        String language = LanguageTag.canonicalOrAsIs(envelope.getLanguage());
         Actor actor = directory.actor(envelope.getActor());
         TranslationCommand command = switch (envelope.getBody()) {
             case ClaimTranslation _ -> new TranslationCommand.Claim(language, actor, now);

@@ -42,7 +42,6 @@ import io.copyflow.translate.domain.TranslationCommand;
 import io.copyflow.translate.domain.TranslationEvent;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -64,8 +63,7 @@ public final class TranslationWire implements StageWire<Translation, Translation
 
     @Override
     public Reading<TranslationCommand> read(Inbound inbound, StageData data) {
-        // Avro keeps milliseconds: a state read back must equal the one it was decided on
-        Instant now = inbound.now().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = inbound.now();
         return switch (inbound.value()) {
             case StoryEventEnvelope event -> story(event, now, data);
             case ReviewEventEnvelope event -> review(event, now, data);

@@ -145,8 +145,7 @@ enum Fault {
         @Override
         @Nullable
         Faulty make(Translated sound, Random random) {
-            String script = ULocale.addLikelySubtags(ULocale.forLanguageTag(sound.language()))
-                    .getScript();
+            String script = new Language(sound.language()).script();
             return transliterated(sound, script.equals("Latn") ? TO_CYRILLIC : TO_LATIN);
         }
     },
@@ -154,8 +153,7 @@ enum Fault {
         @Override
         @Nullable
         Faulty make(Translated sound, Random random) {
-            String script = ULocale.addLikelySubtags(ULocale.forLanguageTag(sound.language()))
-                    .getScript();
+            String script = new Language(sound.language()).script();
             return transliterated(sound, script.equals("Arab") ? TO_CYRILLIC : TO_ARABIC);
         }
     },

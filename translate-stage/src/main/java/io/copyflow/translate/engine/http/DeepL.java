@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,13 +90,7 @@ final class DeepL implements Dialect {
 
     @Override
     public @Nullable List<@Nullable String> texts(JsonNode answer) {
-        JsonNode translations = answer.path("translations");
-        if (!translations.isArray()) {
-            return null;
-        }
-        List<@Nullable String> texts = new ArrayList<>();
-        translations.forEach(translation -> texts.add(translation.path("text").textValue()));
-        return texts;
+        return Dialect.texts(answer.path("translations"), translation -> translation.path("text"));
     }
 
     @Override

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -77,13 +76,7 @@ final class LibreTranslate implements Dialect {
 
     @Override
     public @Nullable List<@Nullable String> texts(JsonNode answer) {
-        JsonNode translated = answer.path("translatedText");
-        if (!translated.isArray()) {
-            return null;
-        }
-        List<@Nullable String> texts = new ArrayList<>();
-        translated.forEach(text -> texts.add(text.textValue()));
-        return texts;
+        return Dialect.texts(answer.path("translatedText"), text -> text);
     }
 
     @Override
