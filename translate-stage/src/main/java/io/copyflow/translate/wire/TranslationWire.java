@@ -25,6 +25,7 @@ import io.copyflow.schemas.review.SignedOff;
 import io.copyflow.schemas.review.VersionApproved;
 import io.copyflow.schemas.review.VersionCleared;
 import io.copyflow.schemas.review.VersionRejected;
+import io.copyflow.schemas.review.WarningWaived;
 import io.copyflow.schemas.state.SourceState;
 import io.copyflow.schemas.state.TranslationState;
 import io.copyflow.schemas.story.StoryAccepted;
@@ -139,7 +140,8 @@ public final class TranslationWire implements StageWire<Translation, Translation
                         event.getEventId(),
                         new TranslationCommand.ReturnRejected(
                                 rejected.getContentHash(), terms(event.getEventId(), event.getLanguage(), now, data))));
-            case ReviewRequested _, SignedOff _, VersionCleared _, ReviewVoided _ -> Reading.nothing();
+            case ReviewRequested _, SignedOff _, VersionCleared _, ReviewVoided _, WarningWaived _ ->
+                Reading.nothing();
             default -> throw unexpected(event.getBody());
         };
     }

@@ -34,6 +34,7 @@ import io.copyflow.schemas.review.SignedOff;
 import io.copyflow.schemas.review.VersionApproved;
 import io.copyflow.schemas.review.VersionCleared;
 import io.copyflow.schemas.review.VersionRejected;
+import io.copyflow.schemas.review.WarningWaived;
 import io.copyflow.schemas.state.QueuedTask;
 import io.copyflow.schemas.state.SourceState;
 import io.copyflow.schemas.state.TranslationState;
@@ -402,13 +403,14 @@ class TranslationWireTest {
                         accepted("en", "fr").getBody(),
                         revised(2).getBody(),
                         spiked().getBody(),
-                        new ReviewRequested("h", 1, List.of("reporter"), 2),
+                        new ReviewRequested("h", 1, List.of("reporter"), 2, List.of()),
                         new VersionApproved("h", 1),
                         new ChangesRequested("h", 1, List.of()),
                         new VersionRejected("h", 1, "x"),
                         new SignedOff("h", 1, 2),
-                        new VersionCleared("h", 1, List.of(), "editor", NOW, List.of()),
+                        new VersionCleared("h", 1, List.of(), "editor", NOW, List.of(), List.of()),
                         new ReviewVoided("h", "x"),
+                        new WarningWaived("h", "numbers", "b1", "x"),
                         new ClaimTranslation(),
                         new ReleaseClaim(),
                         new SubmitTranslation(1, List.of()),
