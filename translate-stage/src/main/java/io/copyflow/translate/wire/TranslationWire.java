@@ -34,6 +34,7 @@ import io.copyflow.schemas.story.StoryRevised;
 import io.copyflow.schemas.story.StorySpiked;
 import io.copyflow.schemas.translation.TranslationCommandEnvelope;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
+import io.copyflow.translate.domain.Reference;
 import io.copyflow.translate.domain.Source;
 import io.copyflow.translate.domain.SourceMove;
 import io.copyflow.translate.domain.SourceText;
@@ -62,6 +63,8 @@ public final class TranslationWire implements StageWire<Translation, Translation
     /** How long a draft is waited for where the edition does not say. */
     static final Duration DRAFT_PATIENCE = Duration.ofMinutes(2);
 
+    private final DirectoryGlossary glossary = new DirectoryGlossary();
+
     @Override
     public Reading<TranslationCommand> read(Inbound inbound, StageData data) {
         Instant now = inbound.now();
@@ -69,8 +72,11 @@ public final class TranslationWire implements StageWire<Translation, Translation
             case StoryEventEnvelope event -> story(event, now, data);
             case ReviewEventEnvelope event -> review(event, now, data);
             case TranslationCommandEnvelope command ->
-                Reading.of(
-                        CommandWire.ask(command, now, data.directory(), () -> sourceText(command.getStoryId(), data)));
+                Reading.of(CommandWire.ask(
+                        command,
+                        now,
+                        data.directory(),
+                        () -> new Reference(sourceText(command.getStoryId(), data), glossary.of(data.directory()))));
             default -> throw unexpected(inbound.value());
         };
     }
@@ -140,8 +146,7 @@ public final class TranslationWire implements StageWire<Translation, Translation
                         event.getEventId(),
                         new TranslationCommand.ReturnRejected(
                                 rejected.getContentHash(), terms(event.getEventId(), event.getLanguage(), now, data))));
-            case ReviewRequested _, SignedOff _, VersionCleared _, ReviewVoided _, WarningWaived _ ->
-                Reading.nothing();
+            case ReviewRequested _, SignedOff _, VersionCleared _, ReviewVoided _, WarningWaived _ -> Reading.nothing();
             default -> throw unexpected(event.getBody());
         };
     }
