@@ -152,7 +152,8 @@ class GlossaryReaderTest {
                         "en: press",
                         "EN: press",
                         "14:9: Expected a BCP 47 language tag for a key of 'wordings', but got 'EN'. Write en."),
-                mistake("a language twice", "zh: [新闻稿, 通稿]", "en: release", "10:1: Expected each language"),
+                mistake("a language twice", "zh: [新闻稿, 通稿]", "en: release", "15:9: Expected each language once in 'wordings', but 'en' stands in it already. Put its"
+                                + " wordings into one list."),
                 mistake(
                         "a wording twice",
                         "通稿",
@@ -184,7 +185,7 @@ class GlossaryReaderTest {
                         "instead of itself",
                         "instead: developing countries",
                         "instead: third world",
-                        "18:57: Expected 'instead' to be another wording than the forbidden one, but it is the same."
+                        "18:54: Expected 'instead' to be another wording than the forbidden one, but it is the same."
                                 + " Write what to use, or remove the key."),
                 mistake(
                         "forbidden twice",
@@ -265,8 +266,8 @@ class GlossaryReaderTest {
                 .extracting(remark -> folder.relativize(Path.of(remark.file())) + ":" + remark.line() + ":"
                         + remark.column() + " " + remark.sentence())
                 .containsExactly(
-                        "newsroom.yaml:12:39 " + unused("zh-Hant"),
-                        "newsroom.yaml:12:56 " + unused("nl"),
+                        "newsroom.yaml:12:37 " + unused("zh-Hant"),
+                        "newsroom.yaml:12:53 " + unused("nl"),
                         "terms.csv:1:1 " + unused("nl"));
     }
 
