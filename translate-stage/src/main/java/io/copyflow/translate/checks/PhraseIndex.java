@@ -35,7 +35,7 @@ final class PhraseIndex<T> {
     }
 
     void add(String written, T meaning) {
-        List<String> parts = Words.parts(written);
+        List<String> parts = Wording.of(written).parts();
         if (parts.isEmpty()) {
             return;
         }
@@ -51,6 +51,9 @@ final class PhraseIndex<T> {
 
     /** What occurs, each once. */
     Set<T> in(Words words) {
+        if (byKey.isEmpty()) {
+            return Set.of();
+        }
         return language.isSpaced() ? spaced(words.inOrder()) : running(words.running());
     }
 
