@@ -152,7 +152,11 @@ class GlossaryReaderTest {
                         "en: press",
                         "EN: press",
                         "14:9: Expected a BCP 47 language tag for a key of 'wordings', but got 'EN'. Write en."),
-                mistake("a language twice", "zh: [新闻稿, 通稿]", "en: release", "15:9: Expected each language once in 'wordings', but 'en' stands in it already. Put its"
+                mistake(
+                        "a language twice",
+                        "zh: [新闻稿, 通稿]",
+                        "en: release",
+                        "15:9: Expected each language once in 'wordings', but 'en' stands in it already. Put its"
                                 + " wordings into one list."),
                 mistake(
                         "a wording twice",
