@@ -3,7 +3,9 @@ package io.copyflow.launcher.cli;
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.launcher.process.Stages;
+import io.copyflow.launcher.process.TaskDesk;
 import io.copyflow.runtime.Configuration;
+import io.copyflow.runtime.DirectoryFollower;
 import io.copyflow.runtime.HttpFront;
 import io.copyflow.runtime.OperationsPages;
 import io.copyflow.runtime.RocksDbMemory;
@@ -13,14 +15,17 @@ import io.copyflow.runtime.StageRunner;
 import io.copyflow.runtime.TopicProvisioning;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.javalin.config.RoutesConfig;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -64,14 +69,15 @@ public final class StageCommand implements Runnable {
         }
         Shutdown shutdown = new Shutdown();
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Clock clock = Clock.systemDefaultZone();
         try (SchemaIds ids = root.schemaIds();
                 RocksDbMemory memory = new RocksDbMemory();
-                StageRunner runner =
-                        StageRunner.start(stage, configuration, ids, memory, registry, Clock.systemDefaultZone());
+                StageRunner runner = StageRunner.start(stage, configuration, ids, memory, registry, clock);
+                Gateways gateways = Gateways.of(configuration, ids, runner, clock);
                 HttpFront front = HttpFront.start(
                         configuration.text(Setting.HTTP_HOST),
                         configuration.number(Setting.HTTP_PORT),
-                        List.of(new OperationsPages(List.of(runner), registry)))) {
+                        gateways.with(new OperationsPages(List.of(runner), registry)))) {
             out.println("Starting " + stage.name() + " on " + configuration.text(Setting.BOOTSTRAP_SERVERS)
                     + "; health at " + front.address() + "/ready");
             out.flush();
@@ -81,6 +87,39 @@ public final class StageCommand implements Runnable {
             shutdown.await();
         } finally {
             shutdown.ended();
+        }
+    }
+
+    /** What a stage serves besides its health: translate-stage its queue. */
+    private record Gateways(@Nullable DirectoryFollower directory, @Nullable TaskDesk tasks)
+            implements AutoCloseable {
+
+        static Gateways of(Configuration configuration, SchemaIds ids, StageRunner runner, Clock clock) {
+            if (!runner.name().equals(Topics.TRANSLATE)) {
+                return new Gateways(null, null);
+            }
+            DirectoryFollower directory = new DirectoryFollower(configuration.kafkaClient(), ids);
+            try {
+                directory.awaitCaughtUp(PATIENCE);
+                return new Gateways(directory, new TaskDesk(configuration, ids, runner, directory, clock));
+            } catch (RuntimeException e) {
+                directory.close();
+                throw e;
+            }
+        }
+
+        List<Consumer<RoutesConfig>> with(OperationsPages pages) {
+            return tasks == null ? List.of(pages) : List.of(pages, tasks::addTo);
+        }
+
+        @Override
+        public void close() {
+            if (tasks != null) {
+                tasks.close();
+            }
+            if (directory != null) {
+                directory.close();
+            }
         }
     }
 }
