@@ -454,7 +454,7 @@ class NewsroomFileTest {
                         "a claim limit in words",
                         "sign-offs: 1",
                         "sign-offs: 1\n  claim-limit: few",
-                        "6:16: Expected a number from 1 to 999 for 'claim-limit', but got 'few'. Write how many"
+                        "6:16: Expected a number from 1 to 999 for 'claim-limit', but got the text 'few'. Write how many"
                                 + " translations one person may hold, or leave it out for any number."),
                 mistake(
                         "too many sign-offs",
