@@ -85,8 +85,8 @@ public record Asked(Context ctx) {
         if (total > most) {
             throw new UnreadableInputException(
                     "body-too-large",
-                    "Expected a body of at most " + most + " bytes, but it is larger. Send the text without pictures, or"
-                            + " split it in two.");
+                    "Expected a body of at most " + most
+                            + " bytes, but it is larger. Send the text without pictures, or" + " split it in two.");
         }
         return body.toByteArray();
     }

@@ -97,7 +97,8 @@ public final class LocalStores {
     private StageFailure notReady(InvalidStateStoreException e) {
         return new StageFailure(
                 "stage-not-ready",
-                "Expected " + stage + " to run, but it starts still, or its partitions move. Try again in a few seconds.",
+                "Expected " + stage
+                        + " to run, but it starts still, or its partitions move. Try again in a few seconds.",
                 e);
     }
 }

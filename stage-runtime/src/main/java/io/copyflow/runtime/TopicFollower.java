@@ -85,8 +85,8 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
         this.what = what;
         this.since = since;
         this.taking = taking;
-        this.follower =
-                new Follower("copyflow-" + what.replaceFirst("^the ", "").replace(' ', '-'), what, consumer, this::round);
+        this.follower = new Follower(
+                "copyflow-" + what.replaceFirst("^the ", "").replace(' ', '-'), what, consumer, this::round);
         follower.dead().thenRun(caughtUp::countDown);
     }
 
@@ -151,7 +151,8 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
             return;
         }
         long time = since.toEpochMilli();
-        consumer.offsetsForTimes(partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> time)))
+        consumer.offsetsForTimes(
+                        partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> time)))
                 .forEach((partition, found) -> {
                     // nothing that late: what comes next is
                     consumer.seek(partition, found == null ? ends.getOrDefault(partition, 0L) : found.offset());

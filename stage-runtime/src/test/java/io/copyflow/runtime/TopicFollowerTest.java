@@ -40,7 +40,8 @@ class TopicFollowerTest {
         @Override
         public synchronized Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(Map<TopicPartition, Long> times) {
             assertThat(times).containsExactly(Map.entry(PARTITION, SINCE.toEpochMilli()));
-            return found == null ? Collections.singletonMap(PARTITION, null)
+            return found == null
+                    ? Collections.singletonMap(PARTITION, null)
                     : Map.of(PARTITION, new OffsetAndTimestamp(found, SINCE.toEpochMilli()));
         }
     };

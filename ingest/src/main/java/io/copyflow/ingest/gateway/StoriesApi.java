@@ -54,8 +54,7 @@ public final class StoriesApi {
         SubmissionDraft draft;
         try {
             byte[] body = asked.json(
-                    MOST_BYTES,
-                    "Send Content-Type: application/json, or application/vnd.iptc.ninjs+json for ninjs.");
+                    MOST_BYTES, "Send Content-Type: application/json, or application/vnd.iptc.ninjs+json for ninjs.");
             draft = formats.read(body, ctx.header("Content-Type"));
             submission =
                     Submission.of(draft, asked.person(), ctx.queryParam("language"), asked.key(), desk.wireDefaults());

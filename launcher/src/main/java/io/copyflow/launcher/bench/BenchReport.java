@@ -58,8 +58,8 @@ public final class BenchReport {
         row(
                 out,
                 "tasks",
-                String.format(Locale.ROOT, "%,d", result.tasks()) + " in " + settings.languages() + " languages, put into the queue in "
-                        + number(result.fillSeconds(), 1) + " s");
+                String.format(Locale.ROOT, "%,d", result.tasks()) + " in " + settings.languages()
+                        + " languages, put into the queue in " + number(result.fillSeconds(), 1) + " s");
         latency(out, "look at the next", result.looking());
         latency(out, "claim the next", result.claiming());
         row(

@@ -151,8 +151,9 @@ public final class FlowBench {
         List<Story> stories = new ArrayList<>();
         for (int number = 0; number < count; number++) {
             String name = part + "-" + number;
-            stories.add(
-                    new Story(StoryId.of("bench", name), text.submission("bench:" + name, name, BenchNewsroom.LANGUAGE, targets)));
+            stories.add(new Story(
+                    StoryId.of("bench", name),
+                    text.submission("bench:" + name, name, BenchNewsroom.LANGUAGE, targets)));
         }
         return stories;
     }

@@ -251,16 +251,19 @@ public final class NextTaskBench {
     private record Desk(HttpClient http, BenchNewsroom newsroom, List<String> languages, Random random) {
 
         Spread look(int times) {
-            return measure(times, language -> request("/tasks?limit=1&language=" + language)
-                    .GET()
-                    .build());
+            return measure(
+                    times,
+                    language ->
+                            request("/tasks?limit=1&language=" + language).GET().build());
         }
 
         Spread claim(int times) {
-            return measure(times, language -> request("/tasks/next?language=" + language)
-                    .header(Asked.PERSON, translator(newsroom, language))
-                    .POST(HttpRequest.BodyPublishers.noBody())
-                    .build());
+            return measure(
+                    times,
+                    language -> request("/tasks/next?language=" + language)
+                            .header(Asked.PERSON, translator(newsroom, language))
+                            .POST(HttpRequest.BodyPublishers.noBody())
+                            .build());
         }
 
         private HttpRequest.Builder request(String path) {

@@ -32,7 +32,10 @@ public final class BenchNextTaskCommand implements Callable<Integer> {
     @Option(names = "--taken", defaultValue = "50000", description = "How many of them are taken (${DEFAULT-VALUE}).")
     private int taken;
 
-    @Option(names = "--languages", defaultValue = "15", description = "Into how many languages, 1 to 15 (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--languages",
+            defaultValue = "15",
+            description = "Into how many languages, 1 to 15 (${DEFAULT-VALUE}).")
     private int languages;
 
     @Option(
@@ -56,8 +59,8 @@ public final class BenchNextTaskCommand implements Callable<Integer> {
         PrintWriter out = bench.root().out();
         Clock clock = Clock.systemDefaultZone();
         ProgressLines progress = new ProgressLines(out, clock);
-        NextTaskBench.Result result = BenchCommand.inFolder(
-                folder -> new NextTaskBench(bench.root().configuration(), folder, clock, progress)
+        NextTaskBench.Result result =
+                BenchCommand.inFolder(folder -> new NextTaskBench(bench.root().configuration(), folder, clock, progress)
                         .run(new NextTaskBench.Settings(tasks, taken, languages, samples, seed)));
         out.println();
         BenchReport.print(result, out);

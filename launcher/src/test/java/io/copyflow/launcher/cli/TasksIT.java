@@ -94,8 +94,7 @@ class TasksIT {
         JsonNode done = JSON.readTree(run("task", story + "/fr", "--json").out);
         assertThat(done.path("status").asText()).isEqualTo("submitted");
         assertThat(done.path("segments").get(0).path("text").asText()).startsWith("[0] ");
-        assertThat(run("story", story, "--bootstrap-servers", servers()).out)
-                .contains("handed in");
+        assertThat(run("story", story, "--bootstrap-servers", servers()).out).contains("handed in");
         assertThat(run("tasks", "--holder", AWA).out).contains(AWA + " holds nothing.");
     }
 
@@ -126,11 +125,11 @@ class TasksIT {
         assertThat(run("claim", story + "/de", "--next", "de", "--as", AWA).exitCode)
                 .isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(run("claim", "nonsense", "--as", AWA).exitCode).isEqualTo(CommandLine.ExitCode.USAGE);
-        assertThat(run("claim", story + "/de", "--as", "friederike.lohmann", "--out", nonsense.toString())
-                        .failure)
+        assertThat(run("claim", story + "/de", "--as", "friederike.lohmann", "--out", nonsense.toString()).failure)
                 .as("nobody's work is overwritten")
                 .isInstanceOfSatisfying(
-                        StageFailure.class, failure -> assertThat(failure.code()).isEqualTo("file-exists"));
+                        StageFailure.class,
+                        failure -> assertThat(failure.code()).isEqualTo("file-exists"));
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> nobody = client.send(
                     HttpRequest.newBuilder(URI.create(newsroom.address() + "/tasks/next?language=de"))
@@ -143,7 +142,8 @@ class TasksIT {
 
     /** A story for one language, whose task waits. */
     private String submitStory(String language) throws IOException {
-        ObjectNode story = (ObjectNode) JSON.readTree(Path.of("../samples/story.json").toFile());
+        ObjectNode story =
+                (ObjectNode) JSON.readTree(Path.of("../samples/story.json").toFile());
         story.put("clientId", "tasks-it-" + UUID.randomUUID());
         story.putArray("targets").add(language);
         Path file = folder.resolve("story.json");

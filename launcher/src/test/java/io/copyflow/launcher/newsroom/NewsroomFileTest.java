@@ -93,7 +93,8 @@ class NewsroomFileTest {
                         "person/wim.bakker",
                         "person/zoe.laurent");
         assertThat(file.entries())
-                .containsEntry("newsroom", new Newsroom("harbour-post", "Harbour Post", "en", 1, "en", "ada.okoye", null))
+                .containsEntry(
+                        "newsroom", new Newsroom("harbour-post", "Harbour Post", "en", 1, "en", "ada.okoye", null))
                 .containsEntry("desk/world", new Desk("world", "World"))
                 .containsEntry("bureau/astana", new Bureau("astana", "Astana", "KZ", "Asia/Almaty"))
                 .containsEntry(
@@ -158,7 +159,8 @@ class NewsroomFileTest {
 
         assertThat(file.mistakes()).isEmpty();
         assertThat(file.entries())
-                .containsEntry("newsroom", new Newsroom("harbour-post", "Harbour Post", "en", 1, "en", "ada.okoye", 12));
+                .containsEntry(
+                        "newsroom", new Newsroom("harbour-post", "Harbour Post", "en", 1, "en", "ada.okoye", 12));
     }
 
     @Test

@@ -53,8 +53,7 @@ public final class Holdings {
     /** How many a person holds besides one that they may hold already. */
     public synchronized int countBesides(String person, String storyId, String language) {
         Map<String, Holding> theirs = byPerson.getOrDefault(person, Map.of());
-        return theirs.size()
-                - (theirs.containsKey(Subject.of(storyId, language).id()) ? 1 : 0);
+        return theirs.size() - (theirs.containsKey(Subject.of(storyId, language).id()) ? 1 : 0);
     }
 
     /** How many a person holds. */
@@ -73,9 +72,8 @@ public final class Holdings {
     private void held(TranslationEventEnvelope event, String person, Instant until, @Nullable String commandId) {
         String task = task(event);
         Holding before = byTask.get(task);
-        String by = commandId == null && before != null && before.person().equals(person)
-                ? before.commandId()
-                : commandId;
+        String by =
+                commandId == null && before != null && before.person().equals(person) ? before.commandId() : commandId;
         free(task);
         Holding holding = new Holding(event.getStoryId(), event.getLanguage(), person, until, by);
         byTask.put(task, holding);

@@ -136,9 +136,8 @@ public final class KafkaTranslationDesk implements TranslationDesk {
 
     @Override
     public CompletableFuture<Answer> claimNext(String language, Asker asker) {
-        Holding already = asker.key() == null
-                ? null
-                : holdings.claimedBy(asker.person(), commandId(language, asker.key()));
+        Holding already =
+                asker.key() == null ? null : holdings.claimedBy(asker.person(), commandId(language, asker.key()));
         if (already != null) {
             return CompletableFuture.completedFuture(new Answer.Done(
                     already.storyId(),
@@ -223,12 +222,7 @@ public final class KafkaTranslationDesk implements TranslationDesk {
         SpecificRecord body = body(deed);
         String commandId = asker.key() == null ? ids.get() : commandId(language, asker.key());
         TranslationCommandEnvelope envelope = new TranslationCommandEnvelope(
-                commandId,
-                storyId,
-                language,
-                asker.person(),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                body);
+                commandId, storyId, language, asker.person(), clock.instant().truncatedTo(ChronoUnit.MILLIS), body);
         return asking.ask(body.getSchema().getName(), envelope)
                 .thenApply(outcome -> answer(storyId, language, deed, outcome));
     }
@@ -300,12 +294,10 @@ public final class KafkaTranslationDesk implements TranslationDesk {
     }
 
     private static Answer held(String storyId, String language, String eventId, String holder, Instant until) {
-        return new Answer.Done(
-                storyId, language, eventId, false, Translation.Status.CLAIMED, holder, until, null);
+        return new Answer.Done(storyId, language, eventId, false, Translation.Status.CLAIMED, holder, until, null);
     }
 
-    private Answer asItStands(
-            String storyId, String language, Deed deed, @Nullable String eventId, boolean repeated) {
+    private Answer asItStands(String storyId, String language, Deed deed, @Nullable String eventId, boolean repeated) {
         WholeTask task = taskIfHere(storyId, language);
         if (task == null) {
             return new Answer.Done(storyId, language, eventId, repeated, null, null, null, null);

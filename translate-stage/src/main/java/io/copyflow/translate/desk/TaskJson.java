@@ -54,8 +54,7 @@ final class TaskJson {
 
     static ObjectNode whole(WholeTask task) {
         Translation state = task.state();
-        ObjectNode json = object()
-                .put("storyId", task.storyId())
+        ObjectNode json = object().put("storyId", task.storyId())
                 .put("language", task.language())
                 .put("status", label(state.status()));
         Lease lease = state.lease();

@@ -137,7 +137,8 @@ public final class TasksApi {
     private static void answered(Context ctx, Answer answer) {
         switch (answer) {
             case Answer.Done done -> ok(ctx, TaskJson.done(done));
-            case Answer.Refused refused -> refused(refused.code(), refused.sentence()).answer(ctx);
+            case Answer.Refused refused ->
+                refused(refused.code(), refused.sentence()).answer(ctx);
         }
     }
 
@@ -222,7 +223,8 @@ public final class TasksApi {
     private static UnreadableInputException noSuchTask(String story, String language) {
         return new UnreadableInputException(
                 "no-such-translation",
-                "Expected a translation into " + shortened(language) + " in the queue, but the story " + shortened(story)
+                "Expected a translation into " + shortened(language) + " in the queue, but the story "
+                        + shortened(story)
                         + " has none. Check the story id and the language, or wait until the story is accepted.");
     }
 

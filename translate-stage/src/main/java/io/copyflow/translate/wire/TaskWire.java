@@ -1,7 +1,6 @@
 package io.copyflow.translate.wire;
 
 import io.copyflow.contract.Passage;
-import io.copyflow.contract.SegmentKind;
 import io.copyflow.schemas.state.SourceState;
 import io.copyflow.schemas.state.TranslationState;
 import io.copyflow.schemas.state.TranslationText;

@@ -83,9 +83,7 @@ final class TextWire {
                                         mark.end(),
                                         mark.target()))
                                 .toList(),
-                        segment.origin() == null
-                                ? io.copyflow.schemas.text.Origin.UNKNOWN
-                                : origin(segment.origin()),
+                        segment.origin() == null ? io.copyflow.schemas.text.Origin.UNKNOWN : origin(segment.origin()),
                         segment.originDetail()))
                 .toList();
     }

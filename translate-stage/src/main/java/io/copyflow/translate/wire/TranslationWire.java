@@ -239,11 +239,7 @@ public final class TranslationWire implements StageWire<Translation, Translation
     }
 
     private static Reading<TranslationCommand> reading(
-            String story,
-            Source before,
-            Source after,
-            List<SegmentKind> kinds,
-            List<Ask<TranslationCommand>> asks) {
+            String story, Source before, Source after, List<SegmentKind> kinds, List<Ask<TranslationCommand>> asks) {
         List<Keep<?>> keeps =
                 after.equals(before) ? List.of() : List.of(new Keep<>(SOURCES, story, StateWire.write(after, kinds)));
         return new Reading<>(asks, keeps);

@@ -17,9 +17,13 @@ import io.copyflow.schemas.story.RevisionClass;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
+import io.copyflow.schemas.text.Origin;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
+import io.copyflow.schemas.text.TranslatedSegment;
+import io.copyflow.schemas.translation.OfferDraft;
 import io.copyflow.schemas.translation.TranslationCommandEnvelope;
+import io.copyflow.schemas.translation.TranslationDraftRequested;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
 import io.copyflow.testkit.StageDriver;
 import io.copyflow.translate.TaskQueue;
@@ -44,6 +48,8 @@ final class DrivenDesk implements AutoCloseable {
 
     static final Instant START = Instant.parse("2026-03-03T08:00:00Z");
     static final Duration LEASE = Duration.ofMinutes(30);
+    /** Drafts what goes into kk-Cyrl. */
+    static final String ENGINE = "engine";
 
     final List<TranslationCommandEnvelope> asked = new ArrayList<>();
     final Holdings holdings = new Holdings();
@@ -56,6 +62,7 @@ final class DrivenDesk implements AutoCloseable {
 
     private final StageDriver stage;
     private final TreeMap<String, DirectoryEntry> entries = new TreeMap<>();
+    private final List<String> requests = new ArrayList<>();
     private final AtomicInteger ids = new AtomicInteger();
     private final TranslationDesk desk;
 
@@ -66,8 +73,16 @@ final class DrivenDesk implements AutoCloseable {
             put(
                     "edition/" + language,
                     new Edition(
-                            language, language, null, TranslateWhen.ON_SUBMISSION, null, LEASE.toMillis(), null, null));
+                            language,
+                            language,
+                            null,
+                            TranslateWhen.ON_SUBMISSION,
+                            null,
+                            LEASE.toMillis(),
+                            language.equals("kk-Cyrl") ? ENGINE : null,
+                            null));
         }
+        person(ENGINE, Role.MACHINE);
         person("awa", Role.TRANSLATOR);
         person("leo", Role.TRANSLATOR);
         person("eve", Role.CHIEF);
@@ -125,6 +140,30 @@ final class DrivenDesk implements AutoCloseable {
                         List.of(languages)));
     }
 
+    /** The engine answers what it was asked last. */
+    synchronized void offer(String story, String headline, String paragraph) {
+        String id = "c" + ids.incrementAndGet();
+        stage.send(
+                Topics.TRANSLATION_COMMANDS,
+                story,
+                new TranslationCommandEnvelope(
+                        id,
+                        story,
+                        "kk-Cyrl",
+                        ENGINE,
+                        stage.now(),
+                        new OfferDraft(
+                                requests.getLast(),
+                                1,
+                                ENGINE,
+                                List.of(made("headline", headline), made("b1", paragraph)))));
+        follow();
+    }
+
+    private static TranslatedSegment made(String id, String text) {
+        return new TranslatedSegment(id, text, List.of(), Origin.MACHINE, ENGINE);
+    }
+
     private static List<Segment> segments(String paragraph) {
         return List.of(
                 new Segment("headline", SegmentKind.HEADLINE, "Rain", List.of()),
@@ -134,7 +173,9 @@ final class DrivenDesk implements AutoCloseable {
     private synchronized void story(String story, Object body) {
         String id = "e" + ids.incrementAndGet();
         stage.send(
-                Topics.STORY_EVENTS, story, new StoryEventEnvelope(id, story, "rosalind", stage.now(), "c-" + id, body));
+                Topics.STORY_EVENTS,
+                story,
+                new StoryEventEnvelope(id, story, "rosalind", stage.now(), "c-" + id, body));
         follow();
     }
 
@@ -161,6 +202,11 @@ final class DrivenDesk implements AutoCloseable {
     private List<TranslationEventEnvelope> follow() {
         List<TranslationEventEnvelope> events = stage.read(Topics.TRANSLATION_EVENTS);
         events.forEach(holdings::take);
+        events.stream()
+                .map(TranslationEventEnvelope::getBody)
+                .filter(TranslationDraftRequested.class::isInstance)
+                .map(TranslationDraftRequested.class::cast)
+                .forEach(request -> requests.add(request.getRequestId()));
         return events;
     }
 

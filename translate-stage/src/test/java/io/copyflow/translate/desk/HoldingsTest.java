@@ -59,9 +59,7 @@ class HoldingsTest {
 
         assertThat(holdings.of("awa"))
                 .extracting(Holding::storyId, Holding::leaseUntil)
-                .containsExactly(
-                        tuple("s2", NOW.plusSeconds(30)),
-                        tuple("s1", NOW.plusSeconds(90)));
+                .containsExactly(tuple("s2", NOW.plusSeconds(30)), tuple("s1", NOW.plusSeconds(90)));
     }
 
     @Test
@@ -70,7 +68,9 @@ class HoldingsTest {
         String command = "c" + commands;
         take("s1", "fr", new DraftSaved("awa", 1, NOTHING, NOW.plusSeconds(90)));
 
-        assertThat(holdings.claimedBy("awa", command)).extracting(Holding::storyId).isEqualTo("s1");
+        assertThat(holdings.claimedBy("awa", command))
+                .extracting(Holding::storyId)
+                .isEqualTo("s1");
         assertThat(holdings.claimedBy("leo", command)).isNull();
         assertThat(holdings.claimedBy("awa", "another")).isNull();
     }

@@ -48,9 +48,7 @@ class KafkaTranslationDeskTest {
         assertThat(desk.waiting(null, 4))
                 .extracting(waiting -> waiting.storyId() + "/" + waiting.language())
                 .containsExactly("s2/sw", "s3/fr", "s3/kk-Cyrl", "s1/fr");
-        assertThat(desk.waiting("fr", 4))
-                .extracting(TaskQueue.Waiting::storyId)
-                .containsExactly("s3", "s1");
+        assertThat(desk.waiting("fr", 4)).extracting(TaskQueue.Waiting::storyId).containsExactly("s3", "s1");
     }
 
     @Test
@@ -167,7 +165,9 @@ class KafkaTranslationDeskTest {
         assertThat(task.state().status()).isEqualTo(Translation.Status.QUEUED);
         assertThat(task.segments())
                 .extracting(segment -> segment.source().id() + ":"
-                        + (segment.text() == null ? "" : segment.text().passage().text()))
+                        + (segment.text() == null
+                                ? ""
+                                : segment.text().passage().text()))
                 .containsExactly("headline:", "b1:Il a plu.");
     }
 
@@ -176,7 +176,10 @@ class KafkaTranslationDeskTest {
         driven.accept("s1", 1, "fr");
         done(desk.claimNext("fr", AWA).join());
         Answer.Done submitted = done(desk.act(
-                        "s1", "fr", new Deed.Submit(1, List.of(text("headline", "Pluie"), text("b1", "Il a plu."))), AWA)
+                        "s1",
+                        "fr",
+                        new Deed.Submit(1, List.of(text("headline", "Pluie"), text("b1", "Il a plu."))),
+                        AWA)
                 .join());
         assertThat(submitted.status()).isEqualTo(Translation.Status.SUBMITTED);
         assertThat(submitted.submission()).isNotNull();
@@ -194,8 +197,44 @@ class KafkaTranslationDeskTest {
         assertThat(changed.text().passage().text()).isEqualTo("Il a plu.");
         assertThat(task.segments())
                 .extracting(WholeTask.Segment::kind)
-                .containsExactly(
-                        SegmentKind.HEADLINE, SegmentKind.QUOTE);
+                .containsExactly(SegmentKind.HEADLINE, SegmentKind.QUOTE);
+    }
+
+    @Test
+    void r12_an_offered_draft_is_shown_apart_and_only_for_the_source_it_was_made_for() {
+        driven.accept("s1", 1, "kk-Cyrl");
+        driven.offer("s1", "Жаңбыр", "Жаңбыр жауды.");
+        assertThat(desk.task("s1", "kk-Cyrl").segments()).allSatisfy(segment -> {
+            assertThat(segment.text()).isNull();
+            assertThat(segment.offered().origin()).isEqualTo(Origin.MACHINE);
+        });
+
+        driven.revise("s1", "It snowed.", "kk-Cyrl");
+
+        assertThat(desk.task("s1", "kk-Cyrl").segments())
+                .extracting(segment -> segment.offered() == null
+                        ? null
+                        : segment.offered().passage().text())
+                .containsExactly("Жаңбыр", null);
+    }
+
+    @Test
+    void r12_what_was_handed_in_replaces_what_was_offered() {
+        driven.accept("s1", 1, "kk-Cyrl");
+        driven.offer("s1", "Жаңбыр", "Жаңбыр жауды.");
+        done(desk.claimNext("kk-Cyrl", AWA).join());
+        done(desk.act(
+                        "s1",
+                        "kk-Cyrl",
+                        new Deed.Submit(1, List.of(text("headline", "Жаңбыр"), text("b1", "Нөсер болды."))),
+                        AWA)
+                .join());
+
+        assertThat(desk.task("s1", "kk-Cyrl").segments())
+                .allSatisfy(segment -> assertThat(segment.offered()).isNull())
+                .extracting(segment -> segment.text().origin())
+                .as("an offered text that is handed in as one's own stays the machine's")
+                .containsExactly(Origin.MACHINE, Origin.PERSON);
     }
 
     @Test
@@ -236,7 +275,8 @@ class KafkaTranslationDeskTest {
         done(desk.claimNext("fr", AWA).join());
         driven.shut = new StageFailure("kept-elsewhere", "Another instance has it.");
 
-        Answer.Done released = done(desk.act("s1", "fr", new Deed.Release(), AWA).join());
+        Answer.Done released =
+                done(desk.act("s1", "fr", new Deed.Release(), AWA).join());
 
         assertThat(released.eventId()).isNotNull();
         assertThat(released.status()).isNull();
@@ -250,7 +290,9 @@ class KafkaTranslationDeskTest {
         done(desk.act("s1", "sw", new Deed.Claim(), keyed).join());
         done(desk.act("s1", "sw", new Deed.Release(), AWA).join());
 
-        assertThat(driven.asked).extracting(TranslationCommandEnvelope::getActor).containsOnly("awa");
+        assertThat(driven.asked)
+                .extracting(TranslationCommandEnvelope::getActor)
+                .containsOnly("awa");
         assertThat(driven.asked)
                 .extracting(TranslationCommandEnvelope::getCommandId)
                 .doesNotHaveDuplicates()

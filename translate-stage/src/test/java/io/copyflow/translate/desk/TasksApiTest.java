@@ -33,8 +33,7 @@ class TasksApiTest {
     @BeforeEach
     void start(@TempDir Path folder) {
         driven = new DrivenDesk(folder);
-        front = HttpFront.start(
-                "127.0.0.1", 0, List.of(new TasksApi(driven.desk(), Duration.ofMillis(800))::addTo));
+        front = HttpFront.start("127.0.0.1", 0, List.of(new TasksApi(driven.desk(), Duration.ofMillis(800))::addTo));
     }
 
     @AfterEach
@@ -107,8 +106,7 @@ class TasksApiTest {
         assertThat(changed.path("open").asBoolean()).isTrue();
         assertThat(changed.path("change").path("before").path("text").asText()).isEqualTo("It rained.");
         assertThat(changed.path("text").asText()).isEqualTo("Il a plu.");
-        assertProblem(
-                post("/tasks/s1/fr/submit", AWA, texts(2, "Pluie", "Il a plu.")), 422, "acknowledgement-missing");
+        assertProblem(post("/tasks/s1/fr/submit", AWA, texts(2, "Pluie", "Il a plu.")), 422, "acknowledgement-missing");
         json(post("/tasks/s1/fr/acknowledge", AWA, "{\"sourceRevision\":2,\"segments\":[\"b1\"]}"));
         assertThat(json(post("/tasks/s1/fr/submit", AWA, texts(2, "Pluie", "Il a plu.")))
                         .path("status")
@@ -122,7 +120,9 @@ class TasksApiTest {
         json(post("/tasks/s1/fr/reassign", "eve", "{\"translator\":\"leo\"}"));
         assertThat(json(get("/tasks/s1/fr")).path("holder").asText()).isEqualTo("leo");
 
-        assertThat(json(post("/tasks/s1/fr/release", "leo", null)).path("status").asText())
+        assertThat(json(post("/tasks/s1/fr/release", "leo", null))
+                        .path("status")
+                        .asText())
                 .isEqualTo("queued");
         assertProblem(post("/tasks/s1/fr/release", "leo", null), 409, "not-claimed");
     }
@@ -184,8 +184,7 @@ class TasksApiTest {
                         .POST(BodyPublishers.ofString("{}"))),
                 415,
                 "unsupported-content");
-        assertProblem(
-                post("/tasks/s1/fr/submit", AWA, " ".repeat(TasksApi.MOST_BYTES + 1)), 413, "body-too-large");
+        assertProblem(post("/tasks/s1/fr/submit", AWA, " ".repeat(TasksApi.MOST_BYTES + 1)), 413, "body-too-large");
         assertProblem(
                 send(request("/tasks/s1/fr/claim")
                         .header("X-Copyflow-Person", AWA)
@@ -209,8 +208,7 @@ class TasksApiTest {
                         .get(1)
                         .path("marks")
                         .toString())
-                .isEqualTo(
-                        "[{\"kind\":\"link\",\"start\":0,\"end\":2,\"target\":\"https://example.org/\"}]");
+                .isEqualTo("[{\"kind\":\"link\",\"start\":0,\"end\":2,\"target\":\"https://example.org/\"}]");
     }
 
     @Test
