@@ -8,6 +8,7 @@ import io.copyflow.schemas.state.SourceState;
 import io.copyflow.schemas.state.StoryFacts;
 import io.copyflow.schemas.state.StoryState;
 import io.copyflow.schemas.state.TranslationState;
+import io.copyflow.schemas.state.TranslationText;
 import io.copyflow.schemas.state.VersionText;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -24,7 +25,8 @@ public final class StateTypes {
             VersionText.class,
             StoryFacts.class,
             SourceState.class,
-            QueuedTask.class);
+            QueuedTask.class,
+            TranslationText.class);
 
     private StateTypes() {}
 

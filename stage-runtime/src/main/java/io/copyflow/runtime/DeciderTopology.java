@@ -81,7 +81,8 @@ public final class DeciderTopology {
         return topology;
     }
 
-    static String aggregateStore(Stage<?, ?, ?> stage) {
+    /** The store of a stage's aggregates: an {@code AggregateSnapshot} under each {@link Subject#id()}. */
+    public static String aggregateStore(Stage<?, ?, ?> stage) {
         return stage.noun() + "-store";
     }
 

@@ -38,6 +38,12 @@ import picocli.CommandLine.Spec;
             StoriesCommand.class,
             StoryCommand.class,
             TailCommand.class,
+            TasksCommand.class,
+            TaskCommand.class,
+            ClaimCommand.class,
+            DraftCommand.class,
+            SubmitTranslationCommand.class,
+            ReleaseCommand.class,
             BenchCommand.class,
             StageCommand.class,
             CommandLine.HelpCommand.class

@@ -44,7 +44,7 @@ final class NewsroomReader {
     private static final Shape NEWSROOM = new Shape(
             "the newsroom",
             List.of("id", "name", "home-language"),
-            List.of("sign-offs", "wire-language", "wire-person"));
+            List.of("sign-offs", "wire-language", "wire-person", "claim-limit"));
     private static final Shape DESK = new Shape("a desk", List.of("id", "name"), List.of());
     private static final Shape BUREAU = new Shape("a bureau", List.of("id", "name", "country", "time-zone"), List.of());
     private static final Shape EDITION = new Shape(
@@ -148,6 +148,7 @@ final class NewsroomReader {
         Placed<Integer> signOffs = section.signOffs("sign-offs");
         Placed<String> wireLanguage = section.language("wire-language");
         Placed<String> wirePerson = section.id("wire-person");
+        Placed<Integer> claimLimit = section.claimLimit("claim-limit");
         refer(EDITION_KIND, home, "home-language");
         refer(EDITION_KIND, wireLanguage, "wire-language");
         refer(PERSON_KIND, wirePerson, "wire-person");
@@ -161,7 +162,8 @@ final class NewsroomReader {
                             home.value(),
                             signOffs == null ? DEFAULT_SIGN_OFFS : signOffs.value(),
                             value(wireLanguage),
-                            value(wirePerson)));
+                            value(wirePerson),
+                            value(claimLimit)));
         }
     }
 

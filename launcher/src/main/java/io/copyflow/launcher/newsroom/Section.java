@@ -37,6 +37,7 @@ final class Section {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_WORDING = 500;
     private static final int MOST_SIGN_OFFS = 9;
+    private static final int MOST_CLAIMS = 999;
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final Set<String> COUNTRIES = Set.copyOf(Arrays.asList(Locale.getISOCountries()));
     private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
@@ -317,19 +318,31 @@ final class Section {
     /** How many sign-offs: 1 to 9. */
     @Nullable
     Placed<Integer> signOffs(String key) {
+        return number(key, MOST_SIGN_OFFS, "Write how many different web editors sign.");
+    }
+
+    /** How many translations somebody may hold: 1 to 999. */
+    @Nullable
+    Placed<Integer> claimLimit(String key) {
+        return number(
+                key, MOST_CLAIMS, "Write how many translations one person may hold, or leave it out for any number.");
+    }
+
+    private @Nullable Placed<Integer> number(String key, int most, String whatToDo) {
         Node value = values.get(key);
         if (value == null) {
             return null;
         }
         if (value instanceof ScalarNode scalar
                 && scalar.getTag().equals(Tag.INT)
-                && scalar.getValue().matches("[1-" + MOST_SIGN_OFFS + "]")) {
+                && scalar.getValue().matches("[1-9][0-9]{0,2}")
+                && Integer.parseInt(scalar.getValue()) <= most) {
             return new Placed<>(Integer.parseInt(scalar.getValue()), value);
         }
         mistakes.add(
                 value,
-                "Expected a number from 1 to " + MOST_SIGN_OFFS + " for '" + key + "', but got " + described(value)
-                        + ". Write how many different web editors sign.");
+                "Expected a number from 1 to " + most + " for '" + key + "', but got " + described(value) + ". "
+                        + whatToDo);
         return null;
     }
 

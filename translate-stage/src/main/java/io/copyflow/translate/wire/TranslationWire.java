@@ -32,6 +32,8 @@ import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
 import io.copyflow.schemas.story.StorySpiked;
+import io.copyflow.schemas.text.Segment;
+import io.copyflow.schemas.text.SegmentKind;
 import io.copyflow.schemas.translation.TranslationCommandEnvelope;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
 import io.copyflow.translate.domain.Reference;
@@ -44,6 +46,7 @@ import io.copyflow.translate.domain.TranslationCommand;
 import io.copyflow.translate.domain.TranslationEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -92,7 +95,12 @@ public final class TranslationWire implements StageWire<Translation, Translation
                                 accepted.getRevision(), TextWire.source(accepted.getSegments()), accepted.getAuthors()),
                         accepted.getUrgency(),
                         canonical(accepted.getTargets()));
-                yield reading(story, before, after, queue(story, event.getEventId(), after, null, now, data));
+                yield reading(
+                        story,
+                        before,
+                        after,
+                        kinds(story, before, after, accepted.getSegments(), data),
+                        queue(story, event.getEventId(), after, null, now, data));
             }
             case StoryRevised revised -> {
                 Source after = before.stands(
@@ -102,13 +110,19 @@ public final class TranslationWire implements StageWire<Translation, Translation
                         revised.getUrgency(),
                         canonical(revised.getTargets()));
                 SourceMove move = after.moveFrom(before, TextWire.meant(revised.getRevisionClass()), event.getActor());
-                yield reading(story, before, after, queue(story, event.getEventId(), after, move, now, data));
+                yield reading(
+                        story,
+                        before,
+                        after,
+                        kinds(story, before, after, revised.getSegments(), data),
+                        queue(story, event.getEventId(), after, move, now, data));
             }
             case StorySpiked spiked ->
                 reading(
                         story,
                         before,
                         before.dropped(),
+                        List.of(),
                         canonical(spiked.getTargets()).stream()
                                 .map(target -> reaction(
                                         story,
@@ -128,7 +142,12 @@ public final class TranslationWire implements StageWire<Translation, Translation
                 Source after = before.approved(event.getLanguage());
                 yield after.equals(before)
                         ? Reading.nothing()
-                        : reading(story, before, after, queue(story, event.getEventId(), after, null, now, data));
+                        : reading(
+                                story,
+                                before,
+                                after,
+                                keptKinds(story, data),
+                                queue(story, event.getEventId(), after, null, now, data));
             }
             case ChangesRequested changes ->
                 Reading.of(reaction(
@@ -227,10 +246,22 @@ public final class TranslationWire implements StageWire<Translation, Translation
     }
 
     private static Reading<TranslationCommand> reading(
-            String story, Source before, Source after, List<Ask<TranslationCommand>> asks) {
+            String story, Source before, Source after, List<SegmentKind> kinds, List<Ask<TranslationCommand>> asks) {
         List<Keep<?>> keeps =
-                after.equals(before) ? List.of() : List.of(new Keep<>(SOURCES, story, StateWire.write(after)));
+                after.equals(before) ? List.of() : List.of(new Keep<>(SOURCES, story, StateWire.write(after, kinds)));
         return new Reading<>(asks, keeps);
+    }
+
+    private static List<SegmentKind> kinds(
+            String story, Source before, Source after, List<Segment> segments, StageData data) {
+        return after.newest().equals(before.newest())
+                ? keptKinds(story, data)
+                : segments.stream().map(Segment::getKind).toList();
+    }
+
+    private static List<SegmentKind> keptKinds(String story, StageData data) {
+        SourceState kept = data.onShelf(SOURCES, story);
+        return kept == null ? List.of() : kept.getKinds();
     }
 
     private static List<Passage> sourceText(String story, StageData data) {
@@ -259,7 +290,9 @@ public final class TranslationWire implements StageWire<Translation, Translation
                 context.subject().key(),
                 envelope,
                 body.getSchema().getName());
-        return new Writing(List.of(output), QueueWire.keeps(event, context.subject(), after));
+        List<Keep<?>> keeps = new ArrayList<>(QueueWire.keeps(event, context.subject(), after));
+        keeps.addAll(TextShelf.keeps(event, context.subject(), after, data));
+        return new Writing(List.of(output), keeps);
     }
 
     @Override

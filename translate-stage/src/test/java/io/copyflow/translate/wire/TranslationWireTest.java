@@ -456,7 +456,7 @@ class TranslationWireTest {
             assertThat(wire.readState(throughBytes(states, wire.writeState(state))))
                     .as("seed %d", seed)
                     .isEqualTo(state);
-            assertThat(StateWire.read(throughBytes(sources, StateWire.write(source))))
+            assertThat(StateWire.read(throughBytes(sources, StateWire.write(source, List.of()))))
                     .as("seed %d", seed)
                     .isEqualTo(source);
         }

@@ -1,7 +1,6 @@
-package io.copyflow.ingest.gateway;
+package io.copyflow.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.copyflow.runtime.EditDistance;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -10,12 +9,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a JSON object, each error with the path to it. */
-record JsonFields(JsonNode object, String path) {
+public record JsonFields(JsonNode object, String path) {
 
     private static final int LONGEST_SHOWN = 60;
 
-    /** @throws UnreadableSubmissionException {@code field-type} when it is no object */
-    static JsonFields of(JsonNode node, String path) {
+    /** @throws UnreadableInputException {@code field-type} when it is no object */
+    public static JsonFields of(JsonNode node, String path) {
         if (!node.isObject()) {
             throw wrongType("an object", node, path);
         }
@@ -23,7 +22,7 @@ record JsonFields(JsonNode object, String path) {
     }
 
     /** Refuses fields that are not among the known ones, and suggests what may be meant. */
-    void allowOnly(Collection<String> known) {
+    public void allowOnly(Collection<String> known) {
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!known.contains(name)) {
@@ -31,7 +30,7 @@ record JsonFields(JsonNode object, String path) {
                         .filter(candidate -> isNear(name, candidate))
                         .map(candidate -> "'" + candidate + "'")
                         .collect(Collectors.joining(" or "));
-                throw new UnreadableSubmissionException(
+                throw new UnreadableInputException(
                         "field-unknown",
                         "Expected only known fields in " + path + ", but there is '" + shown(name) + "'. "
                                 + (near.isEmpty()
@@ -41,17 +40,16 @@ record JsonFields(JsonNode object, String path) {
         }
     }
 
-    String at(String name) {
+    public String at(String name) {
         return path + "." + name;
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return object.hasNonNull(name);
     }
 
     /** The text of a field; null when it is absent or null. */
-    @Nullable
-    String text(String name) {
+    public @Nullable String text(String name) {
         JsonNode node = object.get(name);
         if (node == null || node.isNull()) {
             return null;
@@ -59,7 +57,7 @@ record JsonFields(JsonNode object, String path) {
         return text(node, at(name));
     }
 
-    String requiredText(String name) {
+    public String requiredText(String name) {
         String text = text(name);
         if (text == null || text.isBlank()) {
             throw missing(name, "a text");
@@ -67,14 +65,13 @@ record JsonFields(JsonNode object, String path) {
         return text;
     }
 
-    UnreadableSubmissionException missing(String name, String what) {
-        return new UnreadableSubmissionException(
+    public UnreadableInputException missing(String name, String what) {
+        return new UnreadableInputException(
                 "field-missing", "Expected " + what + " at " + at(name) + ", but there is none. Add it.");
     }
 
     /** The number in a field; null when it is absent or null. */
-    @Nullable
-    Integer number(String name) {
+    public @Nullable Integer number(String name) {
         JsonNode node = object.get(name);
         if (node == null || node.isNull()) {
             return null;
@@ -85,7 +82,7 @@ record JsonFields(JsonNode object, String path) {
         return node.intValue();
     }
 
-    int requiredNumber(String name) {
+    public int requiredNumber(String name) {
         Integer number = number(name);
         if (number == null) {
             throw missing(name, "a whole number");
@@ -94,7 +91,7 @@ record JsonFields(JsonNode object, String path) {
     }
 
     /** The elements of a list; empty when it is absent or null. */
-    List<JsonNode> list(String name) {
+    public List<JsonNode> list(String name) {
         JsonNode node = object.get(name);
         if (node == null || node.isNull()) {
             return List.of();
@@ -105,13 +102,13 @@ record JsonFields(JsonNode object, String path) {
         return node.valueStream().toList();
     }
 
-    static String text(JsonNode node, String path) {
+    public static String text(JsonNode node, String path) {
         if (!node.isTextual()) {
             throw wrongType("a text", node, path);
         }
         String text = node.textValue();
         if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-            throw new UnreadableSubmissionException(
+            throw new UnreadableInputException(
                     "text-invalid",
                     "Expected whole characters at " + path
                             + ", but it holds half of a surrogate pair. Send the text as it is in UTF-8.");
@@ -119,8 +116,8 @@ record JsonFields(JsonNode object, String path) {
         return text;
     }
 
-    static UnreadableSubmissionException wrongType(String expected, JsonNode node, String path) {
-        return new UnreadableSubmissionException(
+    public static UnreadableInputException wrongType(String expected, JsonNode node, String path) {
+        return new UnreadableInputException(
                 "field-type",
                 "Expected " + expected + " at " + path + ", but there is "
                         + switch (node.getNodeType()) {

@@ -1,13 +1,13 @@
-package io.copyflow.ingest.gateway;
+package io.copyflow.runtime;
 
-/** A body that cannot become a submission; the message says what was expected, what is so, and what to do. */
-public final class UnreadableSubmissionException extends RuntimeException {
+/** What somebody sent cannot be taken; the message says what was expected, what is so, and what to do. */
+public final class UnreadableInputException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final String code;
 
-    UnreadableSubmissionException(String code, String sentence) {
+    public UnreadableInputException(String code, String sentence) {
         // Made of what others sent; a stack trace would tell nothing.
         super(sentence, null, false, false);
         this.code = code;
