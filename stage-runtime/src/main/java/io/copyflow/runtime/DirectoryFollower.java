@@ -18,10 +18,12 @@ public final class DirectoryFollower implements AutoCloseable {
     private static final String WHAT = "the directory";
 
     private final ConcurrentSkipListMap<String, DirectoryEntry> entries = new ConcurrentSkipListMap<>();
+    private final DirectoryState state = new DirectoryState();
     private final Directory directory = new Directory(
             entries::get,
             prefix -> List.copyOf(
-                    entries.subMap(prefix, prefix + Character.MAX_VALUE).values()));
+                    entries.subMap(prefix, prefix + Character.MAX_VALUE).values()),
+            state::now);
     private final TopicFollower<DirectoryEntry> follower;
 
     /** @param client what every Kafka client needs; the topic exists */
@@ -65,6 +67,7 @@ public final class DirectoryFollower implements AutoCloseable {
         } else {
             entries.put(key, entry);
         }
+        state.changed();
     }
 
     @Override

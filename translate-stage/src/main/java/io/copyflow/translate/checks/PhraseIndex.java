@@ -3,6 +3,7 @@ package io.copyflow.translate.checks;
 import com.ibm.icu.lang.UCharacter;
 import io.copyflow.translate.checks.Words.Word;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -21,18 +22,20 @@ final class PhraseIndex<T> {
 
     private record Phrase<T>(String written, List<String> parts, T meaning) {}
 
+    /** Where in a text a phrase without spaces lies. */
+    private record Place<T>(int start, String part, T meaning) {}
+
     private static final int KEY = 3;
 
     private final Language language;
     private final Map<String, List<Phrase<T>>> byKey = new HashMap<>();
-    private final List<Phrase<T>> running = new ArrayList<>();
 
     PhraseIndex(Language language) {
         this.language = language;
     }
 
     void add(String written, T meaning) {
-        List<String> parts = Words.parts(written);
+        List<String> parts = Wording.of(written).parts();
         if (parts.isEmpty()) {
             return;
         }
@@ -40,12 +43,17 @@ final class PhraseIndex<T> {
             String first = language.inflection().bare(parts.getFirst());
             byKey.computeIfAbsent(key(first), key -> new ArrayList<>()).add(new Phrase<>(written, parts, meaning));
         } else {
-            running.add(new Phrase<>(written, List.of(String.join("", parts)), meaning));
+            String whole = String.join("", parts);
+            byKey.computeIfAbsent(key(whole), key -> new ArrayList<>())
+                    .add(new Phrase<>(written, List.of(whole), meaning));
         }
     }
 
     /** What occurs, each once. */
     Set<T> in(Words words) {
+        if (byKey.isEmpty()) {
+            return Set.of();
+        }
         return language.isSpaced() ? spaced(words.inOrder()) : running(words.running());
     }
 
@@ -101,17 +109,29 @@ final class PhraseIndex<T> {
                 || UCharacter.isUUppercase(words.getFirst().written().codePointAt(0));
     }
 
+    /** Longer phrases first, each from the left. */
     private Set<T> running(String text) {
+        List<Place<T>> places = new ArrayList<>();
+        for (int at = 0; at < text.length(); at++) {
+            for (int length = 1; length <= Math.min(KEY, text.length() - at); length++) {
+                for (Phrase<T> phrase : byKey.getOrDefault(text.substring(at, at + length), List.of())) {
+                    String part = phrase.parts().getFirst();
+                    if (text.startsWith(part, at)) {
+                        places.add(new Place<>(at, part, phrase.meaning()));
+                    }
+                }
+            }
+        }
+        places.sort(
+                Comparator.comparing((Place<T> place) -> place.part().length()).reversed());
         Set<T> found = new LinkedHashSet<>();
-        StringBuilder left = new StringBuilder(text);
-        running.sort(Comparator.comparing(
-                        (Phrase<T> phrase) -> phrase.parts().getFirst().length())
-                .reversed());
-        for (Phrase<T> phrase : running) {
-            String part = phrase.parts().getFirst();
-            for (int at = left.indexOf(part); at >= 0; at = left.indexOf(part, at + part.length())) {
-                found.add(phrase.meaning());
-                left.replace(at, at + part.length(), "\uFFFF".repeat(part.length()));
+        BitSet taken = new BitSet(text.length());
+        for (Place<T> place : places) {
+            int end = place.start() + place.part().length();
+            int free = taken.nextSetBit(place.start());
+            if (free < 0 || free >= end) {
+                taken.set(place.start(), end);
+                found.add(place.meaning());
             }
         }
         return found;

@@ -125,6 +125,12 @@ final class TaskJson {
         if (segment.offered() != null) {
             translated(json.putObject("offered"), segment.offered());
         }
+        if (!segment.terms().isEmpty()) {
+            ArrayNode terms = json.putArray("terms");
+            segment.terms()
+                    .forEach(term -> term.wordings()
+                            .forEach(terms.addObject().put("term", term.term()).putArray("wordings")::add));
+        }
     }
 
     private static void translated(ObjectNode json, TranslatedSegment segment) {

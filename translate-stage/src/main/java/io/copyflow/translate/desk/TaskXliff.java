@@ -87,6 +87,9 @@ final class TaskXliff {
                     ExchangeNote.Topic.REMARK,
                     "The source was: " + open.before().text()));
         }
+        segment.terms()
+                .forEach(term -> notes.add(new ExchangeNote(
+                        ExchangeNote.Topic.GLOSSARY, term.term() + ": " + String.join(", ", term.wordings()))));
         TranslatedSegment offered = segment.offered();
         if (segment.text() == null && offered != null) {
             notes.add(new ExchangeNote(

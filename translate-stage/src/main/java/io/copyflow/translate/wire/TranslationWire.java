@@ -25,6 +25,7 @@ import io.copyflow.schemas.review.SignedOff;
 import io.copyflow.schemas.review.VersionApproved;
 import io.copyflow.schemas.review.VersionCleared;
 import io.copyflow.schemas.review.VersionRejected;
+import io.copyflow.schemas.review.WarningWaived;
 import io.copyflow.schemas.state.SourceState;
 import io.copyflow.schemas.state.TranslationState;
 import io.copyflow.schemas.story.StoryAccepted;
@@ -35,6 +36,7 @@ import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
 import io.copyflow.schemas.translation.TranslationCommandEnvelope;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
+import io.copyflow.translate.domain.Reference;
 import io.copyflow.translate.domain.Source;
 import io.copyflow.translate.domain.SourceMove;
 import io.copyflow.translate.domain.SourceText;
@@ -64,6 +66,8 @@ public final class TranslationWire implements StageWire<Translation, Translation
     /** How long a draft is waited for where the edition does not say. */
     static final Duration DRAFT_PATIENCE = Duration.ofMinutes(2);
 
+    private final DirectoryGlossary glossary = new DirectoryGlossary();
+
     @Override
     public Reading<TranslationCommand> read(Inbound inbound, StageData data) {
         Instant now = inbound.now();
@@ -71,8 +75,11 @@ public final class TranslationWire implements StageWire<Translation, Translation
             case StoryEventEnvelope event -> story(event, now, data);
             case ReviewEventEnvelope event -> review(event, now, data);
             case TranslationCommandEnvelope command ->
-                Reading.of(
-                        CommandWire.ask(command, now, data.directory(), () -> sourceText(command.getStoryId(), data)));
+                Reading.of(CommandWire.ask(
+                        command,
+                        now,
+                        data.directory(),
+                        () -> new Reference(sourceText(command.getStoryId(), data), glossary.of(data.directory()))));
             default -> throw unexpected(inbound.value());
         };
     }
@@ -158,7 +165,7 @@ public final class TranslationWire implements StageWire<Translation, Translation
                         event.getEventId(),
                         new TranslationCommand.ReturnRejected(
                                 rejected.getContentHash(), terms(event.getEventId(), event.getLanguage(), now, data))));
-            case ReviewRequested _, SignedOff _, VersionCleared _, ReviewVoided _ -> Reading.nothing();
+            case ReviewRequested _, SignedOff _, VersionCleared _, ReviewVoided _, WarningWaived _ -> Reading.nothing();
             default -> throw unexpected(event.getBody());
         };
     }

@@ -109,6 +109,16 @@ class XliffApiTest {
     }
 
     @Test
+    void r11_the_glossarys_wordings_go_along_as_notes() throws Exception {
+        driven.term("rain", "pluie");
+
+        assertThat(get("/tasks/s1/fr/xliff").body()).contains("<note category=\"glossary\">rain: pluie</note>");
+        assertThat(json(get("/tasks/s1/fr")).path("segments").get(0).path("terms").toString())
+                .isEqualTo("[{\"term\":\"rain\",\"wordings\":[\"pluie\"]}]");
+        assertThat(get("/tasks/s1/kk-Cyrl/xliff").body()).doesNotContain("category=\"glossary\"");
+    }
+
+    @Test
     void what_cannot_be_taken_is_refused_with_the_reason() throws Exception {
         claim("fr");
         String file = translated(get("/tasks/s1/fr/xliff").body(), "Pluie", "Il a plu.");
