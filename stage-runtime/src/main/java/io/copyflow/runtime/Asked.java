@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -57,13 +58,30 @@ public record Asked(Context ctx) {
      * @throws UnreadableInputException {@code unsupported-content} or {@code body-too-large}
      */
     public byte[] json(int most, String instead) throws IOException {
+        return body(isJson(ctx.header("Content-Type")), "JSON", most, instead);
+    }
+
+    /**
+     * The body, which is of one of some content types by what the request says of it. Never holds more than is allowed.
+     *
+     * @param types without parameters
+     * @param expected what they are, for a person
+     * @param most bytes
+     * @param instead what to send where it is not, or where it is too long
+     * @throws UnreadableInputException {@code unsupported-content} or {@code body-too-large}
+     */
+    public byte[] body(Set<String> types, String expected, int most, String instead) throws IOException {
+        String contentType = ctx.header("Content-Type");
+        return body(contentType != null && types.contains(mediaType(contentType)), expected, most, instead);
+    }
+
+    private byte[] body(boolean isOfType, String expected, int most, String instead) throws IOException {
         String contentType = ctx.header("Content-Type");
         String encoding = ctx.header("Content-Encoding");
-        if (!isJson(contentType)
-                || (encoding != null && !encoding.toLowerCase(Locale.ROOT).equals("identity"))) {
+        if (!isOfType || (encoding != null && !encoding.toLowerCase(Locale.ROOT).equals("identity"))) {
             throw new UnreadableInputException(
                     "unsupported-content",
-                    "Expected JSON in UTF-8, not compressed, but the content type is "
+                    "Expected " + expected + " in UTF-8, not compressed, but the content type is "
                             + (contentType == null ? "missing" : "'" + shortened(contentType) + "'")
                             + (encoding == null ? "" : " and the encoding '" + shortened(encoding) + "'")
                             + ". " + instead);

@@ -49,7 +49,7 @@ public final class DraftCommand implements Callable<Integer> {
         }
     }
 
-    private static List<String> lines(JsonNode saved) {
+    static List<String> lines(JsonNode saved) {
         return List.of("Saved. " + saved.path("holder").asText() + " holds " + TaskTelling.name(saved)
                 + TaskTelling.until(saved));
     }

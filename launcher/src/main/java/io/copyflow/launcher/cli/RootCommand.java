@@ -44,6 +44,9 @@ import picocli.CommandLine.Spec;
             DraftCommand.class,
             SubmitTranslationCommand.class,
             ReleaseCommand.class,
+            ReassignCommand.class,
+            AcknowledgeCommand.class,
+            XliffCommand.class,
             BenchCommand.class,
             StageCommand.class,
             CommandLine.HelpCommand.class

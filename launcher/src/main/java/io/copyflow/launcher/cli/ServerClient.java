@@ -49,6 +49,18 @@ final class ServerClient implements AutoCloseable {
         }
     }
 
+    /**
+     * A text.
+     *
+     * @param refusal why there is none, with its code; null when there is
+     */
+    record Text(String body, @Nullable String refusal) {
+
+        boolean isDone() {
+            return refusal == null;
+        }
+    }
+
     /** A part of an address or of its query. */
     static String part(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
@@ -76,20 +88,46 @@ final class ServerClient implements AutoCloseable {
                                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
+    /**
+     * What is no JSON, where all goes well.
+     *
+     * @throws StageFailure {@code server-unreachable}
+     */
+    Text text(String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = answer(request(path).GET());
+        return response.statusCode() / 100 == 2
+                ? new Text(response.body(), null)
+                : new Text("", json(response).refusal());
+    }
+
+    /** @throws StageFailure {@code server-unreachable} */
+    Reply postXliff(String path, String person, byte[] body) throws IOException, InterruptedException {
+        return send(request(path)
+                .header(Asked.PERSON, person)
+                .header("Content-Type", "application/xliff+xml")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(address + path)).timeout(PATIENCE);
     }
 
     private Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<String> response;
+        return json(answer(request));
+    }
+
+    private HttpResponse<String> answer(HttpRequest.Builder request) throws IOException, InterruptedException {
         try {
-            response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (ConnectException e) {
             throw new StageFailure(
                     "server-unreachable",
                     "Nothing answers at " + address + ". Start './copyflow up', or say where it runs with --url.",
                     e);
         }
+    }
+
+    private static Reply json(HttpResponse<String> response) {
         try {
             return new Reply(response.statusCode(), JSON.readTree(response.body()));
         } catch (JsonProcessingException e) {

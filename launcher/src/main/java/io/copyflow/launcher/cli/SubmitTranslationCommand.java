@@ -52,7 +52,7 @@ public final class SubmitTranslationCommand implements Callable<Integer> {
         }
     }
 
-    private static List<String> lines(JsonNode submitted) {
+    static List<String> lines(JsonNode submitted) {
         List<String> lines = new ArrayList<>();
         List<String> warnings = TaskTelling.warnings(submitted);
         lines.add("Handed in " + TaskTelling.name(submitted) + " on revision "

@@ -64,6 +64,11 @@ public final class TaskCommand implements Callable<Integer> {
             text(lines, "source", segment.path("source"));
             text(lines, "text", segment);
             text(lines, "offered", segment.path("offered"));
+            for (JsonNode term : segment.path("terms")) {
+                List<String> wordings = new ArrayList<>();
+                term.path("wordings").forEach(wording -> wordings.add(wording.asText()));
+                lines.add("  glossary: " + term.path("term").asText() + " = " + String.join(", ", wordings));
+            }
         }
         List<String> warnings = TaskTelling.warnings(task);
         if (!warnings.isEmpty()) {

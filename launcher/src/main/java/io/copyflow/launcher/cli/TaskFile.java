@@ -33,8 +33,17 @@ final class TaskFile {
         copy(OF_THE_TASK, task, json);
         ArrayNode segments = json.putArray("segments");
         task.path("segments").forEach(segment -> copy(OF_A_SEGMENT, segment, segments.addObject()));
+        writeNew(file, ReadableJson.pretty(json) + "\n");
+    }
+
+    /**
+     * Writes a file that is not there yet.
+     *
+     * @throws StageFailure {@code file-exists}, {@code file-unwritable}
+     */
+    static void writeNew(Path file, String text) {
         try {
-            Files.writeString(file, ReadableJson.pretty(json) + "\n", StandardOpenOption.CREATE_NEW);
+            Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {
             throw new StageFailure(
                     "file-exists",

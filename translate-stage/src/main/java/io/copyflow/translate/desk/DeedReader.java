@@ -39,8 +39,8 @@ record DeedReader(String storyId, String language) {
             "contentHash",
             "segments",
             "warnings");
-    private static final List<String> SEGMENT =
-            List.of("id", "kind", "source", "open", "change", "text", "marks", "origin", "originDetail", "offered");
+    private static final List<String> SEGMENT = List.of(
+            "id", "kind", "source", "open", "change", "text", "marks", "origin", "originDetail", "offered", "terms");
 
     Deed.Reassign reassign(byte[] body) {
         JsonFields fields = JsonFields.of(StrictJson.read(body), "$");

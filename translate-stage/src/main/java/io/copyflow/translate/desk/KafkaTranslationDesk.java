@@ -16,10 +16,13 @@ import io.copyflow.schemas.translation.TranslationEventEnvelope;
 import io.copyflow.schemas.translation.TranslationSubmitted;
 import io.copyflow.translate.TaskQueue;
 import io.copyflow.translate.TaskStore;
+import io.copyflow.translate.checks.StandardChecks;
+import io.copyflow.translate.domain.Glossary;
 import io.copyflow.translate.domain.Lease;
 import io.copyflow.translate.domain.Translation;
 import io.copyflow.translate.domain.WholeTask;
 import io.copyflow.translate.wire.CommandBodies;
+import io.copyflow.translate.wire.DirectoryGlossary;
 import io.copyflow.translate.wire.QueueWire;
 import io.copyflow.translate.wire.TaskWire;
 import java.time.Instant;
@@ -54,6 +57,8 @@ public final class KafkaTranslationDesk implements TranslationDesk {
     private final Supplier<Directory> directory;
     private final InstantSource clock;
     private final Supplier<String> ids;
+    private final DirectoryGlossary glossary = new DirectoryGlossary();
+    private final StandardChecks checks = new StandardChecks();
 
     /**
      * @param gateway must follow {@link Topics#TRANSLATION_EVENTS}
@@ -131,7 +136,12 @@ public final class KafkaTranslationDesk implements TranslationDesk {
     @Override
     public @Nullable WholeTask task(String storyId, String language) {
         WholeTask task = shown.task(storyId, language);
-        return task == null || task.state().status() == Translation.Status.ABSENT ? null : task;
+        if (task == null || task.state().status() == Translation.Status.ABSENT) {
+            return null;
+        }
+        Glossary agreed = glossary.of(directory.get());
+        String sourceLanguage = task.state().task().sourceLanguage();
+        return task.withTerms(source -> checks.terms(sourceLanguage, source, language, agreed));
     }
 
     @Override

@@ -77,7 +77,8 @@ final class TaskJson {
         return json;
     }
 
-    static ObjectNode done(TranslationDesk.Answer.Done done) {
+    /** @param notes sentences about what was sent */
+    static ObjectNode done(TranslationDesk.Answer.Done done, List<String> notes) {
         ObjectNode json = object().put("storyId", done.storyId()).put("language", done.language());
         if (done.eventId() != null) {
             json.put("eventId", done.eventId());
@@ -94,6 +95,9 @@ final class TaskJson {
         if (submission != null) {
             json.put("sourceRevision", submission.sourceRevision()).put("contentHash", submission.contentHash());
             warnings(json.putArray("warnings"), submission.warnings());
+        }
+        if (!notes.isEmpty()) {
+            notes.forEach(json.putArray("notes")::add);
         }
         return json;
     }
@@ -119,6 +123,12 @@ final class TaskJson {
         }
         if (segment.offered() != null) {
             translated(json.putObject("offered"), segment.offered());
+        }
+        if (!segment.terms().isEmpty()) {
+            ArrayNode terms = json.putArray("terms");
+            segment.terms()
+                    .forEach(term -> term.wordings()
+                            .forEach(terms.addObject().put("term", term.term()).putArray("wordings")::add));
         }
     }
 

@@ -10,11 +10,15 @@ import io.copyflow.runtime.UnreadableInputException;
 import io.copyflow.translate.desk.TranslationDesk.Answer;
 import io.copyflow.translate.desk.TranslationDesk.Asker;
 import io.copyflow.translate.domain.WholeTask;
+import io.copyflow.translate.exchange.TaskReference;
+import io.copyflow.translate.exchange.XliffDocument;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code POST /tasks/next?language=}: claims the first.
  *   <li>{@code POST /tasks/{story}/{language}/} and {@code claim}, {@code release}, {@code reassign}, {@code draft},
  *       {@code acknowledge} or {@code submit}.
+ *   <li>{@code GET /tasks/{story}/{language}/xliff}: a task whole, as XLIFF 2.1; {@code POST /tasks/xliff?as=submission}
+ *       or {@code as=draft}: such a file back, which says itself what task it is of.
  *   <li>Header {@code X-Copyflow-Person}: who does it; must be there with POST. Whoever runs this checks who asks.
  *   <li>Header {@code Idempotency-Key}, optional: the caller's id of the request.
  *   <li>Otherwise a problem (RFC 9457): 400 no JSON, 403 not the right, 404 no such task, 409 the task stands otherwise,
@@ -39,6 +45,12 @@ public final class TasksApi {
 
     /** The most bytes of a body. */
     public static final int MOST_BYTES = 4 << 20;
+
+    /** The most bytes of an XLIFF file, which has the source too. */
+    public static final int MOST_XLIFF_BYTES = 16 << 20;
+
+    private static final String XLIFF = "application/xliff+xml";
+    private static final Set<String> XML = Set.of(XLIFF, "application/xml", "text/xml", "application/x-xliff+xml");
 
     private static final int USUAL_LIMIT = 20;
     private static final int MOST_TASKS = 500;
@@ -63,6 +75,8 @@ public final class TasksApi {
         routes.get("/tasks", told(this::list));
         routes.get("/tasks/{story}/{language}", told(this::show));
         routes.post("/tasks/next", told(this::next));
+        routes.get("/tasks/{story}/{language}/xliff", told(this::export));
+        routes.post("/tasks/xliff", told(this::imported));
         deed(routes, "claim", (reader, asked) -> new Deed.Claim());
         deed(routes, "release", (reader, asked) -> new Deed.Release());
         deed(routes, "reassign", (reader, asked) -> reader.reassign(body(asked)));
@@ -78,7 +92,7 @@ public final class TasksApi {
             String story = story(ctx);
             String language = language(ctx.pathParam("language"));
             Deed wanted = deed.read(new DeedReader(story, language), asked);
-            answer(ctx, desk.act(story, language, wanted, asker));
+            answer(ctx, desk.act(story, language, wanted, asker), List.of());
         }));
     }
 
@@ -93,13 +107,49 @@ public final class TasksApi {
     }
 
     private void show(Context ctx) {
-        String story = story(ctx);
-        String language = language(ctx.pathParam("language"));
+        ok(ctx, TaskJson.whole(task(story(ctx), language(ctx.pathParam("language")))));
+    }
+
+    private void export(Context ctx) {
+        WholeTask task = task(story(ctx), language(ctx.pathParam("language")));
+        ctx.status(200)
+                .contentType(XLIFF + ";charset=utf-8")
+                .header(
+                        "Content-Disposition",
+                        "attachment; filename=\"" + task.storyId() + "." + task.language() + ".xlf\"")
+                .result(TaskXliff.write(task));
+    }
+
+    private void imported(Context ctx) throws IOException {
+        Asked asked = new Asked(ctx);
+        Asker asker = asker(asked);
+        boolean isDraft = isDraft(ctx);
+        XliffDocument.Read document = TaskXliff.read(asked.body(XML, "XLIFF", MOST_XLIFF_BYTES, "Send Content-Type: " + XLIFF + "."));
+        TaskReference.Named named = TaskXliff.reference(document);
+        TaskXliff.Work work = TaskXliff.work(document, task(named.storyId(), named.language()));
+        Deed deed = isDraft
+                ? new Deed.SaveDraft(work.sourceRevision(), work.segments())
+                : new Deed.Submit(work.sourceRevision(), work.segments());
+        answer(ctx, desk.act(named.storyId(), named.language(), deed, asker), work.notes());
+    }
+
+    private static boolean isDraft(Context ctx) {
+        String as = ctx.queryParam("as");
+        return switch (as == null ? "submission" : as) {
+            case "submission" -> false;
+            case "draft" -> true;
+            default ->
+                throw new UnreadableInputException(
+                        "unknown-value", "Expected as=draft or as=submission, but got '" + shortened(String.valueOf(as)) + "'. Choose one of them.");
+        };
+    }
+
+    private WholeTask task(String story, String language) {
         WholeTask task = desk.task(story, language);
         if (task == null) {
             throw noSuchTask(story, language);
         }
-        ok(ctx, TaskJson.whole(task));
+        return task;
     }
 
     private void next(Context ctx) {
@@ -112,10 +162,10 @@ public final class TasksApi {
                             + " ?language=fr.");
         }
         String language = language(tag);
-        answer(ctx, desk.claimNext(language, asker));
+        answer(ctx, desk.claimNext(language, asker), List.of());
     }
 
-    private void answer(Context ctx, CompletableFuture<Answer> asked) {
+    private void answer(Context ctx, CompletableFuture<Answer> asked, List<String> notes) {
         ctx.future(() -> asked.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .handle((answer, failure) -> {
                     Throwable cause = failure instanceof CompletionException && failure.getCause() != null
@@ -128,17 +178,16 @@ public final class TasksApi {
                     } else if (failure != null) {
                         throw new CompletionException(cause);
                     } else {
-                        answered(ctx, answer);
+                        answered(ctx, answer, notes);
                     }
                     return null;
                 }));
     }
 
-    private static void answered(Context ctx, Answer answer) {
+    private static void answered(Context ctx, Answer answer, List<String> notes) {
         switch (answer) {
-            case Answer.Done done -> ok(ctx, TaskJson.done(done));
-            case Answer.Refused refused ->
-                refused(refused.code(), refused.sentence()).answer(ctx);
+            case Answer.Done done -> ok(ctx, TaskJson.done(done, notes));
+            case Answer.Refused refused -> refused(refused.code(), refused.sentence()).answer(ctx);
         }
     }
 

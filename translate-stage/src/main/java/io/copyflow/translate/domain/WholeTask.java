@@ -3,6 +3,7 @@ package io.copyflow.translate.domain;
 import io.copyflow.contract.Passage;
 import io.copyflow.contract.SegmentKind;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +28,36 @@ public record WholeTask(
      * @param open why it is to be worked on; null when it carries its translation
      * @param text the newest that was saved or submitted; null without one
      * @param offered a draft of memory or a machine; null without one
+     * @param terms what the glossary has for its source
      */
     public record Segment(
             @Nullable SegmentKind kind,
             Passage source,
             @Nullable OpenSegment open,
             @Nullable TranslatedSegment text,
-            @Nullable TranslatedSegment offered) {}
+            @Nullable TranslatedSegment offered,
+            List<AgreedWording> terms) {
+
+        public Segment {
+            terms = List.copyOf(terms);
+        }
+    }
+
+    /** The same with what the glossary has for each source. */
+    public WholeTask withTerms(Function<Passage, List<AgreedWording>> glossary) {
+        return new WholeTask(
+                storyId,
+                language,
+                state,
+                segments.stream()
+                        .map(segment -> new Segment(
+                                segment.kind(),
+                                segment.source(),
+                                segment.open(),
+                                segment.text(),
+                                segment.offered(),
+                                glossary.apply(segment.source())))
+                        .toList(),
+                warnings);
+    }
 }

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * The glossary of the directory, read anew only when the directory changed: the checks keep what they prepared for as long
  * as they are given the same object. Safe for threads.
  */
-final class DirectoryGlossary {
+public final class DirectoryGlossary {
 
     private @Nullable Object readAt;
     private Glossary glossary = Glossary.EMPTY;
 
     /** The same object as before unless the directory's glossary is another. */
-    synchronized Glossary of(Directory directory) {
+    public synchronized Glossary of(Directory directory) {
         Object now = directory.state();
         if (readAt != now) {
             Glossary read = read(directory);

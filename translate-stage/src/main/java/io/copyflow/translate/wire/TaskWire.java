@@ -47,7 +47,8 @@ public final class TaskWire {
                     passage,
                     open.get(passage.id()),
                     TextWire.translated(texts.get(passage.id())),
-                    TextWire.translated(offered.get(passage.id()))));
+                    TextWire.translated(offered.get(passage.id())),
+                    List.of()));
         }
         return new WholeTask(
                 storyId, language, state, segments, text == null ? List.of() : warnings(text.getWarnings()));

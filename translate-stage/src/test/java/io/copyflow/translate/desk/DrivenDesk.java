@@ -7,9 +7,11 @@ import io.copyflow.runtime.Shelf;
 import io.copyflow.runtime.StageFailure;
 import io.copyflow.schemas.directory.DirectoryEntry;
 import io.copyflow.schemas.directory.Edition;
+import io.copyflow.schemas.directory.GlossaryTerm;
 import io.copyflow.schemas.directory.Newsroom;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;
+import io.copyflow.schemas.directory.TermWordings;
 import io.copyflow.schemas.directory.TranslateWhen;
 import io.copyflow.schemas.rejection.Rejection;
 import io.copyflow.schemas.state.AggregateSnapshot;
@@ -247,7 +249,19 @@ final class DrivenDesk implements AutoCloseable {
         return new Directory(
                 entries::get,
                 prefix -> List.copyOf(
-                        entries.subMap(prefix, prefix + Character.MAX_VALUE).values()));
+                        entries.subMap(prefix, prefix + Character.MAX_VALUE).values()),
+                () -> List.copyOf(entries.values()));
+    }
+
+    void term(String english, String french) {
+        put(
+                "term/" + english,
+                new GlossaryTerm(
+                        english,
+                        List.of(
+                                new TermWordings("en", List.of(english)),
+                                new TermWordings("fr", List.of(french))),
+                        null));
     }
 
     private void person(String id, Role role) {
