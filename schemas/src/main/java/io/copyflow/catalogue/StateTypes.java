@@ -2,6 +2,7 @@ package io.copyflow.catalogue;
 
 import io.copyflow.schemas.state.AggregateSnapshot;
 import io.copyflow.schemas.state.FamilyState;
+import io.copyflow.schemas.state.PairedVersion;
 import io.copyflow.schemas.state.QueuedTask;
 import io.copyflow.schemas.state.ReviewState;
 import io.copyflow.schemas.state.SourceState;
@@ -24,7 +25,8 @@ public final class StateTypes {
             VersionText.class,
             StoryFacts.class,
             SourceState.class,
-            QueuedTask.class);
+            QueuedTask.class,
+            PairedVersion.class);
 
     private StateTypes() {}
 

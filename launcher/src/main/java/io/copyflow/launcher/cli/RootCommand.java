@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             StoriesCommand.class,
             StoryCommand.class,
             TailCommand.class,
+            MemoryCommand.class,
             BenchCommand.class,
             StageCommand.class,
             CommandLine.HelpCommand.class

@@ -13,6 +13,7 @@ import io.copyflow.runtime.Shelf;
 import io.copyflow.runtime.StageData;
 import io.copyflow.runtime.Subject;
 import io.copyflow.translate.domain.Translation.Status;
+import io.copyflow.translate.wire.QueueWire;
 import io.copyflow.translate.wire.TranslationWire;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -137,6 +138,9 @@ class TranslationWalkTest {
             assertThat(state.translators()).as(where).containsAll(before.translators());
             assertThat(before.status()).as(where).isNotEqualTo(Status.CANCELLED);
             for (Keep<?> keep : wire.write(event, CONTEXT, state, NO_DATA).keeps()) {
+                if (keep.shelf() != QueueWire.QUEUE) {
+                    continue;
+                }
                 if (keep.value() == null) {
                     queue.remove(keep.key());
                 } else {
@@ -167,6 +171,7 @@ class TranslationWalkTest {
                                     .as(where)
                                     .isEqualTo(sources.getLast().byId().get(change.segmentId())));
                 }
+                case TranslationEvent.Remembered _ -> assertThat(state).as(where).isEqualTo(before);
                 case TranslationEvent.Overdue late ->
                     assertThat(overdue.add(late.deadline())).as(where).isTrue();
                 default -> {
@@ -226,10 +231,24 @@ class TranslationWalkTest {
             }
         }
 
+        private TranslationCommand remember(String hash) {
+            Passage source = sources.getLast().passages().getFirst();
+            TranslatedSegment target = new TranslatedSegment(source, Origin.PERSON, null);
+            return new TranslationCommand.Remember(
+                    hash,
+                    now,
+                    new PairedVersion(
+                            String.valueOf(state.contentHash()),
+                            state.source().number(),
+                            "en",
+                            state.translators(),
+                            List.of(new PairedSegment(source, target))));
+        }
+
         TranslationCommand command() {
             Actor actor = PEOPLE.get(random.nextInt(PEOPLE.size()));
             String hash = state.contentHash() == null || random.nextInt(4) == 0 ? "other" : state.contentHash();
-            return switch (random.nextInt(24)) {
+            return switch (random.nextInt(25)) {
                 case 0, 1, 2 -> queue(revise());
                 case 3 -> queue(null);
                 case 4 ->
@@ -246,6 +265,7 @@ class TranslationWalkTest {
                 case 13, 14 -> new TranslationCommand.SaveDraft("fr", holder(actor), now, named(), drafts(false));
                 case 15, 16 -> new TranslationCommand.Acknowledge("fr", holder(actor), now, named(), ids());
                 case 17, 18 -> offer();
+                case 24 -> remember(hash);
                 case 19 ->
                     new TranslationCommand.FailDraft("fr", MACHINE, now, requestId(), "memory", "none", "Nothing.");
                 default ->
@@ -381,7 +401,7 @@ class TranslationWalkTest {
 
         @Override
         public <V extends SpecificRecord> @Nullable V onShelf(Shelf<V> shelf, String key) {
-            throw new UnsupportedOperationException("Nothing is looked up to write an event");
+            return null;
         }
     };
 }
