@@ -35,6 +35,9 @@ public final class KafkaDraftOrders implements DraftOrders<DraftOrder>, AutoClos
 
     private static final String CLIENT = "drafts";
 
+    private static final Draft.Fault NOTHING = new Draft.PermanentFault(
+            "nothing-to-offer", "No engine had anything for this text. Translate it without a draft.");
+
     private final DraftWire wire;
     private final Supplier<String> machine;
     private final Clock clock;
@@ -92,10 +95,7 @@ public final class KafkaDraftOrders implements DraftOrders<DraftOrder>, AutoClos
             }
         }
         if (segments.isEmpty()) {
-            decline(
-                    order,
-                    "nothing-to-offer",
-                    "Nothing like this text was translated before. Translate it without a draft.");
+            decline(order, NOTHING.code(), NOTHING.sentence());
             return;
         }
         send(
