@@ -65,9 +65,14 @@ final class Commands implements AutoCloseable {
     }
 
     static Command<StoryCommandEnvelope> submit(String clientId, String language, List<String> targets) {
+        return submit(clientId, sampleBlocks(), language, targets);
+    }
+
+    static Command<StoryCommandEnvelope> submit(
+            String clientId, List<Block> blocks, String language, List<String> targets) {
         String storyId = storyId(clientId);
         String id = "submit-" + clientId;
-        SubmitStory body = new SubmitStory(clientId, language, sampleBlocks(), null, null, 3, targets, null);
+        SubmitStory body = new SubmitStory(clientId, language, blocks, null, null, 3, targets, null);
         return new Command<>(
                 Topics.STORY_COMMANDS, storyId, id, new StoryCommandEnvelope(id, storyId, REPORTER, now(), body));
     }

@@ -54,6 +54,9 @@ class RestartIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int TARGETS = 15;
+    /** Kills in mid-flow; each takes some 20 s. */
+    private static final int ROUNDS = Integer.getInteger("kills", 2);
+
     private static final List<Stage<?, ?, ?>> QUEUEING = List.of(IngestStage.stage(), TranslateStage.stage());
 
     private final String run = "restart-it-" + UUID.randomUUID();
@@ -114,7 +117,7 @@ class RestartIT {
         }
         Bots bots = null;
         try {
-            for (int round = 0; round < 3; round++) {
+            for (int round = 0; round < ROUNDS; round++) {
                 try (Child child = new Child(dataDir, kafka, http)) {
                     child.awaitLine("Running");
                     if (bots == null) {

@@ -11,6 +11,8 @@ final class BracketsCheck implements Check {
 
     private static final String OPENING = "([{（［｛";
     private static final String CLOSING = ")]}）］｝";
+    private static final char LAST_NARROW = '}';
+    private static final char FIRST_WIDE = '（';
 
     @Override
     public List<Warning> look(Pair pair) {
@@ -29,7 +31,10 @@ final class BracketsCheck implements Check {
     private static @Nullable String unmatched(String text) {
         Deque<Integer> open = new ArrayDeque<>();
         for (int i = 0; i < text.length(); i++) {
-            String bracket = text.substring(i, i + 1);
+            char bracket = text.charAt(i);
+            if (bracket > LAST_NARROW && bracket < FIRST_WIDE) {
+                continue;
+            }
             int opening = OPENING.indexOf(bracket);
             int closing = CLOSING.indexOf(bracket);
             if (opening >= 0) {
@@ -37,7 +42,7 @@ final class BracketsCheck implements Check {
             } else if (closing >= 0) {
                 // wide and narrow ones are often mixed, which reads well enough
                 if (open.isEmpty() ? !isListMark(text, i) : open.pop() % 3 != closing % 3) {
-                    return bracket;
+                    return Character.toString(bracket);
                 }
             }
         }

@@ -14,9 +14,9 @@ record CalendarNames(List<Names> months, List<Names> days) {
      * The names of one month or day.
      *
      * @param usual as it is written
-     * @param all folded
+     * @param all in whatever country
      */
-    record Names(String usual, Set<String> all) {}
+    record Names(String usual, Set<Wording> all) {}
 
     private static final int[] CONTEXTS = {DateFormatSymbols.STANDALONE, DateFormatSymbols.FORMAT};
     private static final int MONTHS = 12;
@@ -42,7 +42,7 @@ record CalendarNames(List<Names> months, List<Names> days) {
         for (LanguageTable.Row row : LanguageTable.rows("day-words.tsv", locale.getLanguage())) {
             row.words()
                     .forEach(word ->
-                            days.get(Integer.parseInt(row.thing()) - 1).all().add(Words.fold(word)));
+                            days.get(Integer.parseInt(row.thing()) - 1).all().add(Wording.of(word)));
         }
         return new CalendarNames(months, days);
     }
@@ -51,11 +51,11 @@ record CalendarNames(List<Names> months, List<Names> days) {
         for (int context : CONTEXTS) {
             for (int month = 0; month < MONTHS; month++) {
                 String name = symbols.getMonths(context, DateFormatSymbols.WIDE)[month];
-                months.get(month).all().add(Words.fold(name));
+                months.get(month).all().add(Wording.of(name));
             }
             for (int day = 0; day < DAYS; day++) {
                 String name = symbols.getWeekdays(context, DateFormatSymbols.WIDE)[day + 1];
-                days.get(day).all().add(Words.fold(name));
+                days.get(day).all().add(Wording.of(name));
             }
         }
     }

@@ -1,7 +1,5 @@
 package io.copyflow.translate.checks;
 
-import com.ibm.icu.lang.UCharacter;
-import com.ibm.icu.lang.UCharacterCategory;
 import io.copyflow.translate.domain.Warning;
 import java.util.Collections;
 import java.util.List;
@@ -30,10 +28,12 @@ final class CurrencyCheck implements Check {
 
     private static Set<String> signs(String text) {
         Set<String> signs = new TreeSet<>();
-        text.codePoints()
-                .filter(c -> UCharacter.getType(c) == UCharacterCategory.CURRENCY_SYMBOL)
-                .mapToObj(c -> c == '￥' ? "¥" : Character.toString(c))
-                .forEach(signs::add);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.getType(c) == Character.CURRENCY_SYMBOL) {
+                signs.add(c == '￥' ? "¥" : Character.toString(c));
+            }
+        }
         return signs;
     }
 }

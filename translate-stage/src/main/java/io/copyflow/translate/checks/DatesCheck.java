@@ -73,8 +73,11 @@ final class DatesCheck implements Check {
     private static Set<Integer> mentioned(List<Names> names, Side side) {
         Set<Integer> found = new TreeSet<>();
         for (int index = 0; index < names.size(); index++) {
-            if (names.get(index).all().stream().anyMatch(side.words()::haveClosely)) {
-                found.add(index);
+            for (Wording name : names.get(index).all()) {
+                if (side.words().haveClosely(name)) {
+                    found.add(index);
+                    break;
+                }
             }
         }
         return found;
@@ -100,9 +103,9 @@ final class DatesCheck implements Check {
         List<Names> names = side.language().calendarNames().months();
         Set<String> neighbours = neighbours(side.words().inOrder(), runs);
         for (int month = 0; month < names.size(); month++) {
-            for (String name : names.get(month).all()) {
+            for (Wording name : names.get(month).all()) {
                 if (neighbours.stream()
-                        .anyMatch(word -> side.language().inflection().isClose(name, word))) {
+                        .anyMatch(word -> side.language().inflection().isClose(name.folded(), word))) {
                     found.add(month);
                 }
             }

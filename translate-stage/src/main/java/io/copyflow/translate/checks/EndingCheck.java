@@ -4,12 +4,12 @@ import com.ibm.icu.lang.UCharacter;
 import io.copyflow.translate.domain.Warning;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** {@link CheckKind#ENDING} */
 final class EndingCheck implements Check {
 
-    private static final Pattern ENDED = Pattern.compile("[.!?。！？؟۔।][\"”’'»)\\s]*$");
+    private static final String STOPS = ".!?。！？؟۔।";
+    private static final String BEHIND_STOPS = "\"”’'»)";
 
     /** They set no full stops. */
     private static final Set<String> WITHOUT_STOPS = Set.of("th", "lo");
@@ -20,7 +20,7 @@ final class EndingCheck implements Check {
         int last = target.codePointBefore(target.length());
         if (!UCharacter.isLetterOrDigit(last)
                 || WITHOUT_STOPS.contains(pair.target().language().name())
-                || !ENDED.matcher(pair.source().text()).find()) {
+                || !isEnded(pair.source().text())) {
             return List.of();
         }
         String found = "…" + target.substring(Math.max(0, target.length() - 20));
@@ -30,5 +30,14 @@ final class EndingCheck implements Check {
                         + "”). Make sure that nothing is missing, and end it.",
                 null,
                 found);
+    }
+
+    private static boolean isEnded(String text) {
+        int last = text.length() - 1;
+        while (last >= 0
+                && (BEHIND_STOPS.indexOf(text.charAt(last)) >= 0 || Character.isWhitespace(text.charAt(last)))) {
+            last--;
+        }
+        return last >= 0 && STOPS.indexOf(text.charAt(last)) >= 0;
     }
 }

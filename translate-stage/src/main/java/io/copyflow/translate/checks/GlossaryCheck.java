@@ -13,7 +13,7 @@ final class GlossaryCheck implements Check {
         List<Warning> warnings = new ArrayList<>();
         for (Term term : pair.glossary().terms().in(pair.source().words())) {
             List<String> wordings = pair.glossary().wordings(term);
-            if (wordings.stream().noneMatch(pair.target().words()::haveAll)) {
+            if (wordings.stream().map(Wording::of).noneMatch(pair.target().words()::haveAll)) {
                 String expected = Pair.named(wordings);
                 String said = Pair.cut(term.in(pair.source().language().tag()).getFirst());
                 warnings.add(pair.warning(

@@ -1,7 +1,9 @@
 package io.copyflow.translate.checks;
 
+import com.ibm.icu.lang.UScript;
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What Unicode's data says of a language. Safe for threads; the costly parts are made when first asked for. */
@@ -10,8 +12,9 @@ final class Language {
     private final String tag;
     private final ULocale locale;
     private final String script;
+    private final Set<Integer> scripts;
     private final Inflection inflection;
-    private final BreakIterator wordBreaks;
+    private final ThreadLocal<BreakIterator> wordBreaks;
     private @Nullable Numerals numerals;
     private @Nullable Spelling spelling;
     private @Nullable CalendarNames calendarNames;
@@ -22,7 +25,18 @@ final class Language {
         this.locale = ULocale.forLanguageTag(tag);
         this.script = ULocale.addLikelySubtags(locale).getScript();
         this.inflection = Inflection.of(locale.getLanguage());
-        this.wordBreaks = BreakIterator.getWordInstance(locale);
+        this.scripts = scripts(script);
+        this.wordBreaks = ThreadLocal.withInitial(() -> BreakIterator.getWordInstance(locale));
+    }
+
+    private static Set<Integer> scripts(String script) {
+        return switch (script) {
+            case "" -> Set.of();
+            case "Jpan" -> Set.of(UScript.HAN, UScript.HIRAGANA, UScript.KATAKANA);
+            case "Kore" -> Set.of(UScript.HANGUL, UScript.HAN);
+            case "Hans", "Hant" -> Set.of(UScript.HAN, UScript.BOPOMOFO);
+            default -> Set.of(UScript.getCodeFromName(script));
+        };
     }
 
     /** BCP 47. */
@@ -53,9 +67,14 @@ final class Language {
         return inflection != Inflection.UNSPACED;
     }
 
-    /** The caller's own. */
+    /** The scripts its letters are of, by {@link UScript}'s numbers; none when unknown. */
+    Set<Integer> scripts() {
+        return scripts;
+    }
+
+    /** The thread's own; to be set to a text by whoever asks. */
     BreakIterator wordBreaks() {
-        return wordBreaks.clone();
+        return wordBreaks.get();
     }
 
     synchronized Numerals numerals() {

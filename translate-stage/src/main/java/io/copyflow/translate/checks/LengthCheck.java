@@ -1,9 +1,7 @@
 package io.copyflow.translate.checks;
 
-import com.ibm.icu.text.BreakIterator;
 import io.copyflow.translate.checks.Words.Word;
 import io.copyflow.translate.domain.Warning;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -44,23 +42,12 @@ final class LengthCheck implements Check {
 
     /** As readers see them: letters with their marks are one. Words that both texts have, such as names, do not count. */
     private static int characters(Side side, Side other) {
-        Set<String> others = new HashSet<>();
-        other.words().inOrder().forEach(word -> others.add(word.folded()));
-        int count = characters(side.prose());
+        Set<String> others = other.words().folded();
+        int count = side.characters();
         for (Word word : side.words().inOrder()) {
             if (others.contains(word.folded())) {
-                count -= characters(word.written());
+                count -= Characters.in(word.written());
             }
-        }
-        return count;
-    }
-
-    private static int characters(String text) {
-        BreakIterator breaks = BreakIterator.getCharacterInstance();
-        breaks.setText(text);
-        int count = 0;
-        while (breaks.next() != BreakIterator.DONE) {
-            count++;
         }
         return count;
     }

@@ -1,6 +1,5 @@
 package io.copyflow.translate.checks;
 
-import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UScript;
 import io.copyflow.translate.checks.Words.Word;
 import io.copyflow.translate.domain.Warning;
@@ -10,8 +9,6 @@ import java.util.Set;
 
 /** {@link CheckKind#LETTERS} */
 final class LettersCheck implements Check {
-
-    private static final Set<Integer> ALIKE = Set.of(UScript.LATIN, UScript.CYRILLIC, UScript.GREEK);
 
     @Override
     public List<Warning> look(Pair pair) {
@@ -40,11 +37,11 @@ final class LettersCheck implements Check {
         int length = 0;
         int before = UScript.COMMON;
         for (int i = 0; i < word.length(); i++) {
-            if (!UCharacter.isLetter(word.charAt(i))) {
+            if (!Character.isLetter(word.charAt(i))) {
                 return false;
             }
             int script = UScript.getScript(word.charAt(i));
-            if (!ALIKE.contains(script)) {
+            if (script != UScript.LATIN && script != UScript.CYRILLIC && script != UScript.GREEK) {
                 return false;
             }
             if (script != before && before != UScript.COMMON) {

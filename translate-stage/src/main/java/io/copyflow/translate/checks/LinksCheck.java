@@ -14,6 +14,10 @@ final class LinksCheck implements Check {
 
     @Override
     public List<Warning> look(Pair pair) {
+        if (pair.source().passage().marks().isEmpty()
+                && pair.target().passage().marks().isEmpty()) {
+            return List.of();
+        }
         Set<String> missing = targets(pair.source().passage());
         Set<String> added = targets(pair.target().passage());
         Set<String> common = new TreeSet<>(missing);

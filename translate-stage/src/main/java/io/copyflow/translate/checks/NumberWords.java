@@ -12,9 +12,12 @@ import java.util.Map;
 final class NumberWords {
 
     private final Map<BigDecimal, List<String>> byValue;
+    private final Map<BigDecimal, List<Wording>> wordings = new HashMap<>();
 
     private NumberWords(Map<BigDecimal, List<String>> byValue) {
         this.byValue = byValue;
+        byValue.forEach((value, words) ->
+                wordings.put(value, words.stream().map(Wording::of).toList()));
     }
 
     /** Those of a language, given without script and region. */
@@ -26,8 +29,8 @@ final class NumberWords {
         return new NumberWords(found);
     }
 
-    List<String> of(BigDecimal value) {
-        return byValue.getOrDefault(value, List.of());
+    List<Wording> of(BigDecimal value) {
+        return wordings.getOrDefault(value, List.of());
     }
 
     Map<BigDecimal, List<String>> all() {

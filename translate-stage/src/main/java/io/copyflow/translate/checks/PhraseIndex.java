@@ -3,6 +3,7 @@ package io.copyflow.translate.checks;
 import com.ibm.icu.lang.UCharacter;
 import io.copyflow.translate.checks.Words.Word;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +23,9 @@ final class PhraseIndex<T> {
     private record Phrase<T>(String written, List<String> parts, T meaning) {}
 
     private static final int KEY = 3;
+    private static final Comparator<Phrase<?>> LONGEST_FIRST = Comparator.comparing(
+                    (Phrase<?> phrase) -> phrase.parts().getFirst().length())
+            .reversed();
 
     private final Language language;
     private final Map<String, List<Phrase<T>>> byKey = new HashMap<>();
@@ -32,7 +36,7 @@ final class PhraseIndex<T> {
     }
 
     void add(String written, T meaning) {
-        List<String> parts = Words.parts(written);
+        List<String> parts = Wording.of(written).parts();
         if (parts.isEmpty()) {
             return;
         }
@@ -40,12 +44,17 @@ final class PhraseIndex<T> {
             String first = language.inflection().bare(parts.getFirst());
             byKey.computeIfAbsent(key(first), key -> new ArrayList<>()).add(new Phrase<>(written, parts, meaning));
         } else {
-            running.add(new Phrase<>(written, List.of(String.join("", parts)), meaning));
+            Phrase<T> phrase = new Phrase<>(written, List.of(String.join("", parts)), meaning);
+            int place = Collections.binarySearch(running, phrase, LONGEST_FIRST);
+            running.add(place < 0 ? -place - 1 : place, phrase);
         }
     }
 
     /** What occurs, each once. */
     Set<T> in(Words words) {
+        if (byKey.isEmpty() && running.isEmpty()) {
+            return Set.of();
+        }
         return language.isSpaced() ? spaced(words.inOrder()) : running(words.running());
     }
 
@@ -104,9 +113,6 @@ final class PhraseIndex<T> {
     private Set<T> running(String text) {
         Set<T> found = new LinkedHashSet<>();
         StringBuilder left = new StringBuilder(text);
-        running.sort(Comparator.comparing(
-                        (Phrase<T> phrase) -> phrase.parts().getFirst().length())
-                .reversed());
         for (Phrase<T> phrase : running) {
             String part = phrase.parts().getFirst();
             for (int at = left.indexOf(part); at >= 0; at = left.indexOf(part, at + part.length())) {

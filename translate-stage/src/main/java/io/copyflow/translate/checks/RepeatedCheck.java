@@ -15,8 +15,8 @@ final class RepeatedCheck implements Check {
     @Override
     public List<Warning> look(Pair pair) {
         List<Word> target = pair.target().words().inOrder();
-        int at = repeated(target);
-        if (at < 0 || repeated(pair.source().words().inOrder()) >= 0) {
+        int at = repeated(pair.target().words());
+        if (at < 0 || repeated(pair.source().words()) >= 0) {
             return List.of();
         }
         String found = pair.target().text().substring(target.get(at).start());
@@ -28,8 +28,14 @@ final class RepeatedCheck implements Check {
     }
 
     /** The first word of what comes a second time; -1 when nothing does. */
-    private static int repeated(List<Word> words) {
+    private static int repeated(Words text) {
+        List<Word> words = text.inOrder();
         int half = words.size() / 2;
+        // whatever is said twice is made of words that are there again
+        int again = words.size() - text.folded().size();
+        if (again < Math.min(half, SHORTEST_STRETCH)) {
+            return -1;
+        }
         if (words.size() >= FEWEST_WORDS
                 && words.size() % 2 == 0
                 && Words.folded(words, 0, half).equals(Words.folded(words, half, words.size()))) {

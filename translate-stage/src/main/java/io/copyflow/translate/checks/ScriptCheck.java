@@ -8,7 +8,6 @@ import com.ibm.icu.util.ULocale;
 import io.copyflow.translate.checks.Words.Word;
 import io.copyflow.translate.domain.Warning;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +33,7 @@ final class ScriptCheck implements Check {
         if (language.script().isEmpty()) {
             return List.of();
         }
-        Set<Integer> wanted = scripts(language.script());
+        Set<Integer> wanted = language.scripts();
         Map<Integer, Integer> letters = letters(pair, wanted);
         int all = letters.values().stream().mapToInt(Integer::intValue).sum();
         int right = wanted.stream()
@@ -70,8 +69,7 @@ final class ScriptCheck implements Check {
 
     /** Letters of each script, without words that the source has too and acronyms of another script. */
     private static Map<Integer, Integer> letters(Pair pair, Set<Integer> wanted) {
-        Set<String> inSource = new HashSet<>();
-        pair.source().words().inOrder().forEach(word -> inSource.add(word.folded()));
+        Set<String> inSource = pair.source().words().folded();
         Map<Integer, Integer> letters = new HashMap<>();
         for (Word word : pair.target().words().inOrder()) {
             int script = script(word.written());
@@ -86,11 +84,13 @@ final class ScriptCheck implements Check {
     }
 
     private static int script(String word) {
-        return word.codePoints()
-                .map(UScript::getScript)
-                .filter(script -> script != UScript.COMMON && script != UScript.INHERITED)
-                .findFirst()
-                .orElse(UScript.COMMON);
+        for (int i = 0; i < word.length(); i += Character.charCount(word.codePointAt(i))) {
+            int script = UScript.getScript(word.codePointAt(i));
+            if (script != UScript.COMMON && script != UScript.INHERITED) {
+                return script;
+            }
+        }
+        return UScript.COMMON;
     }
 
     private static boolean isAcronym(String word) {
@@ -110,15 +110,6 @@ final class ScriptCheck implements Check {
         return counts[0] >= FEWEST_LETTERS && counts[1] > counts[0] * MOST_OF_OTHER_CHINESE
                 ? wrong(pair, name(pair.target().language().script()), found)
                 : List.of();
-    }
-
-    private static Set<Integer> scripts(String script) {
-        return switch (script) {
-            case "Jpan" -> Set.of(UScript.HAN, UScript.HIRAGANA, UScript.KATAKANA);
-            case "Kore" -> Set.of(UScript.HANGUL, UScript.HAN);
-            case "Hans", "Hant" -> Set.of(UScript.HAN, UScript.BOPOMOFO);
-            default -> Set.of(UScript.getCodeFromName(script));
-        };
     }
 
     private static String name(String script) {

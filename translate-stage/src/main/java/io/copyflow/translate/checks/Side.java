@@ -13,6 +13,7 @@ final class Side {
     private @Nullable String prose;
     private @Nullable Words words;
     private @Nullable Figures figures;
+    private int characters = -1;
 
     Side(Language language, Passage passage) {
         this.language = language;
@@ -41,7 +42,9 @@ final class Side {
 
     /** The text with blanks in place of its tokens; as long as the text. */
     String prose() {
-        if (prose == null) {
+        if (prose == null && tokens().isEmpty()) {
+            prose = text();
+        } else if (prose == null) {
             StringBuilder blanked = new StringBuilder(text());
             for (Token token : tokens()) {
                 for (int i = token.start(); i < token.end(); i++) {
@@ -58,6 +61,14 @@ final class Side {
             words = Words.of(prose(), language);
         }
         return words;
+    }
+
+    /** How many characters the prose has. */
+    int characters() {
+        if (characters < 0) {
+            characters = Characters.in(prose());
+        }
+        return characters;
     }
 
     Figures figures() {

@@ -16,9 +16,9 @@ final class Spelling {
 
     private final RuleBasedNumberFormat format;
     private final NumberWords words;
-    private final Set<String> percent;
+    private final Set<Wording> percent;
 
-    private Spelling(RuleBasedNumberFormat format, NumberWords words, Set<String> percent) {
+    private Spelling(RuleBasedNumberFormat format, NumberWords words, Set<Wording> percent) {
         this.format = format;
         this.words = words;
         this.percent = percent;
@@ -26,7 +26,7 @@ final class Spelling {
 
     static Spelling of(Language language) {
         NumberWords words = NumberWords.of(language.name());
-        Set<String> percent = new LinkedHashSet<>(words.of(PERCENT));
+        Set<Wording> percent = new LinkedHashSet<>(words.of(PERCENT));
         for (double count : new double[] {1, 1.5, 2, 5}) {
             String named = NumberFormatter.withLocale(language.locale())
                     .unit(MeasureUnit.PERCENT)
@@ -36,7 +36,7 @@ final class Spelling {
                     .replaceAll("[^\\p{L}\\p{M} ]", "")
                     .strip();
             if (!named.isEmpty()) {
-                percent.add(named);
+                percent.add(Wording.of(named));
             }
         }
         return new Spelling(
@@ -52,14 +52,14 @@ final class Spelling {
     }
 
     /** Words for percent; empty where none is known. */
-    Set<String> percent() {
+    Set<Wording> percent() {
         return percent;
     }
 
-    private synchronized Set<String> forms(long value) {
-        Set<String> forms = new LinkedHashSet<>();
+    private synchronized Set<Wording> forms(long value) {
+        Set<Wording> forms = new LinkedHashSet<>();
         for (String rules : format.getRuleSetNames()) {
-            forms.add(format.format(value, rules));
+            forms.add(Wording.of(format.format(value, rules)));
         }
         return forms;
     }

@@ -47,6 +47,7 @@ public final class StandardChecks implements QualityChecks {
 
     private record Languages(String source, String target) {}
 
+    private final ThreadLocal<RecentSides> sources = ThreadLocal.withInitial(RecentSides::new);
     private final Map<String, Language> languages = new ConcurrentHashMap<>();
     private final Map<Languages, Kept> glossaries = new ConcurrentHashMap<>();
 
@@ -66,7 +67,7 @@ public final class StandardChecks implements QualityChecks {
                     || translation.text().isBlank()) {
                 continue;
             }
-            Pair pair = new Pair(new Side(from, passage), new Side(to, translation), prepared);
+            Pair pair = new Pair(sources.get().side(from, passage), new Side(to, translation), prepared);
             for (Check check : CHECKS) {
                 warnings.addAll(check.look(pair));
             }

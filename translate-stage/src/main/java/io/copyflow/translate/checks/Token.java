@@ -51,8 +51,13 @@ record Token(Kind kind, String text, int start, int end) {
     private static boolean mayHaveSome(String text) {
         for (int i = 0; i < text.length(); i++) {
             switch (text.charAt(i)) {
-                case '@', '＠', '#', '＃', '{', '%', ':' -> {
+                case '@', '＠', '#', '＃', '{', '%' -> {
                     return true;
+                }
+                case ':' -> {
+                    if (text.startsWith("://", i)) {
+                        return true;
+                    }
                 }
                 case 'w', 'W' -> {
                     if (text.regionMatches(true, i, "www.", 0, 4)) {

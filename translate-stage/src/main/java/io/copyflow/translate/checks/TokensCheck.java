@@ -12,6 +12,9 @@ final class TokensCheck implements Check {
 
     @Override
     public List<Warning> look(Pair pair) {
+        if (pair.source().tokens().isEmpty() && pair.target().tokens().isEmpty()) {
+            return List.of();
+        }
         Set<String> missing = missing(pair.source().tokens(), pair.target().tokens());
         Set<String> added = missing(pair.target().tokens(), pair.source().tokens());
         if (missing.isEmpty() && added.isEmpty()) {

@@ -24,7 +24,7 @@ final class UntranslatedCheck implements Check {
         }
         List<Word> source = pair.source().words().inOrder();
         List<Word> target = pair.target().words().inOrder();
-        if (Words.folded(source, 0, source.size()).equals(Words.folded(target, 0, target.size()))) {
+        if (Words.areSame(source, target)) {
             return source.size() >= SHORTEST_STRETCH || plainWords(source) >= FEWEST_PLAIN_WORDS_OF_WHOLE
                     ? pair.warn(
                             CheckKind.UNTRANSLATED,
@@ -33,7 +33,8 @@ final class UntranslatedCheck implements Check {
                             pair.target().text())
                     : List.of();
         }
-        String stretch = stretch(source, target, pair.target().prose());
+        String stretch =
+                hasSharedStretch(pair) ? stretch(source, target, pair.target().prose()) : null;
         return stretch == null
                 ? List.of()
                 : pair.warn(
@@ -42,6 +43,18 @@ final class UntranslatedCheck implements Check {
                                 + "”. Translate it, or tell the editor why it stays.",
                         null,
                         stretch);
+    }
+
+    /** Whether so many words of the target stand in a row that the source has too, in whatever order. */
+    private static boolean hasSharedStretch(Pair pair) {
+        int row = 0;
+        for (Word word : pair.target().words().inOrder()) {
+            row = pair.source().words().folded().contains(word.folded()) ? row + 1 : 0;
+            if (row == SHORTEST_STRETCH) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The first long stretch of the target that the source has too; null when there is none. */

@@ -5,10 +5,14 @@ import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.text.Normalizer2;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of a text, found by Unicode's rules and dictionaries. For one thread.
@@ -27,11 +31,15 @@ final class Words {
 
     private static final Normalizer2 NFD = Normalizer2.getNFDInstance();
     private static final Normalizer2 NFC = Normalizer2.getNFCInstance();
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+    private static final int BEGINNING = 3;
 
     private final Language language;
     private final List<Word> inOrder;
-    private final NavigableSet<String> folded = new TreeSet<>();
+    private final Set<String> folded = new HashSet<>();
     private final String running;
+    private @Nullable NavigableSet<String> sorted;
+    private @Nullable Set<String> near;
 
     private Words(Language language, List<Word> inOrder, String running) {
         this.language = language;
@@ -107,9 +115,9 @@ final class Words {
                 || c == 0x2060;
     }
 
-    /** The folded words of a short phrase in a language that sets words apart. */
-    static List<String> parts(String phrase) {
-        return Arrays.stream(fold(phrase).split("[^\\p{L}\\p{M}\\p{N}]+"))
+    /** The words of a short folded phrase in a language that sets words apart. */
+    static List<String> parts(String folded) {
+        return Arrays.stream(BETWEEN.split(folded))
                 .filter(part -> !part.isEmpty())
                 .toList();
     }
@@ -127,22 +135,93 @@ final class Words {
         return inOrder;
     }
 
-    /** Whether the text has every word of a phrase, in whatever form and order. */
-    boolean haveAll(String phrase) {
-        if (!language.isSpaced()) {
-            return running.contains(fold(phrase).replace(" ", ""));
+    /** Whether both are the same words, in one order. */
+    static boolean areSame(List<Word> one, List<Word> other) {
+        if (one.size() != other.size()) {
+            return false;
         }
-        return parts(phrase).stream().allMatch(this::have);
+        for (int i = 0; i < one.size(); i++) {
+            if (!one.get(i).folded().equals(other.get(i).folded())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** All of them, each once. */
+    Set<String> folded() {
+        return folded;
+    }
+
+    /** Whether the text has every word of a phrase, in whatever form and order. */
+    boolean haveAll(Wording phrase) {
+        if (!language.isSpaced()) {
+            return running.contains(phrase.folded());
+        }
+        for (String part : phrase.parts()) {
+            if (!have(part)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the text most likely has a phrase: its words, in forms near to the given ones. */
-    boolean haveClosely(String phrase) {
+    boolean haveClosely(Wording phrase) {
         if (!language.isSpaced()) {
-            return haveAll(phrase);
+            return running.contains(phrase.folded());
         }
-        return parts(phrase).stream()
-                .allMatch(form ->
-                        folded.stream().anyMatch(word -> language.inflection().isClose(form, word)));
+        for (String part : phrase.parts()) {
+            if (!haveClosely(part)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean haveClosely(String form) {
+        Inflection inflection = language.inflection();
+        if (inflection == Inflection.CLITIC) {
+            return near().contains(inflection.bare(form));
+        }
+        if (form.length() > BEGINNING && !near().contains(beginning(form))) {
+            return false;
+        }
+        for (String word : folded) {
+            if (inflection.isClose(form, word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * What rules out most forms at a glance: what the words can be without the small words written together with them,
+     * or their beginnings, which no near form changes.
+     */
+    private Set<String> near() {
+        if (near == null) {
+            near = new HashSet<>();
+            for (String word : folded) {
+                if (language.inflection() == Inflection.CLITIC) {
+                    near.addAll(language.inflection().variants(word));
+                } else {
+                    near.add(beginning(word));
+                }
+            }
+        }
+        return near;
+    }
+
+    private static String beginning(String word) {
+        return word.length() <= BEGINNING ? word : word.substring(0, BEGINNING);
+    }
+
+    private NavigableSet<String> sorted() {
+        if (sorted == null) {
+            sorted = new TreeSet<>(folded);
+        }
+        return sorted;
     }
 
     private boolean have(String form) {
@@ -151,7 +230,7 @@ final class Words {
             case CLITIC, COMPOUNDING, PREFIXING -> folded.stream().anyMatch(word -> inflection.matches(form, word));
             case UNSPACED, ISOLATING, LIGHT, FUSIONAL, SUFFIXING -> {
                 String stem = inflection.stem(form);
-                for (String word : folded.tailSet(stem)) {
+                for (String word : sorted().tailSet(stem)) {
                     if (!word.startsWith(stem)) {
                         yield false;
                     }
