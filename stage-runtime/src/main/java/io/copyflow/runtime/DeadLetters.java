@@ -69,8 +69,8 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
     public DeserializationExceptionHandler.Response handleError(
             ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
         return exception instanceof SerializationException
-                ? DeserializationExceptionHandler.Response.resume(
-                        List.of(letter(topic, Place.of(context), record.key(), record.value(), record.headers(), exception)))
+                ? DeserializationExceptionHandler.Response.resume(List.of(
+                        letter(topic, Place.of(context), record.key(), record.value(), record.headers(), exception)))
                 : DeserializationExceptionHandler.Response.fail();
     }
 

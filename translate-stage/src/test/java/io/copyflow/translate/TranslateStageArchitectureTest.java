@@ -70,7 +70,8 @@ class TranslateStageArchitectureTest {
     void only_the_workers_the_queue_and_the_running_memory_know_kafka() {
         noClasses()
                 .that()
-                .haveNameNotMatching(".*\\.(engine\\.(DraftWorkers?|(Kafka)?DraftOrders|OrderHandling)|recall\\..*|TaskQueue)(\\$.*)?")
+                .haveNameNotMatching(
+                        ".*\\.(engine\\.(DraftWorkers?|(Kafka)?DraftOrders|OrderHandling)|recall\\..*|TaskQueue)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka..")

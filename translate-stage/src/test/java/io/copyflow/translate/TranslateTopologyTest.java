@@ -252,7 +252,10 @@ class TranslateTopologyTest {
     void r12_another_text_than_the_cleared_one_is_not_remembered() {
         accept();
         command("c1", "awa", new ClaimTranslation());
-        command("c2", "awa", new SubmitTranslation(1, List.of(translated("headline", "Un"), translated("b1", "Pluie"))));
+        command(
+                "c2",
+                "awa",
+                new SubmitTranslation(1, List.of(translated("headline", "Un"), translated("b1", "Pluie"))));
 
         clear("h0");
 
@@ -263,7 +266,10 @@ class TranslateTopologyTest {
     void r12_the_cleared_text_of_a_spiked_story_that_comes_too_late_is_not_remembered() {
         accept();
         command("c1", "awa", new ClaimTranslation());
-        command("c2", "awa", new SubmitTranslation(1, List.of(translated("headline", "Un"), translated("b1", "Pluie"))));
+        command(
+                "c2",
+                "awa",
+                new SubmitTranslation(1, List.of(translated("headline", "Un"), translated("b1", "Pluie"))));
         String hash = submittedHash();
         story("e3", new StorySpiked("not true", "en", List.of("fr", "ru")));
 

@@ -114,7 +114,8 @@ public final class MemoryExportCommand implements Callable<Integer> {
     private void write(LogReader reader, Map<String, Place> newest, OutputStream to)
             throws IOException, XMLStreamException {
         OutputStream buffered = new BufferedOutputStream(to);
-        try (TmxWriter tmx = new TmxWriter(buffered, version(), Clock.systemUTC().instant())) {
+        try (TmxWriter tmx =
+                new TmxWriter(buffered, version(), Clock.systemUTC().instant())) {
             reader.read(TOPICS, record -> {
                 MemoryEntry entry = Place.of(record).equals(newest.get(record.key())) ? wanted(record) : null;
                 if (entry != null) {
@@ -142,10 +143,7 @@ public final class MemoryExportCommand implements Callable<Integer> {
             return null;
         }
         MemoryEntry entry = MemoryWire.read(value);
-        return entry.sourceLanguage().equals(sourceLanguage)
-                        && entry.language().equals(language)
-                ? entry
-                : null;
+        return entry.sourceLanguage().equals(sourceLanguage) && entry.language().equals(language) ? entry : null;
     }
 
     private static String version() {

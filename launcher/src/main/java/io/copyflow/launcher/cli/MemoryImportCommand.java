@@ -126,8 +126,8 @@ public final class MemoryImportCommand implements Runnable {
                 if (skipped <= MOST_TOLD) {
                     memory.root()
                             .err()
-                            .println(file + ":" + left.line() + ": skipped, " + left.why().code() + ": "
-                                    + left.why().sentence());
+                            .println(file + ":" + left.line() + ": skipped, "
+                                    + left.why().code() + ": " + left.why().sentence());
                 }
             }
         }

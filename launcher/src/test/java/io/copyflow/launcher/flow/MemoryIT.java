@@ -129,14 +129,16 @@ class MemoryIT {
     }
 
     @Test
-    void r12_a_story_with_the_same_text_gets_a_draft_from_the_memory_which_is_no_translation_until_a_person_submits_it() {
+    void
+            r12_a_story_with_the_same_text_gets_a_draft_from_the_memory_which_is_no_translation_until_a_person_submits_it() {
         try (Commands commands = new Commands(servers());
                 CommittedLog log = new CommittedLog(servers(), Topics.all())) {
             commands.send(Commands.submit(clientId, "en", List.of(SPANISH)));
 
             await().pollInSameThread()
                     .atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(events(log, DraftOffered.class)).hasSize(1));
+                    .untilAsserted(
+                            () -> assertThat(events(log, DraftOffered.class)).hasSize(1));
             List<TranslatedSegment> draft =
                     events(log, DraftOffered.class).getFirst().getSegments();
             assertThat(draft)
@@ -180,15 +182,19 @@ class MemoryIT {
         assertThat(run("memory", "import", file.toString(), "--as", "lucia.arrieta"))
                 .as("a translator")
                 .isEqualTo(RootCommand.REFUSED);
-        assertThat(run("memory", "import", file.toString(), "--as", "pavel.hronek")).isZero();
-        assertThat(run("memory", "import", file.toString(), "--as", "pavel.hronek")).isZero();
+        assertThat(run("memory", "import", file.toString(), "--as", "pavel.hronek"))
+                .isZero();
+        assertThat(run("memory", "import", file.toString(), "--as", "pavel.hronek"))
+                .isZero();
 
-        assertThat(eventually(() -> suggestions("Markets closed higher."))).singleElement().satisfies(found -> {
-            assertThat(found.path("target").asText()).isEqualTo("Los mercados cerraron al alza.");
-            assertThat(found.at("/origin/kind").asText()).isEqualTo("file");
-            assertThat(found.at("/origin/file").asText()).isEqualTo("old memory.tmx");
-            assertThat(found.at("/origin/importedBy").asText()).isEqualTo("pavel.hronek");
-        });
+        assertThat(eventually(() -> suggestions("Markets closed higher.")))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.path("target").asText()).isEqualTo("Los mercados cerraron al alza.");
+                    assertThat(found.at("/origin/kind").asText()).isEqualTo("file");
+                    assertThat(found.at("/origin/file").asText()).isEqualTo("old memory.tmx");
+                    assertThat(found.at("/origin/importedBy").asText()).isEqualTo("pavel.hronek");
+                });
         Path out = folder.resolve("out.tmx");
         assertThat(run("memory", "export", "--from", "en", "--to", SPANISH, "--out", out.toString()))
                 .isZero();
@@ -213,7 +219,8 @@ class MemoryIT {
                 <tu></body></tmx>
                 """);
 
-        assertThat(run("memory", "import", file.toString(), "--as", "pavel.hronek")).isEqualTo(RootCommand.REFUSED);
+        assertThat(run("memory", "import", file.toString(), "--as", "pavel.hronek"))
+                .isEqualTo(RootCommand.REFUSED);
 
         try (CommittedLog log = new CommittedLog(servers(), List.of(Topics.MEMORY_IMPORTS))) {
             assertThat(log.raw(Topics.MEMORY_IMPORTS))
@@ -232,8 +239,7 @@ class MemoryIT {
         newsroom = start();
 
         await().atMost(PATIENCE).until(() -> suggestions(headline()).equals(same));
-        await().atMost(PATIENCE)
-                .until(() -> suggestions(headline() + " today").equals(like));
+        await().atMost(PATIENCE).until(() -> suggestions(headline() + " today").equals(like));
     }
 
     private <T> List<T> events(CommittedLog log, Class<T> type) {

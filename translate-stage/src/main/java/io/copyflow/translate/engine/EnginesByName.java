@@ -24,7 +24,8 @@ public final class EnginesByName implements TranslationEngine {
         return engine == null
                 ? new Draft.PermanentFault(
                         "engine-unknown",
-                        "Expected one of the engines " + name() + ", but the edition's draft-from names another. Correct"
+                        "Expected one of the engines " + name()
+                                + ", but the edition's draft-from names another. Correct"
                                 + " it in newsroom.yaml, or set drafts.engine.")
                 : engine.translate(request);
     }

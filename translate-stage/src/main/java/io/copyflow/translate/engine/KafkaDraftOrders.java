@@ -52,8 +52,7 @@ public final class KafkaDraftOrders implements DraftOrders<DraftOrder>, AutoClos
     }
 
     /** With a producer of the caller's, which it closes. */
-    KafkaDraftOrders(
-            Producer<byte[], byte[]> producer, DraftWire wire, Supplier<String> machine, Clock clock) {
+    KafkaDraftOrders(Producer<byte[], byte[]> producer, DraftWire wire, Supplier<String> machine, Clock clock) {
         this.producer = producer;
         this.wire = wire;
         this.machine = machine;
@@ -90,18 +89,14 @@ public final class KafkaDraftOrders implements DraftOrders<DraftOrder>, AutoClos
         for (int i = 0; i < draft.pieces().size(); i++) {
             String id = order.source().get(i).id();
             if (draft.pieces().get(i) instanceof Draft.Made made) {
-                segments.add(new TranslatedSegment(
-                        Passage.plain(id, made.text()), made.origin(), made.originDetail()));
+                segments.add(new TranslatedSegment(Passage.plain(id, made.text()), made.origin(), made.originDetail()));
             }
         }
         if (segments.isEmpty()) {
             decline(order, NOTHING.code(), NOTHING.sentence());
             return;
         }
-        send(
-                order,
-                "OfferDraft",
-                wire.offer(order, commandId(order), machine.get(), order.engine(), segments, now()));
+        send(order, "OfferDraft", wire.offer(order, commandId(order), machine.get(), order.engine(), segments, now()));
     }
 
     @Override

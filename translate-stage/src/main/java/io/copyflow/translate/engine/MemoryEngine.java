@@ -41,6 +41,7 @@ public final class MemoryEngine implements TranslationEngine {
     }
 
     private static Draft.Piece made(MemoryEntry entry) {
-        return new Draft.Made(entry.target().text(), Origin.MEMORY, entry.origin().name());
+        return new Draft.Made(
+                entry.target().text(), Origin.MEMORY, entry.origin().name());
     }
 }

@@ -11,8 +11,7 @@ import java.util.List;
  * @param source the text
  * @param target the translation
  */
-public record MemoryEntry(
-        String sourceLanguage, String language, Passage source, Passage target, EntryOrigin origin) {
+public record MemoryEntry(String sourceLanguage, String language, Passage source, Passage target, EntryOrigin origin) {
 
     /** Its key in the topic it comes from. An entry with the key of another replaces it. */
     public String key() {

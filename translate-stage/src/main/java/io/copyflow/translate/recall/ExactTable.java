@@ -45,14 +45,13 @@ public final class ExactTable implements Recollection, AutoCloseable {
     private final KafkaStreams streams;
     private final ExactMatches remembered;
     private final ExactMatches imported;
-    private final Thread starting;
 
     private ExactTable(KafkaStreams streams, MemoryWire wire) {
         this.streams = streams;
         this.remembered = new ExactMatches(Topics.MEMORY.name(), wire);
         this.imported = new ExactMatches(Topics.MEMORY_IMPORTS.name(), wire);
         // start() returns only when the table is full, which is long the first time that a large memory is met
-        this.starting = Thread.ofVirtual().name("copyflow-memory").start(this::fill);
+        Thread.ofVirtual().name("copyflow-memory").start(this::fill);
     }
 
     /**
@@ -61,8 +60,7 @@ public final class ExactTable implements Recollection, AutoCloseable {
      * @param client what every Kafka client needs; the topics exist
      * @param stateFolder of this process' Kafka Streams
      */
-    public static ExactTable start(
-            Map<String, Object> client, SchemaIds ids, Path stateFolder, RocksDbMemory budget) {
+    public static ExactTable start(Map<String, Object> client, SchemaIds ids, Path stateFolder, RocksDbMemory budget) {
         try {
             Files.createDirectories(stateFolder);
         } catch (IOException e) {
@@ -140,9 +138,10 @@ public final class ExactTable implements Recollection, AutoCloseable {
 
     @Override
     public void close() {
-        streams.close(CLOSE);
+        // whoever closes has to wait for who starts: not for longer than this
+        Thread closing = Thread.ofVirtual().name("copyflow-memory-close").start(() -> streams.close(CLOSE));
         try {
-            starting.join(CLOSE);
+            closing.join(CLOSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

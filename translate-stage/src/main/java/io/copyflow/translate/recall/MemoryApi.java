@@ -134,7 +134,9 @@ public final class MemoryApi {
                 json.put("kind", "file")
                         .put("file", file.file())
                         .put("madeBy", file.madeBy())
-                        .put("madeAt", file.madeAt() == null ? null : file.madeAt().toString())
+                        .put(
+                                "madeAt",
+                                file.madeAt() == null ? null : file.madeAt().toString())
                         .put("importedBy", file.importedBy())
                         .put("importedAt", file.importedAt().toString());
         }

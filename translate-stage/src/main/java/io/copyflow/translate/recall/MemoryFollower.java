@@ -59,14 +59,12 @@ public final class MemoryFollower implements AutoCloseable {
      * @param client what every Kafka client needs; the topics exist
      * @param memory what is fed, by nobody else; to be closed after this
      */
-    public MemoryFollower(
-            Map<String, Object> client, SchemaIds ids, TranslationMemory memory, MeterRegistry registry) {
+    public MemoryFollower(Map<String, Object> client, SchemaIds ids, TranslationMemory memory, MeterRegistry registry) {
         this(consumer(client), ids, memory, registry);
     }
 
     /** With a consumer of the caller's, which it closes. */
-    MemoryFollower(
-            Consumer<String, byte[]> consumer, SchemaIds ids, TranslationMemory memory, MeterRegistry registry) {
+    MemoryFollower(Consumer<String, byte[]> consumer, SchemaIds ids, TranslationMemory memory, MeterRegistry registry) {
         this.consumer = consumer;
         this.memory = memory;
         this.wire = new MemoryWire(ids);
@@ -115,7 +113,9 @@ public final class MemoryFollower implements AutoCloseable {
         consumer.assign(all);
         Map<TopicPartition, Long> ends = consumer.endOffsets(all);
         Map<String, Long> kept = memory.offsets();
-        if (all.stream().anyMatch(partition -> kept.getOrDefault(partition.toString(), 0L) > ends.getOrDefault(partition, 0L))) {
+        if (all.stream()
+                .anyMatch(
+                        partition -> kept.getOrDefault(partition.toString(), 0L) > ends.getOrDefault(partition, 0L))) {
             LOG.warn("event=memory_rebuilt reason=\"the topics are others than those it was built from\"");
             memory.forgetAll();
             consumer.seekToBeginning(all);

@@ -43,7 +43,12 @@ public final class DraftWire {
 
     /** The command that offers a draft of some of the segments. */
     public byte[] offer(
-            DraftOrder order, String commandId, String machine, String engine, List<TranslatedSegment> segments, Instant at) {
+            DraftOrder order,
+            String commandId,
+            String machine,
+            String engine,
+            List<TranslatedSegment> segments,
+            Instant at) {
         return command(
                 order,
                 commandId,
@@ -65,8 +70,8 @@ public final class DraftWire {
     }
 
     private byte[] command(DraftOrder order, String commandId, String machine, SpecificRecord body, Instant at) {
-        return commands.write(new TranslationCommandEnvelope(
-                commandId, order.storyId(), order.language(), machine, at, body));
+        return commands.write(
+                new TranslationCommandEnvelope(commandId, order.storyId(), order.language(), machine, at, body));
     }
 
     static Output order(TranslationEvent.DraftRequested requested, Subject subject) {

@@ -305,8 +305,8 @@ public final class TranslationWire implements StageWire<Translation, Translation
 
     private static io.copyflow.schemas.state.PairedVersion handedIn(
             TranslationEvent.Submitted submitted, Subject subject, Translation after, StageData data) {
-        return StateWire.write(PairedVersion.of(
-                after, submitted, source(subject.key(), data).newest()));
+        return StateWire.write(
+                PairedVersion.of(after, submitted, source(subject.key(), data).newest()));
     }
 
     @Override

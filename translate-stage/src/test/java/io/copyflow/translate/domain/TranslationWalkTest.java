@@ -171,7 +171,8 @@ class TranslationWalkTest {
                                     .as(where)
                                     .isEqualTo(sources.getLast().byId().get(change.segmentId())));
                 }
-                case TranslationEvent.Remembered _ -> assertThat(state).as(where).isEqualTo(before);
+                case TranslationEvent.Remembered _ ->
+                    assertThat(state).as(where).isEqualTo(before);
                 case TranslationEvent.Overdue late ->
                     assertThat(overdue.add(late.deadline())).as(where).isTrue();
                 default -> {

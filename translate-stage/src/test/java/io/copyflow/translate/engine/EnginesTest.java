@@ -69,7 +69,8 @@ class EnginesTest {
         assertThat(memory.asked).isEmpty();
         assertThat(new EnginesByName(Map.of("memory", memory)).translate(request("en", "fr", "a")))
                 .isInstanceOfSatisfying(
-                        Draft.PermanentFault.class, fault -> assertThat(fault.code()).isEqualTo("engine-unknown"));
+                        Draft.PermanentFault.class,
+                        fault -> assertThat(fault.code()).isEqualTo("engine-unknown"));
     }
 
     @Test

@@ -33,8 +33,8 @@ class KafkaDraftOrdersTest {
 
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
-    private final KafkaDraftOrders orders = new KafkaDraftOrders(
-            producer, new DraftWire(IDS), () -> "memory.bot", Clock.fixed(NOON, ZoneOffset.UTC));
+    private final KafkaDraftOrders orders =
+            new KafkaDraftOrders(producer, new DraftWire(IDS), () -> "memory.bot", Clock.fixed(NOON, ZoneOffset.UTC));
 
     @Test
     void r12_a_draft_is_offered_by_the_machine_with_what_there_is_of_it_and_who_made_it() {
@@ -80,7 +80,8 @@ class KafkaDraftOrdersTest {
                 new SerializationException("truncated-record: It ends too early."));
 
         ProducerRecord<byte[], byte[]> letter = producer.history().getFirst();
-        assertThat(letter.topic()).isEqualTo(Topics.deadLetters(Topics.TRANSLATE).name());
+        assertThat(letter.topic())
+                .isEqualTo(Topics.deadLetters(Topics.TRANSLATE).name());
         assertThat(letter.value()).containsExactly(2);
         assertThat(header(letter, DeadLetters.CODE)).isEqualTo("truncated-record");
         assertThat(header(letter, DeadLetters.TOPIC)).isEqualTo(Topics.DRAFT_REQUESTS.name());

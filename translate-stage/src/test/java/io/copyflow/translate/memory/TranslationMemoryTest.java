@@ -57,10 +57,7 @@ class TranslationMemoryTest {
                 entry("s4", "b1", "Rain is expected in the north.", "De la pluie est attendue dans le nord."));
 
         assertThat(suggest("The minister  resigned on Monday."))
-                .extracting(
-                        Suggestion::kind,
-                        Suggestion::score,
-                        TranslationMemoryTest::storyOf)
+                .extracting(Suggestion::kind, Suggestion::score, TranslationMemoryTest::storyOf)
                 .containsExactly(
                         tuple(Kind.EXACT, 100, "s1"), tuple(Kind.FUZZY, 87, "s2"), tuple(Kind.FUZZY, 78, "s3"));
     }
@@ -68,15 +65,13 @@ class TranslationMemoryTest {
     @Test
     void gives_the_whole_entry_back() {
         List<Mark> marks = List.of(
-                new Mark(Mark.Kind.STRONG, 0, 6, null),
-                new Mark(Mark.Kind.LINK, 7, 10, "https://example.org/a b"));
+                new Mark(Mark.Kind.STRONG, 0, 6, null), new Mark(Mark.Kind.LINK, 7, 10, "https://example.org/a b"));
         MemoryEntry entry = new MemoryEntry(
                 "en",
                 "kk-Cyrl",
                 new Passage("b1", "Read this.", List.of(new Mark(Mark.Kind.EMPHASIS, 0, 4, null))),
                 new Passage("b1", "Мынаны оқы.", marks),
-                new EntryOrigin.ClearedStory(
-                        "s1", "b1", 3, "h", Origin.MACHINE, "deepl", List.of("awa", "leo"), NOON));
+                new EntryOrigin.ClearedStory("s1", "b1", 3, "h", Origin.MACHINE, "deepl", List.of("awa", "leo"), NOON));
         remember(entry);
 
         assertThat(memory.suggest("en", "kk-Cyrl", "Read this.", 1))
@@ -93,8 +88,7 @@ class TranslationMemoryTest {
                 new EntryOrigin.TmxFile("old.tmx", "u1", null, NOON, "chief", NOON.plusSeconds(1)));
         remember(entry);
 
-        assertThat(memory.suggest("en", "fr", "Read this.", 1))
-                .containsExactly(new Suggestion(100, Kind.EXACT, entry));
+        assertThat(memory.suggest("en", "fr", "Read this.", 1)).containsExactly(new Suggestion(100, Kind.EXACT, entry));
     }
 
     @Test

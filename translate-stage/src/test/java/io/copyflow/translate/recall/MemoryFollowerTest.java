@@ -79,8 +79,18 @@ class MemoryFollowerTest {
             consumer.schedulePollTask(() -> {
                 add(consumer, Topics.MEMORY, 0, "s1/fr/b1", Memories.cleared("s1", "b1", "It rains today.", "A", NOON));
                 if (records > 1) {
-                    add(consumer, Topics.MEMORY, 1, "s2/fr/b1", Memories.cleared("s2", "b1", "It rained today.", "B", NOON));
-                    add(consumer, Topics.MEMORY_IMPORTS, 0, "f/en/fr/u", Memories.imported("f", "u", "It rains today.", "C"));
+                    add(
+                            consumer,
+                            Topics.MEMORY,
+                            1,
+                            "s2/fr/b1",
+                            Memories.cleared("s2", "b1", "It rained today.", "B", NOON));
+                    add(
+                            consumer,
+                            Topics.MEMORY_IMPORTS,
+                            0,
+                            "f/en/fr/u",
+                            Memories.imported("f", "u", "It rains today.", "C"));
                 }
             });
         }

@@ -63,11 +63,11 @@ import io.copyflow.translate.domain.DraftRequest;
 import io.copyflow.translate.domain.Lease;
 import io.copyflow.translate.domain.MadeText;
 import io.copyflow.translate.domain.OpenSegment;
+import io.copyflow.translate.domain.PairedSegment;
+import io.copyflow.translate.domain.PairedVersion;
 import io.copyflow.translate.domain.Provenance;
 import io.copyflow.translate.domain.QualityChecks;
 import io.copyflow.translate.domain.RevisionStep;
-import io.copyflow.translate.domain.PairedSegment;
-import io.copyflow.translate.domain.PairedVersion;
 import io.copyflow.translate.domain.Source;
 import io.copyflow.translate.domain.SourceChange;
 import io.copyflow.translate.domain.SourceMove;
@@ -459,11 +459,7 @@ class TranslationWireTest {
                 new TranslationEvent.Remembered(
                         NOW,
                         new PairedVersion(
-                                "h",
-                                1,
-                                "en",
-                                List.of("awa"),
-                                List.of(new PairedSegment(before, segments.getFirst())))),
+                                "h", 1, "en", List.of("awa"), List.of(new PairedSegment(before, segments.getFirst())))),
                 new TranslationEvent.Cancelled("x"),
                 new TranslationEvent.Overdue(NOW, "awa"),
                 new TranslationEvent.DraftRequested(
@@ -574,8 +570,7 @@ class TranslationWireTest {
 
     private TranslationEventEnvelope write(TranslationEvent event) {
         Writing writing = writing(event, Translation.ABSENT);
-        assertThat(writing.outputs())
-                .hasSize(event instanceof TranslationEvent.DraftRequested ? 2 : 1);
+        assertThat(writing.outputs()).hasSize(event instanceof TranslationEvent.DraftRequested ? 2 : 1);
         assertThat(writing.outputs().getFirst().topic()).isEqualTo(Topics.TRANSLATION_EVENTS);
         assertThat(writing.outputs().getFirst().key()).isEqualTo(STORY);
         TranslationEventEnvelope envelope =
