@@ -39,8 +39,7 @@ class DraftsTest {
         "google, '', setting-malformed"
     })
     void an_engine_that_cannot_work_is_refused_at_the_start(String engine, String url, String code) {
-        assertThat(catchThrowableOfType(
-                                StageFailure.class, () -> engines(engine, url, null))
+        assertThat(catchThrowableOfType(StageFailure.class, () -> engines(engine, url, null))
                         .code())
                 .isEqualTo(code);
     }
