@@ -33,10 +33,12 @@ public final class DirectoryFollower implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final ConcurrentSkipListMap<String, DirectoryEntry> entries = new ConcurrentSkipListMap<>();
+    private final DirectoryState state = new DirectoryState();
     private final Directory directory = new Directory(
             entries::get,
             prefix -> List.copyOf(
-                    entries.subMap(prefix, prefix + Character.MAX_VALUE).values()));
+                    entries.subMap(prefix, prefix + Character.MAX_VALUE).values()),
+            state::now);
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final Consumer<String, byte[]> consumer;
     private final AvroSerde<DirectoryEntry> serde;
@@ -139,10 +141,12 @@ public final class DirectoryFollower implements AutoCloseable {
     private void keep(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
             entries.remove(record.key());
+            state.changed();
             return;
         }
         try {
             entries.put(record.key(), serde.read(record.value()));
+            state.changed();
         } catch (SerializationException e) {
             LOG.warn(
                     "event=directory_entry_unreadable partition={} offset={} reason={}",

@@ -600,7 +600,7 @@ class NewsroomFileTest {
         assertThat(parse("hello").mistakes())
                 .extracting(Remark::sentence)
                 .containsExactly("Expected the newsroom file with its keys (newsroom, editions, people, desks, bureaus,"
-                        + " channels), but got the text 'hello'. Write them as key: value.");
+                        + " channels, glossary), but got the text 'hello'. Write them as key: value.");
         assertThat(parse("{}").mistakes())
                 .extracting(Remark::sentence)
                 .containsExactlyInAnyOrder(

@@ -25,6 +25,7 @@ import io.copyflow.schemas.review.SignedOff;
 import io.copyflow.schemas.review.VersionApproved;
 import io.copyflow.schemas.review.VersionCleared;
 import io.copyflow.schemas.review.VersionRejected;
+import io.copyflow.schemas.review.WarningWaived;
 import io.copyflow.schemas.state.SourceState;
 import io.copyflow.schemas.state.TranslationState;
 import io.copyflow.schemas.story.StoryAccepted;
@@ -34,6 +35,7 @@ import io.copyflow.schemas.story.StorySpiked;
 import io.copyflow.schemas.translation.TranslationCommandEnvelope;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
 import io.copyflow.translate.domain.PairedVersion;
+import io.copyflow.translate.domain.Reference;
 import io.copyflow.translate.domain.Source;
 import io.copyflow.translate.domain.SourceMove;
 import io.copyflow.translate.domain.SourceText;
@@ -67,6 +69,8 @@ public final class TranslationWire implements StageWire<Translation, Translation
     /** How long a draft is waited for where the edition does not say. */
     static final Duration DRAFT_PATIENCE = Duration.ofMinutes(2);
 
+    private final DirectoryGlossary glossary = new DirectoryGlossary();
+
     @Override
     public Reading<TranslationCommand> read(Inbound inbound, StageData data) {
         Instant now = inbound.now();
@@ -74,8 +78,11 @@ public final class TranslationWire implements StageWire<Translation, Translation
             case StoryEventEnvelope event -> story(event, now, data);
             case ReviewEventEnvelope event -> review(event, now, data);
             case TranslationCommandEnvelope command ->
-                Reading.of(
-                        CommandWire.ask(command, now, data.directory(), () -> sourceText(command.getStoryId(), data)));
+                Reading.of(CommandWire.ask(
+                        command,
+                        now,
+                        data.directory(),
+                        () -> new Reference(sourceText(command.getStoryId(), data), glossary.of(data.directory()))));
             default -> throw unexpected(inbound.value());
         };
     }
@@ -146,7 +153,7 @@ public final class TranslationWire implements StageWire<Translation, Translation
                         new TranslationCommand.ReturnRejected(
                                 rejected.getContentHash(), terms(event.getEventId(), event.getLanguage(), now, data))));
             case VersionCleared cleared -> cleared(event, cleared, data);
-            case ReviewRequested _, SignedOff _, ReviewVoided _ -> Reading.nothing();
+            case ReviewRequested _, SignedOff _, ReviewVoided _, WarningWaived _ -> Reading.nothing();
             default -> throw unexpected(event.getBody());
         };
     }
