@@ -2,6 +2,7 @@ package io.copyflow.catalogue;
 
 import io.copyflow.schemas.state.AggregateSnapshot;
 import io.copyflow.schemas.state.FamilyState;
+import io.copyflow.schemas.state.PairedVersion;
 import io.copyflow.schemas.state.QueuedTask;
 import io.copyflow.schemas.state.ReviewState;
 import io.copyflow.schemas.state.SourceState;
@@ -26,7 +27,8 @@ public final class StateTypes {
             StoryFacts.class,
             SourceState.class,
             QueuedTask.class,
-            TranslationText.class);
+            TranslationText.class,
+            PairedVersion.class);
 
     private StateTypes() {}
 

@@ -34,6 +34,10 @@ public record Topic<V extends SpecificRecord>(
         STORY("storyId"),
         /** Story id and language with a slash between, partitioned by the story id alone. */
         STORY_AND_LANGUAGE("storyId/language"),
+        /** Story id, language and segment with slashes between, partitioned by the story id alone. */
+        SEGMENT("storyId/language/segmentId"),
+        /** A file's name, two languages and a unit of it with slashes between. */
+        IMPORTED_UNIT("file/source language/language/unit"),
         /** Kind and id of a directory entry with a slash between. */
         DIRECTORY_ENTRY("kind/id"),
         /** The key of the record that could not be read. */

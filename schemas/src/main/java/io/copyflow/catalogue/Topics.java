@@ -6,6 +6,8 @@ import static io.copyflow.catalogue.Topic.Cleanup.DELETE;
 import static io.copyflow.catalogue.Topic.Cleanup.KEEP;
 import static io.copyflow.catalogue.Topic.Key.AS_IT_CAME;
 import static io.copyflow.catalogue.Topic.Key.DIRECTORY_ENTRY;
+import static io.copyflow.catalogue.Topic.Key.IMPORTED_UNIT;
+import static io.copyflow.catalogue.Topic.Key.SEGMENT;
 import static io.copyflow.catalogue.Topic.Key.STORY;
 import static io.copyflow.catalogue.Topic.Key.STORY_AND_LANGUAGE;
 
@@ -13,6 +15,8 @@ import io.copyflow.catalogue.Topic.Cleanup;
 import io.copyflow.catalogue.Topic.Key;
 import io.copyflow.schemas.delivery.DeliveryEvent;
 import io.copyflow.schemas.directory.DirectoryEntry;
+import io.copyflow.schemas.memory.ImportedUnit;
+import io.copyflow.schemas.memory.RememberedSegment;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
 import io.copyflow.schemas.publication.PublicationEventEnvelope;
 import io.copyflow.schemas.publication.PublishedVersion;
@@ -21,6 +25,7 @@ import io.copyflow.schemas.review.ReviewCommandEnvelope;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
 import io.copyflow.schemas.story.StoryCommandEnvelope;
 import io.copyflow.schemas.story.StoryEventEnvelope;
+import io.copyflow.schemas.translation.DraftOrder;
 import io.copyflow.schemas.translation.TranslationCommandEnvelope;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
 import java.time.Duration;
@@ -50,6 +55,9 @@ public final class Topics {
     /** Commands and answers are kept this long: long enough to look into a bad week. */
     private static final Duration A_FORTNIGHT = Duration.ofDays(14);
 
+    /** A draft is waited for for minutes; what is older is of use to nobody. */
+    private static final Duration A_DAY = Duration.ofDays(1);
+
     public static final Topic<StoryCommandEnvelope> STORY_COMMANDS =
             commands("story", StoryCommandEnvelope.class, "Submit, revise or spike a story.");
     public static final Topic<StoryEventEnvelope> STORY_EVENTS = events(
@@ -63,6 +71,30 @@ public final class Topics {
             TRANSLATE,
             TranslationEventEnvelope.class,
             "Translations queued, claimed, drafted, submitted with their text, reopened.");
+    public static final Topic<DraftOrder> DRAFT_REQUESTS = new Topic<>(
+            "copyflow.translation.draft-requests.v1",
+            TRANSLATE,
+            STORY,
+            DraftOrder.class,
+            DELETE,
+            A_DAY,
+            "Requests for drafts alone, for workers that share them; the facts are in the translation's events.");
+    public static final Topic<RememberedSegment> MEMORY = new Topic<>(
+            "copyflow.translation.memory.v1",
+            TRANSLATE,
+            SEGMENT,
+            RememberedSegment.class,
+            COMPACT,
+            null,
+            "The translation memory: the newest cleared translation of each segment, with its source.");
+    public static final Topic<ImportedUnit> MEMORY_IMPORTS = new Topic<>(
+            "copyflow.translation.memory-imports.v1",
+            "copyflow memory import",
+            IMPORTED_UNIT,
+            ImportedUnit.class,
+            COMPACT,
+            null,
+            "Entries of other translation memories, from TMX files.");
     public static final Topic<ReviewCommandEnvelope> REVIEW_COMMANDS = commands(
             "review", ReviewCommandEnvelope.class, "Approve, request changes, reject, sign off, waive a warning.");
     public static final Topic<ReviewEventEnvelope> REVIEW_EVENTS = events(
@@ -112,6 +144,9 @@ public final class Topics {
             STORY_EVENTS,
             TRANSLATION_COMMANDS,
             TRANSLATION_EVENTS,
+            DRAFT_REQUESTS,
+            MEMORY,
+            MEMORY_IMPORTS,
             REVIEW_COMMANDS,
             REVIEW_EVENTS,
             PUBLICATION_COMMANDS,

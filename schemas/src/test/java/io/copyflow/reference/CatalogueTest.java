@@ -73,7 +73,8 @@ class CatalogueTest {
             if (words.length == 3) {
                 assertThat(NOUNS).contains(words[1]);
             } else {
-                assertThat(words[2]).isIn("commands", "events", "dead-letters");
+                assertThat(words[2])
+                        .isIn("commands", "events", "dead-letters", "draft-requests", "memory", "memory-imports");
             }
         }
     }

@@ -69,8 +69,8 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
     public DeserializationExceptionHandler.Response handleError(
             ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
         return exception instanceof SerializationException
-                ? DeserializationExceptionHandler.Response.resume(
-                        List.of(letter(context, record.key(), record.value(), record.headers(), exception)))
+                ? DeserializationExceptionHandler.Response.resume(List.of(
+                        letter(topic, Place.of(context), record.key(), record.value(), record.headers(), exception)))
                 : DeserializationExceptionHandler.Response.fail();
     }
 
@@ -79,7 +79,12 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
             ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception exception) {
         return exception instanceof UnprocessableRecordException
                 ? ProcessingExceptionHandler.Response.resume(List.of(letter(
-                        context, context.sourceRawKey(), context.sourceRawValue(), context.headers(), exception)))
+                        topic,
+                        Place.of(context),
+                        context.sourceRawKey(),
+                        context.sourceRawValue(),
+                        context.headers(),
+                        exception)))
                 : ProcessingExceptionHandler.Response.fail();
     }
 
@@ -87,8 +92,27 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
         return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + "…";
     }
 
-    private ProducerRecord<byte[], byte[]> letter(
-            ErrorHandlerContext context,
+    /**
+     * The letter for a record that a plain consumer could not read.
+     *
+     * @param to the topic of dead letters
+     */
+    public static ProducerRecord<byte[], byte[]> letter(
+            String to, ConsumerRecord<byte[], byte[]> record, Exception exception) {
+        Place place = new Place(record.topic(), record.partition(), record.offset(), record.timestamp());
+        return letter(to, place, record.key(), record.value(), record.headers(), exception);
+    }
+
+    /** Where a record came from. */
+    private record Place(@Nullable String topic, int partition, long offset, long timestamp) {
+        static Place of(ErrorHandlerContext context) {
+            return new Place(context.topic(), context.partition(), context.offset(), context.timestamp());
+        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> letter(
+            @Nullable String to,
+            Place place,
             byte @Nullable [] key,
             byte @Nullable [] value,
             Headers came,
@@ -101,17 +125,17 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
         LOG.warn(
                 "event=dead_letter code={} topic={} partition={} offset={} to={}",
                 code,
-                context.topic(),
-                context.partition(),
-                context.offset(),
-                topic);
+                place.topic(),
+                place.partition(),
+                place.offset(),
+                to);
         Headers headers = bounded(came);
         headers.add(CODE, code.getBytes(UTF_8));
         headers.add(REASON, cut(message).getBytes(UTF_8));
-        headers.add(TOPIC, String.valueOf(context.topic()).getBytes(UTF_8));
-        headers.add(PARTITION, Integer.toString(context.partition()).getBytes(UTF_8));
-        headers.add(OFFSET, Long.toString(context.offset()).getBytes(UTF_8));
-        headers.add(TIME, Instant.ofEpochMilli(context.timestamp()).toString().getBytes(UTF_8));
+        headers.add(TOPIC, String.valueOf(place.topic()).getBytes(UTF_8));
+        headers.add(PARTITION, Integer.toString(place.partition()).getBytes(UTF_8));
+        headers.add(OFFSET, Long.toString(place.offset()).getBytes(UTF_8));
+        headers.add(TIME, Instant.ofEpochMilli(place.timestamp()).toString().getBytes(UTF_8));
         byte[] keptKey = key;
         if (key != null && key.length > LONGEST_KEY) {
             headers.add(CUT_KEY, Integer.toString(key.length).getBytes(UTF_8));
@@ -122,7 +146,7 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
             headers.add(OMITTED, Integer.toString(value.length).getBytes(UTF_8));
             keptValue = null;
         }
-        return new ProducerRecord<>(topic, null, null, keptKey, keptValue, headers);
+        return new ProducerRecord<>(to, null, null, keptKey, keptValue, headers);
     }
 
     /** Anybody may send anything: what a letter takes over must leave room for the rest of it. */

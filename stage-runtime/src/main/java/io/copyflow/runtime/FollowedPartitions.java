@@ -9,7 +9,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** All partitions of topics that are followed without a group. */
-final class FollowedPartitions {
+public final class FollowedPartitions {
 
     private FollowedPartitions() {}
 
@@ -17,7 +17,7 @@ final class FollowedPartitions {
      * @throws UnknownTopicOrPartitionException when a topic is not there (yet): who follows none of its partitions would
      *     never see what comes to it
      */
-    static List<TopicPartition> of(Consumer<?, ?> consumer, Collection<String> topics) {
+    public static List<TopicPartition> of(Consumer<?, ?> consumer, Collection<String> topics) {
         List<TopicPartition> partitions = new ArrayList<>();
         for (String topic : topics) {
             List<PartitionInfo> known = consumer.partitionsFor(topic);

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * A thread that follows topics without a consumer group until it is closed. What fails is tried again after a pause; an
  * {@link Error} ends it for good, and whoever relies on it is told.
  */
-final class Follower implements AutoCloseable {
+public final class Follower implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -34,7 +34,7 @@ final class Follower implements AutoCloseable {
      * @param consumer closed at the end
      * @param round done again and again on the thread: assigns where that is still to be done, polls, keeps what came
      */
-    Follower(String name, String what, Consumer<?, ?> consumer, Runnable round) {
+    public Follower(String name, String what, Consumer<?, ?> consumer, Runnable round) {
         this.what = what;
         this.consumer = consumer;
         this.round = round;
@@ -42,12 +42,12 @@ final class Follower implements AutoCloseable {
     }
 
     /** Completes, with the reason, when an error has ended it. Never when it was closed. */
-    CompletionStage<StageFailure> dead() {
+    public CompletionStage<StageFailure> dead() {
         return dead;
     }
 
     /** @throws StageFailure with the code {@code follower-failed} when an error has ended it */
-    void requireAlive() {
+    public void requireAlive() {
         StageFailure failure = dead.getNow(null);
         if (failure != null) {
             throw new StageFailure(failure.code(), String.valueOf(failure.getMessage()), failure);

@@ -1,5 +1,7 @@
 package io.copyflow.runtime;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
@@ -26,6 +28,9 @@ public record Problem(int status, String code, String sentence) {
                 .put("detail", sentence)
                 .put("instance", ctx.path())
                 .put("code", code);
-        ctx.status(status).contentType("application/problem+json").result(problem.toString());
+        // as bytes: of a type it does not know, the server would write Latin-1
+        ctx.status(status)
+                .contentType("application/problem+json")
+                .result(problem.toString().getBytes(UTF_8));
     }
 }

@@ -1,6 +1,7 @@
 package io.copyflow.runtime;
 
 import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -13,8 +14,8 @@ import org.rocksdb.WriteBufferManager;
 /** One memory budget for all stores of a process: without it each store takes its own, and there are many. */
 public final class RocksDbMemory implements AutoCloseable {
 
-    /** Key under which a stage hands the budget to its stores' configuration. */
-    static final String CONFIG = "copyflow.rocksdb.memory";
+    /** Key under which the budget is handed to the stores' configuration. */
+    private static final String CONFIG = "copyflow.rocksdb.memory";
 
     private static final long BLOCKS = 64L << 20;
     private static final long WRITES = 64L << 20;
@@ -37,6 +38,11 @@ public final class RocksDbMemory implements AutoCloseable {
         RocksDB.loadLibrary();
         cache = new LRUCache(blocks, -1, false, FILTERS_SHARE);
         writeBuffers = new WriteBufferManager(writes, cache);
+    }
+
+    /** What Kafka Streams is to be configured with so that its stores take from this budget. */
+    public Map<String, Object> streams() {
+        return Map.of(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, Setter.class, CONFIG, this);
     }
 
     @Override

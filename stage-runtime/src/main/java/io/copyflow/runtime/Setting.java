@@ -18,6 +18,13 @@ public enum Setting {
     SITE_DIR("site.dir", "", "Where the website's pages are written; empty for 'site' in data.dir."),
     SITE_CHANNEL("site.channel", "website", "The channel of the directory that the website is."),
     DROP_DIR("drop.dir", "", "The folder stories are dropped into; empty for 'drop' in data.dir."),
+    DRAFTS_ENGINE(
+            "drafts.engine",
+            "memory",
+            "What drafts beside the translation memory, which is asked first: memory (nothing else), libretranslate"
+                    + " or deepl."),
+    DRAFTS_URL("drafts.url", "", "The address of that engine's server; empty for DeepL's own."),
+    DRAFTS_PERSON("drafts.person", "", "Whose name drafts carry; empty for the first person with the role machine."),
     TOPICS_PARTITIONS(
             "topics.partitions", "4", "Partitions of the first topics; later ones get as many as those have."),
     TOPICS_REPLICATION("topics.replication", "1", "How many brokers keep each record of a new topic."),

@@ -279,6 +279,7 @@ public final class StageRunner implements AutoCloseable {
     private static Properties properties(Stage<?, ?, ?> stage, Configuration configuration, RocksDbMemory memory) {
         Properties properties = new Properties();
         properties.putAll(configuration.kafkaClient());
+        properties.putAll(memory.streams());
         properties.putAll(Map.ofEntries(
                 Map.entry(StreamsConfig.APPLICATION_ID_CONFIG, stage.applicationId()),
                 Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
@@ -290,8 +291,6 @@ public final class StageRunner implements AutoCloseable {
                 Map.entry(StreamsConfig.POLL_MS_CONFIG, configuration.number(Setting.POLL_MS)),
                 Map.entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0),
                 Map.entry(StreamsConfig.REPLICATION_FACTOR_CONFIG, configuration.positive(Setting.TOPICS_REPLICATION)),
-                Map.entry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.Setter.class),
-                Map.entry(RocksDbMemory.CONFIG, memory),
                 Map.entry(
                         StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
                         Topics.deadLetters(stage.name()).name()),

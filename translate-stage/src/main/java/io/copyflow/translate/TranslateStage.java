@@ -23,10 +23,10 @@ public final class TranslateStage {
                 Topics.TRANSLATE,
                 "translation",
                 List.of(Topics.STORY_EVENTS, Topics.TRANSLATION_COMMANDS, Topics.REVIEW_EVENTS),
-                List.of(Topics.TRANSLATION_EVENTS),
+                List.of(Topics.TRANSLATION_EVENTS, Topics.DRAFT_REQUESTS, Topics.MEMORY),
                 new TranslationDecider(new StandardChecks()),
                 new TranslationWire(),
                 TranslationState.class,
-                List.of(TranslationWire.SOURCES, QueueWire.QUEUE, TextShelf.TEXTS));
+                List.of(TranslationWire.SOURCES, TranslationWire.HANDED_IN, QueueWire.QUEUE, TextShelf.TEXTS));
     }
 }

@@ -67,10 +67,11 @@ class TranslateStageArchitectureTest {
     }
 
     @Test
-    void only_the_workers_and_the_queue_know_kafka() {
+    void only_the_workers_the_queue_and_the_running_memory_know_kafka() {
         noClasses()
                 .that()
-                .haveNameNotMatching(".*\\.(engine\\.(DraftWorkers?|DraftOrders|OrderHandling)|TaskQueue)(\\$.*)?")
+                .haveNameNotMatching(
+                        ".*\\.(engine\\.(DraftWorkers?|(Kafka)?DraftOrders|OrderHandling)|recall\\..*|TaskQueue)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka..")

@@ -11,11 +11,13 @@ import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.directory.TermWordings;
 import io.copyflow.schemas.directory.TranslateWhen;
+import io.copyflow.schemas.memory.RememberedSegment;
 import io.copyflow.schemas.rejection.Rejection;
 import io.copyflow.schemas.review.ChangesRequested;
 import io.copyflow.schemas.review.Comment;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
 import io.copyflow.schemas.review.VersionApproved;
+import io.copyflow.schemas.review.VersionCleared;
 import io.copyflow.schemas.story.RevisionClass;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
@@ -61,6 +63,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -226,6 +229,59 @@ class TranslateTopologyTest {
     }
 
     @Test
+    void r12_what_is_cleared_goes_to_the_memory_with_the_source_it_rests_on_and_who_made_it() {
+        accept();
+        command("c1", "awa", new ClaimTranslation());
+        command("c2", "awa", new SubmitTranslation(1, List.of(translated("headline", "Un"), machine("b1", "Pluie"))));
+        String hash = submittedHash();
+        revise();
+        Instant clearedAt = stage.now();
+
+        clear(hash);
+
+        List<TestRecord<String, RememberedSegment>> remembered = stage.readRecords(Topics.MEMORY);
+        assertThat(remembered)
+                .extracting(TestRecord::key, TestRecord::value)
+                .containsExactly(
+                        tuple(
+                                "s1/fr/headline",
+                                remembered(hash, "headline", "One", "Un", Origin.PERSON, null, clearedAt)),
+                        tuple("s1/fr/b1", remembered(hash, "b1", "Rain", "Pluie", Origin.MACHINE, "deepl", clearedAt)));
+        clear(hash);
+        assertThat(stage.read(Topics.MEMORY)).isEmpty();
+    }
+
+    @Test
+    void r12_another_text_than_the_cleared_one_is_not_remembered() {
+        accept();
+        command("c1", "awa", new ClaimTranslation());
+        command(
+                "c2",
+                "awa",
+                new SubmitTranslation(1, List.of(translated("headline", "Un"), translated("b1", "Pluie"))));
+
+        clear("h0");
+
+        assertThat(stage.read(Topics.MEMORY)).isEmpty();
+    }
+
+    @Test
+    void r12_the_cleared_text_of_a_spiked_story_that_comes_too_late_is_not_remembered() {
+        accept();
+        command("c1", "awa", new ClaimTranslation());
+        command(
+                "c2",
+                "awa",
+                new SubmitTranslation(1, List.of(translated("headline", "Un"), translated("b1", "Pluie"))));
+        String hash = submittedHash();
+        story("e3", new StorySpiked("not true", "en", List.of("fr", "ru")));
+
+        clear(hash);
+
+        assertThat(stage.read(Topics.MEMORY)).isEmpty();
+    }
+
+    @Test
     void r06_a_deadline_that_passes_is_told_once() {
         accept();
         bodies();
@@ -385,6 +441,40 @@ class TranslateTopologyTest {
                     out.accept(event.getBody());
                 })
                 .toList();
+    }
+
+    private String submittedHash() {
+        return stage.read(Topics.TRANSLATION_EVENTS).stream()
+                .map(TranslationEventEnvelope::getBody)
+                .filter(TranslationSubmitted.class::isInstance)
+                .map(body -> ((TranslationSubmitted) body).getContentHash())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void clear(String hash) {
+        review("fr", new VersionCleared(hash, 1, List.of("reporter", "awa"), "ed", stage.now(), List.of(), List.of()));
+    }
+
+    private static RememberedSegment remembered(
+            String hash, String id, String source, String target, Origin origin, String detail, Instant at) {
+        return new RememberedSegment(
+                STORY,
+                id,
+                "en",
+                "fr",
+                1,
+                hash,
+                passage(id, source),
+                passage(id, target),
+                origin,
+                detail,
+                List.of("awa"),
+                at);
+    }
+
+    private static TranslatedSegment machine(String id, String text) {
+        return new TranslatedSegment(id, text, List.of(), Origin.MACHINE, "deepl");
     }
 
     private void accept() {

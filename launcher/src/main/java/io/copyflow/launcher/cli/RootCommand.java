@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
             ReassignCommand.class,
             AcknowledgeCommand.class,
             XliffCommand.class,
+            MemoryCommand.class,
             BenchCommand.class,
             StageCommand.class,
             CommandLine.HelpCommand.class

@@ -20,7 +20,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
  * Whether every edition has the people by whom a version gets out: a translator, somebody who approves, and as many
- * others who sign (docs/semantics.md, rules 15 and 16). Warnings, as a newsroom may be growing.
+ * others who sign (docs/semantics.md, rules 15 and 16); and whether somebody answers where drafts are asked for.
+ * Warnings, as a newsroom may be growing.
  */
 final class Coverage {
 
@@ -44,6 +45,21 @@ final class Coverage {
         }
         all(Edition.class).forEach(edition -> edition(edition, newsroom));
         wirePerson(newsroom);
+        machine();
+    }
+
+    /** One remark is enough, however many editions ask. */
+    private void machine() {
+        if (all(Person.class).stream().anyMatch(person -> has(person, Role.MACHINE))) {
+            return;
+        }
+        all(Edition.class).stream()
+                .filter(edition -> edition.getDraftFrom() != null)
+                .findFirst()
+                .ifPresent(edition -> warn(
+                        edition.getLanguage(),
+                        "asks for drafts, but nobody has the role machine, so none will be accepted. Add a person with"
+                                + " that role, in whose name drafts are offered."));
     }
 
     private void edition(Edition edition, Newsroom newsroom) {

@@ -28,6 +28,11 @@ import io.copyflow.runtime.StageRunner;
 import io.copyflow.runtime.TopicProvisioning;
 import io.copyflow.schemas.directory.Channel;
 import io.copyflow.schemas.directory.Newsroom;
+import io.copyflow.translate.memory.Suggestions;
+import io.copyflow.translate.memory.TranslationMemory;
+import io.copyflow.translate.recall.ExactTable;
+import io.copyflow.translate.recall.MemoryApi;
+import io.copyflow.translate.recall.MemoryFollower;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -112,6 +117,7 @@ public final class LocalNewsroom implements AutoCloseable {
             keep(new JvmGcMetrics()).bindTo(registry);
             RocksDbMemory memory = keep(new RocksDbMemory());
             startStages(memory, registry);
+            Suggestions suggestions = startMemory(memory, registry);
             directory.awaitCaughtUp(PATIENCE);
             progress.begin("gateways and the website");
             CommandGateway gateway = keep(new CommandGateway(
@@ -132,6 +138,7 @@ public final class LocalNewsroom implements AutoCloseable {
                     List.of(
                             new StoriesApi(desk, formats, patience().plusSeconds(1))::addTo,
                             tasks::addTo,
+                            new MemoryApi(suggestions)::addTo,
                             new OperationsPages(stages, registry),
                             new RegistryRoutes(new ServedRegistry(new SchemaCatalogue())))));
             DropFolder drop = keep(new DropFolder(
@@ -141,6 +148,7 @@ public final class LocalNewsroom implements AutoCloseable {
                     DROP_PAUSE,
                     patience().plusSeconds(1)));
             site = startSite();
+            keep(Drafts.start(configuration, System.getenv(), ids, suggestions, directory::directory, clock));
             stages.forEach(stage -> stage.awaitReady(PATIENCE));
             tasks.awaitCaughtUp(PATIENCE);
             drop.start();
@@ -175,6 +183,16 @@ public final class LocalNewsroom implements AutoCloseable {
                 .filter(stage -> stage.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private Suggestions startMemory(RocksDbMemory budget, PrometheusMeterRegistry registry) {
+        TranslationMemory index =
+                keep(TranslationMemory.open(configuration.dataDir().resolve("memory")));
+        MemoryFollower follower = keep(new MemoryFollower(configuration.kafkaClient(), ids, index, registry));
+        endWith(follower.dead());
+        ExactTable exact = keep(ExactTable.start(
+                configuration.kafkaClient(), ids, configuration.dataDir().resolve("state"), budget));
+        return new Suggestions(List.of(exact, index));
     }
 
     /** What is followed no longer cannot be gone on without. */

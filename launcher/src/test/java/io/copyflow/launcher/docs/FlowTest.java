@@ -75,6 +75,9 @@ class FlowTest {
             diagram.append("    %s[%s]%n".formatted(id(stage.name()), stage.name()));
         }
         diagram.append("    channels[channels]\n");
+        diagram.append("    memory[translation memory]\n");
+        diagram.append("    drafts[draft workers]\n");
+        diagram.append("    import([copyflow memory import])\n");
         for (Topic<?> topic : Topics.typed()) {
             diagram.append("    %s[(%s)]%n".formatted(id(topic.name()), topic.name()));
         }
@@ -90,6 +93,12 @@ class FlowTest {
         diagram.append(edge(Topics.PUBLISHED.name(), "channels"));
         diagram.append(edge("channels", Topics.DELIVERY_EVENTS.name()));
         diagram.append(edge("apply", Topics.DIRECTORY.name()));
+        diagram.append(edge("import", Topics.MEMORY_IMPORTS.name()));
+        diagram.append(edge(Topics.MEMORY_IMPORTS.name(), "memory"));
+        diagram.append(edge(Topics.MEMORY.name(), "memory"));
+        diagram.append("    memory --> drafts\n");
+        diagram.append(edge(Topics.DRAFT_REQUESTS.name(), "drafts"));
+        diagram.append(edge("drafts", Topics.TRANSLATION_COMMANDS.name()));
         // every stage reads the one and writes the other: four arrows less each
         diagram.append(
                 "    %s -. read by every stage .-> stages{{every stage}}%n".formatted(id(Topics.DIRECTORY.name())));

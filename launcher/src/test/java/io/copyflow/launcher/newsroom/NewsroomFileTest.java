@@ -691,6 +691,12 @@ class NewsroomFileTest {
                         "14:5: The edition fr has too few different people: who translates, who approves and the 2 who"
                                 + " sign must not be the same. Spread the roles for fr over more people."),
                 mistake(
+                        "r12_drafts_that_nobody_may_offer",
+                        "deadline: PT4H",
+                        "draft-from: memory",
+                        "14:5: The edition fr asks for drafts, but nobody has the role machine, so none will be accepted."
+                                + " Add a person with that role, in whose name drafts are offered."),
+                mistake(
                         "a wire person who may not submit",
                         "roles: [reporter], languages: [en, fr], desk",
                         "roles: [operator], languages: [en, fr], desk",

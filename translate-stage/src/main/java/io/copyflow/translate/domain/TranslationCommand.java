@@ -69,6 +69,15 @@ public sealed interface TranslationCommand {
      */
     record ReturnRejected(String contentHash, Terms terms) implements TranslationCommand {}
 
+    /**
+     * A version was cleared, and may be suggested for the same text from now on.
+     *
+     * @param contentHash of the version cleared
+     * @param clearedAt when
+     * @param handedIn the version that was handed in last
+     */
+    record Remember(String contentHash, Instant clearedAt, PairedVersion handedIn) implements TranslationCommand {}
+
     /** A translator wants the lease, or the holder wants it renewed. */
     record Claim(String language, Actor actor, Instant at) implements ByPerson {}
 

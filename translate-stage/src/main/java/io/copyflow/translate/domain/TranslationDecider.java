@@ -47,9 +47,20 @@ public final class TranslationDecider implements Decider<Translation, Translatio
             case TranslationCommand.Cancel cancel -> Reopening.cancel(state, cancel);
             case TranslationCommand.ReturnForChanges changes -> Reopening.forChanges(state, changes);
             case TranslationCommand.ReturnRejected rejected -> Reopening.rejected(state, rejected);
+            case TranslationCommand.Remember remember -> Decision.accept(remembered(state, remember));
             case TranslationCommand.Wake wake -> Decision.accept(due(state, wake.at()));
             case TranslationCommand.ByActor byActor -> byActor(state, byActor);
         };
+    }
+
+    /** What was cleared is another text than what was handed in last only when the two crossed on their way. */
+    private static List<TranslationEvent> remembered(Translation state, TranslationCommand.Remember remember) {
+        PairedVersion version = remember.handedIn();
+        return state.status() != Translation.Status.CANCELLED
+                        && version.contentHash().equals(remember.contentHash())
+                        && !version.segments().isEmpty()
+                ? List.of(new TranslationEvent.Remembered(remember.clearedAt(), version))
+                : List.of();
     }
 
     private static List<TranslationEvent> due(Translation state, Instant now) {
@@ -166,6 +177,8 @@ public final class TranslationDecider implements Decider<Translation, Translatio
                 state.handedIn(submitted.segments(), submitted.contentHash(), submitted.translators());
             case TranslationEvent.Reopened reopened ->
                 state.reopened(reopened.source(), reopened.step(), reopened.open(), reopened.task());
+            // the memory is no part of what can be asked of a translation
+            case TranslationEvent.Remembered _ -> state;
             case TranslationEvent.Cancelled _ -> state.cancelled();
             case TranslationEvent.Overdue _ -> state.withTask(state.task().overdue());
             case TranslationEvent.DraftRequested requested -> state.draftAsked(requested.request());

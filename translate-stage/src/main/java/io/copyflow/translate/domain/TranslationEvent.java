@@ -97,6 +97,14 @@ public sealed interface TranslationEvent {
         }
     }
 
+    /**
+     * What was handed in was cleared and goes to the translation memory.
+     *
+     * @param clearedAt when it was cleared
+     * @param version what was cleared, with at least one segment
+     */
+    record Remembered(Instant clearedAt, PairedVersion version) implements TranslationEvent {}
+
     /** It is not wanted any more. */
     record Cancelled(String reason) implements TranslationEvent {}
 

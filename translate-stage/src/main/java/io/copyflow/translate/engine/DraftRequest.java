@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * What is to be drafted.
  *
+ * @param engine who is asked, as the edition says
  * @param sourceLanguage canonical BCP 47 tag
  * @param language canonical BCP 47 tag of the translation
  * @param texts one for each segment
@@ -13,13 +14,18 @@ import java.util.List;
  * @param deadline when an answer is of no use any more
  */
 public record DraftRequest(
-        String sourceLanguage, String language, List<String> texts, String idempotencyKey, Instant deadline) {
+        String engine,
+        String sourceLanguage,
+        String language,
+        List<String> texts,
+        String idempotencyKey,
+        Instant deadline) {
 
     public DraftRequest {
         texts = List.copyOf(texts);
     }
 
     DraftRequest withTexts(List<String> others) {
-        return new DraftRequest(sourceLanguage, language, others, idempotencyKey, deadline);
+        return new DraftRequest(engine, sourceLanguage, language, others, idempotencyKey, deadline);
     }
 }

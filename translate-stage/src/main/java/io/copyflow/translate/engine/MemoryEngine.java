@@ -2,20 +2,20 @@ package io.copyflow.translate.engine;
 
 import io.copyflow.translate.domain.Origin;
 import io.copyflow.translate.memory.MemoryEntry;
-import io.copyflow.translate.memory.TranslationMemory;
+import io.copyflow.translate.memory.Recollection;
 import java.util.List;
 
 /** Drafts what was translated before, and nothing else. */
 public final class MemoryEngine implements TranslationEngine {
 
-    private final TranslationMemory memory;
+    private final Recollection memory;
     private final int lowestScore;
 
     /**
      * @param memory not closed with the engine
      * @param lowestScore that makes a draft; 100 for the same text only
      */
-    public MemoryEngine(TranslationMemory memory, int lowestScore) {
+    public MemoryEngine(Recollection memory, int lowestScore) {
         this.memory = memory;
         this.lowestScore = lowestScore;
     }
@@ -41,6 +41,7 @@ public final class MemoryEngine implements TranslationEngine {
     }
 
     private static Draft.Piece made(MemoryEntry entry) {
-        return new Draft.Made(entry.target().text(), Origin.MEMORY, entry.storyId());
+        return new Draft.Made(
+                entry.target().text(), Origin.MEMORY, entry.origin().name());
     }
 }

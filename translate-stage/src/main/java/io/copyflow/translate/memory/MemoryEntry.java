@@ -1,44 +1,39 @@
 package io.copyflow.translate.memory;
 
 import io.copyflow.contract.Passage;
-import io.copyflow.contract.SegmentHash;
-import java.time.Instant;
+import java.util.List;
 
 /**
- * A segment whose translation was cleared.
+ * A text with a translation of it.
  *
- * @param storyId where it comes from
- * @param sourceRevision the revision of the source that the translation rests on
  * @param sourceLanguage canonical BCP 47 tag
  * @param language canonical BCP 47 tag of the translation
- * @param sourceSegmentHash {@link SegmentHash} of the source segment
- * @param sourceText text of the source segment
- * @param target the translation; its id is that of the segment
- * @param translator id of the person
- * @param clearedAt when the version was cleared, kept to the millisecond
+ * @param source the text
+ * @param target the translation
  */
-public record MemoryEntry(
-        String storyId,
-        int sourceRevision,
-        String sourceLanguage,
-        String language,
-        String sourceSegmentHash,
-        String sourceText,
-        Passage target,
-        String translator,
-        Instant clearedAt) {
+public record MemoryEntry(String sourceLanguage, String language, Passage source, Passage target, EntryOrigin origin) {
 
-    public String segmentId() {
-        return target.id();
+    /** Its key in the topic it comes from. An entry with the key of another replaces it. */
+    public String key() {
+        // no part has a slash but perhaps a segment's id, and that stands last
+        return switch (origin) {
+            case EntryOrigin.ClearedStory story -> story.storyId() + "/" + language + "/" + story.segmentId();
+            case EntryOrigin.TmxFile file -> file.file() + "/" + sourceLanguage + "/" + language + "/" + file.unit();
+        };
     }
 
-    /** An entry with the key of another replaces it. */
-    String key() {
-        return key(storyId, language, segmentId());
+    /** The same for every entry, and for no other, whose source is the same but for normal form and space. */
+    public String sourceHash() {
+        return sourceHash(source.text());
     }
 
-    /** Neither a story's id nor a language tag has a slash. */
-    static String key(String storyId, String language, String segmentId) {
-        return storyId + "/" + language + "/" + segmentId;
+    /** The hash that entries with this source have. */
+    public static String sourceHash(String text) {
+        return SourceText.of(text).hash();
+    }
+
+    /** What two entries have in common that say the same. */
+    public Object saying() {
+        return List.of(source.text(), target.text(), target.marks());
     }
 }

@@ -47,16 +47,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Any number of threads may use it. One process may have a folder open.
  */
-public final class TranslationMemory implements AutoCloseable {
+public final class TranslationMemory implements Recollection, AutoCloseable {
 
     /** The lowest score that is suggested. */
     public static final int THRESHOLD = 60;
 
-    /** The most that can be asked for at once. */
-    public static final int MOST = 50;
-
     /** Changes whenever what {@link MemoryDocument} writes does: an older index is refused, and built anew. */
-    static final String FORMAT = "1";
+    static final String FORMAT = "2";
 
     /** How many of the entries that share most terms with a text are compared with it. */
     private static final int CANDIDATES = 100;
@@ -70,12 +67,12 @@ public final class TranslationMemory implements AutoCloseable {
     private static final String FORMAT_KEY = "format";
     private static final String OFFSET_PREFIX = "offset ";
 
-    private static final SortField NEWEST = new SortField(MemoryDocument.CLEARED, SortField.Type.LONG, true);
+    private static final SortField NEWEST = new SortField(MemoryDocument.SINCE, SortField.Type.LONG, true);
     private static final SortField BY_KEY = new SortField(MemoryDocument.KEY, SortField.Type.STRING);
 
     private static final Comparator<Suggestion> BEST = Comparator.comparingInt(Suggestion::score)
             .reversed()
-            .thenComparing(suggestion -> suggestion.entry().clearedAt(), Comparator.reverseOrder())
+            .thenComparing(suggestion -> suggestion.entry().origin().at(), Comparator.reverseOrder())
             .thenComparing(suggestion -> suggestion.entry().key());
 
     private final FSDirectory directory;
@@ -162,9 +159,19 @@ public final class TranslationMemory implements AutoCloseable {
         }
     }
 
-    /** Takes the entry in, in place of the one with its story, segment and language. */
+    /** Takes the entry in, in place of the one with its key. */
     public void put(MemoryEntry entry) {
         write(() -> writer.updateDocument(new Term(MemoryDocument.KEY, entry.key()), MemoryDocument.write(entry)));
+    }
+
+    /** Drops the entry with that key, if there is one. */
+    public void forgetEntry(String key) {
+        write(() -> writer.deleteDocuments(new Term(MemoryDocument.KEY, key)));
+    }
+
+    /** Drops everything: what was followed is another log than before. */
+    public void forgetAll() {
+        write(writer::deleteAll);
     }
 
     /** Drops all of a story: what was killed is not to come back as a suggestion. */
@@ -200,17 +207,12 @@ public final class TranslationMemory implements AutoCloseable {
     }
 
     /**
-     * Entries whose source is like the text, the best first: by score, then the newest, then by story, language and
-     * segment. Of entries with the same source and translation only the first is given.
+     * The best first: by score, then the newest, then by key.
      *
      * <p>Looks at the entries that share most terms with the text, and at least every fourth; see {@link SearchTerms}.
      * So a short text in which every word is misspelt is not found.
-     *
-     * @param sourceLanguage canonical BCP 47 tag, as the entries have it
-     * @param language canonical BCP 47 tag of the translation
-     * @param text of one segment
-     * @param limit how many at most, 1 to {@value #MOST}
      */
+    @Override
     public List<Suggestion> suggest(String sourceLanguage, String language, String text, int limit) {
         if (limit < 1 || limit > MOST) {
             throw new IllegalArgumentException("limit is 1 to " + MOST + ", not " + limit);
@@ -256,7 +258,7 @@ public final class TranslationMemory implements AutoCloseable {
         Likeness likeness = new Likeness(asked);
         return entries(searcher, query.build(), new Sort(SortField.FIELD_SCORE, NEWEST, BY_KEY)).stream()
                 .map(entry ->
-                        new Suggestion(likeness.to(SourceText.of(entry.sourceText())), Suggestion.Kind.FUZZY, entry))
+                        new Suggestion(likeness.to(SourceText.of(entry.source().text())), Suggestion.Kind.FUZZY, entry))
                 .filter(suggestion -> suggestion.score() >= THRESHOLD)
                 .sorted(BEST)
                 .toList();
@@ -294,10 +296,7 @@ public final class TranslationMemory implements AutoCloseable {
     private static List<Suggestion> distinct(Collection<Suggestion> sorted, int limit) {
         Set<Object> seen = new HashSet<>();
         return sorted.stream()
-                .filter(suggestion -> seen.add(List.of(
-                        suggestion.entry().sourceText(),
-                        suggestion.entry().target().text(),
-                        suggestion.entry().target().marks())))
+                .filter(suggestion -> seen.add(suggestion.entry().saying()))
                 .limit(limit)
                 .toList();
     }

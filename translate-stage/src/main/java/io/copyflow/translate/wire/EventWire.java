@@ -24,13 +24,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** What happened, to Avro. */
 final class EventWire {
 
     private EventWire() {}
 
-    static SpecificRecord body(TranslationEvent event) {
+    /** Null for what is told to the translation memory alone. */
+    static @Nullable SpecificRecord body(TranslationEvent event) {
         return switch (event) {
             case TranslationEvent.Queued(var task, var source) ->
                 new TranslationQueued(task.sourceLanguage(), source.number(), task.urgency(), task.deadline());
@@ -54,6 +56,7 @@ final class EventWire {
                         submitted.translators(),
                         submitted.warnings().stream().map(EventWire::warning).toList());
             case TranslationEvent.Reopened reopened -> reopened(reopened);
+            case TranslationEvent.Remembered _ -> null;
             case TranslationEvent.Cancelled(var reason) -> new TranslationCancelled(reason);
             case TranslationEvent.Overdue(var deadline, var holder) -> new TranslationOverdue(deadline, holder);
             case TranslationEvent.DraftRequested(var request, var language, var source) ->

@@ -49,6 +49,7 @@ public final class QueueWire {
             case TranslationEvent.DraftSaved _,
                     TranslationEvent.SourceAcknowledged _,
                     TranslationEvent.Submitted _,
+                    TranslationEvent.Remembered _,
                     TranslationEvent.Overdue _,
                     TranslationEvent.DraftRequested _,
                     TranslationEvent.DraftOffered _,

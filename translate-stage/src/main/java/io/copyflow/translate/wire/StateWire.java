@@ -13,6 +13,8 @@ import io.copyflow.translate.domain.Lease;
 import io.copyflow.translate.domain.MadeText;
 import io.copyflow.translate.domain.OpenSegment;
 import io.copyflow.translate.domain.Origin;
+import io.copyflow.translate.domain.PairedSegment;
+import io.copyflow.translate.domain.PairedVersion;
 import io.copyflow.translate.domain.Provenance;
 import io.copyflow.translate.domain.RevisionStep;
 import io.copyflow.translate.domain.Source;
@@ -111,6 +113,30 @@ final class StateWire {
                 source.getTargets(),
                 new HashSet<>(source.getApproved()),
                 source.getSpiked());
+    }
+
+    static io.copyflow.schemas.state.PairedVersion write(PairedVersion version) {
+        return new io.copyflow.schemas.state.PairedVersion(
+                version.contentHash(),
+                version.sourceRevision(),
+                version.sourceLanguage(),
+                version.translators(),
+                version.segments().stream()
+                        .map(segment -> new io.copyflow.schemas.state.PairedSegment(
+                                TextWire.passage(segment.source()), TextWire.translated(segment.target())))
+                        .toList());
+    }
+
+    static PairedVersion read(io.copyflow.schemas.state.PairedVersion version) {
+        return new PairedVersion(
+                version.getContentHash(),
+                version.getSourceRevision(),
+                version.getSourceLanguage(),
+                version.getTranslators(),
+                version.getSegments().stream()
+                        .map(segment -> new PairedSegment(
+                                TextWire.passage(segment.getSource()), TextWire.accepted(segment.getTarget())))
+                        .toList());
     }
 
     /** The text alone. */

@@ -72,7 +72,8 @@ public final class TextShelf {
                     TranslationEvent.SourceAcknowledged _,
                     TranslationEvent.Overdue _,
                     TranslationEvent.DraftRequested _,
-                    TranslationEvent.DraftFailed _ -> List.of();
+                    TranslationEvent.DraftFailed _,
+                    TranslationEvent.Remembered _ -> List.of();
         };
     }
 

@@ -13,6 +13,7 @@ import io.copyflow.translate.domain.TranslatedSegment;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,14 +51,24 @@ final class TextWire {
     }
 
     static List<io.copyflow.schemas.text.TranslatedSegment> translated(List<TranslatedSegment> segments) {
-        return segments.stream()
-                .map(segment -> new io.copyflow.schemas.text.TranslatedSegment(
-                        segment.passage().id(),
-                        segment.passage().text(),
-                        written(segment.passage().marks()),
-                        origin(segment.origin()),
-                        segment.originDetail()))
-                .toList();
+        return segments.stream().map(TextWire::translated).toList();
+    }
+
+    static io.copyflow.schemas.text.TranslatedSegment translated(TranslatedSegment segment) {
+        return new io.copyflow.schemas.text.TranslatedSegment(
+                segment.passage().id(),
+                segment.passage().text(),
+                written(segment.passage().marks()),
+                origin(segment.origin()),
+                segment.originDetail());
+    }
+
+    /** A segment that this stage accepted, and whose origin it therefore knows. */
+    static TranslatedSegment accepted(io.copyflow.schemas.text.TranslatedSegment segment) {
+        return new TranslatedSegment(
+                new Passage(segment.getId(), segment.getText(), marks(segment.getMarks())),
+                Objects.requireNonNull(origin(segment.getOrigin())),
+                segment.getOriginDetail());
     }
 
     /** Null for none, and for one of an origin newer than this program. */

@@ -36,6 +36,7 @@ import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
 import io.copyflow.schemas.translation.TranslationCommandEnvelope;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
+import io.copyflow.translate.domain.PairedVersion;
 import io.copyflow.translate.domain.Reference;
 import io.copyflow.translate.domain.Source;
 import io.copyflow.translate.domain.SourceMove;
@@ -59,6 +60,10 @@ public final class TranslationWire implements StageWire<Translation, Translation
 
     /** What is known of each story's source, by story id. */
     public static final Shelf<SourceState> SOURCES = new Shelf<>("source-store", SourceState.class);
+
+    /** Versions that were handed in and not cleared yet, with their source, by story id and language. */
+    public static final Shelf<io.copyflow.schemas.state.PairedVersion> HANDED_IN =
+            new Shelf<>("handed-in-store", io.copyflow.schemas.state.PairedVersion.class);
 
     /** How long a claim lasts where the directory has no edition for a story's target (yet, or any more). */
     static final Duration LEASE_WITHOUT_EDITION = Duration.ofHours(2);
@@ -165,9 +170,25 @@ public final class TranslationWire implements StageWire<Translation, Translation
                         event.getEventId(),
                         new TranslationCommand.ReturnRejected(
                                 rejected.getContentHash(), terms(event.getEventId(), event.getLanguage(), now, data))));
-            case ReviewRequested _, SignedOff _, VersionCleared _, ReviewVoided _, WarningWaived _ -> Reading.nothing();
+            case VersionCleared cleared -> cleared(event, cleared, data);
+            case ReviewRequested _, SignedOff _, ReviewVoided _, WarningWaived _ -> Reading.nothing();
             default -> throw unexpected(event.getBody());
         };
+    }
+
+    /** The source's own version, and one that is remembered already, lie on no shelf. */
+    private static Reading<TranslationCommand> cleared(
+            ReviewEventEnvelope event, VersionCleared cleared, StageData data) {
+        Subject subject = Subject.of(event.getStoryId(), event.getLanguage());
+        io.copyflow.schemas.state.PairedVersion handedIn = data.onShelf(HANDED_IN, subject.id());
+        return handedIn == null
+                ? Reading.nothing()
+                : Reading.of(reaction(
+                        event.getStoryId(),
+                        event.getLanguage(),
+                        event.getEventId(),
+                        new TranslationCommand.Remember(
+                                cleared.getContentHash(), event.getOccurredAt(), StateWire.read(handedIn))));
     }
 
     /** Asks all targets: those that wait for approval may have been queued under another setting. */
@@ -276,23 +297,54 @@ public final class TranslationWire implements StageWire<Translation, Translation
 
     @Override
     public Writing write(TranslationEvent event, EventContext context, Translation after, StageData data) {
+        Subject subject = context.subject();
+        List<Output> outputs = new ArrayList<>();
         SpecificRecord body = EventWire.body(event);
-        TranslationEventEnvelope envelope = new TranslationEventEnvelope(
-                context.eventId(),
-                context.subject().key(),
-                context.subject().part(),
-                context.actor(),
-                context.at(),
-                context.commandId(),
-                body);
-        Output output = new Output(
-                Topics.TRANSLATION_EVENTS,
-                context.subject().key(),
-                envelope,
-                body.getSchema().getName());
-        List<Keep<?>> keeps = new ArrayList<>(QueueWire.keeps(event, context.subject(), after));
-        keeps.addAll(TextShelf.keeps(event, context.subject(), after, data));
-        return new Writing(List.of(output), keeps);
+        if (body != null) {
+            TranslationEventEnvelope envelope = new TranslationEventEnvelope(
+                    context.eventId(),
+                    subject.key(),
+                    subject.part(),
+                    context.actor(),
+                    context.at(),
+                    context.commandId(),
+                    body);
+            outputs.add(new Output(
+                    Topics.TRANSLATION_EVENTS,
+                    subject.key(),
+                    envelope,
+                    body.getSchema().getName()));
+        }
+        List<Keep<?>> keeps = new ArrayList<>(QueueWire.keeps(event, subject, after));
+        keeps.addAll(TextShelf.keeps(event, subject, after, data));
+        switch (event) {
+            case TranslationEvent.DraftRequested requested -> outputs.add(DraftWire.order(requested, subject));
+            case TranslationEvent.Submitted submitted ->
+                keeps.add(new Keep<>(HANDED_IN, subject.id(), handedIn(submitted, subject, after, data)));
+            case TranslationEvent.Remembered remembered -> {
+                outputs.addAll(MemoryWire.outputs(remembered, subject));
+                keeps.add(new Keep<>(HANDED_IN, subject.id(), null));
+            }
+            case TranslationEvent.Cancelled _ -> keeps.add(new Keep<>(HANDED_IN, subject.id(), null));
+            case TranslationEvent.Queued _,
+                    TranslationEvent.Claimed _,
+                    TranslationEvent.ClaimReleased _,
+                    TranslationEvent.DraftSaved _,
+                    TranslationEvent.SourceAcknowledged _,
+                    TranslationEvent.Reopened _,
+                    TranslationEvent.Overdue _,
+                    TranslationEvent.DraftOffered _,
+                    TranslationEvent.DraftFailed _ -> {
+                // told above, and nothing else follows
+            }
+        }
+        return new Writing(outputs, keeps);
+    }
+
+    private static io.copyflow.schemas.state.PairedVersion handedIn(
+            TranslationEvent.Submitted submitted, Subject subject, Translation after, StageData data) {
+        return StateWire.write(
+                PairedVersion.of(after, submitted, source(subject.key(), data).newest()));
     }
 
     @Override

@@ -1172,6 +1172,86 @@ class TranslationDeciderTest {
                 "r1", "memory", 1, List.of(new TranslatedSegment(Passage.plain(id, "offered"), Origin.MEMORY, "s9")));
     }
 
+    // rule 12: what is remembered is what was cleared, with the source it rests on
+
+    @Test
+    void r12_what_was_cleared_is_remembered_and_nothing_else() {
+        PairedVersion version = PairedVersion.of(submitted(), SUBMITTED, FIRST);
+
+        given(QUEUED, AWA_CLAIMED, SUBMITTED)
+                .when(new TranslationCommand.Remember(HASH, NOW, version))
+                .then(new TranslationEvent.Remembered(NOW, version));
+        given(QUEUED, AWA_CLAIMED, SUBMITTED)
+                .when(new TranslationCommand.Remember("other", NOW, version))
+                .thenNothing();
+        given(QUEUED, AWA_CLAIMED, SUBMITTED, new Cancelled("x"))
+                .when(new TranslationCommand.Remember(HASH, NOW, version))
+                .thenNothing();
+    }
+
+    @Test
+    void r12_what_is_remembered_changes_nothing_of_the_task() {
+        PairedVersion version = PairedVersion.of(submitted(), SUBMITTED, FIRST);
+
+        assertThat(decider.evolve(submitted(), new TranslationEvent.Remembered(NOW, version)))
+                .isEqualTo(submitted());
+    }
+
+    @Test
+    void r12_a_version_is_paired_with_the_source_it_rests_on_and_says_who_made_each_text() {
+        Submitted mixed = new Submitted(
+                1,
+                1,
+                List.of(
+                        translated("headline", "Un"),
+                        new TranslatedSegment(Passage.plain("b1", "Deux"), Origin.MACHINE, "deepl"),
+                        translated("b2", "Trois")),
+                HASH,
+                List.of("reporter", "awa"),
+                List.of("awa"),
+                List.of());
+
+        PairedVersion version = PairedVersion.of(after(QUEUED, AWA_CLAIMED, mixed), mixed, FIRST);
+
+        assertThat(version.sourceLanguage()).isEqualTo("en");
+        assertThat(version.segments())
+                .extracting(
+                        pair -> pair.source().text(),
+                        pair -> pair.target().passage().text(),
+                        pair -> pair.target().origin())
+                .containsExactly(
+                        tuple("A", "Un", Origin.PERSON),
+                        tuple("rain", "Deux", Origin.MACHINE),
+                        tuple("wind", "Trois", Origin.PERSON));
+    }
+
+    @Test
+    void r12_a_translation_is_never_paired_with_a_source_it_does_not_rest_on() {
+        SourceText moved = source(2, "headline:A", "b1:snow", "b3:wind");
+
+        assertThat(PairedVersion.of(submitted(), SUBMITTED, moved).segments())
+                .extracting(pair -> pair.source().id())
+                .containsExactly("headline");
+    }
+
+    @Test
+    void r12_blank_segments_have_no_language_and_are_not_remembered() {
+        SourceText withBlank = source(1, "headline:A", "b1: ", "b2:wind");
+        Submitted blank = new Submitted(
+                1,
+                1,
+                List.of(translated("headline", "Un"), translated("b1", " "), translated("b2", "\u00a0")),
+                HASH,
+                List.of("reporter", "awa"),
+                List.of("awa"),
+                List.of());
+        Translation after = after(new Queued(TASK, withBlank.revision()), AWA_CLAIMED, blank);
+
+        assertThat(PairedVersion.of(after, blank, withBlank).segments())
+                .extracting(pair -> pair.source().id())
+                .containsExactly("headline");
+    }
+
     // given, when, then
 
     private Given given(TranslationEvent... events) {

@@ -143,6 +143,9 @@ class TranslationWalkTest {
             assertThat(state.translators()).as(where).containsAll(before.translators());
             assertThat(before.status()).as(where).isNotEqualTo(Status.CANCELLED);
             for (Keep<?> keep : wire.write(event, CONTEXT, state, this).keeps()) {
+                if (keep.shelf().equals(TranslationWire.HANDED_IN)) {
+                    continue;
+                }
                 Map<String, SpecificRecord> shelf = keep.shelf().equals(QueueWire.QUEUE) ? queue : texts;
                 if (keep.value() == null) {
                     shelf.remove(keep.key());
@@ -175,6 +178,8 @@ class TranslationWalkTest {
                                     .as(where)
                                     .isEqualTo(sources.getLast().byId().get(change.segmentId())));
                 }
+                case TranslationEvent.Remembered _ ->
+                    assertThat(state).as(where).isEqualTo(before);
                 case TranslationEvent.Overdue late ->
                     assertThat(overdue.add(late.deadline())).as(where).isTrue();
                 default -> {
@@ -291,10 +296,24 @@ class TranslationWalkTest {
             }
         }
 
+        private TranslationCommand remember(String hash) {
+            Passage source = sources.getLast().passages().getFirst();
+            TranslatedSegment target = new TranslatedSegment(source, Origin.PERSON, null);
+            return new TranslationCommand.Remember(
+                    hash,
+                    now,
+                    new PairedVersion(
+                            String.valueOf(state.contentHash()),
+                            state.source().number(),
+                            "en",
+                            state.translators(),
+                            List.of(new PairedSegment(source, target))));
+        }
+
         TranslationCommand command() {
             Actor actor = PEOPLE.get(random.nextInt(PEOPLE.size()));
             String hash = state.contentHash() == null || random.nextInt(4) == 0 ? "other" : state.contentHash();
-            return switch (random.nextInt(24)) {
+            return switch (random.nextInt(25)) {
                 case 0, 1, 2 -> queue(revise());
                 case 3 -> queue(null);
                 case 4 ->
@@ -311,6 +330,7 @@ class TranslationWalkTest {
                 case 13, 14 -> new TranslationCommand.SaveDraft("fr", holder(actor), now, named(), drafts(false));
                 case 15, 16 -> new TranslationCommand.Acknowledge("fr", holder(actor), now, named(), ids());
                 case 17, 18 -> offer();
+                case 24 -> remember(hash);
                 case 19 ->
                     new TranslationCommand.FailDraft("fr", MACHINE, now, requestId(), "memory", "none", "Nothing.");
                 default ->

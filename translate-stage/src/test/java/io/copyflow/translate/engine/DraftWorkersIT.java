@@ -315,7 +315,7 @@ class DraftWorkersIT {
 
         @Override
         public DraftRequest request(String order, Instant deadline) {
-            return new DraftRequest("en", "fr", List.of("Weather"), order, deadline);
+            return new DraftRequest("test", "en", "fr", List.of("Weather"), order, deadline);
         }
 
         @Override

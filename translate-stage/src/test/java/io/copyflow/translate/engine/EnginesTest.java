@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.copyflow.contract.Passage;
-import io.copyflow.contract.SegmentHash;
 import io.copyflow.translate.domain.Origin;
+import io.copyflow.translate.memory.EntryOrigin;
 import io.copyflow.translate.memory.MemoryEntry;
 import io.copyflow.translate.memory.TranslationMemory;
 import io.copyflow.translate.script.KazakhScript;
@@ -24,15 +24,12 @@ class EnginesTest {
     void r12_the_memory_drafts_what_it_has_and_says_from_which_story(@TempDir Path folder) {
         try (TranslationMemory memory = TranslationMemory.open(folder)) {
             memory.put(new MemoryEntry(
-                    "s1",
-                    1,
                     "en",
                     "fr",
-                    SegmentHash.of("Weather today", List.of()),
-                    "Weather today",
+                    Passage.plain("b1", "Weather today"),
                     Passage.plain("b1", "Météo du jour"),
-                    "awa",
-                    Instant.EPOCH));
+                    new EntryOrigin.ClearedStory(
+                            "s1", "b1", 1, "h", Origin.PERSON, null, List.of("awa"), Instant.EPOCH)));
             memory.commit(Map.of());
 
             assertThat(new MemoryEngine(memory, 100).translate(request("en", "fr", "Weather today", "Weather today?")))
@@ -60,6 +57,20 @@ class EnginesTest {
         assertThatThrownBy(
                         () -> new KazakhScriptEngine(List.of(KazakhScript.LATIN_2021, KazakhScript.LATIN_QAZAQPARAT)))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void an_edition_gets_the_engine_that_it_asks_for_and_no_other() {
+        Fixed memory = new Fixed("memory", new Draft.Translated(List.of(MISSING)));
+        Fixed server = new Fixed("test", new Draft.Translated(List.of(made("A"))));
+
+        assertThat(new EnginesByName(Map.of("memory", memory, "test", server)).translate(request("en", "fr", "a")))
+                .isEqualTo(server.draft);
+        assertThat(memory.asked).isEmpty();
+        assertThat(new EnginesByName(Map.of("memory", memory)).translate(request("en", "fr", "a")))
+                .isInstanceOfSatisfying(
+                        Draft.PermanentFault.class,
+                        fault -> assertThat(fault.code()).isEqualTo("engine-unknown"));
     }
 
     @Test
@@ -97,7 +108,7 @@ class EnginesTest {
     }
 
     private static DraftRequest request(String sourceLanguage, String language, String... texts) {
-        return new DraftRequest(sourceLanguage, language, List.of(texts), "order-1", Instant.EPOCH);
+        return new DraftRequest("test", sourceLanguage, language, List.of(texts), "order-1", Instant.EPOCH);
     }
 
     private static final class Fixed implements TranslationEngine {

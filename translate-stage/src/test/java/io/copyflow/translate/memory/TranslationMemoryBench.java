@@ -1,7 +1,7 @@
 package io.copyflow.translate.memory;
 
 import io.copyflow.contract.Passage;
-import io.copyflow.contract.SegmentHash;
+import io.copyflow.translate.domain.Origin;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
@@ -47,15 +47,19 @@ class TranslationMemoryBench {
                 String sentence = sentence(4 + random.nextInt(37));
                 sentences.add(sentence);
                 memory.put(new MemoryEntry(
-                        "s" + i / 20,
-                        1,
                         "en",
                         "fr",
-                        SegmentHash.of(sentence, List.of()),
-                        sentence,
                         Passage.plain("b" + i % 20, sentence),
-                        "awa",
-                        Instant.EPOCH.plusSeconds(i)));
+                        Passage.plain("b" + i % 20, sentence),
+                        new EntryOrigin.ClearedStory(
+                                "s" + i / 20,
+                                "b" + i % 20,
+                                1,
+                                "h",
+                                Origin.PERSON,
+                                null,
+                                List.of("awa"),
+                                Instant.EPOCH.plusSeconds(i))));
                 if (i % 500 == 499) {
                     memory.commit(Map.of("events-0", (long) i));
                 }

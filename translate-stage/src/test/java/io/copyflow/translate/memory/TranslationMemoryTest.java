@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.copyflow.contract.Mark;
 import io.copyflow.contract.Passage;
-import io.copyflow.contract.SegmentHash;
 import io.copyflow.runtime.StageFailure;
+import io.copyflow.translate.domain.Origin;
 import io.copyflow.translate.memory.Suggestion.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,35 +57,38 @@ class TranslationMemoryTest {
                 entry("s4", "b1", "Rain is expected in the north.", "De la pluie est attendue dans le nord."));
 
         assertThat(suggest("The minister  resigned on Monday."))
-                .extracting(
-                        Suggestion::kind,
-                        Suggestion::score,
-                        suggestion -> suggestion.entry().storyId())
+                .extracting(Suggestion::kind, Suggestion::score, TranslationMemoryTest::storyOf)
                 .containsExactly(
                         tuple(Kind.EXACT, 100, "s1"), tuple(Kind.FUZZY, 87, "s2"), tuple(Kind.FUZZY, 78, "s3"));
     }
 
     @Test
     void gives_the_whole_entry_back() {
+        List<Mark> marks = List.of(
+                new Mark(Mark.Kind.STRONG, 0, 6, null), new Mark(Mark.Kind.LINK, 7, 10, "https://example.org/a b"));
         MemoryEntry entry = new MemoryEntry(
-                "s1",
-                3,
                 "en",
                 "kk-Cyrl",
-                SegmentHash.of("Read this.", List.of()),
-                "Read this.",
-                new Passage(
-                        "b1",
-                        "Мынаны оқы.",
-                        List.of(
-                                new Mark(Mark.Kind.STRONG, 0, 6, null),
-                                new Mark(Mark.Kind.LINK, 7, 10, "https://example.org/a b"))),
-                "awa",
-                NOON);
+                new Passage("b1", "Read this.", List.of(new Mark(Mark.Kind.EMPHASIS, 0, 4, null))),
+                new Passage("b1", "Мынаны оқы.", marks),
+                new EntryOrigin.ClearedStory("s1", "b1", 3, "h", Origin.MACHINE, "deepl", List.of("awa", "leo"), NOON));
         remember(entry);
 
         assertThat(memory.suggest("en", "kk-Cyrl", "Read this.", 1))
                 .containsExactly(new Suggestion(100, Kind.EXACT, entry));
+    }
+
+    @Test
+    void gives_the_whole_entry_of_a_file_back() {
+        MemoryEntry entry = new MemoryEntry(
+                "en",
+                "fr",
+                Passage.plain("", "Read this."),
+                Passage.plain("", "Lisez ceci."),
+                new EntryOrigin.TmxFile("old.tmx", "u1", null, NOON, "chief", NOON.plusSeconds(1)));
+        remember(entry);
+
+        assertThat(memory.suggest("en", "fr", "Read this.", 1)).containsExactly(new Suggestion(100, Kind.EXACT, entry));
     }
 
     @Test
@@ -97,17 +100,17 @@ class TranslationMemoryTest {
                 in("th", "t", "นายกรัฐมนตรีเดินทางถึงกรุงเทพเมื่อวันจันทร์"));
 
         assertThat(memory.suggest("zh-Hans", "en", "中国国家主席周三在上海会见了法国总统", 5))
-                .extracting(Suggestion::score, suggestion -> suggestion.entry().storyId())
+                .extracting(Suggestion::score, TranslationMemoryTest::storyOf)
                 .containsExactly(tuple(83, "z"));
         assertThat(memory.suggest("ar", "en", "استقال وزير الداخلية من منصبه يوم الثلاثاء", 5))
-                .extracting(Suggestion::score, suggestion -> suggestion.entry().storyId())
+                .extracting(Suggestion::score, TranslationMemoryTest::storyOf)
                 .containsExactly(tuple(80, "a"));
         assertThat(memory.suggest(
                         "kk-Cyrl", "en", "Қазақстанның Президенті Алматыда шетелдік инвесторлармен кездесті", 5))
-                .extracting(suggestion -> suggestion.entry().storyId())
+                .extracting(TranslationMemoryTest::storyOf)
                 .containsExactly("k");
         assertThat(memory.suggest("th", "en", "นายกรัฐมนตรีเดินทางถึงเชียงใหม่เมื่อวันจันทร์", 5))
-                .extracting(suggestion -> suggestion.entry().storyId())
+                .extracting(TranslationMemoryTest::storyOf)
                 .containsExactly("t");
     }
 
@@ -126,7 +129,7 @@ class TranslationMemoryTest {
                 entry("s2", "b1", "In 2025 the bank lent 5 million euros to fishers.", "B"));
 
         assertThat(suggest("In 2025 the bank lent 5 million euros to farmers."))
-                .extracting(Suggestion::score, suggestion -> suggestion.entry().storyId())
+                .extracting(Suggestion::score, TranslationMemoryTest::storyOf)
                 .containsExactly(tuple(93, "s2"), tuple(87, "s1"));
     }
 
@@ -148,7 +151,7 @@ class TranslationMemoryTest {
                 at(NOON.plusSeconds(1), entry("s2", "b1", "Weather", "Le temps")));
 
         assertThat(suggest("Weather"))
-                .extracting(suggestion -> suggestion.entry().storyId())
+                .extracting(TranslationMemoryTest::storyOf)
                 .containsExactly("s3", "s2");
     }
 
@@ -192,7 +195,7 @@ class TranslationMemoryTest {
         memory.commit(Map.of());
 
         assertThat(suggest("Weather"))
-                .extracting(suggestion -> suggestion.entry().storyId())
+                .extracting(TranslationMemoryTest::storyOf)
                 .containsExactly("s2");
     }
 
@@ -334,40 +337,37 @@ class TranslationMemoryTest {
 
     private static MemoryEntry in(String sourceLanguage, String story, String source) {
         return new MemoryEntry(
-                story,
-                1,
                 sourceLanguage,
                 "en",
-                SegmentHash.of(source, List.of()),
-                source,
+                Passage.plain("b1", source),
                 Passage.plain("b1", "translated"),
-                "awa",
-                NOON);
+                cleared(story, "b1", NOON));
     }
 
     private static MemoryEntry at(Instant clearedAt, MemoryEntry entry) {
+        EntryOrigin.ClearedStory story = (EntryOrigin.ClearedStory) entry.origin();
         return new MemoryEntry(
-                entry.storyId(),
-                entry.sourceRevision(),
                 entry.sourceLanguage(),
                 entry.language(),
-                entry.sourceSegmentHash(),
-                entry.sourceText(),
+                entry.source(),
                 entry.target(),
-                entry.translator(),
-                clearedAt);
+                cleared(story.storyId(), story.segmentId(), clearedAt));
     }
 
     private static MemoryEntry entry(String story, String segment, String source, String target) {
         return new MemoryEntry(
-                story,
-                1,
                 "en",
                 "fr",
-                SegmentHash.of(source, List.of()),
-                source,
+                Passage.plain(segment, source),
                 Passage.plain(segment, target),
-                "awa",
-                NOON);
+                cleared(story, segment, NOON));
+    }
+
+    private static EntryOrigin cleared(String story, String segment, Instant at) {
+        return new EntryOrigin.ClearedStory(story, segment, 1, "h", Origin.PERSON, null, List.of("awa"), at);
+    }
+
+    private static String storyOf(Suggestion suggestion) {
+        return suggestion.entry().origin().name();
     }
 }

@@ -359,7 +359,8 @@ class HttpEnginesTest {
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Draft> first = callers.submit(() -> engine.translate(request("en", "fr", "Weather")));
             await().until(() -> server.calls().size() == 1);
-            DraftRequest late = new DraftRequest("en", "fr", List.of("Sports"), "order-2", NOON.plusMillis(200));
+            DraftRequest late =
+                    new DraftRequest("test", "en", "fr", List.of("Sports"), "order-2", NOON.plusMillis(200));
 
             assertFault(engine.translate(late), "engine-busy", true);
             end.countDown();
@@ -400,7 +401,8 @@ class HttpEnginesTest {
     }
 
     private static DraftRequest request(String sourceLanguage, String language, String... texts) {
-        return new DraftRequest(sourceLanguage, language, List.of(texts), "order-1", NOON.plus(Duration.ofMinutes(2)));
+        return new DraftRequest(
+                "test", sourceLanguage, language, List.of(texts), "order-1", NOON.plus(Duration.ofMinutes(2)));
     }
 
     private static Draft drafted(String engine, String... texts) {

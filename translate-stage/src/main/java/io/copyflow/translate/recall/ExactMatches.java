@@ -1,0 +1,48 @@
+package io.copyflow.translate.recall;
+
+import io.copyflow.translate.memory.MemoryEntry;
+import io.copyflow.translate.wire.MemoryWire;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** Looks into a store that {@link ExactKeeper} keeps. */
+final class ExactMatches {
+
+    /** A credit line may have been translated ten thousand times: how many of them are looked at. */
+    private static final int MOST_LOOKED_AT = 200;
+
+    private final String topic;
+    private final MemoryWire wire;
+
+    ExactMatches(String topic, MemoryWire wire) {
+        this.topic = topic;
+        this.wire = wire;
+    }
+
+    /** The newest entries with that source, the newest first; of those that say the same only the first. */
+    List<MemoryEntry> find(
+            ReadOnlyKeyValueStore<String, byte[]> store,
+            String sourceLanguage,
+            String language,
+            String text,
+            int limit) {
+        List<MemoryEntry> found = new ArrayList<>();
+        Set<Object> seen = new HashSet<>();
+        String prefix = ExactKeys.prefix(sourceLanguage, language, MemoryEntry.sourceHash(text));
+        try (KeyValueIterator<String, byte[]> entries =
+                store.prefixScan(prefix, Serdes.String().serializer())) {
+            for (int looked = 0; looked < MOST_LOOKED_AT && found.size() < limit && entries.hasNext(); looked++) {
+                MemoryEntry entry = wire.read(topic, entries.next().value);
+                if (seen.add(entry.saying())) {
+                    found.add(entry);
+                }
+            }
+        }
+        return found;
+    }
+}

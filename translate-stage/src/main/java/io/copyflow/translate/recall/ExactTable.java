@@ -1,0 +1,149 @@
+package io.copyflow.translate.recall;
+
+import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.catalogue.Topics;
+import io.copyflow.runtime.Failures;
+import io.copyflow.runtime.Logfmt;
+import io.copyflow.runtime.RocksDbMemory;
+import io.copyflow.runtime.StageFailure;
+import io.copyflow.translate.memory.Recollection;
+import io.copyflow.translate.memory.Suggestion;
+import io.copyflow.translate.wire.MemoryWire;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.Stores;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Translations of exactly this text, as a table of Kafka Streams over the memory's two topics: whole in every process,
+ * on disk. An application of its own, {@value #APPLICATION}, so that filling it holds up no stage.
+ */
+public final class ExactTable implements Recollection, AutoCloseable {
+
+    public static final String APPLICATION = "copyflow-memory";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExactTable.class);
+    private static final Duration CLOSE = Duration.ofSeconds(10);
+
+    private static final String REMEMBERED_STORE = "remembered-store";
+    private static final String IMPORTED_STORE = "imported-store";
+
+    private final KafkaStreams streams;
+    private final ExactMatches remembered;
+    private final ExactMatches imported;
+
+    private ExactTable(KafkaStreams streams, MemoryWire wire) {
+        this.streams = streams;
+        this.remembered = new ExactMatches(Topics.MEMORY.name(), wire);
+        this.imported = new ExactMatches(Topics.MEMORY_IMPORTS.name(), wire);
+        // start() returns only when the table is full, which is long the first time that a large memory is met
+        Thread.ofVirtual().name("copyflow-memory").start(this::fill);
+    }
+
+    /**
+     * Begins to fill the table, and returns at once: until it is full, nothing is found in it.
+     *
+     * @param client what every Kafka client needs; the topics exist
+     * @param stateFolder of this process' Kafka Streams
+     */
+    public static ExactTable start(Map<String, Object> client, SchemaIds ids, Path stateFolder, RocksDbMemory budget) {
+        try {
+            Files.createDirectories(stateFolder);
+        } catch (IOException e) {
+            throw new StageFailure(
+                    "data-dir-unwritable",
+                    "The folder " + stateFolder + " for the translation memory cannot be made ("
+                            + Failures.tell(e).sentence() + "). Check data.dir and who may write there.",
+                    e);
+        }
+        Properties properties = new Properties();
+        properties.putAll(client);
+        properties.putAll(budget.streams());
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
+        properties.put(StreamsConfig.globalConsumerPrefix("isolation.level"), "read_committed");
+        MemoryWire wire = new MemoryWire(ids);
+        return new ExactTable(new KafkaStreams(topology(wire), properties), wire);
+    }
+
+    /** Two stores, as each follows one topic. */
+    static Topology topology(MemoryWire wire) {
+        Topology topology = new Topology();
+        add(topology, "remembered", REMEMBERED_STORE, Topics.MEMORY.name(), wire);
+        add(topology, "imported", IMPORTED_STORE, Topics.MEMORY_IMPORTS.name(), wire);
+        return topology;
+    }
+
+    private static void add(Topology topology, String what, String store, String topic, MemoryWire wire) {
+        topology.addGlobalStore(
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(store), Serdes.String(), Serdes.ByteArray())
+                        .withLoggingDisabled(),
+                "read-" + what,
+                Serdes.String().deserializer(),
+                Serdes.ByteArray().deserializer(),
+                topic,
+                "keep-" + what,
+                () -> new ExactKeeper(store, topic, wire));
+    }
+
+    private void fill() {
+        try {
+            streams.start();
+        } catch (RuntimeException e) {
+            // the index of likeness finds exact matches too
+            LOG.warn("event=exact_matches_not_filled reason={}", Logfmt.value(e.getMessage()));
+        }
+    }
+
+    @Override
+    public List<Suggestion> suggest(String sourceLanguage, String language, String text, int limit) {
+        try {
+            return Stream.concat(
+                            found(remembered, REMEMBERED_STORE, sourceLanguage, language, text, limit),
+                            found(imported, IMPORTED_STORE, sourceLanguage, language, text, limit))
+                    .limit(limit)
+                    .toList();
+        } catch (InvalidStateStoreException e) {
+            return List.of();
+        }
+    }
+
+    private Stream<Suggestion> found(
+            ExactMatches matches, String store, String sourceLanguage, String language, String text, int limit) {
+        return matches
+                .find(
+                        streams.store(StoreQueryParameters.fromNameAndType(
+                                store, QueryableStoreTypes.<String, byte[]>keyValueStore())),
+                        sourceLanguage,
+                        language,
+                        text,
+                        limit)
+                .stream()
+                .map(entry -> new Suggestion(100, Suggestion.Kind.EXACT, entry));
+    }
+
+    @Override
+    public void close() {
+        // whoever closes has to wait for who starts: not for longer than this
+        Thread closing = Thread.ofVirtual().name("copyflow-memory-close").start(() -> streams.close(CLOSE));
+        try {
+            closing.join(CLOSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package io.copyflow.translate.recall;
+
+import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.catalogue.Topics;
+import io.copyflow.runtime.FollowedPartitions;
+import io.copyflow.runtime.Follower;
+import io.copyflow.runtime.Logfmt;
+import io.copyflow.runtime.StageFailure;
+import io.copyflow.translate.memory.TranslationMemory;
+import io.copyflow.translate.wire.MemoryWire;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Feeds the index of what is like a text from the memory's two topics, committed records only. Where it is lies in the
+ * index itself, in the same commit as what it read so far: a crash repeats some, which changes nothing, and an index
+ * whose folder is deleted is built anew from the beginning of the topics.
+ *
+ * <p>The gauge {@code copyflow.memory.lag} says how many records it is behind.
+ */
+public final class MemoryFollower implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryFollower.class);
+    private static final Duration POLL = Duration.ofMillis(250);
+
+    /** A commit takes some milliseconds whatever is in it: while there is more to read, only so often. */
+    private static final int MOST_UNCOMMITTED = 5_000;
+
+    private static final List<String> TOPICS = List.of(Topics.MEMORY.name(), Topics.MEMORY_IMPORTS.name());
+
+    private final Consumer<String, byte[]> consumer;
+    private final TranslationMemory memory;
+    private final MemoryWire wire;
+    private final Follower follower;
+    private volatile long lag;
+    // the follower's thread alone uses these two
+    private List<TopicPartition> partitions = List.of();
+    private int uncommitted;
+
+    /**
+     * Begins to follow.
+     *
+     * @param client what every Kafka client needs; the topics exist
+     * @param memory what is fed, by nobody else; to be closed after this
+     */
+    public MemoryFollower(Map<String, Object> client, SchemaIds ids, TranslationMemory memory, MeterRegistry registry) {
+        this(consumer(client), ids, memory, registry);
+    }
+
+    /** With a consumer of the caller's, which it closes. */
+    MemoryFollower(Consumer<String, byte[]> consumer, SchemaIds ids, TranslationMemory memory, MeterRegistry registry) {
+        this.consumer = consumer;
+        this.memory = memory;
+        this.wire = new MemoryWire(ids);
+        Gauge.builder("copyflow.memory.lag", this, followed -> followed.lag)
+                .description("Records of the translation memory that cannot be found yet by what is like them")
+                .register(registry);
+        this.follower = new Follower("copyflow-memory-index", "the translation memory", consumer, this::round);
+    }
+
+    private static Consumer<String, byte[]> consumer(Map<String, Object> client) {
+        Map<String, Object> consuming = new HashMap<>(client);
+        consuming.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        consuming.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        consuming.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        consuming.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        return new KafkaConsumer<>(consuming, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Completes, with the reason, when an error has ended the reading of it; close it then. */
+    public CompletionStage<StageFailure> dead() {
+        return follower.dead();
+    }
+
+    private void round() {
+        try {
+            if (partitions.isEmpty()) {
+                assign();
+            }
+            ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+            records.forEach(this::take);
+            uncommitted += records.count();
+            if (uncommitted >= MOST_UNCOMMITTED || (uncommitted > 0 && isAtTheEnd())) {
+                commit();
+            }
+            lag = uncommitted + partitions.stream().mapToLong(this::behind).sum();
+        } catch (RuntimeException e) {
+            // what was polled may be lost: go back to the last commit
+            partitions = List.of();
+            uncommitted = 0;
+            throw e;
+        }
+    }
+
+    private void assign() {
+        List<TopicPartition> all = FollowedPartitions.of(consumer, TOPICS);
+        consumer.assign(all);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+        Map<String, Long> kept = memory.offsets();
+        if (all.stream()
+                .anyMatch(
+                        partition -> kept.getOrDefault(partition.toString(), 0L) > ends.getOrDefault(partition, 0L))) {
+            LOG.warn("event=memory_rebuilt reason=\"the topics are others than those it was built from\"");
+            memory.forgetAll();
+            consumer.seekToBeginning(all);
+        } else {
+            for (TopicPartition partition : all) {
+                Long next = kept.get(partition.toString());
+                if (next == null) {
+                    consumer.seekToBeginning(List.of(partition));
+                } else {
+                    consumer.seek(partition, next);
+                }
+            }
+        }
+        partitions = all;
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) {
+        if (record.key() == null) {
+            return;
+        }
+        if (record.value() == null) {
+            memory.forgetEntry(record.key());
+            return;
+        }
+        try {
+            memory.put(wire.read(record.topic(), record.value()));
+        } catch (SerializationException e) {
+            LOG.warn(
+                    "event=memory_entry_unreadable topic={} partition={} offset={} reason={}",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    Logfmt.value(e.getMessage()));
+        }
+    }
+
+    private void commit() {
+        Map<String, Long> offsets = new HashMap<>();
+        partitions.forEach(partition -> offsets.put(partition.toString(), consumer.position(partition)));
+        memory.commit(offsets);
+        uncommitted = 0;
+    }
+
+    private boolean isAtTheEnd() {
+        return partitions.stream().allMatch(partition -> behind(partition) == 0);
+    }
+
+    private long behind(TopicPartition partition) {
+        return consumer.currentLag(partition).orElse(0);
+    }
+
+    /** Ends it; what was not committed is read again next time. */
+    @Override
+    public void close() {
+        follower.close();
+    }
+}

@@ -1,0 +1,130 @@
+package io.copyflow.translate.recall;
+
+import static io.copyflow.translate.recall.Memories.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.copyflow.catalogue.Topic;
+import io.copyflow.catalogue.Topics;
+import io.copyflow.translate.wire.MemoryWire;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExactTableTest {
+
+    private final MemoryWire wire = new MemoryWire(Memories.IDS);
+    private TopologyTestDriver driver;
+
+    @BeforeEach
+    void start(@TempDir Path folder) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+        driver = new TopologyTestDriver(ExactTable.topology(wire), properties);
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    @Test
+    void the_newest_translations_of_the_very_text_come_first() {
+        remember("s1", "b1", "It rains.", "Il pleut.", NOON);
+        remember("s2", "b4", "It  rains.", "La pluie tombe.", NOON.plusSeconds(1));
+        remember("s3", "b1", "It rained.", "Il a plu.", NOON);
+
+        assertThat(find("It rains.", 5)).containsExactly("La pluie tombe.", "Il pleut.");
+        assertThat(find("It rains.", 1)).containsExactly("La pluie tombe.");
+        assertThat(find("it rains.", 5)).isEmpty();
+    }
+
+    @Test
+    void of_entries_that_say_the_same_the_newest_is_enough() {
+        remember("s1", "b1", "It rains.", "Il pleut.", NOON);
+        remember("s2", "b1", "It rains.", "Il pleut.", NOON.plusSeconds(1));
+
+        assertThat(find("It rains.", 5)).containsExactly("Il pleut.");
+    }
+
+    @Test
+    void a_newer_text_of_a_segment_takes_the_place_of_the_older_whatever_its_source() {
+        remember("s1", "b1", "It rains.", "Il pleut.", NOON);
+        remember("s1", "b1", "It snows.", "Il neige.", NOON.plusSeconds(1));
+
+        assertThat(find("It rains.", 5)).isEmpty();
+        assertThat(find("It snows.", 5)).containsExactly("Il neige.");
+        assertThat(stored()).as("the entry and where it lies").isEqualTo(2);
+    }
+
+    @Test
+    void what_is_taken_off_the_topic_is_found_no_more_and_what_comes_again_changes_nothing() {
+        remember("s1", "b1", "It rains.", "Il pleut.", NOON);
+        remember("s1", "b1", "It rains.", "Il pleut.", NOON);
+        assertThat(stored()).isEqualTo(2);
+
+        send(Topics.MEMORY, "s1/fr/b1", null);
+
+        assertThat(find("It rains.", 5)).isEmpty();
+        assertThat(stored()).isZero();
+    }
+
+    @Test
+    void r28_what_nobody_can_read_is_skipped() {
+        send(Topics.MEMORY, "s1/fr/b1", new byte[] {1, 2, 3});
+        remember("s2", "b1", "It rains.", "Il pleut.", NOON);
+
+        assertThat(find("It rains.", 5)).containsExactly("Il pleut.");
+    }
+
+    @Test
+    void entries_of_files_are_found_too() {
+        send(Topics.MEMORY_IMPORTS, "old.tmx/en/fr/u1", Memories.imported("old.tmx", "u1", "It rains.", "Il pleut."));
+
+        assertThat(new ExactMatches(Topics.MEMORY_IMPORTS.name(), wire)
+                        .find(store("imported-store"), "en", "fr", "It rains.", 5))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.origin().name()).isEqualTo("old.tmx"));
+    }
+
+    private void remember(String story, String segment, String source, String target, Instant at) {
+        send(Topics.MEMORY, story + "/fr/" + segment, Memories.cleared(story, segment, source, target, at));
+    }
+
+    private void send(Topic<?> topic, String key, byte[] value) {
+        driver.createInputTopic(topic.name(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(key, value);
+    }
+
+    private List<String> find(String text, int limit) {
+        return new ExactMatches(Topics.MEMORY.name(), wire)
+                .find(store("remembered-store"), "en", "fr", text, limit).stream()
+                        .map(entry -> entry.target().text())
+                        .toList();
+    }
+
+    private int stored() {
+        int stored = 0;
+        try (KeyValueIterator<String, byte[]> all = store("remembered-store").all()) {
+            while (all.hasNext()) {
+                all.next();
+                stored++;
+            }
+        }
+        return stored;
+    }
+
+    private KeyValueStore<String, byte[]> store(String name) {
+        return driver.getKeyValueStore(name);
+    }
+}

@@ -1,0 +1,113 @@
+package io.copyflow.translate.recall;
+
+import static io.copyflow.translate.recall.Memories.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.copyflow.catalogue.Topic;
+import io.copyflow.catalogue.Topics;
+import io.copyflow.translate.memory.Suggestion;
+import io.copyflow.translate.memory.TranslationMemory;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MemoryFollowerTest {
+
+    private static final TopicPartition CLEARED = new TopicPartition(Topics.MEMORY.name(), 0);
+    private static final TopicPartition IMPORTED = new TopicPartition(Topics.MEMORY_IMPORTS.name(), 0);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void an_index_whose_folder_was_deleted_gives_the_same_answers_again() throws Exception {
+        List<Suggestion> before = follow(3);
+        assertThat(before).extracting(Suggestion::score).containsExactly(100, 100, 87);
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+
+        assertThat(follow(3)).isEqualTo(before);
+    }
+
+    @Test
+    void it_goes_on_where_the_index_was_committed() {
+        follow(3);
+
+        try (TranslationMemory memory = TranslationMemory.open(folder)) {
+            assertThat(memory.offsets()).isEqualTo(Map.of(CLEARED.toString(), 2L, IMPORTED.toString(), 1L));
+        }
+        assertThat(follow(0)).as("found without reading anything again").hasSize(3);
+    }
+
+    @Test
+    void an_index_of_other_topics_is_begun_anew() {
+        follow(3);
+        Map<TopicPartition, Long> ends = Map.of(CLEARED, 1L, IMPORTED, 0L);
+
+        assertThat(follow(ends, 1)).extracting(Suggestion::score).containsExactly(100);
+    }
+
+    /** @param records how many are to be read */
+    private List<Suggestion> follow(int records) {
+        return follow(Map.of(CLEARED, 2L, IMPORTED, 1L), records);
+    }
+
+    private List<Suggestion> follow(Map<TopicPartition, Long> ends, int records) {
+        MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
+        for (TopicPartition partition : ends.keySet()) {
+            consumer.updatePartitions(
+                    partition.topic(), List.of(new PartitionInfo(partition.topic(), 0, null, null, null)));
+        }
+        consumer.updateBeginningOffsets(Map.of(CLEARED, 0L, IMPORTED, 0L));
+        consumer.updateEndOffsets(new HashMap<>(ends));
+        if (records > 0) {
+            consumer.schedulePollTask(() -> {
+                add(consumer, Topics.MEMORY, 0, "s1/fr/b1", Memories.cleared("s1", "b1", "It rains today.", "A", NOON));
+                if (records > 1) {
+                    add(
+                            consumer,
+                            Topics.MEMORY,
+                            1,
+                            "s2/fr/b1",
+                            Memories.cleared("s2", "b1", "It rained today.", "B", NOON));
+                    add(
+                            consumer,
+                            Topics.MEMORY_IMPORTS,
+                            0,
+                            "f/en/fr/u",
+                            Memories.imported("f", "u", "It rains today.", "C"));
+                }
+            });
+        }
+        try (TranslationMemory memory = TranslationMemory.open(folder)) {
+            MeterRegistry registry = new SimpleMeterRegistry();
+            Map<String, Long> wanted = new HashMap<>();
+            ends.forEach((partition, end) -> wanted.put(partition.toString(), end));
+            try (MemoryFollower _ = new MemoryFollower(consumer, Memories.IDS, memory, registry)) {
+                await().until(() -> memory.offsets().equals(wanted));
+                await().until(() -> registry.get("copyflow.memory.lag").gauge().value() == 0);
+            }
+            return memory.suggest("en", "fr", "It rains today.", 5);
+        }
+    }
+
+    private static void add(
+            MockConsumer<String, byte[]> consumer, Topic<?> topic, long offset, String key, byte[] value) {
+        consumer.addRecord(new ConsumerRecord<>(topic.name(), 0, offset, key, value));
+    }
+}
