@@ -2,8 +2,10 @@ package io.copyflow.catalogue;
 
 import io.copyflow.schemas.state.AggregateSnapshot;
 import io.copyflow.schemas.state.FamilyState;
+import io.copyflow.schemas.state.KillState;
 import io.copyflow.schemas.state.QueuedTask;
 import io.copyflow.schemas.state.ReviewState;
+import io.copyflow.schemas.state.ReviewedStory;
 import io.copyflow.schemas.state.SourceState;
 import io.copyflow.schemas.state.StoryFacts;
 import io.copyflow.schemas.state.StoryState;
@@ -24,7 +26,9 @@ public final class StateTypes {
             VersionText.class,
             StoryFacts.class,
             SourceState.class,
-            QueuedTask.class);
+            QueuedTask.class,
+            KillState.class,
+            ReviewedStory.class);
 
     private StateTypes() {}
 
