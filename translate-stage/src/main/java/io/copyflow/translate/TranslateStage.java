@@ -21,7 +21,7 @@ public final class TranslateStage {
         return new Stage<>(
                 Topics.TRANSLATE,
                 "translation",
-                List.of(Topics.STORY_EVENTS, Topics.TRANSLATION_COMMANDS, Topics.REVIEW_EVENTS),
+                List.of(Topics.STORY_EVENTS, Topics.TRANSLATION_COMMANDS, Topics.REVIEW_EVENTS, Topics.KILLS),
                 List.of(Topics.TRANSLATION_EVENTS),
                 new TranslationDecider(new StandardChecks()),
                 new TranslationWire(),

@@ -140,7 +140,7 @@ public final class StoriesApi {
         int status = switch (code) {
             case "json-malformed", "encoding-invalid", "key-invalid" -> 400;
             case "unknown-person", "role-missing" -> 403;
-            case "story-exists", "outdated-revision", "command-id-reused" -> 409;
+            case "story-exists", "story-killed", "outdated-revision", "command-id-reused" -> 409;
             default -> 422;
         };
         return new Problem(status, code, sentence);

@@ -97,7 +97,8 @@ final class StateWire {
                 source.urgency(),
                 source.targets(),
                 source.approved().stream().sorted().toList(),
-                source.spiked());
+                source.spiked(),
+                source.killed());
     }
 
     static Source read(SourceState source) {
@@ -107,7 +108,8 @@ final class StateWire {
                 source.getUrgency(),
                 source.getTargets(),
                 new HashSet<>(source.getApproved()),
-                source.getSpiked());
+                source.getSpiked(),
+                source.getKilled());
     }
 
     /** The text alone. */
