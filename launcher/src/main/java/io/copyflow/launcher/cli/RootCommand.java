@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             StoriesCommand.class,
             StoryCommand.class,
             TailCommand.class,
+            KillCommand.class,
             BenchCommand.class,
             StageCommand.class,
             CommandLine.HelpCommand.class
