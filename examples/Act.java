@@ -8,6 +8,7 @@ import io.copyflow.runtime.Outcome;
 import io.copyflow.schemas.review.ApproveVersion;
 import io.copyflow.schemas.review.ReviewCommandEnvelope;
 import io.copyflow.schemas.review.SignOff;
+import io.copyflow.schemas.review.WaiveWarning;
 import io.copyflow.schemas.text.Origin;
 import io.copyflow.schemas.text.TranslatedSegment;
 import io.copyflow.schemas.translation.ClaimTranslation;
@@ -35,6 +36,7 @@ import org.apache.avro.specific.SpecificRecord;
  * Act HOST:PORT PERSON submit  STORY LANGUAGE FILE     a file such as samples/translations/fr.json
  * Act HOST:PORT PERSON approve STORY LANGUAGE HASH
  * Act HOST:PORT PERSON sign    STORY LANGUAGE HASH
+ * Act HOST:PORT PERSON waive   STORY LANGUAGE HASH CHECK SEGMENT REASON
  * </pre>
  *
  * <p>Exit code 0 when the command was accepted, 1 when it was refused.
@@ -54,6 +56,7 @@ public final class Act {
                     case "submit" -> translation(Path.of(args[5]));
                     case "approve" -> new ApproveVersion(args[5]);
                     case "sign" -> new SignOff(args[5]);
+                    case "waive" -> new WaiveWarning(args[5], args[6], args[7], args[8]);
                     default -> throw new IllegalArgumentException("There is no deed '" + deed + "'.");
                 };
         // Whoever may send a command twice, after a timeout say, keeps the id: then it takes effect once.

@@ -59,7 +59,7 @@ class ReviewTopologyTest {
             assertThat(stage.read(Topics.REVIEW_EVENTS))
                     .extracting(ReviewEventEnvelope::getBody)
                     .containsExactly(
-                            new ReviewRequested("h1", 1, List.of("amina"), 2),
+                            new ReviewRequested("h1", 1, List.of("amina"), 2, List.of()),
                             new VersionApproved("h1", 1),
                             new SignedOff("h1", 1, 2),
                             new SignedOff("h1", 2, 2),
@@ -69,9 +69,10 @@ class ReviewTopologyTest {
                                     List.of("amina"),
                                     "edit",
                                     START,
-                                    List.of(new Signature("web-1", START), new Signature("web-2", START))),
+                                    List.of(new Signature("web-1", START), new Signature("web-2", START)),
+                                    List.of()),
                             new ReviewVoided("h1", "Replaced by a version of source revision 2."),
-                            new ReviewRequested("h2", 2, List.of("amina"), 2));
+                            new ReviewRequested("h2", 2, List.of("amina"), 2, List.of()));
             assertThat(stage.rejections())
                     .extracting(Rejection::getCode)
                     .containsExactly("already-accepted", "role-missing");

@@ -10,6 +10,7 @@ import io.copyflow.schemas.state.SourceState;
 import io.copyflow.schemas.state.StoryFacts;
 import io.copyflow.schemas.state.StoryState;
 import io.copyflow.schemas.state.TranslationState;
+import io.copyflow.schemas.state.TranslationText;
 import io.copyflow.schemas.state.VersionText;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -27,6 +28,7 @@ public final class StateTypes {
             StoryFacts.class,
             SourceState.class,
             QueuedTask.class,
+            TranslationText.class,
             KillState.class,
             ReviewedStory.class);
 

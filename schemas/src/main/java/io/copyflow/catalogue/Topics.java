@@ -66,10 +66,13 @@ public final class Topics {
             TRANSLATE,
             TranslationEventEnvelope.class,
             "Translations queued, claimed, drafted, submitted with their text, reopened.");
-    public static final Topic<ReviewCommandEnvelope> REVIEW_COMMANDS =
-            commands("review", ReviewCommandEnvelope.class, "Approve, request changes, reject, sign off.");
+    public static final Topic<ReviewCommandEnvelope> REVIEW_COMMANDS = commands(
+            "review", ReviewCommandEnvelope.class, "Approve, request changes, reject, sign off, waive a warning.");
     public static final Topic<ReviewEventEnvelope> REVIEW_EVENTS = events(
-            "review", REVIEW, ReviewEventEnvelope.class, "Reviews requested, decided, signed off, cleared, voided.");
+            "review",
+            REVIEW,
+            ReviewEventEnvelope.class,
+            "Reviews requested, decided, signed off, cleared, voided; warnings waived.");
     public static final Topic<PublicationCommandEnvelope> PUBLICATION_COMMANDS =
             commands("publication", PublicationCommandEnvelope.class, "Take a released language down.");
     public static final Topic<PublicationEventEnvelope> PUBLICATION_EVENTS =
@@ -115,7 +118,7 @@ public final class Topics {
             DirectoryEntry.class,
             COMPACT,
             null,
-            "People and their roles, editions, desks, bureaus, channels: the configuration, as data.");
+            "People and their roles, editions, desks, bureaus, channels, glossary: the configuration, as data.");
 
     private static final List<Topic<?>> TYPED = List.of(
             STORY_COMMANDS,

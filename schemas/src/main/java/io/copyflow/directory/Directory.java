@@ -5,15 +5,19 @@ import io.copyflow.contract.Role;
 import io.copyflow.schemas.directory.Channel;
 import io.copyflow.schemas.directory.DirectoryEntry;
 import io.copyflow.schemas.directory.Edition;
+import io.copyflow.schemas.directory.ForbiddenWording;
+import io.copyflow.schemas.directory.GlossaryTerm;
 import io.copyflow.schemas.directory.Newsroom;
 import io.copyflow.schemas.directory.Person;
+import io.copyflow.schemas.directory.VerbatimWording;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The newsroom's directory: people, editions, channels. A view of copyflow.directory.v1 as it stands now. */
+/** The newsroom's directory: people, editions, channels, glossary. A view of copyflow.directory.v1 as it stands now. */
 public final class Directory {
 
     /** Key of the one newsroom entry. */
@@ -23,15 +27,42 @@ public final class Directory {
 
     private final Function<String, @Nullable DirectoryEntry> byKey;
     private final Function<String, List<DirectoryEntry>> byPrefix;
+    private final Supplier<Object> state;
 
     /**
+     * A directory that does not change.
+     *
      * @param byKey the entry with a key, or null
      * @param byPrefix the entries whose keys begin with a text, by key
      */
     public Directory(
             Function<String, @Nullable DirectoryEntry> byKey, Function<String, List<DirectoryEntry>> byPrefix) {
+        Object always = new Object();
+        this(byKey, byPrefix, () -> always);
+    }
+
+    /**
+     * A directory that changes.
+     *
+     * @param byKey the entry with a key, or null
+     * @param byPrefix the entries whose keys begin with a text, by key
+     * @param state gives another object after each change of an entry
+     */
+    public Directory(
+            Function<String, @Nullable DirectoryEntry> byKey,
+            Function<String, List<DirectoryEntry>> byPrefix,
+            Supplier<Object> state) {
         this.byKey = byKey;
         this.byPrefix = byPrefix;
+        this.state = state;
+    }
+
+    /**
+     * Stands for what the directory says now: the same object as long as that stays the same. For whoever keeps what
+     * takes long to make of it; ask before reading, so that a change meanwhile is seen the next time.
+     */
+    public Object state() {
+        return state.get();
     }
 
     /** The key of an entry, such as {@code person/amina.diallo}. */
@@ -74,6 +105,21 @@ public final class Directory {
     /** All people, by id. */
     public List<Person> people() {
         return bodies("person/", Person.class);
+    }
+
+    /** What has an agreed wording, by id. */
+    public List<GlossaryTerm> terms() {
+        return bodies("term/", GlossaryTerm.class);
+    }
+
+    /** Wordings nobody should use, by language. */
+    public List<ForbiddenWording> forbiddenWordings() {
+        return bodies("forbidden/", ForbiddenWording.class);
+    }
+
+    /** Wordings that stay as they are in every language. */
+    public List<VerbatimWording> verbatimWordings() {
+        return bodies("verbatim/", VerbatimWording.class);
     }
 
     /** A person with their roles and languages; unknown when the directory does not have them. */

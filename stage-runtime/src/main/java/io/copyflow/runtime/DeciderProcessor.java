@@ -24,6 +24,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -60,6 +61,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
     private final int partitions;
     private final Clock clock;
     private final StageMetrics metrics;
+    private final DirectoryState directoryState;
 
     private KeyValueStore<String, byte[]> aggregates;
     private TimerIndex timers;
@@ -74,12 +76,14 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
             int remembered,
             int partitions,
             Clock clock,
-            StageMetrics metrics) {
+            StageMetrics metrics,
+            DirectoryState directoryState) {
         this.stage = stage;
         this.memory = new CommandMemory(remembered);
         this.partitions = partitions;
         this.clock = clock;
         this.metrics = metrics;
+        this.directoryState = directoryState;
         this.snapshotSerde = AvroSerde.ofState(AggregateSnapshot.class, stateIds);
         this.stateSerde = (AvroSerde<SpecificRecord>) AvroSerde.ofState(stage.stateType(), stateIds);
         for (Topic<?> topic : stage.outputs()) {
@@ -103,7 +107,9 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
         KeyValueStore<String, ValueAndTimestamp<DirectoryEntry>> entries =
                 context.getStateStore(DeciderTopology.DIRECTORY_STORE);
         directory = new Directory(
-                key -> ValueAndTimestamp.getValueOrNull(entries.get(key)), prefix -> startingWith(entries, prefix));
+                key -> ValueAndTimestamp.getValueOrNull(entries.get(key)),
+                prefix -> startingWith(entries, prefix),
+                directoryState::now);
         context.schedule(TIMER_SCAN, PunctuationType.WALL_CLOCK_TIME, time -> fireTimers());
     }
 
@@ -173,7 +179,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
             KeyValueStore<String, ValueAndTimestamp<DirectoryEntry>> entries, String prefix) {
         List<DirectoryEntry> found = new ArrayList<>();
         try (KeyValueIterator<String, ValueAndTimestamp<DirectoryEntry>> range =
-                entries.range(prefix, prefix + Character.MAX_VALUE)) {
+                entries.prefixScan(prefix, Serdes.String().serializer())) {
             while (range.hasNext()) {
                 KeyValue<String, ValueAndTimestamp<DirectoryEntry>> entry = range.next();
                 if (entry.value != null) {

@@ -56,9 +56,11 @@ public final class DeciderTopology {
         // state never leaves the stage and must be readable when no registry answers
         SchemaIds stateIds = new SchemaCatalogue();
         StageMetrics metrics = new StageMetrics(registry, stage.name());
+        DirectoryState directoryState = new DirectoryState();
         topology.addProcessor(
                 decide,
-                () -> new DeciderProcessor<>(stage, ids, stateIds, remembered, partitions, clock, metrics),
+                () -> new DeciderProcessor<>(
+                        stage, ids, stateIds, remembered, partitions, clock, metrics, directoryState),
                 sources);
         topology.addStateStore(store(aggregateStore(stage), Serdes.String()), decide);
         topology.addStateStore(store(timerStore(stage), Serdes.ByteArray()), decide);
@@ -86,11 +88,12 @@ public final class DeciderTopology {
                 Serdes.ByteArray().deserializer(),
                 Topics.DIRECTORY.name(),
                 "keep-directory",
-                () -> new DirectoryKeeper(DIRECTORY_STORE, entry));
+                () -> new DirectoryKeeper(DIRECTORY_STORE, entry, directoryState));
         return topology;
     }
 
-    static String aggregateStore(Stage<?, ?, ?> stage) {
+    /** The store of a stage's aggregates: an {@code AggregateSnapshot} under each {@link Subject#id()}. */
+    public static String aggregateStore(Stage<?, ?, ?> stage) {
         return stage.noun() + "-store";
     }
 

@@ -23,12 +23,14 @@ final class DirectoryKeeper extends ContextualProcessor<byte[], byte[], Void, Vo
 
     private final String storeName;
     private final AvroSerde<DirectoryEntry> serde;
+    private final DirectoryState state;
     private KeyValueStore<String, ValueAndTimestamp<DirectoryEntry>> store;
 
     @SuppressWarnings("NullAway.Init") // init() completes it
-    DirectoryKeeper(String storeName, AvroSerde<DirectoryEntry> serde) {
+    DirectoryKeeper(String storeName, AvroSerde<DirectoryEntry> serde, DirectoryState state) {
         this.storeName = storeName;
         this.serde = serde;
+        this.state = state;
     }
 
     @Override
@@ -46,10 +48,12 @@ final class DirectoryKeeper extends ContextualProcessor<byte[], byte[], Void, Vo
         String key = new String(record.key(), java.nio.charset.StandardCharsets.UTF_8);
         if (record.value() == null) {
             store.delete(key);
+            state.changed();
             return;
         }
         try {
             store.put(key, ValueAndTimestamp.make(serde.read(record.value()), record.timestamp()));
+            state.changed();
         } catch (SerializationException e) {
             LOG.warn("event=directory_entry_skipped reason=unreadable bytes={}", record.value().length);
         }

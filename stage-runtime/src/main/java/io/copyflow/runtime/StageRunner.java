@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -26,9 +27,13 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TaskMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +54,7 @@ public final class StageRunner implements AutoCloseable {
     private final String name;
     private final Topology topology;
     private final KafkaStreams streams;
+    private final LocalStores stores;
     private final KafkaStreamsMetrics kafkaMetrics;
     private final CountDownLatch running = new CountDownLatch(1);
     private final CompletableFuture<String> dead = new CompletableFuture<>();
@@ -69,18 +75,15 @@ public final class StageRunner implements AutoCloseable {
             RocksDbMemory memory,
             MeterRegistry registry,
             Clock clock) {
+        int partitions = partitions(stage, configuration);
         Topology topology = DeciderTopology.of(
-                stage,
-                ids,
-                configuration.positive(Setting.COMMAND_MEMORY),
-                partitions(stage, configuration),
-                clock,
-                registry);
+                stage, ids, configuration.positive(Setting.COMMAND_MEMORY), partitions, clock, registry);
         makeFolder(configuration.dataDir().resolve(STATE_FOLDER));
         StageRunner runner = new StageRunner(
                 stage.name(),
                 topology,
                 new KafkaStreams(topology, properties(stage, configuration, memory)),
+                partitions,
                 registry,
                 clock);
         runner.streams.start();
@@ -101,15 +104,22 @@ public final class StageRunner implements AutoCloseable {
     }
 
     private StageRunner(
-            String name, Topology topology, KafkaStreams streams, MeterRegistry registry, InstantSource clock) {
+            String name,
+            Topology topology,
+            KafkaStreams streams,
+            int partitions,
+            MeterRegistry registry,
+            InstantSource clock) {
         this.clock = clock;
         this.name = name;
         this.topology = topology;
         this.streams = streams;
+        this.stores = new LocalStores(name, this::open, partitions);
         this.kafkaMetrics = new KafkaStreamsMetrics(streams);
         kafkaMetrics.bindTo(registry);
         streams.setStateListener((now, before) -> {
             LOG.debug("event=stage_state stage={} from={} to={}", name, before, now);
+            stores.renew();
             if (now == KafkaStreams.State.RUNNING) {
                 running.countDown();
             } else if (now == KafkaStreams.State.ERROR) {
@@ -188,6 +198,24 @@ public final class StageRunner implements AutoCloseable {
     public @Nullable String lastFailure() {
         Throwable failure = lastFailure;
         return failure == null || isReady() ? null : Failures.tell(failure).sentence();
+    }
+
+    /** Its stores, to be read while it runs. */
+    public LocalStores stores() {
+        return stores;
+    }
+
+    private Map<Integer, ReadOnlyKeyValueStore<String, byte[]>> open(String store) {
+        Map<Integer, ReadOnlyKeyValueStore<String, byte[]>> byPartition = new TreeMap<>();
+        streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .map(TaskMetadata::taskId)
+                .forEach(task -> byPartition.put(
+                        task.partition(),
+                        streams.store(StoreQueryParameters.fromNameAndType(
+                                        store, QueryableStoreTypes.<String, byte[]>keyValueStore())
+                                .withPartition(task.partition()))));
+        return byPartition;
     }
 
     /** Its nodes, stores and topics, as Kafka Streams describes them. */

@@ -9,6 +9,7 @@ import io.copyflow.translate.domain.TranslationCommand;
 import io.copyflow.translate.domain.TranslationDecider;
 import io.copyflow.translate.domain.TranslationEvent;
 import io.copyflow.translate.wire.QueueWire;
+import io.copyflow.translate.wire.TextShelf;
 import io.copyflow.translate.wire.TranslationWire;
 import java.util.List;
 
@@ -26,6 +27,6 @@ public final class TranslateStage {
                 new TranslationDecider(new StandardChecks()),
                 new TranslationWire(),
                 TranslationState.class,
-                List.of(TranslationWire.SOURCES, QueueWire.QUEUE));
+                List.of(TranslationWire.SOURCES, QueueWire.QUEUE, TextShelf.TEXTS));
     }
 }

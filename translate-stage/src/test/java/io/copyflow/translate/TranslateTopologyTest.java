@@ -8,8 +8,10 @@ import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.ContentHash;
 import io.copyflow.schemas.directory.Edition;
+import io.copyflow.schemas.directory.GlossaryTerm;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;
+import io.copyflow.schemas.directory.TermWordings;
 import io.copyflow.schemas.directory.TranslateWhen;
 import io.copyflow.schemas.rejection.Rejection;
 import io.copyflow.schemas.review.ChangesRequested;
@@ -49,6 +51,7 @@ import io.copyflow.schemas.translation.TranslationOverdue;
 import io.copyflow.schemas.translation.TranslationQueued;
 import io.copyflow.schemas.translation.TranslationReopened;
 import io.copyflow.schemas.translation.TranslationSubmitted;
+import io.copyflow.schemas.translation.TranslationWarning;
 import io.copyflow.testkit.StageDriver;
 import io.copyflow.translate.wire.QueueWire;
 import java.io.IOException;
@@ -271,6 +274,57 @@ class TranslateTopologyTest {
                 .filteredOn(body -> !body.equals("fr"))
                 .extracting(Object::getClass)
                 .containsExactly(SourceAcknowledged.class, TranslationSubmitted.class);
+    }
+
+    @Test
+    void r11_a_submission_is_warned_of_by_the_glossary_as_the_directory_has_it_then() {
+        accept();
+        command("c1", "awa", new ClaimTranslation());
+        command(
+                "c2",
+                "awa",
+                new SubmitTranslation(1, List.of(translated("headline", "Un"), translated("b1", "Averse"))));
+        assertThat(warnings()).isEmpty();
+
+        stage.directory(
+                "term/rain",
+                new GlossaryTerm(
+                        "rain",
+                        List.of(
+                                new TermWordings("en", List.of("rain")),
+                                new TermWordings("fr", List.of("pluie", "précipitations"))),
+                        null));
+        revise(2, "Rain again");
+        command("c3", "awa", new ClaimTranslation());
+        command("c4", "awa", new AcknowledgeSource(2, List.of("b1")));
+        command(
+                "c5",
+                "awa",
+                new SubmitTranslation(2, List.of(translated("headline", "Un"), translated("b1", "Encore une averse"))));
+        assertThat(warnings()).extracting(TranslationWarning::getExpected).containsExactly("pluie, précipitations");
+
+        stage.send(Topics.DIRECTORY, "term/rain", null);
+        revise(3, "Rain once more");
+        command("c6", "awa", new ClaimTranslation());
+        command("c7", "awa", new AcknowledgeSource(3, List.of("b1")));
+        command(
+                "c8",
+                "awa",
+                new SubmitTranslation(3, List.of(translated("headline", "Un"), translated("b1", "Encore une averse"))));
+        assertThat(warnings()).isEmpty();
+    }
+
+    /** Those of the glossary, of the newest submission since the last call. */
+    private List<TranslationWarning> warnings() {
+        return bodies().stream()
+                .filter(TranslationSubmitted.class::isInstance)
+                .map(TranslationSubmitted.class::cast)
+                .reduce((older, newer) -> newer)
+                .orElseThrow()
+                .getWarnings()
+                .stream()
+                .filter(warning -> warning.getCheck().equals("glossary"))
+                .toList();
     }
 
     @Test

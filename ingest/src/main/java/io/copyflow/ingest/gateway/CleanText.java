@@ -4,6 +4,7 @@ import com.ibm.icu.text.Normalizer2;
 import io.copyflow.contract.Mark;
 import io.copyflow.contract.Refusal;
 import io.copyflow.contract.TextRules;
+import io.copyflow.runtime.UnreadableInputException;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -118,7 +119,7 @@ final class CleanText {
     private CleanText normalised() {
         Refusal piled = TextRules.piledMarks(text, "a text");
         if (piled != null) {
-            throw new UnreadableSubmissionException(piled.code(), piled.sentence());
+            throw new UnreadableInputException(piled.code(), piled.sentence());
         }
         if (Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
             return this;

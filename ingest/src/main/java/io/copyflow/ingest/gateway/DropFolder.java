@@ -3,6 +3,7 @@ package io.copyflow.ingest.gateway;
 import io.copyflow.runtime.Logfmt;
 import io.copyflow.runtime.NoAnswerException;
 import io.copyflow.runtime.StageFailure;
+import io.copyflow.runtime.UnreadableInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -151,7 +152,7 @@ public final class DropFolder implements AutoCloseable {
     private CompletableFuture<StoryDesk.Answer> handIn(Path file, long size) {
         try {
             if (size > StoriesApi.MOST_BYTES) {
-                throw new UnreadableSubmissionException(
+                throw new UnreadableInputException(
                         "body-too-large",
                         "Expected a file of at most " + StoriesApi.MOST_BYTES + " bytes, but it has " + size
                                 + ". Split the story in two.");
@@ -195,7 +196,7 @@ public final class DropFolder implements AutoCloseable {
 
     private void failed(Path file, Throwable failure) throws IOException {
         switch (failure) {
-            case UnreadableSubmissionException unreadable -> fail(file, unreadable.code(), unreadable.sentence());
+            case UnreadableInputException unreadable -> fail(file, unreadable.code(), unreadable.sentence());
             case IOException unread -> throw unread;
             // no fault of the file's
             case NoAnswerException _, TimeoutException _, StageFailure _ -> {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.ingest.domain.Block;
 import io.copyflow.ingest.domain.SourceItem;
+import io.copyflow.runtime.JsonFields;
+import io.copyflow.runtime.UnreadableInputException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -81,14 +83,14 @@ final class NinjsReader implements SubmissionReader {
     private void refuseUnlessPublishableText(JsonFields item) {
         String type = item.text("type");
         if (type != null && !type.equals("text")) {
-            throw new UnreadableSubmissionException(
+            throw new UnreadableInputException(
                     "unsupported-type",
                     "Expected an item of type text, but " + item.at("type") + " is '" + type
                             + "'. Only texts are taken in; send its text as an item of its own.");
         }
         String status = item.text("pubStatus");
         if (status != null && !status.equals("usable")) {
-            throw new UnreadableSubmissionException(
+            throw new UnreadableInputException(
                     "unsupported-status",
                     "Expected an item that is usable, but " + item.at("pubStatus") + " is '" + status
                             + "'. Nothing was changed: if the story is here already, tell a chief to spike it or take it"
@@ -97,7 +99,7 @@ final class NinjsReader implements SubmissionReader {
         for (String name : List.of("embargoedUntil", "embargoed")) {
             JsonNode embargo = item.object().get(name);
             if (embargo != null && !hasPassed(embargo)) {
-                throw new UnreadableSubmissionException(
+                throw new UnreadableInputException(
                         "unsupported-embargo",
                         "Expected an item free to be published, but " + item.at(name) + " says "
                                 + (embargo.asText().isBlank() ? "until further notice" : embargo.asText())
@@ -143,7 +145,7 @@ final class NinjsReader implements SubmissionReader {
                 return text;
             }
         }
-        throw new UnreadableSubmissionException(
+        throw new UnreadableInputException(
                 "headline-missing",
                 "Expected a headline with text in it at $.headlines, but there is none. Add one with the role main.");
     }
@@ -166,7 +168,7 @@ final class NinjsReader implements SubmissionReader {
                 return blocks;
             }
         }
-        throw new UnreadableSubmissionException(
+        throw new UnreadableInputException(
                 "body-missing",
                 "Expected a body of plain text, HTML or XHTML at $.bodies, but "
                         + (texts.isEmpty() ? "there is none" : "there is none with text in it") + ". Add one.");

@@ -5,6 +5,8 @@ import io.copyflow.contract.Mark;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.ingest.domain.Block;
 import io.copyflow.ingest.domain.SourceItem;
+import io.copyflow.runtime.JsonFields;
+import io.copyflow.runtime.UnreadableInputException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +45,7 @@ final class PlainJsonReader implements SubmissionReader {
         List<Block> blocks = new ArrayList<>();
         String headline = story.text("headline");
         if (headline == null || CleanText.of(headline).isBlank()) {
-            throw new UnreadableSubmissionException(
+            throw new UnreadableInputException(
                     "headline-missing", "Expected a headline at $.headline, but there is none. Add it.");
         }
         head(SegmentKind.HEADLINE, headline, "$.headline", blocks, notes);
@@ -52,7 +54,7 @@ final class PlainJsonReader implements SubmissionReader {
         head(SegmentKind.DATELINE, story.text("dateline"), "$.dateline", blocks, notes);
         List<JsonNode> body = story.list("body");
         if (body.isEmpty()) {
-            throw new UnreadableSubmissionException(
+            throw new UnreadableInputException(
                     "body-missing", "Expected at least one block at $.body, but there is none. Add a paragraph.");
         }
         for (int i = 0; i < body.size(); i++) {
@@ -122,7 +124,7 @@ final class PlainJsonReader implements SubmissionReader {
         int start = mark.requiredNumber("start");
         int end = mark.requiredNumber("end");
         if (start < 0 || end > length || start >= end) {
-            throw new UnreadableSubmissionException(
+            throw new UnreadableInputException(
                     "mark-invalid",
                     "Expected a mark inside the text, which has " + length + " code points, but " + mark.path()
                             + " goes from " + start + " to " + end
@@ -151,8 +153,8 @@ final class PlainJsonReader implements SubmissionReader {
         return new SourceItem(item.requiredText("uri"), item.text("version"));
     }
 
-    private static UnreadableSubmissionException unknown(String path, String value, List<String> known) {
-        return new UnreadableSubmissionException(
+    private static UnreadableInputException unknown(String path, String value, List<String> known) {
+        return new UnreadableInputException(
                 "unknown-value",
                 "Expected one of " + known.stream().collect(Collectors.joining(", ")) + " at " + path
                         + ", but there is '"

@@ -2,21 +2,16 @@ package io.copyflow.ingest.gateway;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.copyflow.runtime.NoAnswerException;
+import io.copyflow.runtime.Asked;
 import io.copyflow.runtime.Problem;
+import io.copyflow.runtime.UnreadableInputException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /stories}: hands a story in, as plain JSON or ninjs.
@@ -37,11 +32,6 @@ public final class StoriesApi {
     /** The most bytes of a body. */
     public static final int MOST_BYTES = 8 << 20;
 
-    /** A body beyond the limit is still read so far, so that a client in the middle of sending hears the answer. */
-    private static final int MOST_DISCARDED = 4 * MOST_BYTES;
-
-    private static final int LONGEST_KEY = 200;
-
     private final StoryDesk desk;
     private final SubmissionFormats formats;
     private final Duration patience;
@@ -59,46 +49,23 @@ public final class StoriesApi {
     }
 
     private void submit(Context ctx) throws IOException {
-        String contentType = ctx.header("Content-Type");
-        String encoding = ctx.header("Content-Encoding");
-        if (!SubmissionFormats.reads(contentType)
-                || (encoding != null && !encoding.toLowerCase(Locale.ROOT).equals("identity"))) {
-            new Problem(
-                            415,
-                            "unsupported-content",
-                            "Expected JSON in UTF-8, not compressed, but the content type is "
-                                    + (contentType == null ? "missing" : "'" + shortened(contentType) + "'")
-                                    + (encoding == null ? "" : " and the encoding '" + shortened(encoding) + "'")
-                                    + ". Send Content-Type: application/json, or"
-                                    + " application/vnd.iptc.ninjs+json for ninjs.")
-                    .answer(ctx);
-            return;
-        }
-        byte[] body = body(ctx);
-        if (body == null) {
-            new Problem(
-                            413,
-                            "body-too-large",
-                            "Expected a body of at most " + MOST_BYTES
-                                    + " bytes, but it is larger. Send the text without pictures, or split the story in"
-                                    + " two.")
-                    .answer(ctx);
-            return;
-        }
+        Asked asked = new Asked(ctx);
         Submission submission;
         SubmissionDraft draft;
         try {
-            String key = key(ctx);
-            draft = formats.read(body, contentType);
-            submission = Submission.of(draft, person(ctx), ctx.queryParam("language"), key, desk.wireDefaults());
-        } catch (UnreadableSubmissionException e) {
+            byte[] body = asked.json(
+                    MOST_BYTES, "Send Content-Type: application/json, or application/vnd.iptc.ninjs+json for ninjs.");
+            draft = formats.read(body, ctx.header("Content-Type"));
+            submission =
+                    Submission.of(draft, asked.person(), ctx.queryParam("language"), asked.key(), desk.wireDefaults());
+        } catch (UnreadableInputException e) {
             refused(e.code(), e.sentence()).answer(ctx);
             return;
         }
         ctx.future(() -> asked(submission).handle((answer, failure) -> {
             if (failure == null) {
                 answer(ctx, answer, draft);
-            } else if (isNoAnswer(failure)) {
+            } else if (Asked.isUnanswered(failure)) {
                 noAnswer(ctx);
             } else {
                 throw new CompletionException(failure);
@@ -138,10 +105,8 @@ public final class StoriesApi {
 
     private static Problem refused(String code, String sentence) {
         int status = switch (code) {
-            case "json-malformed", "encoding-invalid", "key-invalid" -> 400;
-            case "unknown-person", "role-missing" -> 403;
             case "story-exists", "story-killed", "outdated-revision", "command-id-reused" -> 409;
-            default -> 422;
+            default -> Asked.status(code);
         };
         return new Problem(status, code, sentence);
     }
@@ -155,55 +120,5 @@ public final class StoriesApi {
                                 + " again in a few seconds, with the same Idempotency-Key if you sent one, to learn what"
                                 + " became of it.")
                 .answer(ctx);
-    }
-
-    private static boolean isNoAnswer(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof NoAnswerException || cause instanceof TimeoutException;
-    }
-
-    /** The body; null when it is larger than allowed. Never holds more than is allowed. */
-    private static byte @Nullable [] body(Context ctx) throws IOException {
-        InputStream in = ctx.bodyInputStream();
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        byte[] buffer = new byte[16 * 1024];
-        long total = 0;
-        for (int read = in.read(buffer); read >= 0 && total <= MOST_DISCARDED; read = in.read(buffer)) {
-            total += read;
-            if (total <= MOST_BYTES) {
-                body.write(buffer, 0, read);
-            }
-        }
-        return total > MOST_BYTES ? null : body.toByteArray();
-    }
-
-    /** Two would mean that one was put in front of the one to be believed. */
-    private static @Nullable String person(Context ctx) {
-        if (Collections.list(ctx.req().getHeaders("X-Copyflow-Person")).size() > 1) {
-            throw new UnreadableSubmissionException(
-                    "person-ambiguous",
-                    "Expected one X-Copyflow-Person header at most, but there are several. Send one; a proxy in between"
-                            + " must replace it, not add its own.");
-        }
-        return ctx.header("X-Copyflow-Person");
-    }
-
-    private static @Nullable String key(Context ctx) {
-        String key = ctx.header("Idempotency-Key");
-        if (key == null) {
-            return null;
-        }
-        if (key.isBlank() || key.length() > LONGEST_KEY || key.chars().anyMatch(c -> c < 0x21 || c > 0x7E)) {
-            throw new UnreadableSubmissionException(
-                    "key-invalid",
-                    "Expected an Idempotency-Key of 1 to " + LONGEST_KEY
-                            + " visible ASCII characters, but it is not. Send a UUID, or leave it out.");
-        }
-        return key;
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
     }
 }

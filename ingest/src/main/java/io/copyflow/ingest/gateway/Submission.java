@@ -2,6 +2,7 @@ package io.copyflow.ingest.gateway;
 
 import io.copyflow.contract.Digest;
 import io.copyflow.contract.StoryId;
+import io.copyflow.runtime.UnreadableInputException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ public record Submission(SubmissionDraft draft, String person, String language, 
      * @param person who the caller says hands it in, if they do: then the body may name nobody else
      * @param language of a body that states none, if the caller says
      * @param key the caller's own id of the command, if they gave one
-     * @throws UnreadableSubmissionException {@code author-missing}, {@code author-differs} or {@code language-missing}
+     * @throws UnreadableInputException {@code author-missing}, {@code author-differs} or {@code language-missing}
      */
     static Submission of(
             SubmissionDraft draft,
@@ -31,7 +32,7 @@ public record Submission(SubmissionDraft draft, String person, String language, 
             WireDefaults defaults) {
         String author = draft.author();
         if (person != null && author != null && !person.strip().equals(author.strip())) {
-            throw new UnreadableSubmissionException(
+            throw new UnreadableInputException(
                     "author-differs",
                     "Expected the author and the person who hands the story in to be the same, but the body says '"
                             + author + "' and the request '" + person
@@ -41,7 +42,7 @@ public record Submission(SubmissionDraft draft, String person, String language, 
         // a caller who names nobody is not asked to be believed about anybody else
         String who = person != null ? first(person) : first(author, wire ? defaults.person() : null);
         if (who == null) {
-            throw new UnreadableSubmissionException(
+            throw new UnreadableInputException(
                     "author-missing",
                     "Expected to know who hands the story in, but nobody is named. Put a person's id into "
                             + (wire ? "the newsroom's wire-person" : "\"author\"")
@@ -49,7 +50,7 @@ public record Submission(SubmissionDraft draft, String person, String language, 
         }
         String tongue = first(draft.language(), language, wire ? defaults.language() : null);
         if (tongue == null) {
-            throw new UnreadableSubmissionException(
+            throw new UnreadableInputException(
                     "language-missing",
                     "Expected the language of the text, but none is stated. Put its BCP 47 tag into \"language\", such as"
                             + " \"en\", or add ?language=en to the address.");

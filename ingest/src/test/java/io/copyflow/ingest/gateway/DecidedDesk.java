@@ -49,7 +49,7 @@ final class DecidedDesk implements KafkaStoryDesk.Asking {
     private final StoryWire wire = new StoryWire();
 
     DecidedDesk() {
-        put("newsroom", new Newsroom("farlight", "Farlight", "zh-Hans", 2, "en", "wire.intake"));
+        put("newsroom", new Newsroom("farlight", "Farlight", "zh-Hans", 2, "en", "wire.intake", null));
         for (String language : List.of("zh-Hans", "en", "fr", "kk-Cyrl")) {
             put(
                     "edition/" + language,

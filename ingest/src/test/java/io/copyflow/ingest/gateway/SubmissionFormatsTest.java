@@ -8,6 +8,8 @@ import io.copyflow.contract.Mark;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.ingest.domain.Block;
 import io.copyflow.ingest.domain.SourceItem;
+import io.copyflow.runtime.Asked;
+import io.copyflow.runtime.UnreadableInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,7 +77,7 @@ class SubmissionFormatsTest {
                 "`` | json-malformed | Expected JSON"
             })
     void r02_what_is_wrong_is_named_with_its_place(String json, String code, String part) {
-        assertThatThrownBy(() -> read(json)).isInstanceOfSatisfying(UnreadableSubmissionException.class, e -> {
+        assertThatThrownBy(() -> read(json)).isInstanceOfSatisfying(UnreadableInputException.class, e -> {
             assertThat(e.code()).isEqualTo(code);
             assertThat(e.sentence()).startsWith("Expected ").contains(part);
         });
@@ -86,7 +88,7 @@ class SubmissionFormatsTest {
         assertRefused("[".repeat(10_000), "json-malformed");
         assertRefused("{\"a\":".repeat(10_000), "json-malformed");
         assertThatThrownBy(() -> formats.read(new byte[] {'{', '"', (byte) 0xC3, '"'}, null))
-                .isInstanceOfSatisfying(UnreadableSubmissionException.class, e -> {
+                .isInstanceOfSatisfying(UnreadableInputException.class, e -> {
                     assertThat(e.code()).isEqualTo("encoding-invalid");
                     assertThat(e.sentence()).contains("byte 2 ");
                 });
@@ -157,13 +159,13 @@ class SubmissionFormatsTest {
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "APPLICATION/JSON; charset=UTF-8", "application/vnd.iptc.ninjs+json"})
     void json_is_read(String contentType) {
-        assertThat(SubmissionFormats.reads(contentType)).isTrue();
+        assertThat(Asked.isJson(contentType)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/json; charset=latin1", ""})
     void other_content_is_not_read(String contentType) {
-        assertThat(SubmissionFormats.reads(contentType)).isFalse();
+        assertThat(Asked.isJson(contentType)).isFalse();
     }
 
     @Test
@@ -179,7 +181,7 @@ class SubmissionFormatsTest {
                     SubmissionDraft draft = formats.read(Files.readAllBytes(file), null);
                     assertThat(draft.blocks()).as(file.toString()).hasSizeGreaterThan(1);
                     read++;
-                } catch (UnreadableSubmissionException e) {
+                } catch (UnreadableInputException e) {
                     assertThat(e.code()).as(file.toString()).matches("[a-z-]+");
                     // an older example has a field twice, which is refused: readers disagree on which one counts
                     if (file.toString().contains("/3.")) {
@@ -206,7 +208,7 @@ class SubmissionFormatsTest {
     private void assertRefused(String json, String code) {
         assertThatThrownBy(() -> read(json))
                 .isInstanceOfSatisfying(
-                        UnreadableSubmissionException.class,
+                        UnreadableInputException.class,
                         e -> assertThat(e.code()).isEqualTo(code));
     }
 }

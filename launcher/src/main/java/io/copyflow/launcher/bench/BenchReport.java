@@ -53,6 +53,49 @@ public final class BenchReport {
         }
     }
 
+    public static void print(NextTaskBench.Result result, PrintWriter out) {
+        NextTaskBench.Settings settings = result.settings();
+        row(
+                out,
+                "tasks",
+                String.format(Locale.ROOT, "%,d", result.tasks()) + " in " + settings.languages()
+                        + " languages, put into the queue in " + number(result.fillSeconds(), 1) + " s");
+        latency(out, "look at the next", result.looking());
+        latency(out, "claim the next", result.claiming());
+        row(
+                out,
+                "taken",
+                String.format(Locale.ROOT, "%,d", result.taken()) + ", from the head of each language's queue, in "
+                        + number(result.takeSeconds(), 1) + " s");
+        latency(out, "look at the next", result.lookingAfter());
+        latency(out, "claim the next", result.claimingAfter());
+    }
+
+    private static void latency(PrintWriter out, String what, Spread spread) {
+        row(out, what, "p50 " + number(spread.p50(), 2) + " ms, p99 " + number(spread.p99(), 2) + " ms, over HTTP");
+    }
+
+    /** One line. */
+    public static String json(NextTaskBench.Result result) {
+        ObjectNode json = new ObjectMapper().createObjectNode();
+        json.put("bench", "next-task");
+        json.put("tasks", result.tasks());
+        json.put("languages", result.settings().languages());
+        json.put("samples", result.settings().samples());
+        json.put("fillSeconds", rounded(result.fillSeconds(), 1));
+        latency(json, "look", result.looking());
+        latency(json, "claim", result.claiming());
+        json.put("taken", result.taken());
+        latency(json, "lookAfterTaken", result.lookingAfter());
+        latency(json, "claimAfterTaken", result.claimingAfter());
+        return machine(json).toString();
+    }
+
+    private static void latency(ObjectNode json, String what, Spread spread) {
+        json.put(what + "P50Ms", rounded(spread.p50(), 3));
+        json.put(what + "P99Ms", rounded(spread.p99(), 3));
+    }
+
     /** One line. */
     public static String json(LimitBench.Result limit) {
         ObjectNode json = new ObjectMapper().createObjectNode();

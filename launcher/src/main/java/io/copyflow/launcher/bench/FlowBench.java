@@ -1,46 +1,25 @@
 package io.copyflow.launcher.bench;
 
-import io.copyflow.catalogue.SchemaIds;
-import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.ContentHash;
 import io.copyflow.contract.Passage;
 import io.copyflow.contract.StoryId;
-import io.copyflow.directory.Directory;
 import io.copyflow.launcher.bots.Bots;
 import io.copyflow.launcher.bots.Roster;
-import io.copyflow.launcher.newsroom.DirectoryPublisher;
-import io.copyflow.launcher.process.LocalNewsroom;
 import io.copyflow.launcher.process.Progress;
-import io.copyflow.launcher.process.Samples;
-import io.copyflow.runtime.CloudEvents;
 import io.copyflow.runtime.Configuration;
-import io.copyflow.runtime.Setting;
 import io.copyflow.runtime.StageFailure;
-import io.copyflow.schemas.directory.Channel;
-import io.copyflow.schemas.directory.ChannelKind;
 import io.copyflow.schemas.rejection.Rejection;
-import io.copyflow.schemas.story.StoryCommandEnvelope;
 import io.copyflow.schemas.story.SubmitStory;
 import io.copyflow.schemas.text.Block;
 import io.copyflow.schemas.text.Segment;
-import io.copyflow.serde.AvroSerde;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * How fast the whole flow is: a newsroom in this process, stories handed in as commands, bots for the people, and a
@@ -51,17 +30,12 @@ public final class FlowBench {
     /** Most languages a story can be translated into: those of the sample newsroom besides the story's own. */
     public static final int MOST_LANGUAGES = 15;
 
-    private static final String REPORTER = "rosalind.okafor";
-    private static final String LANGUAGE = "en";
-    /** The website's channel, of a language no story has: it reads along and writes no page. */
-    private static final String IDLE_CHANNEL = "bench-idle";
-
-    private static final String IDLE_LANGUAGE = "la";
     private static final int WARM_UP_STORIES = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration QUIET = Duration.ofSeconds(1);
 
     private final Configuration configuration;
+    private final Path folder;
     private final Clock clock;
     private final Progress progress;
 
@@ -101,14 +75,8 @@ public final class FlowBench {
 
     /** @param configuration settings of the newsroom; ports, folders and the broker's address are chosen here */
     public FlowBench(Configuration configuration, Path folder, Clock clock, Progress progress) {
-        this.configuration = configuration.with(Map.of(
-                Setting.DATA_DIR, folder.toString(),
-                Setting.BOOTSTRAP_SERVERS, "127.0.0.1:0",
-                Setting.HTTP_PORT, "0",
-                Setting.SITE_PORT, "0",
-                Setting.SITE_DIR, "",
-                Setting.DROP_DIR, "",
-                Setting.SITE_CHANNEL, IDLE_CHANNEL));
+        this.configuration = configuration;
+        this.folder = folder;
         this.clock = clock;
         this.progress = progress;
     }
@@ -116,28 +84,23 @@ public final class FlowBench {
     /** @throws StageFailure with code {@code bench-stalled} when the warm-up does not come through */
     public Result run(Settings settings) {
         InventedText text = new InventedText(settings.seed());
-        try (LocalNewsroom newsroom = LocalNewsroom.start(configuration, this::fillDirectory, progress)) {
-            Map<String, Object> client = newsroom.configuration().kafkaClient();
-            SchemaIds ids = newsroom.schemaIds();
-            List<String> targets = newsroom.directory().editions().stream()
-                    .map(edition -> edition.getLanguage())
-                    .filter(language -> !language.equals(LANGUAGE))
-                    .sorted()
-                    .limit(settings.languages())
-                    .toList();
-            try (PublishedLog log = new PublishedLog(client, ids);
-                    KafkaProducer<String, byte[]> producer = producer(client);
+        try (BenchNewsroom newsroom = new BenchNewsroom(configuration, folder, clock, progress)) {
+            List<String> targets = newsroom.targets(settings.languages());
+            try (PublishedLog log = new PublishedLog(newsroom.client(), newsroom.ids());
                     Bots bots = new Bots(
-                            client, ids, new Roster(newsroom.directory().people()), text, clock)) {
-                AvroSerde<StoryCommandEnvelope> serde = AvroSerde.of(Topics.STORY_COMMANDS, ids);
-                warmUp(settings, text, targets, log, producer, serde, bots);
+                            newsroom.client(),
+                            newsroom.ids(),
+                            new Roster(newsroom.newsroom().directory().people()),
+                            text,
+                            clock)) {
+                warmUp(settings, text, targets, log, newsroom, bots);
                 progress.begin("the measured part");
                 List<Story> stories = stories("m", settings.stories(), text, targets);
                 Map<String, Long> submitted = new HashMap<>();
                 long begin = System.nanoTime();
                 for (Story story : stories) {
                     submitted.put(story.id(), System.nanoTime());
-                    submit(story, producer, serde);
+                    newsroom.submit(story.id(), story.submission());
                 }
                 PublishedLog.Arrivals arrivals = log.await(versionsOf(stories), PATIENCE);
                 progress.begin("the check of every text");
@@ -159,34 +122,18 @@ public final class FlowBench {
         }
     }
 
-    /** The sample newsroom, and a channel for the website that carries nothing. */
-    private void fillDirectory(Configuration configuration, SchemaIds ids) {
-        Map<String, SpecificRecord> entries =
-                new LinkedHashMap<>(Samples.newsroom().orRefuse().entries());
-        entries.put(
-                Directory.key("channel", IDLE_CHANNEL),
-                Channel.newBuilder()
-                        .setId(IDLE_CHANNEL)
-                        .setKind(ChannelKind.WEBSITE)
-                        .setName("Idle")
-                        .setLanguages(List.of(IDLE_LANGUAGE))
-                        .build());
-        new DirectoryPublisher(configuration, ids, clock, () -> "bench").apply(entries, false);
-    }
-
     private void warmUp(
             Settings settings,
             InventedText text,
             List<String> targets,
             PublishedLog log,
-            KafkaProducer<String, byte[]> producer,
-            AvroSerde<StoryCommandEnvelope> serde,
+            BenchNewsroom newsroom,
             Bots bots) {
         progress.begin("the warm-up");
         long begin = System.nanoTime();
         for (int round = 0; System.nanoTime() - begin < settings.warmUp().toNanos(); round++) {
             List<Story> stories = stories("w" + round, WARM_UP_STORIES, text, targets);
-            stories.forEach(story -> submit(story, producer, serde));
+            stories.forEach(story -> newsroom.submit(story.id(), story.submission()));
             PublishedLog.Arrivals arrivals = log.await(versionsOf(stories), PATIENCE);
             if (arrivals.storyDone().size() < stories.size()) {
                 throw new StageFailure(
@@ -204,8 +151,9 @@ public final class FlowBench {
         List<Story> stories = new ArrayList<>();
         for (int number = 0; number < count; number++) {
             String name = part + "-" + number;
-            stories.add(
-                    new Story(StoryId.of("bench", name), text.submission("bench:" + name, name, LANGUAGE, targets)));
+            stories.add(new Story(
+                    StoryId.of("bench", name),
+                    text.submission("bench:" + name, name, BenchNewsroom.LANGUAGE, targets)));
         }
         return stories;
     }
@@ -226,9 +174,9 @@ public final class FlowBench {
             List<Segment> source = InventedText.segments(blocks);
             check.expect(
                     story.id(),
-                    LANGUAGE,
+                    BenchNewsroom.LANGUAGE,
                     ContentHash.of(
-                            LANGUAGE,
+                            BenchNewsroom.LANGUAGE,
                             1,
                             source.stream()
                                     .map(segment -> Passage.plain(segment.getId(), segment.getText()))
@@ -246,25 +194,6 @@ public final class FlowBench {
             }
         }
         return check;
-    }
-
-    private void submit(Story story, KafkaProducer<String, byte[]> producer, AvroSerde<StoryCommandEnvelope> serde) {
-        String commandId = "submit-" + story.id();
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        producer.send(new ProducerRecord<>(
-                Topics.STORY_COMMANDS.name(),
-                null,
-                story.id(),
-                serde.write(new StoryCommandEnvelope(commandId, story.id(), REPORTER, now, story.submission())),
-                CloudEvents.headers(commandId, "bench", "SubmitStory", story.id(), now, commandId, null)));
-    }
-
-    private static KafkaProducer<String, byte[]> producer(Map<String, Object> client) {
-        Map<String, Object> producing = new HashMap<>(client);
-        producing.put(ProducerConfig.ACKS_CONFIG, "all");
-        producing.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        producing.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        return new KafkaProducer<>(producing, new StringSerializer(), new ByteArraySerializer());
     }
 
     private static Map<String, Integer> codes(List<Rejection> refusals) {

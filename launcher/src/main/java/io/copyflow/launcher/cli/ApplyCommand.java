@@ -24,7 +24,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "apply",
         description = {
-            "Make the newsroom's directory what FILE says: people and their roles, editions, desks, bureaus, channels.",
+            "Make the newsroom's directory what FILE says: people and their roles, editions, desks, bureaus, channels,",
+            "glossary.",
             "A file with a mistake changes nothing. See docs/how-to/newsroom-file.md."
         },
         mixinStandardHelpOptions = true)
@@ -102,16 +103,32 @@ public final class ApplyCommand implements Callable<Integer> {
                 .map(body -> ((Bureau) body).getCountry())
                 .distinct()
                 .count();
-        return name + ": " + count(newsroom, "edition", "editions") + ", " + count(newsroom, "desk", "desks") + ", "
-                + count(newsroom, "bureau", "bureaus")
+        return name + ": " + counted(newsroom, "edition", "edition", "editions") + ", "
+                + counted(newsroom, "desk", "desk", "desks") + ", "
+                + counted(newsroom, "bureau", "bureau", "bureaus")
                 + (countries == 0 ? "" : " in " + (countries == 1 ? "1 country" : countries + " countries")) + ", "
-                + count(newsroom, "channel", "channels") + ", " + count(newsroom, "person", "people") + ".";
+                + counted(newsroom, "channel", "channel", "channels") + ", "
+                + counted(newsroom, "person", "person", "people") + glossary(newsroom) + ".";
     }
 
-    private static String count(NewsroomFile newsroom, String kind, String kinds) {
-        long count = newsroom.entries().keySet().stream()
+    /** Nothing where there is no glossary. */
+    private static String glossary(NewsroomFile newsroom) {
+        boolean isEmpty = count(newsroom, "term") + count(newsroom, "forbidden") + count(newsroom, "verbatim") == 0;
+        return isEmpty
+                ? ""
+                : ", " + counted(newsroom, "term", "term", "terms") + ", "
+                        + counted(newsroom, "forbidden", "forbidden wording", "forbidden wordings") + ", "
+                        + counted(newsroom, "verbatim", "wording", "wordings") + " not to translate";
+    }
+
+    private static String counted(NewsroomFile newsroom, String kind, String one, String many) {
+        long count = count(newsroom, kind);
+        return count + " " + (count == 1 ? one : many);
+    }
+
+    private static long count(NewsroomFile newsroom, String kind) {
+        return newsroom.entries().keySet().stream()
                 .filter(key -> key.startsWith(Directory.key(kind, "")))
                 .count();
-        return count + " " + (count == 1 ? kind : kinds);
     }
 }

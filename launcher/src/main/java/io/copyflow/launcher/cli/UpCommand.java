@@ -44,6 +44,7 @@ public final class UpCommand implements Runnable {
             out.println();
             out.println("Stories   POST " + running.address() + "/stories   or ./copyflow submit --url="
                     + running.address() + " FILE");
+            out.println("Translate " + running.address() + "/tasks   or ./copyflow tasks --url=" + running.address());
             out.println("Drop      " + running.configuration().folder(Setting.DROP_DIR, "drop"));
             out.println("Website   " + running.siteAddress());
             out.println("Kafka     " + running.configuration().text(Setting.BOOTSTRAP_SERVERS) + "   schemas at "

@@ -32,6 +32,8 @@ import io.copyflow.schemas.review.SignedOff;
 import io.copyflow.schemas.review.VersionApproved;
 import io.copyflow.schemas.review.VersionCleared;
 import io.copyflow.schemas.review.VersionRejected;
+import io.copyflow.schemas.review.WaiveWarning;
+import io.copyflow.schemas.review.WarningWaived;
 import io.copyflow.schemas.story.ReviseStory;
 import io.copyflow.schemas.story.RevisionClass;
 import io.copyflow.schemas.story.SpikeStory;
@@ -153,7 +155,11 @@ final class Wording {
                 "no draft from " + clean(e.getEngine()) + ": " + clean(e.getCode()) + ". " + isolated(e.getSentence());
             case ReviewRequested e ->
                 "waits for an editor, then " + counted(e.getSignaturesNeeded(), "signature") + "; revision "
-                        + e.getSourceRevision() + hash(e.getContentHash());
+                        + e.getSourceRevision()
+                        + (e.getWarnings().isEmpty()
+                                ? ""
+                                : ", " + counted(e.getWarnings().size(), "warning"))
+                        + hash(e.getContentHash());
             case VersionApproved e -> "approved by " + who + hash(e.getContentHash());
             case ChangesRequested e -> "changes requested by " + who + ": " + comments(e.getComments());
             case VersionRejected e -> "rejected by " + who + ": " + isolated(e.getReason());
@@ -163,7 +169,14 @@ final class Wording {
                 "cleared: approved by " + name(e.getApprover()) + ", signed by "
                         + names(e.getSignatures().stream()
                                 .map(Signature::getPerson)
-                                .toList()) + hash(e.getContentHash());
+                                .toList())
+                        + (e.getWaivers().isEmpty()
+                                ? ""
+                                : ", " + counted(e.getWaivers().size(), "warning") + " waived")
+                        + hash(e.getContentHash());
+            case WarningWaived e ->
+                "warning waived by " + who + ": " + clean(e.getCheckId()) + " in " + clean(e.getSegmentId()) + ", "
+                        + quoted(e.getReason());
             case ReviewVoided e -> "approval and signatures void: " + isolated(e.getReason());
             case VersionReleased e ->
                 "released, sequence " + e.getReleaseSequence() + ", revision " + e.getSourceRevision()
@@ -325,6 +338,7 @@ final class Wording {
             case RequestChanges _ -> "request changes";
             case RejectVersion _ -> "reject the version";
             case SignOff _ -> "sign off";
+            case WaiveWarning _ -> "waive a warning";
             case TakeDownVersion _ -> "take the version down";
             case KillStory _ -> "kill the story";
             default -> null;

@@ -14,10 +14,11 @@ import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * A newsroom's file, read whole: its entries, or all that is wrong with it. docs/how-to/newsroom-file.md tells its shape.
+ * A newsroom's file, read whole with the glossary files it names: its entries, or all that is wrong with it. docs/how-to/newsroom-file.md tells its shape.
  *
  * @param entries the entries by their key in the directory ({@code newsroom}, {@code person/amina.diallo}), in the file's
- *     order: Newsroom, Desk, Bureau, Edition, Channel, Person; empty when there is a mistake
+ *     order: Newsroom, Desk, Bureau, Edition, Channel, Person, then GlossaryTerm, ForbiddenWording and VerbatimWording;
+ *     empty when there is a mistake
  * @param mistakes the first {@value #MOST_TOLD} mistakes, by their place
  * @param mistakeCount how many mistakes there are
  * @param warnings what would stop a story sooner or later, by their place; none when there is a mistake
@@ -60,7 +61,7 @@ public record NewsroomFile(
     /**
      * Reads the content of a file.
      *
-     * @param file its name, for the remarks
+     * @param file its name, for the remarks and to find the glossary files it names
      */
     public static NewsroomFile parse(String file, byte[] bytes) {
         return NewsroomReader.read(file, bytes);

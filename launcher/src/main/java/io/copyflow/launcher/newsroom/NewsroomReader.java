@@ -38,11 +38,13 @@ final class NewsroomReader {
     private static final String CHANNEL_KIND = "channel";
 
     private static final Shape FILE = new Shape(
-            "the newsroom file", List.of("newsroom", "editions", "people"), List.of("desks", "bureaus", "channels"));
+            "the newsroom file",
+            List.of("newsroom", "editions", "people"),
+            List.of("desks", "bureaus", "channels", "glossary"));
     private static final Shape NEWSROOM = new Shape(
             "the newsroom",
             List.of("id", "name", "home-language"),
-            List.of("sign-offs", "wire-language", "wire-person"));
+            List.of("sign-offs", "wire-language", "wire-person", "claim-limit"));
     private static final Shape DESK = new Shape("a desk", List.of("id", "name"), List.of());
     private static final Shape BUREAU = new Shape("a bureau", List.of("id", "name", "country", "time-zone"), List.of());
     private static final Shape EDITION = new Shape(
@@ -61,7 +63,10 @@ final class NewsroomReader {
             "bureaus", BUREAU,
             "editions", EDITION,
             "channels", CHANNEL,
-            "people", PERSON);
+            "people", PERSON,
+            "glossary", GlossaryReader.GLOSSARY,
+            "terms", GlossaryReader.TERM,
+            "forbidden", GlossaryReader.FORBIDDEN);
 
     private static final Map<String, Role> ROLES = words(Role.class);
     private static final Map<String, ChannelKind> KINDS = words(ChannelKind.class);
@@ -71,6 +76,7 @@ final class NewsroomReader {
     /** Rule 15: two sign-offs unless the newsroom says otherwise. */
     private static final int DEFAULT_SIGN_OFFS = 2;
 
+    private final String fileName;
     private final Remarks mistakes;
     private final Map<String, SpecificRecord> entries = new LinkedHashMap<>();
     /** Where each id was declared, also of entries that are wrong in another way. */
@@ -81,13 +87,16 @@ final class NewsroomReader {
 
     private final List<Runnable> references = new ArrayList<>();
 
-    private NewsroomReader(Remarks mistakes) {
+    private @Nullable GlossaryReader glossary;
+
+    private NewsroomReader(String fileName, Remarks mistakes) {
+        this.fileName = fileName;
         this.mistakes = mistakes;
     }
 
     static NewsroomFile read(String file, byte[] bytes) {
         Remarks mistakes = new Remarks(file);
-        NewsroomReader reader = new NewsroomReader(mistakes);
+        NewsroomReader reader = new NewsroomReader(file, mistakes);
         Node root = YamlText.compose(file, bytes, mistakes);
         if (root != null) {
             reader.file(root);
@@ -97,6 +106,9 @@ final class NewsroomReader {
         }
         Remarks warnings = new Remarks(file);
         new Coverage(reader.entries, reader.declared, warnings).check();
+        if (reader.glossary != null) {
+            reader.glossary.check(warnings);
+        }
         return new NewsroomFile(reader.entries, List.of(), 0, warnings.first(NewsroomFile.MOST_TOLD));
     }
 
@@ -115,6 +127,11 @@ final class NewsroomReader {
         file.items("channels").forEach(item -> section(item, CHANNEL, this::channel));
         file.items("people").forEach(item -> section(item, PERSON, this::person));
         references.forEach(Runnable::run);
+        Node terms = file.value("glossary");
+        if (terms != null) {
+            glossary = new GlossaryReader(fileName, entries, mistakes);
+            glossary.read(terms);
+        }
     }
 
     private void section(Node node, Shape shape, Consumer<Section> reader) {
@@ -131,6 +148,7 @@ final class NewsroomReader {
         Placed<Integer> signOffs = section.signOffs("sign-offs");
         Placed<String> wireLanguage = section.language("wire-language");
         Placed<String> wirePerson = section.id("wire-person");
+        Placed<Integer> claimLimit = section.claimLimit("claim-limit");
         refer(EDITION_KIND, home, "home-language");
         refer(EDITION_KIND, wireLanguage, "wire-language");
         refer(PERSON_KIND, wirePerson, "wire-person");
@@ -144,7 +162,8 @@ final class NewsroomReader {
                             home.value(),
                             signOffs == null ? DEFAULT_SIGN_OFFS : signOffs.value(),
                             value(wireLanguage),
-                            value(wirePerson)));
+                            value(wirePerson),
+                            value(claimLimit)));
         }
     }
 

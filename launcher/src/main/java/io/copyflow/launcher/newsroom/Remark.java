@@ -12,7 +12,8 @@ import java.util.Comparator;
  */
 public record Remark(String file, int line, int column, String sentence) implements Comparable<Remark> {
 
-    private static final Comparator<Remark> BY_PLACE = Comparator.comparingInt(Remark::line)
+    private static final Comparator<Remark> BY_PLACE = Comparator.comparing(Remark::file)
+            .thenComparingInt(Remark::line)
             .thenComparingInt(Remark::column)
             .thenComparing(Remark::sentence);
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Gathers remarks on one file. */
+/** Gathers remarks on one file, and on those it names. */
 final class Remarks {
 
     /** A file with more mistakes than this is of another kind altogether; the rest is only counted. */
@@ -26,10 +26,21 @@ final class Remarks {
     }
 
     void add(int line, int column, String sentence) {
+        add(new Remark(file, line, column, sentence));
+    }
+
+    /** Adds a remark on a file that is named. */
+    void add(Remark remark) {
         count++;
         if (remarks.size() < MOST_KEPT) {
-            remarks.add(new Remark(file, line, column, sentence));
+            remarks.add(remark);
         }
+    }
+
+    /** Adds remarks of which only the first few are at hand. */
+    void add(List<Remark> some, int ofAll) {
+        some.forEach(this::add);
+        count += ofAll - some.size();
     }
 
     boolean isEmpty() {
@@ -41,7 +52,7 @@ final class Remarks {
         return count;
     }
 
-    /** The first ones, by their place in the file. */
+    /** The first ones, by their place. */
     List<Remark> first(int most) {
         return remarks.stream().sorted().limit(most).toList();
     }

@@ -1,6 +1,7 @@
 package io.copyflow.launcher.newsroom;
 
 import io.copyflow.contract.LanguageTag;
+import io.copyflow.contract.TextRules;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -34,7 +35,9 @@ final class Section {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9.-]*");
     private static final int LONGEST_ID = 100;
     private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_WORDING = 500;
     private static final int MOST_SIGN_OFFS = 9;
+    private static final int MOST_CLAIMS = 999;
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final Set<String> COUNTRIES = Set.copyOf(Arrays.asList(Locale.getISOCountries()));
     private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
@@ -146,20 +149,85 @@ final class Section {
     /** A name for people to read. */
     @Nullable
     Placed<String> name(String key) {
-        return read(key, "text", text -> {
-            if (text.isBlank()) {
-                return Checked.wrong("Expected text for '" + key + "', but it is blank. Write a name.");
+        return read(key, "text", text -> line(text, key, LONGEST_NAME, "a name"));
+    }
+
+    private static Checked<String> line(String text, String key, int longest, String what) {
+        if (text.isBlank()) {
+            return Checked.wrong("Expected text for '" + key + "', but it is blank. Write " + what + ".");
+        }
+        if (text.codePointCount(0, text.length()) > longest) {
+            return Checked.wrong("Expected at most " + longest + " characters for '" + key + "', but got "
+                    + text.codePointCount(0, text.length()) + ". Shorten it.");
+        }
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            return Checked.wrong("Expected one line of text for '" + key + "', but got " + Spelling.quoted(text)
+                    + " with a control character. Remove it.");
+        }
+        return Checked.right(Normalizer.normalize(text.strip(), Normalizer.Form.NFC));
+    }
+
+    /** What something is called: as a word in a text. */
+    @Nullable
+    Placed<String> wording(String key) {
+        return read(key, "text", text -> wording(text, key));
+    }
+
+    /** What something is called, each once: a list, or one alone. */
+    List<Placed<String>> wordings(String key) {
+        Node value = values.get(key);
+        return value == null ? List.of() : wordings(value, key);
+    }
+
+    /** What something is called in each language, in the file's order; none where it is wrong, which is then told. */
+    Map<String, List<Placed<String>>> wordingsByLanguage(String key) {
+        Node value = values.get(key);
+        if (value == null) {
+            return Map.of();
+        }
+        if (!(value instanceof MappingNode mapping) || mapping.getValue().isEmpty()) {
+            mistakes.add(
+                    value,
+                    "Expected at least one language with its wordings for '" + key + "', but got "
+                            + (value instanceof MappingNode ? "none" : described(value))
+                            + ". Write such as en: press release.");
+            return Map.of();
+        }
+        Map<String, List<Placed<String>>> read = new LinkedHashMap<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            Placed<String> language = read(
+                    tuple.getKeyNode(),
+                    "a language tag in '" + key + "'",
+                    text -> language(text, "a key of '" + key + "'"));
+            if (language == null) {
+                continue;
             }
-            if (text.codePointCount(0, text.length()) > LONGEST_NAME) {
-                return Checked.wrong("Expected at most " + LONGEST_NAME + " characters for '" + key + "', but got "
-                        + text.codePointCount(0, text.length()) + ". Shorten it.");
+            List<Placed<String>> wordings = wordings(tuple.getValueNode(), language.value());
+            if (read.putIfAbsent(language.value(), wordings) != null) {
+                mistakes.add(
+                        language.node(),
+                        "Expected each language once in '" + key + "', but '" + language.value()
+                                + "' stands in it already. Put its wordings into one list.");
             }
-            if (text.chars().anyMatch(Character::isISOControl)) {
-                return Checked.wrong("Expected one line of text for '" + key + "', but got " + Spelling.quoted(text)
-                        + " with a control character. Remove it.");
-            }
-            return Checked.right(Normalizer.normalize(text.strip(), Normalizer.Form.NFC));
-        });
+        }
+        return read;
+    }
+
+    private List<Placed<String>> wordings(Node value, String key) {
+        List<Node> items = value instanceof SequenceNode sequence ? sequence.getValue() : List.of(value);
+        if (items.isEmpty()) {
+            mistakes.add(value, "Expected at least one item for '" + key + "', but the list is empty. Add one.");
+        }
+        return eachOnce(items, key, "text", text -> wording(text, key));
+    }
+
+    private static Checked<String> wording(String text, String key) {
+        Checked<String> line = line(text, key, LONGEST_WORDING, "a wording, or remove it");
+        return line.value == null || line.value.codePoints().noneMatch(TextRules::isForbidden)
+                ? line
+                : Checked.wrong(
+                        "Expected a wording for '" + key + "' that a text may hold, but " + Spelling.quoted(text)
+                                + " has a hidden character that turns the direction of writing. Remove it.");
     }
 
     /** An id: lower-case ASCII letters, digits, dots, hyphens. */
@@ -250,19 +318,31 @@ final class Section {
     /** How many sign-offs: 1 to 9. */
     @Nullable
     Placed<Integer> signOffs(String key) {
+        return number(key, MOST_SIGN_OFFS, "Write how many different web editors sign.");
+    }
+
+    /** How many translations somebody may hold: 1 to 999. */
+    @Nullable
+    Placed<Integer> claimLimit(String key) {
+        return number(
+                key, MOST_CLAIMS, "Write how many translations one person may hold, or leave it out for any number.");
+    }
+
+    private @Nullable Placed<Integer> number(String key, int most, String whatToDo) {
         Node value = values.get(key);
         if (value == null) {
             return null;
         }
         if (value instanceof ScalarNode scalar
                 && scalar.getTag().equals(Tag.INT)
-                && scalar.getValue().matches("[1-" + MOST_SIGN_OFFS + "]")) {
+                && scalar.getValue().matches("[1-9][0-9]{0,2}")
+                && Integer.parseInt(scalar.getValue()) <= most) {
             return new Placed<>(Integer.parseInt(scalar.getValue()), value);
         }
         mistakes.add(
                 value,
-                "Expected a number from 1 to " + MOST_SIGN_OFFS + " for '" + key + "', but got " + described(value)
-                        + ". Write how many different web editors sign.");
+                "Expected a number from 1 to " + most + " for '" + key + "', but got " + described(value) + ". "
+                        + whatToDo);
         return null;
     }
 
@@ -308,12 +388,17 @@ final class Section {
     }
 
     private <T> List<Placed<T>> list(String key, String what, Function<String, Checked<T>> check) {
-        List<Placed<T>> read = new ArrayList<>();
-        Map<T, Node> seen = new HashMap<>();
         List<Node> items = items(key);
         if (items.isEmpty() && values.get(key) instanceof SequenceNode empty) {
             mistakes.add(empty, "Expected at least one item for '" + key + "', but the list is empty. Add one.");
         }
+        return eachOnce(items, key, what, check);
+    }
+
+    private <T> List<Placed<T>> eachOnce(
+            List<Node> items, String key, String what, Function<String, Checked<T>> check) {
+        List<Placed<T>> read = new ArrayList<>();
+        Map<T, Node> seen = new HashMap<>();
         for (Node item : items) {
             Placed<T> placed = read(item, what + " in '" + key + "'", check);
             if (placed == null) {

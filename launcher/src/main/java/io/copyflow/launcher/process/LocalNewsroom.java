@@ -124,11 +124,14 @@ public final class LocalNewsroom implements AutoCloseable {
             endWith(gateway.dead());
             KafkaStoryDesk desk = new KafkaStoryDesk(gateway, directory::directory, clock);
             SubmissionFormats formats = new SubmissionFormats(clock);
+            TaskDesk tasks = keep(new TaskDesk(configuration, ids, stage(Topics.TRANSLATE), directory, clock));
+            endWith(tasks.dead());
             front = keep(HttpFront.start(
                     configuration.text(Setting.HTTP_HOST),
                     configuration.number(Setting.HTTP_PORT),
                     List.of(
                             new StoriesApi(desk, formats, patience().plusSeconds(1))::addTo,
+                            tasks::addTo,
                             new OperationsPages(stages, registry),
                             new RegistryRoutes(new ServedRegistry(new SchemaCatalogue())))));
             DropFolder drop = keep(new DropFolder(
@@ -139,6 +142,7 @@ public final class LocalNewsroom implements AutoCloseable {
                     patience().plusSeconds(1)));
             site = startSite();
             stages.forEach(stage -> stage.awaitReady(PATIENCE));
+            tasks.awaitCaughtUp(PATIENCE);
             drop.start();
             progress.done();
         } catch (RuntimeException | Error e) {
@@ -164,6 +168,13 @@ public final class LocalNewsroom implements AutoCloseable {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+    }
+
+    private StageRunner stage(String name) {
+        return stages.stream()
+                .filter(stage -> stage.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What is followed no longer cannot be gone on without. */

@@ -17,7 +17,7 @@ class RefusalsPageTest {
 
     /** A code is the first text given to one of these, perhaps after who asked or the status. */
     private static final Pattern GIVEN =
-            Pattern.compile("\\b(?:refuse|reject|fail|Refusal|Refused|Problem|UnreadableSubmissionException"
+            Pattern.compile("\\b(?:refuse|reject|fail|Refusal|Refused|Problem|UnreadableInputException"
                     + "|StageFailure|UnprocessableRecordException|UnreadableRecordException|BrokerStartException|BrokerFault|Told"
                     + "|PassingFault|PermanentFault|passing|permanent)"
                     + "\\(\\s*(?:[\\w.]+(?:\\(\\))*(?:\\.\\w+\\(\\))*,\\s*){0,3}\"([a-z]+(?:-[a-z]+)*)\"\\s*,");

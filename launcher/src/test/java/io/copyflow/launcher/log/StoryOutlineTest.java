@@ -188,14 +188,14 @@ class StoryOutlineTest {
     private void handedIn() {
         translated(RecordedStory.queued());
         translated(RecordedStory.handedIn());
-        reviewed(new ReviewRequested(HASH, 1, List.of("amina.diallo"), 2));
+        reviewed(new ReviewRequested(HASH, 1, List.of("amina.diallo"), 2, List.of()));
     }
 
     private void cleared() {
         reviewed(new VersionApproved(HASH, 1));
         reviewed(new SignedOff(HASH, 1, 2));
         reviewed(new SignedOff(HASH, 2, 2));
-        reviewed(new VersionCleared(HASH, 1, List.of(), "emad.nasser", RecordedStory.BEGIN, List.of()));
+        reviewed(new VersionCleared(HASH, 1, List.of(), "emad.nasser", RecordedStory.BEGIN, List.of(), List.of()));
     }
 
     private void translated(SpecificRecord body) {

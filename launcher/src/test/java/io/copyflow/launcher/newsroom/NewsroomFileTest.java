@@ -93,7 +93,8 @@ class NewsroomFileTest {
                         "person/wim.bakker",
                         "person/zoe.laurent");
         assertThat(file.entries())
-                .containsEntry("newsroom", new Newsroom("harbour-post", "Harbour Post", "en", 1, "en", "ada.okoye"))
+                .containsEntry(
+                        "newsroom", new Newsroom("harbour-post", "Harbour Post", "en", 1, "en", "ada.okoye", null))
                 .containsEntry("desk/world", new Desk("world", "World"))
                 .containsEntry("bureau/astana", new Bureau("astana", "Astana", "KZ", "Asia/Almaty"))
                 .containsEntry(
@@ -150,6 +151,16 @@ class NewsroomFileTest {
                 .hasSize(64);
         assertThat(all(file, Channel.class).filter(channel -> channel.getKind() == ChannelKind.SYNDICATION))
                 .hasSize(8);
+    }
+
+    @Test
+    void a_claim_limit_is_taken_over() {
+        NewsroomFile file = parse(SOUND.replace("sign-offs: 1\n", "sign-offs: 1\n  claim-limit: 12\n"));
+
+        assertThat(file.mistakes()).isEmpty();
+        assertThat(file.entries())
+                .containsEntry(
+                        "newsroom", new Newsroom("harbour-post", "Harbour Post", "en", 1, "en", "ada.okoye", 12));
     }
 
     @Test
@@ -436,6 +447,18 @@ class NewsroomFileTest {
                         "5:14: Expected a number from 1 to 9 for 'sign-offs', but got the number 0. Write how many"
                                 + " different web editors sign."),
                 mistake(
+                        "no claim at all",
+                        "sign-offs: 1",
+                        "sign-offs: 1\n  claim-limit: 0",
+                        "6:16: Expected a number from 1 to 999 for 'claim-limit', but got the number 0. Write how many"
+                                + " translations one person may hold, or leave it out for any number."),
+                mistake(
+                        "a claim limit in words",
+                        "sign-offs: 1",
+                        "sign-offs: 1\n  claim-limit: few",
+                        "6:16: Expected a number from 1 to 999 for 'claim-limit', but got the text 'few'. Write how many"
+                                + " translations one person may hold, or leave it out for any number."),
+                mistake(
                         "too many sign-offs",
                         "sign-offs: 2",
                         "sign-offs: 10",
@@ -600,7 +623,7 @@ class NewsroomFileTest {
         assertThat(parse("hello").mistakes())
                 .extracting(Remark::sentence)
                 .containsExactly("Expected the newsroom file with its keys (newsroom, editions, people, desks, bureaus,"
-                        + " channels), but got the text 'hello'. Write them as key: value.");
+                        + " channels, glossary), but got the text 'hello'. Write them as key: value.");
         assertThat(parse("{}").mistakes())
                 .extracting(Remark::sentence)
                 .containsExactlyInAnyOrder(

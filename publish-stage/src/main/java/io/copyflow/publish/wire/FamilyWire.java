@@ -35,6 +35,7 @@ import io.copyflow.schemas.review.SignedOff;
 import io.copyflow.schemas.review.VersionApproved;
 import io.copyflow.schemas.review.VersionCleared;
 import io.copyflow.schemas.review.VersionRejected;
+import io.copyflow.schemas.review.WarningWaived;
 import io.copyflow.schemas.state.ClearedVersion;
 import io.copyflow.schemas.state.FamilyState;
 import io.copyflow.schemas.state.FamilyVersion;
@@ -222,6 +223,7 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
             case ChangesRequested changes -> Reading.nothing();
             case VersionRejected rejected -> Reading.nothing();
             case SignedOff signed -> Reading.nothing();
+            case WarningWaived waived -> Reading.nothing();
             case Object other -> throw unknownBody(other);
         };
     }

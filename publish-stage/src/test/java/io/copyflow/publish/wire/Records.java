@@ -140,7 +140,8 @@ final class Records {
                         List.of("amina"),
                         "edit",
                         NOON,
-                        List.of(new Signature("w1", NOON), new Signature("w2", NOON))));
+                        List.of(new Signature("w1", NOON), new Signature("w2", NOON)),
+                        List.of()));
     }
 
     static SpecificRecord voided(long number, String language, String hash) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param signaturesNeeded how many different web editors are to sign it, as asked for when its review began
  * @param approval the approval it has; null unless approved or cleared
  * @param signatures the signatures it has, in order
+ * @param warnings what the checks warned of, each check once a segment; at most {@value #MOST_WARNINGS}
+ * @param waivers what of it was waived, in order
  */
 public record Review(
         Status status,
@@ -22,14 +24,22 @@ public record Review(
         List<String> contributors,
         int signaturesNeeded,
         @Nullable Approval approval,
-        List<Signature> signatures) {
+        List<Signature> signatures,
+        List<Warning> warnings,
+        List<Waiver> waivers) {
+
+    /** As many as translate-stage gives for a text. */
+    static final int MOST_WARNINGS = 200;
 
     /** No version was ever submitted. */
-    public static final Review NONE = new Review(Status.NONE, "", 0, List.of(), 0, null, List.of());
+    public static final Review NONE =
+            new Review(Status.NONE, "", 0, List.of(), 0, null, List.of(), List.of(), List.of());
 
     public Review {
         contributors = List.copyOf(contributors);
         signatures = List.copyOf(signatures);
+        warnings = List.copyOf(warnings);
+        waivers = List.copyOf(waivers);
     }
 
     /** Where a version stands. */
@@ -70,26 +80,56 @@ public record Review(
         return signatures.stream().anyMatch(signature -> signature.person().equals(person));
     }
 
+    /** Whether that check warned of that segment. */
+    public boolean isWarnedOf(String check, String segmentId) {
+        return warnings.stream().anyMatch(warning -> warning.isOf(check, segmentId));
+    }
+
+    public boolean isWaived(String check, String segmentId) {
+        return waivers.stream().anyMatch(waiver -> waiver.isOf(check, segmentId));
+    }
+
     /** The same version, approved. */
     Review approved(Approval by) {
-        return new Review(Status.APPROVED, contentHash, sourceRevision, contributors, signaturesNeeded, by, signatures);
+        return with(Status.APPROVED, by, signatures, waivers);
     }
 
     /** The same version with one signature more. */
     Review signed(Signature signature) {
-        List<Signature> all = new ArrayList<>(signatures);
-        all.add(signature);
-        return new Review(status, contentHash, sourceRevision, contributors, signaturesNeeded, approval, all);
+        return with(status, approval, and(signatures, signature), waivers);
+    }
+
+    /** The same version with one warning less to look at. */
+    Review waived(Waiver waiver) {
+        return with(status, approval, signatures, and(waivers, waiver));
     }
 
     /** The same version, cleared. */
     Review cleared() {
-        return new Review(
-                Status.CLEARED, contentHash, sourceRevision, contributors, signaturesNeeded, approval, signatures);
+        return with(Status.CLEARED, approval, signatures, waivers);
     }
 
-    /** The same version without approval and signatures. */
+    /** The same version without approval, signatures and waivers. */
     Review without(Status now) {
-        return new Review(now, contentHash, sourceRevision, contributors, signaturesNeeded, null, List.of());
+        return with(now, null, List.of(), List.of());
+    }
+
+    private Review with(Status now, @Nullable Approval approvedBy, List<Signature> signedBy, List<Waiver> waivedBy) {
+        return new Review(
+                now,
+                contentHash,
+                sourceRevision,
+                contributors,
+                signaturesNeeded,
+                approvedBy,
+                signedBy,
+                warnings,
+                waivedBy);
+    }
+
+    private static <T> List<T> and(List<T> some, T another) {
+        List<T> all = new ArrayList<>(some);
+        all.add(another);
+        return all;
     }
 }

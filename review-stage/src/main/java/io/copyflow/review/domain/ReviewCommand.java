@@ -7,8 +7,17 @@ import java.util.List;
 /** What can be asked of a review: by what happened elsewhere the first three, by people the others. */
 public sealed interface ReviewCommand {
 
-    /** A version was submitted, or the source has a new revision: it is to be reviewed. docs/semantics.md, rule 13. */
-    record Request(String contentHash, int sourceRevision, List<String> contributors, int signaturesNeeded)
+    /**
+     * A version was submitted, or the source has a new revision: it is to be reviewed. docs/semantics.md, rule 13.
+     *
+     * @param warnings what its checks warned of (rule 11)
+     */
+    record Request(
+            String contentHash,
+            int sourceRevision,
+            List<String> contributors,
+            int signaturesNeeded,
+            List<Warning> warnings)
             implements ReviewCommand {}
 
     /** The source moved on, so that a translation is worked on again for this revision. */
@@ -44,4 +53,9 @@ public sealed interface ReviewCommand {
 
     /** A web editor's signature. */
     record SignOff(Actor actor, String language, String contentHash, Instant at) implements ByPerson {}
+
+    /** An editor lets a warning of the version be. docs/semantics.md, rules 11 and 17. */
+    record Waive(
+            Actor actor, String language, String contentHash, String check, String segmentId, String reason, Instant at)
+            implements ByPerson {}
 }

@@ -12,17 +12,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of review and sign-off: docs/semantics.md, rules 13 to 17 and 22.
+ * The rules of review and sign-off: docs/semantics.md, rules 13 to 17 and 22, and of waiving what rule 11 warns of.
  *
  * <p>Refusals: those of {@link Rights}; {@code story-killed}; {@code no-such-version}, {@code outdated-hash}, {@code own-text};
  * {@code already-approved}, {@code not-in-review}, {@code comment-missing}, {@code segment-missing},
  * {@code reason-missing}; {@code not-approved}, {@code approver-cannot-sign}, {@code already-signed},
- * {@code already-cleared}.
+ * {@code already-cleared}; {@code no-such-warning}, {@code reason-too-long}.
  */
 public final class ReviewDecider implements Decider<Review, ReviewCommand, ReviewEvent> {
 
     /** Digits of a hash in a sentence: enough to tell two versions apart. */
     private static final int SHOWN_DIGITS = 12;
+
+    /** Of a waiver's reason, in characters: a sentence or two, since {@code VersionCleared} carries all of them. */
+    private static final int LONGEST_REASON = 500;
 
     @Override
     public Review initial() {
@@ -40,6 +43,7 @@ public final class ReviewDecider implements Decider<Review, ReviewCommand, Revie
             case ReviewCommand.RequestChanges changes -> requestChanges(review, changes);
             case ReviewCommand.Reject reject -> reject(review, reject);
             case ReviewCommand.SignOff signOff -> signOff(review, signOff);
+            case ReviewCommand.Waive waive -> waive(review, waive);
         };
     }
 
@@ -54,6 +58,8 @@ public final class ReviewDecider implements Decider<Review, ReviewCommand, Revie
                         e.contributors(),
                         e.signaturesNeeded(),
                         null,
+                        List.of(),
+                        e.warnings(),
                         List.of());
             case ReviewEvent.Voided e -> review.without(Status.VOID);
             case ReviewEvent.Approved e -> review.approved(e.approval());
@@ -61,6 +67,7 @@ public final class ReviewDecider implements Decider<Review, ReviewCommand, Revie
             case ReviewEvent.Rejected e -> review.without(Status.REJECTED);
             case ReviewEvent.SignedOff e -> review.signed(e.signature());
             case ReviewEvent.Cleared e -> review.cleared();
+            case ReviewEvent.Waived e -> review.waived(e.waiver());
         };
     }
 
@@ -86,7 +93,14 @@ public final class ReviewDecider implements Decider<Review, ReviewCommand, Revie
                             : "Replaced by a newer version."));
         }
         events.add(new ReviewEvent.Requested(
-                request.contentHash(), request.sourceRevision(), request.contributors(), request.signaturesNeeded()));
+                request.contentHash(),
+                request.sourceRevision(),
+                request.contributors(),
+                request.signaturesNeeded(),
+                request.warnings().stream()
+                        .distinct()
+                        .limit(Review.MOST_WARNINGS)
+                        .toList()));
         return Decision.accept(events);
     }
 
@@ -224,7 +238,50 @@ public final class ReviewDecider implements Decider<Review, ReviewCommand, Revie
                 review.contributors(),
                 approval.approver(),
                 approval.approvedAt(),
-                signatures);
+                signatures,
+                review.waivers());
+    }
+
+    /** Rules 11 and 17: whoever may approve may let a warning be, and says why. What is waived already stays as it is. */
+    private static Decision<ReviewEvent> waive(Review review, ReviewCommand.Waive waive) {
+        Refusal refusal = refusal(review, waive, "waive a warning", Role.EDITOR, Role.CHIEF);
+        if (refusal != null) {
+            return refuse(refusal);
+        }
+        if (!isOpenToVerdicts(review)) {
+            return notInReview(review, "a version in review or approved to waive a warning of");
+        }
+        if (!review.isWarnedOf(waive.check(), waive.segmentId())) {
+            return Decision.refuse(
+                    "no-such-warning",
+                    "Expected a warning that this version came with, but no check '" + waive.check()
+                            + "' warned of its segment '" + waive.segmentId()
+                            + "'. Take both from the version's ReviewRequested.");
+        }
+        if (waive.reason().isBlank()) {
+            return Decision.refuse(
+                    "reason-missing",
+                    "Expected a reason for waiving the warning, but it is blank. Say why the text may stand, for"
+                            + " colleagues.");
+        }
+        int length = waive.reason().codePointCount(0, waive.reason().length());
+        if (length > LONGEST_REASON) {
+            return Decision.refuse(
+                    "reason-too-long",
+                    "Expected a reason of at most " + LONGEST_REASON + " characters, but it has " + length
+                            + ". Shorten it.");
+        }
+        if (review.isWaived(waive.check(), waive.segmentId())) {
+            return Decision.accept();
+        }
+        return Decision.accept(new ReviewEvent.Waived(
+                review.contentHash(),
+                new Waiver(
+                        waive.check(),
+                        waive.segmentId(),
+                        waive.actor().id(),
+                        waive.reason().strip(),
+                        waive.at())));
     }
 
     /** What every decision of a person must satisfy: the right, the newest text, and not their own (rules 13, 16). */

@@ -10,6 +10,7 @@ import io.copyflow.review.domain.Review;
 import io.copyflow.review.domain.ReviewCommand;
 import io.copyflow.review.domain.ReviewEvent;
 import io.copyflow.review.domain.Signature;
+import io.copyflow.review.domain.Waiver;
 import io.copyflow.runtime.Ask;
 import io.copyflow.runtime.EventContext;
 import io.copyflow.runtime.Inbound;
@@ -35,6 +36,8 @@ import io.copyflow.schemas.review.SignedOff;
 import io.copyflow.schemas.review.VersionApproved;
 import io.copyflow.schemas.review.VersionCleared;
 import io.copyflow.schemas.review.VersionRejected;
+import io.copyflow.schemas.review.WaiveWarning;
+import io.copyflow.schemas.review.WarningWaived;
 import io.copyflow.schemas.state.ReviewState;
 import io.copyflow.schemas.state.ReviewStatus;
 import io.copyflow.schemas.state.ReviewedStory;
@@ -92,7 +95,8 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
                                 accepted.getContentHash(),
                                 accepted.getRevision(),
                                 accepted.getAuthors(),
-                                directory.signOffs(accepted.getLanguage())));
+                                directory.signOffs(accepted.getLanguage()),
+                                List.of()));
             case StoryRevised revised ->
                 reaction(
                         event.getStoryId(),
@@ -102,7 +106,8 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
                                 revised.getContentHash(),
                                 revised.getRevision(),
                                 revised.getAuthors(),
-                                directory.signOffs(revised.getLanguage())));
+                                directory.signOffs(revised.getLanguage()),
+                                List.of()));
             case StorySpiked spiked ->
                 reaction(
                         event.getStoryId(),
@@ -168,7 +173,8 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
                                         submitted.getContentHash(),
                                         submitted.getSourceRevision(),
                                         submitted.getContributors(),
-                                        data.directory().signOffs(language))),
+                                        data.directory().signOffs(language),
+                                        WarningWire.digest(submitted.getWarnings()))),
                         data);
             case TranslationReopened reopened ->
                 switch (reopened.getReason()) {
@@ -230,6 +236,15 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
             case RejectVersion reject ->
                 new ReviewCommand.Reject(actor, language, reject.getContentHash(), reject.getReason());
             case SignOff signOff -> new ReviewCommand.SignOff(actor, language, signOff.getContentHash(), now);
+            case WaiveWarning waive ->
+                new ReviewCommand.Waive(
+                        actor,
+                        language,
+                        waive.getContentHash(),
+                        waive.getCheckId(),
+                        waive.getSegmentId(),
+                        waive.getReason(),
+                        now);
             case Object other -> throw unknownBody(other);
         };
     }
@@ -255,7 +270,12 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
     private static SpecificRecord body(ReviewEvent event) {
         return switch (event) {
             case ReviewEvent.Requested e ->
-                new ReviewRequested(e.contentHash(), e.sourceRevision(), e.contributors(), e.signaturesNeeded());
+                new ReviewRequested(
+                        e.contentHash(),
+                        e.sourceRevision(),
+                        e.contributors(),
+                        e.signaturesNeeded(),
+                        WarningWire.warnings(e.warnings()));
             case ReviewEvent.Voided e -> new ReviewVoided(e.contentHash(), e.reason());
             case ReviewEvent.Approved e -> new VersionApproved(e.contentHash(), e.sourceRevision());
             case ReviewEvent.ChangesRequested e ->
@@ -275,7 +295,10 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
                         e.contributors(),
                         e.approver(),
                         e.approvedAt(),
-                        signatures(e.signatures()));
+                        signatures(e.signatures()),
+                        WarningWire.waivers(e.waivers()));
+            case ReviewEvent.Waived(String hash, Waiver waiver) ->
+                new WarningWaived(hash, waiver.check(), waiver.segmentId(), waiver.reason());
         };
     }
 
@@ -298,7 +321,9 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
                 review.signaturesNeeded(),
                 approval == null ? null : approval.approver(),
                 approval == null ? null : approval.approvedAt(),
-                signatures(review.signatures()));
+                signatures(review.signatures()),
+                WarningWire.warnings(review.warnings()),
+                WarningWire.waivers(review.waivers()));
     }
 
     @Override
@@ -321,7 +346,9 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
                 state.getApprover() == null ? null : new Approval(state.getApprover(), state.getApprovedAt()),
                 state.getSignatures().stream()
                         .map(signature -> new Signature(signature.getPerson(), signature.getSignedAt()))
-                        .toList());
+                        .toList(),
+                WarningWire.readWarnings(state.getWarnings()),
+                WarningWire.readWaivers(state.getWaivers()));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.copyflow.runtime.Decision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,8 +38,10 @@ class ReviewDeciderTest {
 
         @Test
         void r13_a_submitted_version_asks_for_review() {
-            assertThat(accepted(submit(H1, 1))).containsExactly(new ReviewEvent.Requested(H1, 1, WRITERS, 2));
-            assertThat(review).isEqualTo(new Review(Status.IN_REVIEW, H1, 1, WRITERS, 2, null, List.of()));
+            assertThat(accepted(submit(H1, 1)))
+                    .containsExactly(new ReviewEvent.Requested(H1, 1, WRITERS, 2, List.of()));
+            assertThat(review)
+                    .isEqualTo(new Review(Status.IN_REVIEW, H1, 1, WRITERS, 2, null, List.of(), List.of(), List.of()));
         }
 
         @Test
@@ -51,7 +54,8 @@ class ReviewDeciderTest {
         @Test
         void r13_a_newer_version_in_review_only_replaces_the_older() {
             given(submit(H1, 1));
-            assertThat(accepted(submit(H2, 2))).containsExactly(new ReviewEvent.Requested(H2, 2, WRITERS, 2));
+            assertThat(accepted(submit(H2, 2)))
+                    .containsExactly(new ReviewEvent.Requested(H2, 2, WRITERS, 2, List.of()));
         }
 
         @Test
@@ -68,7 +72,7 @@ class ReviewDeciderTest {
             assertThat(accepted(submit(H2, 2)))
                     .containsExactly(
                             new ReviewEvent.Voided(H1, "Replaced by a version of source revision 2."),
-                            new ReviewEvent.Requested(H2, 2, WRITERS, 2));
+                            new ReviewEvent.Requested(H2, 2, WRITERS, 2, List.of()));
         }
 
         @Test
@@ -96,7 +100,8 @@ class ReviewDeciderTest {
         @Test
         void r14_a_rejected_version_submitted_anew_is_reviewed_anew_even_unchanged() {
             given(submit(H1, 1), reject(EDITOR, H1, "not news"));
-            assertThat(accepted(submit(H1, 1))).containsExactly(new ReviewEvent.Requested(H1, 1, WRITERS, 2));
+            assertThat(accepted(submit(H1, 1)))
+                    .containsExactly(new ReviewEvent.Requested(H1, 1, WRITERS, 2, List.of()));
         }
     }
 
@@ -218,11 +223,11 @@ class ReviewDeciderTest {
 
         @Test
         void r15_an_edition_that_asks_for_no_signature_is_cleared_by_approval() {
-            given(new ReviewCommand.Request(H1, 1, WRITERS, 0));
+            given(new ReviewCommand.Request(H1, 1, WRITERS, 0, List.of()));
             assertThat(accepted(approve(EDITOR, H1)))
                     .containsExactly(
                             new ReviewEvent.Approved(H1, 1, new Approval("edit", NOON)),
-                            new ReviewEvent.Cleared(H1, 1, WRITERS, "edit", NOON, List.of()));
+                            new ReviewEvent.Cleared(H1, 1, WRITERS, "edit", NOON, List.of(), List.of()));
         }
     }
 
@@ -335,15 +340,20 @@ class ReviewDeciderTest {
                                     WRITERS,
                                     "edit",
                                     NOON,
-                                    List.of(new Signature("web-1", NOON), new Signature("web-2", NOON))));
+                                    List.of(new Signature("web-1", NOON), new Signature("web-2", NOON)),
+                                    List.of()));
             assertThat(review.status()).isEqualTo(Status.CLEARED);
         }
 
         @Test
         void r15_an_edition_may_ask_for_one_or_three() {
-            given(new ReviewCommand.Request(H1, 1, WRITERS, 1), approve(EDITOR, H1));
+            given(new ReviewCommand.Request(H1, 1, WRITERS, 1, List.of()), approve(EDITOR, H1));
             assertThat(accepted(sign(WEB_1, H1))).hasSize(2);
-            given(new ReviewCommand.Request(H2, 1, WRITERS, 3), approve(EDITOR, H2), sign(WEB_1, H2), sign(WEB_2, H2));
+            given(
+                    new ReviewCommand.Request(H2, 1, WRITERS, 3, List.of()),
+                    approve(EDITOR, H2),
+                    sign(WEB_1, H2),
+                    sign(WEB_2, H2));
             assertThat(review.status()).isEqualTo(Status.APPROVED);
             assertThat(accepted(sign(WEB_3, H2))).hasSize(2);
         }
@@ -412,7 +422,8 @@ class ReviewDeciderTest {
             assertThat(accepted(new ReviewCommand.MoveOn(2))).hasSize(1);
             givenCleared();
             assertThat(accepted(new ReviewCommand.MoveOn(2))).hasSize(1);
-            assertThat(review).isEqualTo(new Review(Status.VOID, H1, 1, WRITERS, 2, null, List.of()));
+            assertThat(review)
+                    .isEqualTo(new Review(Status.VOID, H1, 1, WRITERS, 2, null, List.of(), List.of(), List.of()));
         }
 
         @Test
@@ -455,6 +466,157 @@ class ReviewDeciderTest {
         }
     }
 
+    @Nested
+    class Waiving {
+
+        private static final String REASON = "The source counts the day of the vote as well.";
+        private final Warning numbers = new Warning("numbers", Warning.Severity.MAJOR, "b3");
+        private final Warning length = new Warning("length", Warning.Severity.MINOR, "b3");
+        private final Waiver waiver = new Waiver("numbers", "b3", "edit", REASON, NOON);
+
+        @Test
+        void r11_what_the_checks_warned_of_comes_with_the_version_each_check_once_a_segment() {
+            assertThat(accepted(warned(H1, 1, numbers, length, numbers)))
+                    .containsExactly(new ReviewEvent.Requested(H1, 1, WRITERS, 2, List.of(numbers, length)));
+            assertThat(review.warnings()).containsExactly(numbers, length);
+        }
+
+        @Test
+        void r11_no_more_warnings_are_kept_than_a_text_may_have() {
+            Warning[] many = IntStream.range(0, 300)
+                    .mapToObj(n -> new Warning("numbers", Warning.Severity.MAJOR, "b" + n))
+                    .toArray(Warning[]::new);
+            accepted(warned(H1, 1, many));
+            assertThat(review.warnings()).hasSize(200);
+        }
+
+        @Test
+        void r11_a_warning_refuses_no_approval() {
+            given(warned(H1, 1, numbers), approve(EDITOR, H1), sign(WEB_1, H1), sign(WEB_2, H1));
+            assertThat(review.status()).isEqualTo(Status.CLEARED);
+        }
+
+        @Test
+        void r11_an_editor_or_chief_waives_a_warning_with_a_reason() {
+            given(warned(H1, 1, numbers, length));
+            assertThat(accepted(waive(EDITOR, H1, "numbers", "b3", " " + REASON + "\n")))
+                    .containsExactly(new ReviewEvent.Waived(H1, waiver));
+            assertThat(accepted(waive(CHIEF, H1, "length", "b3", REASON))).hasSize(1);
+            assertThat(review.waivers()).extracting(Waiver::person).containsExactly("edit", "chief");
+            assertThat(review.status()).isEqualTo(Status.IN_REVIEW);
+        }
+
+        @Test
+        void r17_the_cleared_fact_has_what_was_waived_before_and_after_the_approval() {
+            given(
+                    warned(H1, 1, numbers, length),
+                    waive(EDITOR, H1, "numbers", "b3", REASON),
+                    approve(EDITOR, H1),
+                    sign(WEB_1, H1),
+                    waive(CHIEF, H1, "length", "b3", "Kazakh says it shorter."));
+            ReviewEvent.Cleared cleared =
+                    (ReviewEvent.Cleared) accepted(sign(WEB_2, H1)).getLast();
+            assertThat(cleared.waivers())
+                    .containsExactly(waiver, new Waiver("length", "b3", "chief", "Kazakh says it shorter.", NOON));
+            assertThat(cleared.signatures()).hasSize(2);
+        }
+
+        @Test
+        void r17_an_edition_without_signatures_has_them_too() {
+            given(
+                    new ReviewCommand.Request(H1, 1, WRITERS, 0, List.of(numbers)),
+                    waive(EDITOR, H1, "numbers", "b3", REASON));
+            ReviewEvent.Cleared cleared =
+                    (ReviewEvent.Cleared) accepted(approve(CHIEF, H1)).getLast();
+            assertThat(cleared.waivers()).containsExactly(waiver);
+        }
+
+        @Test
+        void r11_a_waiver_holds_for_one_version() {
+            given(warned(H1, 1, numbers), waive(EDITOR, H1, "numbers", "b3", REASON), warned(H2, 1, numbers));
+            assertThat(review.waivers()).isEmpty();
+            assertThat(refused(waive(EDITOR, H1, "numbers", "b3", REASON)).code())
+                    .isEqualTo("outdated-hash");
+            assertThat(accepted(waive(EDITOR, H2, "numbers", "b3", REASON))).hasSize(1);
+        }
+
+        @Test
+        void r14_what_is_sent_back_rejected_or_void_loses_its_waivers() {
+            for (ReviewCommand end : List.of(
+                    changes(CHIEF, H1, new Comment(null, "shorter")),
+                    reject(CHIEF, H1, "not news"),
+                    new ReviewCommand.MoveOn(2),
+                    new ReviewCommand.Drop("spiked"))) {
+                review = decider.initial();
+                given(warned(H1, 1, numbers), waive(EDITOR, H1, "numbers", "b3", REASON), end);
+                assertThat(review.waivers()).as("after %s", end).isEmpty();
+                assertThat(refused(waive(EDITOR, H1, "numbers", "b3", REASON)).code())
+                        .isEqualTo("not-in-review");
+            }
+        }
+
+        @Test
+        void r17_what_is_cleared_takes_no_further_waiver() {
+            given(warned(H1, 1, numbers), approve(EDITOR, H1), sign(WEB_1, H1), sign(WEB_2, H1));
+            assertThat(refused(waive(EDITOR, H1, "numbers", "b3", REASON)).code())
+                    .isEqualTo("not-in-review");
+        }
+
+        @Test
+        void r11_what_no_check_warned_of_cannot_be_waived() {
+            given(warned(H1, 1, numbers));
+            assertThat(refused(waive(EDITOR, H1, "numbers", "b4", REASON)))
+                    .isEqualTo(new Decision.Refused<>(
+                            "no-such-warning",
+                            "Expected a warning that this version came with, but no check 'numbers' warned of its"
+                                    + " segment 'b4'. Take both from the version's ReviewRequested."));
+            assertThat(refused(waive(EDITOR, H1, "length", "b3", REASON)).code())
+                    .isEqualTo("no-such-warning");
+        }
+
+        @Test
+        void r11_what_is_waived_stays_as_it_is_whoever_asks_again() {
+            given(warned(H1, 1, numbers), waive(EDITOR, H1, "numbers", "b3", REASON));
+            assertThat(accepted(waive(EDITOR, H1, "numbers", "b3", REASON))).isEmpty();
+            assertThat(accepted(waive(CHIEF, H1, "numbers", "b3", "another reason")))
+                    .isEmpty();
+            assertThat(review.waivers()).containsExactly(waiver);
+        }
+
+        @Test
+        void r11_a_waiver_has_a_reason_of_at_most_500_characters() {
+            given(warned(H1, 1, numbers));
+            assertThat(refused(waive(EDITOR, H1, "numbers", "b3", " \n")).code())
+                    .isEqualTo("reason-missing");
+            assertThat(refused(waive(EDITOR, H1, "numbers", "b3", "x".repeat(501))))
+                    .isEqualTo(new Decision.Refused<>(
+                            "reason-too-long",
+                            "Expected a reason of at most 500 characters, but it has 501. Shorten it."));
+            assertThat(accepted(waive(EDITOR, H1, "numbers", "b3", "😀".repeat(500))))
+                    .hasSize(1);
+        }
+
+        @Test
+        void r16_a_contributor_waives_nothing() {
+            given(warned(H1, 1, numbers));
+            assertThat(refused(waive(TARIQ, H1, "numbers", "b3", REASON)).code())
+                    .isEqualTo("own-text");
+        }
+
+        @Test
+        void r11_only_editors_of_the_language_waive() {
+            assertThat(refused(waive(EDITOR, H1, "numbers", "b3", REASON)).code())
+                    .isEqualTo("no-such-version");
+            given(warned(H1, 1, numbers));
+            assertThat(refused(waive(WEB_1, H1, "numbers", "b3", REASON)).code())
+                    .isEqualTo("role-missing");
+            assertThat(refused(waive(
+                                    new Actor("ed", true, Set.of(Role.EDITOR), Set.of("ru")), H1, "numbers", "b3", "x"))
+                            .code())
+                    .isEqualTo("wrong-language");
+        }
+    }
+
     // given / when / then
 
     private void givenCleared() {
@@ -485,7 +647,15 @@ class ReviewDeciderTest {
     }
 
     private static ReviewCommand submit(String hash, int revision) {
-        return new ReviewCommand.Request(hash, revision, WRITERS, 2);
+        return new ReviewCommand.Request(hash, revision, WRITERS, 2, List.of());
+    }
+
+    private static ReviewCommand warned(String hash, int revision, Warning... warnings) {
+        return new ReviewCommand.Request(hash, revision, WRITERS, 2, List.of(warnings));
+    }
+
+    private static ReviewCommand waive(Actor actor, String hash, String check, String segmentId, String reason) {
+        return new ReviewCommand.Waive(actor, "fr", hash, check, segmentId, reason, NOON);
     }
 
     private static ReviewCommand approve(Actor actor, String hash) {

@@ -12,6 +12,8 @@ import io.copyflow.review.domain.Review;
 import io.copyflow.review.domain.ReviewCommand;
 import io.copyflow.review.domain.ReviewEvent;
 import io.copyflow.review.domain.Signature;
+import io.copyflow.review.domain.Waiver;
+import io.copyflow.review.domain.Warning;
 import io.copyflow.runtime.Ask;
 import io.copyflow.runtime.EventContext;
 import io.copyflow.runtime.Inbound;
@@ -28,6 +30,7 @@ import io.copyflow.schemas.directory.TranslateWhen;
 import io.copyflow.schemas.review.ReviewCommandEnvelope;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
 import io.copyflow.schemas.review.SignOff;
+import io.copyflow.schemas.review.WaiveWarning;
 import io.copyflow.schemas.state.ReviewState;
 import io.copyflow.schemas.state.ReviewedStory;
 import io.copyflow.schemas.kill.StoryKilled;
@@ -41,6 +44,8 @@ import io.copyflow.schemas.translation.TranslationCancelled;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
 import io.copyflow.schemas.translation.TranslationReopened;
 import io.copyflow.schemas.translation.TranslationSubmitted;
+import io.copyflow.schemas.translation.TranslationWarning;
+import io.copyflow.schemas.translation.WarningSeverity;
 import io.copyflow.serde.AvroSerde;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -82,7 +87,7 @@ class ReviewWireTest {
                         Subject.of("s1", "kk-Cyrl"),
                         "ingest:s1:1",
                         "review-stage",
-                        new ReviewCommand.Request("h1", 1, List.of("amina"), 3)));
+                        new ReviewCommand.Request("h1", 1, List.of("amina"), 3, List.of())));
     }
 
     @Test
@@ -106,7 +111,7 @@ class ReviewWireTest {
                         Subject.of("s1", "kk-Cyrl"),
                         "ingest:s1:2",
                         "review-stage",
-                        new ReviewCommand.Request("h2", 2, List.of("amina", "ben"), 3)));
+                        new ReviewCommand.Request("h2", 2, List.of("amina", "ben"), 3, List.of())));
     }
 
     @Test
@@ -125,7 +130,35 @@ class ReviewWireTest {
         TranslationSubmitted submitted =
                 new TranslationSubmitted(2, 2, List.of(), "h3", List.of("amina", "tariq"), List.of("tariq"), List.of());
         assertThat(command(translation(submitted)))
-                .isEqualTo(new ReviewCommand.Request("h3", 2, List.of("amina", "tariq"), 2));
+                .isEqualTo(new ReviewCommand.Request("h3", 2, List.of("amina", "tariq"), 2, List.of()));
+    }
+
+    @Test
+    void r11_what_the_checks_warned_of_comes_with_the_translation() {
+        TranslationSubmitted submitted = new TranslationSubmitted(
+                2,
+                2,
+                List.of(),
+                "h3",
+                List.of("tariq"),
+                List.of("tariq"),
+                List.of(
+                        new TranslationWarning("numbers", WarningSeverity.MAJOR, "b3", "5 is missing.", "5", null),
+                        new TranslationWarning("length", WarningSeverity.MINOR, "b1", "It is short.", null, null)));
+        assertThat(((ReviewCommand.Request) command(translation(submitted))).warnings())
+                .containsExactly(
+                        new Warning("numbers", Warning.Severity.MAJOR, "b3"),
+                        new Warning("length", Warning.Severity.MINOR, "b1"));
+    }
+
+    @Test
+    void a_waiver_names_check_and_segment() {
+        ReviewCommandEnvelope envelope = new ReviewCommandEnvelope(
+                "c1", "s1", "fr", "web-1", NOW, new WaiveWarning("h1", "numbers", "b3", "as the source"));
+        ReviewCommand.Waive waive =
+                (ReviewCommand.Waive) read(envelope).asks().getFirst().command();
+        assertThat(waive)
+                .isEqualTo(new ReviewCommand.Waive(waive.actor(), "fr", "h1", "numbers", "b3", "as the source", NOW));
     }
 
     @Test
@@ -226,7 +259,14 @@ class ReviewWireTest {
     @Test
     void r17_the_cleared_fact_is_written_whole() {
         List<Signature> signatures = List.of(new Signature("web-1", NOW), new Signature("web-2", NOW));
-        Output output = write(new ReviewEvent.Cleared("h1", 2, List.of("amina", "tariq"), "edit", NOW, signatures));
+        Output output = write(new ReviewEvent.Cleared(
+                "h1",
+                2,
+                List.of("amina", "tariq"),
+                "edit",
+                NOW,
+                signatures,
+                List.of(new Waiver("numbers", "b3", "edit", "as the source", NOW))));
         assertThat(output.topic()).isEqualTo(Topics.REVIEW_EVENTS);
         assertThat(output.key()).isEqualTo("s1");
         assertThat(output.type()).isEqualTo("VersionCleared");
@@ -237,7 +277,9 @@ class ReviewWireTest {
                         + " \"contributors\": [\"amina\", \"tariq\"], \"approver\": \"edit\","
                         + " \"approvedAt\": \"2026-03-03T12:00:00.123Z\", \"signatures\": ["
                         + "{\"person\": \"web-1\", \"signedAt\": \"2026-03-03T12:00:00.123Z\"},"
-                        + " {\"person\": \"web-2\", \"signedAt\": \"2026-03-03T12:00:00.123Z\"}]}}");
+                        + " {\"person\": \"web-2\", \"signedAt\": \"2026-03-03T12:00:00.123Z\"}],"
+                        + " \"waivers\": [{\"checkId\": \"numbers\", \"segmentId\": \"b3\", \"person\": \"edit\","
+                        + " \"reason\": \"as the source\", \"waivedAt\": \"2026-03-03T12:00:00.123Z\"}]}}");
     }
 
     @Test
@@ -368,7 +410,8 @@ class ReviewWireTest {
     private static ReviewEvent event(Class<?> type, Random random) {
         return switch (type.getSimpleName()) {
             case "Requested" ->
-                new ReviewEvent.Requested(word(random), random.nextInt(9), words(random), random.nextInt(4));
+                new ReviewEvent.Requested(
+                        word(random), random.nextInt(9), words(random), random.nextInt(4), warnings(random));
             case "Voided" -> new ReviewEvent.Voided(word(random), word(random));
             case "Approved" ->
                 new ReviewEvent.Approved(word(random), random.nextInt(9), new Approval(word(random), time(random)));
@@ -381,7 +424,17 @@ class ReviewWireTest {
             case "SignedOff" ->
                 new ReviewEvent.SignedOff(word(random), new Signature(word(random), time(random)), 1, 2);
             case "Cleared" ->
-                new ReviewEvent.Cleared(word(random), 1, words(random), word(random), time(random), signatures(random));
+                new ReviewEvent.Cleared(
+                        word(random),
+                        1,
+                        words(random),
+                        word(random),
+                        time(random),
+                        signatures(random),
+                        waivers(random));
+            case "Waived" ->
+                new ReviewEvent.Waived(
+                        word(random), new Waiver(word(random), word(random), word(random), word(random), time(random)));
             default -> throw new IllegalArgumentException("No example of " + type);
         };
     }
@@ -395,7 +448,22 @@ class ReviewWireTest {
                 words(random),
                 random.nextInt(5),
                 random.nextBoolean() ? null : new Approval(word(random), time(random)),
-                signatures(random));
+                signatures(random),
+                warnings(random),
+                waivers(random));
+    }
+
+    private static List<Warning> warnings(Random random) {
+        Warning.Severity[] all = Warning.Severity.values();
+        return IntStream.range(0, random.nextInt(4))
+                .mapToObj(n -> new Warning(word(random), all[random.nextInt(all.length)], word(random)))
+                .toList();
+    }
+
+    private static List<Waiver> waivers(Random random) {
+        return IntStream.range(0, random.nextInt(4))
+                .mapToObj(n -> new Waiver(word(random), word(random), word(random), word(random), time(random)))
+                .toList();
     }
 
     private static List<Signature> signatures(Random random) {

@@ -3,7 +3,7 @@ package io.copyflow.translate.checks;
 import com.ibm.icu.lang.UCharacter;
 import io.copyflow.translate.checks.Words.Word;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -22,14 +22,13 @@ final class PhraseIndex<T> {
 
     private record Phrase<T>(String written, List<String> parts, T meaning) {}
 
+    /** Where in a text a phrase without spaces lies. */
+    private record Place<T>(int start, String part, T meaning) {}
+
     private static final int KEY = 3;
-    private static final Comparator<Phrase<?>> LONGEST_FIRST = Comparator.comparing(
-                    (Phrase<?> phrase) -> phrase.parts().getFirst().length())
-            .reversed();
 
     private final Language language;
     private final Map<String, List<Phrase<T>>> byKey = new HashMap<>();
-    private final List<Phrase<T>> running = new ArrayList<>();
 
     PhraseIndex(Language language) {
         this.language = language;
@@ -44,15 +43,15 @@ final class PhraseIndex<T> {
             String first = language.inflection().bare(parts.getFirst());
             byKey.computeIfAbsent(key(first), key -> new ArrayList<>()).add(new Phrase<>(written, parts, meaning));
         } else {
-            Phrase<T> phrase = new Phrase<>(written, List.of(String.join("", parts)), meaning);
-            int place = Collections.binarySearch(running, phrase, LONGEST_FIRST);
-            running.add(place < 0 ? -place - 1 : place, phrase);
+            String whole = String.join("", parts);
+            byKey.computeIfAbsent(key(whole), key -> new ArrayList<>())
+                    .add(new Phrase<>(written, List.of(whole), meaning));
         }
     }
 
     /** What occurs, each once. */
     Set<T> in(Words words) {
-        if (byKey.isEmpty() && running.isEmpty()) {
+        if (byKey.isEmpty()) {
             return Set.of();
         }
         return language.isSpaced() ? spaced(words.inOrder()) : running(words.running());
@@ -110,14 +109,29 @@ final class PhraseIndex<T> {
                 || UCharacter.isUUppercase(words.getFirst().written().codePointAt(0));
     }
 
+    /** Longer phrases first, each from the left. */
     private Set<T> running(String text) {
+        List<Place<T>> places = new ArrayList<>();
+        for (int at = 0; at < text.length(); at++) {
+            for (int length = 1; length <= Math.min(KEY, text.length() - at); length++) {
+                for (Phrase<T> phrase : byKey.getOrDefault(text.substring(at, at + length), List.of())) {
+                    String part = phrase.parts().getFirst();
+                    if (text.startsWith(part, at)) {
+                        places.add(new Place<>(at, part, phrase.meaning()));
+                    }
+                }
+            }
+        }
+        places.sort(
+                Comparator.comparing((Place<T> place) -> place.part().length()).reversed());
         Set<T> found = new LinkedHashSet<>();
-        StringBuilder left = new StringBuilder(text);
-        for (Phrase<T> phrase : running) {
-            String part = phrase.parts().getFirst();
-            for (int at = left.indexOf(part); at >= 0; at = left.indexOf(part, at + part.length())) {
-                found.add(phrase.meaning());
-                left.replace(at, at + part.length(), "\uFFFF".repeat(part.length()));
+        BitSet taken = new BitSet(text.length());
+        for (Place<T> place : places) {
+            int end = place.start() + place.part().length();
+            int free = taken.nextSetBit(place.start());
+            if (free < 0 || free >= end) {
+                taken.set(place.start(), end);
+                found.add(place.meaning());
             }
         }
         return found;

@@ -1,6 +1,7 @@
 package io.copyflow.translate.checks;
 
 import io.copyflow.contract.Passage;
+import io.copyflow.translate.domain.AgreedWording;
 import io.copyflow.translate.domain.Glossary;
 import io.copyflow.translate.domain.QualityChecks;
 import io.copyflow.translate.domain.Warning;
@@ -76,6 +77,15 @@ public final class StandardChecks implements QualityChecks {
             }
         }
         return List.copyOf(warnings);
+    }
+
+    /** What a glossary has for a source text, in the order of the text. */
+    public List<AgreedWording> terms(String sourceLanguage, Passage source, String language, Glossary glossary) {
+        Language from = language(sourceLanguage);
+        PreparedGlossary prepared = prepared(glossary, from, language(language));
+        return prepared.terms().in(new Side(from, source).words()).stream()
+                .map(term -> new AgreedWording(term.in(sourceLanguage).getFirst(), prepared.wordings(term)))
+                .toList();
     }
 
     private Language language(String tag) {

@@ -28,7 +28,7 @@ public sealed interface GlossaryReading {
      *
      * @param line where it begins
      * @param why {@code language-invalid}, {@code term-missing}, {@code term-invalid}, {@code term-contradicted},
-     *     {@code flag-invalid} or {@code row-too-long}, with a sentence
+     *     {@code id-invalid}, {@code id-repeated}, {@code flag-invalid} or {@code row-too-long}, with a sentence
      */
     record Fault(int line, Refusal why) {}
 }

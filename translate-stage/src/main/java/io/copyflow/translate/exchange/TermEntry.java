@@ -5,6 +5,7 @@ import io.copyflow.contract.Refusal;
 import io.copyflow.contract.TextRules;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class TermEntry {
 
     private static final int LONGEST = 500;
+    private static final int LONGEST_ID = 200;
+    private static final int MOST_WORDINGS = 1_000;
 
     private final int line;
     private final Map<String, Set<String>> preferred = new LinkedHashMap<>();
     private final Map<String, Set<String>> accepted = new LinkedHashMap<>();
     private final Map<String, Set<String>> forbidden = new LinkedHashMap<>();
+    private int wordings;
     private @Nullable Refusal fault;
 
     /** How a wording is to be used. */
@@ -57,44 +61,63 @@ final class TermEntry {
         if (TextRules.isBlank(clean)) {
             return;
         }
-        Map<String, Set<String>> wordings = switch (use) {
+        if (++wordings > MOST_WORDINGS) {
+            refuse("term-invalid", "at most " + MOST_WORDINGS + " wordings in an entry", "has more");
+            return;
+        }
+        Map<String, Set<String>> byLanguage = switch (use) {
             case PREFERRED -> preferred;
             case ACCEPTED -> accepted;
             case FORBIDDEN -> forbidden;
         };
-        wordings.computeIfAbsent(language, key -> new LinkedHashSet<>()).add(clean);
+        byLanguage.computeIfAbsent(language, key -> new LinkedHashSet<>()).add(clean);
     }
 
     /** Notes what is wrong, unless something was before. */
     void refuse(String code, String expected, String but) {
         if (fault == null) {
             fault = new Refusal(
-                    code, "Expected " + expected + ", but the entry in line " + line + " " + but + ". It is left out.");
+                    code,
+                    "Expected " + expected + ", but the entry in line " + line + " " + but
+                            + ". Correct the entry, or remove it.");
         }
     }
 
-    /** The term it makes; null when something is wrong with it. */
-    @Nullable
-    GlossaryTerm term(@Nullable String id, boolean doNotTranslate, @Nullable String note) {
-        Map<String, Set<String>> wordings = new LinkedHashMap<>(preferred);
+    /**
+     * The term it makes; null when something is wrong with it.
+     *
+     * @param taken the ids of the entries before it, to which its own is added
+     */
+    private @Nullable GlossaryTerm term(
+            @Nullable String id, Set<String> taken, boolean doNotTranslate, @Nullable String note) {
+        String own = id == null || id.isBlank() ? "line-" + line : id.strip();
+        if (own.length() > LONGEST_ID || own.chars().anyMatch(Character::isISOControl)) {
+            refuse(
+                    "id-invalid",
+                    "ids of at most " + LONGEST_ID + " characters without control characters",
+                    "has another one");
+        } else if (!taken.add(own)) {
+            refuse("id-repeated", "an id of its own for every entry", "has '" + Excerpt.of(own) + "' as well");
+        }
+        Map<String, Set<String>> all = new LinkedHashMap<>(preferred);
         accepted.forEach((language, others) -> {
-            Set<String> all = new LinkedHashSet<>(wordings.getOrDefault(language, Set.of()));
-            all.addAll(others);
-            wordings.put(language, all);
+            Set<String> both = new LinkedHashSet<>(all.getOrDefault(language, Set.of()));
+            both.addAll(others);
+            all.put(language, both);
         });
-        if (wordings.isEmpty() && forbidden.isEmpty()) {
+        if (all.isEmpty() && forbidden.isEmpty()) {
             refuse("term-missing", "a term in every entry", "has none");
         }
         forbidden.forEach((language, others) -> {
-            if (!Collections.disjoint(wordings.getOrDefault(language, Set.of()), others)) {
+            if (!Collections.disjoint(all.getOrDefault(language, Set.of()), others)) {
                 refuse("term-contradicted", "no wording both accepted and forbidden", "has one in " + language);
             }
         });
         return fault != null
                 ? null
                 : new GlossaryTerm(
-                        id == null || id.isBlank() ? "line-" + line : id.strip(),
-                        lists(wordings),
+                        own,
+                        lists(all),
                         lists(forbidden),
                         doNotTranslate,
                         note == null || note.isBlank() ? null : note.strip());
@@ -112,11 +135,12 @@ final class TermEntry {
         private static final int MOST_FAULTS = 1_000;
 
         private final List<GlossaryTerm> terms = new ArrayList<>();
+        private final Set<String> ids = new HashSet<>();
         private final List<GlossaryReading.Fault> faults = new ArrayList<>();
         private int leftOut;
 
         void add(TermEntry entry, @Nullable String id, boolean doNotTranslate, @Nullable String note) {
-            GlossaryTerm term = entry.term(id, doNotTranslate, note);
+            GlossaryTerm term = entry.term(id, ids, doNotTranslate, note);
             Refusal fault = entry.fault;
             if (term != null) {
                 terms.add(term);

@@ -47,9 +47,43 @@ public final class XliffImport {
     public TaskImport task(byte[] file, String storyId, String sourceLanguage, String targetLanguage) {
         return switch (read(file)) {
             case XliffDocument.Refused(Refusal refusal) -> new TaskImport.Refused(refusal);
-            case XliffDocument.Read(List<XliffDocument.File> files) ->
-                task(files, storyId, sourceLanguage, targetLanguage);
+            case XliffDocument.Read document -> task(document, storyId, sourceLanguage, targetLanguage);
         };
+    }
+
+    /** Which task a document came from. */
+    public static TaskReference reference(XliffDocument.Read document) {
+        if (document.files().size() != 1) {
+            return new TaskReference.Refused(severalStories(document.files().size()));
+        }
+        XliffDocument.File file = document.files().getFirst();
+        StoryAddress address = StoryAddress.of(file.original());
+        if (address == null) {
+            return new TaskReference.Refused(new Refusal(
+                    "other-story",
+                    "Expected a file that was exported for a task, but its original is '"
+                            + Excerpt.of(file.original() == null ? "" : file.original())
+                            + "', which is no story. Import a file that was exported here."));
+        }
+        String language = file.targetLanguage() == null
+                ? null
+                : LanguageTag.canonical(file.targetLanguage().replace('_', '-'));
+        return language == null
+                ? new TaskReference.Refused(new Refusal(
+                        "other-language",
+                        "Expected the language of the translation, but the file says "
+                                + (file.targetLanguage() == null
+                                        ? "none"
+                                        : "'" + Excerpt.of(file.targetLanguage()) + "'")
+                                + ". Import a file that was exported here."))
+                : new TaskReference.Named(address.storyId(), language);
+    }
+
+    private static Refusal severalStories(int files) {
+        return new Refusal(
+                "other-story",
+                "Expected the translation of one story, but the file holds " + files
+                        + " originals. Import them one by one.");
     }
 
     private List<XliffDocument.File> files(byte[] file) throws UnreadableFileException {
@@ -105,13 +139,12 @@ public final class XliffImport {
         }
     }
 
-    private static TaskImport task(
-            List<XliffDocument.File> files, String storyId, String sourceLanguage, String targetLanguage) {
+    /** The same of a document that was read. */
+    public static TaskImport task(
+            XliffDocument.Read document, String storyId, String sourceLanguage, String targetLanguage) {
+        List<XliffDocument.File> files = document.files();
         if (files.size() != 1) {
-            return refuse(
-                    "other-story",
-                    "Expected the translation of one story, but the file holds " + files.size()
-                            + " originals. Import them one by one.");
+            return new TaskImport.Refused(severalStories(files.size()));
         }
         XliffDocument.File file = files.getFirst();
         StoryAddress address = StoryAddress.of(file.original());

@@ -2,7 +2,6 @@ package io.copyflow.translate.wire;
 
 import io.copyflow.contract.Actor;
 import io.copyflow.contract.LanguageTag;
-import io.copyflow.contract.Passage;
 import io.copyflow.directory.Directory;
 import io.copyflow.runtime.Ask;
 import io.copyflow.runtime.Subject;
@@ -15,12 +14,10 @@ import io.copyflow.schemas.translation.ReleaseClaim;
 import io.copyflow.schemas.translation.SaveDraft;
 import io.copyflow.schemas.translation.SubmitTranslation;
 import io.copyflow.schemas.translation.TranslationCommandEnvelope;
-import io.copyflow.translate.domain.Glossary;
 import io.copyflow.translate.domain.Reference;
 import io.copyflow.translate.domain.TranslationCommand;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -29,9 +26,9 @@ final class CommandWire {
 
     private CommandWire() {}
 
-    /** @param source gives the text of the source's newest revision */
+    /** @param reference gives what a submission is compared with */
     static Ask<TranslationCommand> ask(
-            TranslationCommandEnvelope envelope, Instant now, Directory directory, Supplier<List<Passage>> source) {
+            TranslationCommandEnvelope envelope, Instant now, Directory directory, Supplier<Reference> reference) {
         String language = LanguageTag.canonicalOrAsIs(envelope.getLanguage());
         Actor actor = directory.actor(envelope.getActor());
         TranslationCommand command = switch (envelope.getBody()) {
@@ -56,7 +53,7 @@ final class CommandWire {
                         now,
                         submit.getSourceRevision(),
                         TextWire.draft(submit.getSegments()),
-                        new Reference(source.get(), Glossary.EMPTY));
+                        reference.get());
             case OfferDraft offer ->
                 new TranslationCommand.OfferDraft(
                         language,

@@ -100,7 +100,7 @@ final class EventWire {
                 reopened.task().deadline());
     }
 
-    private static TranslationWarning warning(Warning warning) {
+    static TranslationWarning warning(Warning warning) {
         return new TranslationWarning(
                 warning.check(),
                 switch (warning.severity()) {

@@ -7,6 +7,7 @@ import io.copyflow.schemas.state.SourceState;
 import io.copyflow.schemas.state.SourceStep;
 import io.copyflow.schemas.state.TranslationState;
 import io.copyflow.schemas.state.TranslationStatus;
+import io.copyflow.schemas.text.SegmentKind;
 import io.copyflow.translate.domain.DraftRequest;
 import io.copyflow.translate.domain.Lease;
 import io.copyflow.translate.domain.MadeText;
@@ -88,7 +89,8 @@ final class StateWire {
                 state.getTranslators());
     }
 
-    static SourceState write(Source source) {
+    /** @param kinds what each passage of the newest revision is */
+    static SourceState write(Source source, List<SegmentKind> kinds) {
         return new SourceState(
                 source.language(),
                 source.newest().number(),
@@ -98,6 +100,7 @@ final class StateWire {
                 source.targets(),
                 source.approved().stream().sorted().toList(),
                 source.spiked(),
+                kinds,
                 source.killed());
     }
 

@@ -2,6 +2,7 @@ package io.copyflow.translate.wire;
 
 import io.copyflow.contract.Mark;
 import io.copyflow.contract.Passage;
+import io.copyflow.contract.SegmentKind;
 import io.copyflow.schemas.story.RevisionClass;
 import io.copyflow.schemas.text.MarkKind;
 import io.copyflow.schemas.text.Segment;
@@ -57,6 +58,52 @@ final class TextWire {
                         origin(segment.origin()),
                         segment.originDetail()))
                 .toList();
+    }
+
+    /** Null for none, and for one of an origin newer than this program. */
+    static @Nullable TranslatedSegment translated(io.copyflow.schemas.text.@Nullable TranslatedSegment segment) {
+        Origin origin = segment == null ? null : origin(segment.getOrigin());
+        return segment == null || origin == null
+                ? null
+                : new TranslatedSegment(
+                        new Passage(segment.getId(), segment.getText(), marks(segment.getMarks())),
+                        origin,
+                        segment.getOriginDetail());
+    }
+
+    static List<io.copyflow.schemas.text.TranslatedSegment> drafted(List<DraftSegment> segments) {
+        return segments.stream()
+                .map(segment -> new io.copyflow.schemas.text.TranslatedSegment(
+                        segment.id(),
+                        segment.text(),
+                        segment.marks().stream()
+                                .map(mark -> new io.copyflow.schemas.text.Mark(
+                                        mark.kind() == null ? MarkKind.UNKNOWN : kind(mark.kind()),
+                                        mark.start(),
+                                        mark.end(),
+                                        mark.target()))
+                                .toList(),
+                        segment.origin() == null ? io.copyflow.schemas.text.Origin.UNKNOWN : origin(segment.origin()),
+                        segment.originDetail()))
+                .toList();
+    }
+
+    /** Null for a kind newer than this program. */
+    static @Nullable SegmentKind kind(io.copyflow.schemas.text.SegmentKind kind) {
+        return switch (kind) {
+            case HEADLINE -> SegmentKind.HEADLINE;
+            case STANDFIRST -> SegmentKind.STANDFIRST;
+            case BYLINE -> SegmentKind.BYLINE;
+            case DATELINE -> SegmentKind.DATELINE;
+            case PARAGRAPH -> SegmentKind.PARAGRAPH;
+            case SUBHEADING -> SegmentKind.SUBHEADING;
+            case QUOTE -> SegmentKind.QUOTE;
+            case LIST_ITEM -> SegmentKind.LIST_ITEM;
+            case CAPTION -> SegmentKind.CAPTION;
+            case CREDIT -> SegmentKind.CREDIT;
+            case ALTERNATIVE_TEXT -> SegmentKind.ALTERNATIVE_TEXT;
+            case UNKNOWN -> null;
+        };
     }
 
     static List<Touch> touches(Collection<io.copyflow.translate.domain.Touch> touches) {

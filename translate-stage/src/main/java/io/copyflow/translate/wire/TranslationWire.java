@@ -26,14 +26,18 @@ import io.copyflow.schemas.review.SignedOff;
 import io.copyflow.schemas.review.VersionApproved;
 import io.copyflow.schemas.review.VersionCleared;
 import io.copyflow.schemas.review.VersionRejected;
+import io.copyflow.schemas.review.WarningWaived;
 import io.copyflow.schemas.state.SourceState;
 import io.copyflow.schemas.state.TranslationState;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
 import io.copyflow.schemas.story.StorySpiked;
+import io.copyflow.schemas.text.Segment;
+import io.copyflow.schemas.text.SegmentKind;
 import io.copyflow.schemas.translation.TranslationCommandEnvelope;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
+import io.copyflow.translate.domain.Reference;
 import io.copyflow.translate.domain.Source;
 import io.copyflow.translate.domain.SourceMove;
 import io.copyflow.translate.domain.SourceText;
@@ -43,6 +47,7 @@ import io.copyflow.translate.domain.TranslationCommand;
 import io.copyflow.translate.domain.TranslationEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -62,6 +67,8 @@ public final class TranslationWire implements StageWire<Translation, Translation
     /** How long a draft is waited for where the edition does not say. */
     static final Duration DRAFT_PATIENCE = Duration.ofMinutes(2);
 
+    private final DirectoryGlossary glossary = new DirectoryGlossary();
+
     @Override
     public Reading<TranslationCommand> read(Inbound inbound, StageData data) {
         Instant now = inbound.now();
@@ -70,7 +77,10 @@ public final class TranslationWire implements StageWire<Translation, Translation
             case ReviewEventEnvelope event -> review(event, now, data);
             case TranslationCommandEnvelope command -> {
                 Ask<TranslationCommand> ask = CommandWire.ask(
-                        command, now, data.directory(), () -> sourceText(command.getStoryId(), data));
+                        command,
+                        now,
+                        data.directory(),
+                        () -> new Reference(sourceText(command.getStoryId(), data), glossary.of(data.directory())));
                 yield Reading.of(source(command.getStoryId(), data).killed() ? ofKilled(ask) : ask);
             }
             case StoryKilled killed -> killed(killed, data);
@@ -89,7 +99,12 @@ public final class TranslationWire implements StageWire<Translation, Translation
                                 accepted.getRevision(), TextWire.source(accepted.getSegments()), accepted.getAuthors()),
                         accepted.getUrgency(),
                         canonical(accepted.getTargets()));
-                yield reading(story, before, after, queue(story, event.getEventId(), after, null, now, data));
+                yield reading(
+                        story,
+                        before,
+                        after,
+                        kinds(story, before, after, accepted.getSegments(), data),
+                        queue(story, event.getEventId(), after, null, now, data));
             }
             case StoryRevised revised -> {
                 Source after = before.stands(
@@ -99,13 +114,19 @@ public final class TranslationWire implements StageWire<Translation, Translation
                         revised.getUrgency(),
                         canonical(revised.getTargets()));
                 SourceMove move = after.moveFrom(before, TextWire.meant(revised.getRevisionClass()), event.getActor());
-                yield reading(story, before, after, queue(story, event.getEventId(), after, move, now, data));
+                yield reading(
+                        story,
+                        before,
+                        after,
+                        kinds(story, before, after, revised.getSegments(), data),
+                        queue(story, event.getEventId(), after, move, now, data));
             }
             case StorySpiked spiked ->
                 reading(
                         story,
                         before,
                         before.dropped(),
+                        List.of(),
                         canonical(spiked.getTargets()).stream()
                                 .map(target -> reaction(
                                         story,
@@ -125,6 +146,7 @@ public final class TranslationWire implements StageWire<Translation, Translation
                 story,
                 before,
                 before.withKill(),
+                List.of(),
                 before.targets().stream()
                         .map(target -> reaction(
                                 story,
@@ -147,7 +169,12 @@ public final class TranslationWire implements StageWire<Translation, Translation
                 Source after = before.approved(event.getLanguage());
                 yield after.equals(before)
                         ? Reading.nothing()
-                        : reading(story, before, after, queue(story, event.getEventId(), after, null, now, data));
+                        : reading(
+                                story,
+                                before,
+                                after,
+                                keptKinds(story, data),
+                                queue(story, event.getEventId(), after, null, now, data));
             }
             case ChangesRequested changes ->
                 Reading.of(reaction(
@@ -165,7 +192,7 @@ public final class TranslationWire implements StageWire<Translation, Translation
                         event.getEventId(),
                         new TranslationCommand.ReturnRejected(
                                 rejected.getContentHash(), terms(event.getEventId(), event.getLanguage(), now, data))));
-            case ReviewRequested _, SignedOff _, VersionCleared _, ReviewVoided _ -> Reading.nothing();
+            case ReviewRequested _, SignedOff _, VersionCleared _, ReviewVoided _, WarningWaived _ -> Reading.nothing();
             default -> throw unexpected(event.getBody());
         };
     }
@@ -246,10 +273,22 @@ public final class TranslationWire implements StageWire<Translation, Translation
     }
 
     private static Reading<TranslationCommand> reading(
-            String story, Source before, Source after, List<Ask<TranslationCommand>> asks) {
+            String story, Source before, Source after, List<SegmentKind> kinds, List<Ask<TranslationCommand>> asks) {
         List<Keep<?>> keeps =
-                after.equals(before) ? List.of() : List.of(new Keep<>(SOURCES, story, StateWire.write(after)));
+                after.equals(before) ? List.of() : List.of(new Keep<>(SOURCES, story, StateWire.write(after, kinds)));
         return new Reading<>(asks, keeps);
+    }
+
+    private static List<SegmentKind> kinds(
+            String story, Source before, Source after, List<Segment> segments, StageData data) {
+        return after.newest().equals(before.newest())
+                ? keptKinds(story, data)
+                : segments.stream().map(Segment::getKind).toList();
+    }
+
+    private static List<SegmentKind> keptKinds(String story, StageData data) {
+        SourceState kept = data.onShelf(SOURCES, story);
+        return kept == null ? List.of() : kept.getKinds();
     }
 
     private static List<Passage> sourceText(String story, StageData data) {
@@ -278,7 +317,9 @@ public final class TranslationWire implements StageWire<Translation, Translation
                 context.subject().key(),
                 envelope,
                 body.getSchema().getName());
-        return new Writing(List.of(output), QueueWire.keeps(event, context.subject(), after));
+        List<Keep<?>> keeps = new ArrayList<>(QueueWire.keeps(event, context.subject(), after));
+        keeps.addAll(TextShelf.keeps(event, context.subject(), after, data));
+        return new Writing(List.of(output), keeps);
     }
 
     @Override

@@ -12,7 +12,10 @@ import io.copyflow.runtime.Keep;
 import io.copyflow.runtime.Shelf;
 import io.copyflow.runtime.StageData;
 import io.copyflow.runtime.Subject;
+import io.copyflow.schemas.state.TranslationText;
 import io.copyflow.translate.domain.Translation.Status;
+import io.copyflow.translate.wire.QueueWire;
+import io.copyflow.translate.wire.TextShelf;
 import io.copyflow.translate.wire.TranslationWire;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,9 +81,12 @@ class TranslationWalkTest {
     }
 
     /** One translation, and beside it what is known of it by other means. */
-    private final class Story {
+    private final class Story implements StageData {
         private final List<TranslationEvent> log = new ArrayList<>();
         private final Map<String, SpecificRecord> queue = new TreeMap<>();
+        private final Map<String, SpecificRecord> texts = new HashMap<>();
+        private final Map<String, String> newest = new HashMap<>();
+        private final Map<String, String> offered = new HashMap<>();
         /** The source's revisions; the first has number 1. */
         private final List<SourceText> sources = new ArrayList<>();
 
@@ -144,13 +150,15 @@ class TranslationWalkTest {
                     .isGreaterThanOrEqualTo(before.source().number());
             assertThat(state.translators()).as(where).containsAll(before.translators());
             assertThat(before.status()).as(where).isNotEqualTo(Status.CANCELLED);
-            for (Keep<?> keep : wire.write(event, CONTEXT, state, NO_DATA).keeps()) {
+            for (Keep<?> keep : wire.write(event, CONTEXT, state, this).keeps()) {
+                Map<String, SpecificRecord> shelf = keep.shelf().equals(QueueWire.QUEUE) ? queue : texts;
                 if (keep.value() == null) {
-                    queue.remove(keep.key());
+                    shelf.remove(keep.key());
                 } else {
-                    queue.put(keep.key(), keep.value());
+                    shelf.put(keep.key(), keep.value());
                 }
             }
+            checkTexts(where, event);
             assertThat(queue.size()).as(where).isEqualTo(state.status() == Status.QUEUED ? 1 : 0);
             switch (event) {
                 case TranslationEvent.Submitted handedIn -> checkSubmitted(where, before, handedIn);
@@ -163,10 +171,10 @@ class TranslationWalkTest {
                     assertThat(saved.holder()).as(where).isEqualTo(before.holder());
                     checkOrigins(where, saved.segments());
                 }
-                case TranslationEvent.DraftOffered offered -> {
+                case TranslationEvent.DraftOffered draft -> {
                     assertThat(state.status()).as(where).isEqualTo(before.status());
                     assertThat(state.open()).as(where).isEqualTo(before.open());
-                    checkOrigins(where, offered.segments());
+                    checkOrigins(where, draft.segments());
                 }
                 case TranslationEvent.Reopened reopened -> {
                     machineMade.removeIf(made -> !reopened.source().segmentIds().contains(made.id()));
@@ -181,6 +189,63 @@ class TranslationWalkTest {
                     // the rules above are all there is to check
                 }
             }
+        }
+
+        /** What the next translator is shown: of each segment the newest text, and what was offered for its source. */
+        private void checkTexts(Supplier<String> where, TranslationEvent event) {
+            switch (event) {
+                case TranslationEvent.DraftSaved saved -> {
+                    newest.keySet().retainAll(state.source().segmentIds());
+                    saved.segments()
+                            .forEach(segment -> newest.put(
+                                    segment.passage().id(), segment.passage().text()));
+                }
+                case TranslationEvent.Submitted handedIn -> {
+                    newest.clear();
+                    offered.clear();
+                    handedIn.segments()
+                            .forEach(segment -> newest.put(
+                                    segment.passage().id(), segment.passage().text()));
+                }
+                case TranslationEvent.DraftOffered draft -> {
+                    offered.clear();
+                    draft.segments()
+                            .forEach(segment -> offered.put(
+                                    segment.passage().id(), segment.passage().text()));
+                }
+                case TranslationEvent.Reopened reopened ->
+                    reopened.changes().forEach(change -> offered.remove(change.segmentId()));
+                case TranslationEvent.Cancelled _ -> {
+                    newest.clear();
+                    offered.clear();
+                }
+                default -> {
+                    // says nothing of texts
+                }
+            }
+            TranslationText kept = onShelf(TextShelf.TEXTS, CONTEXT.subject().id());
+            assertThat(kept == null ? Map.of() : texts(kept.getSegments()))
+                    .as(where)
+                    .isEqualTo(newest);
+            assertThat(kept == null ? Map.of() : texts(kept.getOffered()))
+                    .as(where)
+                    .isEqualTo(offered);
+        }
+
+        private Map<String, String> texts(List<io.copyflow.schemas.text.TranslatedSegment> segments) {
+            Map<String, String> byId = new HashMap<>();
+            segments.forEach(segment -> byId.put(segment.getId(), segment.getText()));
+            return byId;
+        }
+
+        @Override
+        public Directory directory() {
+            throw new UnsupportedOperationException("Nothing is asked of the directory to write an event");
+        }
+
+        @Override
+        public <V extends SpecificRecord> @Nullable V onShelf(Shelf<V> shelf, String key) {
+            return shelf.valueType().cast(texts.get(key));
         }
 
         private void checkSubmitted(Supplier<String> where, Translation before, TranslationEvent.Submitted handedIn) {
@@ -390,16 +455,4 @@ class TranslationWalkTest {
 
     private static final EventContext CONTEXT =
             new EventContext(Subject.of("s1", "fr"), "e1", "awa", Instant.EPOCH, "c1");
-
-    private static final StageData NO_DATA = new StageData() {
-        @Override
-        public Directory directory() {
-            throw new UnsupportedOperationException("Nothing is looked up to write an event");
-        }
-
-        @Override
-        public <V extends SpecificRecord> @Nullable V onShelf(Shelf<V> shelf, String key) {
-            throw new UnsupportedOperationException("Nothing is looked up to write an event");
-        }
-    };
 }

@@ -22,9 +22,13 @@ import io.copyflow.runtime.Subject;
 import io.copyflow.runtime.Writing;
 import io.copyflow.schemas.directory.DirectoryEntry;
 import io.copyflow.schemas.directory.Edition;
+import io.copyflow.schemas.directory.ForbiddenWording;
+import io.copyflow.schemas.directory.GlossaryTerm;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;
+import io.copyflow.schemas.directory.TermWordings;
 import io.copyflow.schemas.directory.TranslateWhen;
+import io.copyflow.schemas.directory.VerbatimWording;
 import io.copyflow.schemas.review.ChangesRequested;
 import io.copyflow.schemas.review.Comment;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
@@ -34,6 +38,7 @@ import io.copyflow.schemas.review.SignedOff;
 import io.copyflow.schemas.review.VersionApproved;
 import io.copyflow.schemas.review.VersionCleared;
 import io.copyflow.schemas.review.VersionRejected;
+import io.copyflow.schemas.review.WarningWaived;
 import io.copyflow.schemas.state.QueuedTask;
 import io.copyflow.schemas.state.SourceState;
 import io.copyflow.schemas.state.TranslationState;
@@ -60,6 +65,7 @@ import io.copyflow.schemas.translation.TranslationCommandEnvelope;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
 import io.copyflow.serde.AvroSerde;
 import io.copyflow.translate.domain.DraftRequest;
+import io.copyflow.translate.domain.Glossary;
 import io.copyflow.translate.domain.Lease;
 import io.copyflow.translate.domain.MadeText;
 import io.copyflow.translate.domain.OpenSegment;
@@ -89,6 +95,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -289,6 +297,68 @@ class TranslationWireTest {
     }
 
     @Test
+    void r11_a_submission_is_compared_with_the_glossary_of_the_directory() {
+        desk.term("press-release", new TermWordings("en", List.of("press release")), new TermWordings("fr", List.of()));
+        desk.entries.put(
+                "forbidden/fr/tiers-monde",
+                new DirectoryEntry(NOW, new ForbiddenWording("fr", "tiers-monde", "pays en développement")));
+        desk.entries.put("verbatim/😀 News", new DirectoryEntry(NOW, new VerbatimWording("😀 News")));
+
+        assertThat(glossary())
+                .isEqualTo(new Glossary(
+                        List.of(new Glossary.Term(Map.of("en", List.of("press release"), "fr", List.of()))),
+                        List.of(new Glossary.Forbidden("fr", "tiers-monde", "pays en développement")),
+                        List.of("😀 News")));
+    }
+
+    @Test
+    void r11_the_glossary_stays_the_same_object_until_the_directory_has_another() {
+        desk.term("a", new TermWordings("en", List.of("one")));
+        Glossary first = glossary();
+        assertThat(glossary()).isSameAs(first);
+
+        desk.edition("fr", TranslateWhen.ON_SUBMISSION, null, 60_000);
+        assertThat(glossary()).as("after a change of something else").isSameAs(first);
+
+        desk.term("b", new TermWordings("en", List.of("two")));
+        assertThat(glossary().terms()).hasSize(2);
+
+        desk.entries.remove("term/a");
+        desk.entries.remove("term/b");
+        assertThat(glossary()).isEqualTo(Glossary.EMPTY);
+    }
+
+    @Test
+    void r11_the_directory_is_read_for_its_glossary_only_when_it_changed() {
+        AtomicInteger reads = new AtomicInteger();
+        AtomicReference<Object> state = new AtomicReference<>("first");
+        Directory counted = new Directory(
+                key -> null,
+                prefix -> {
+                    reads.incrementAndGet();
+                    return List.of();
+                },
+                state::get);
+        DirectoryGlossary glossary = new DirectoryGlossary();
+        for (int command = 0; command < 100; command++) {
+            glossary.of(counted);
+        }
+        assertThat(reads).as("one for each kind of entry").hasValue(3);
+        state.set("second");
+        glossary.of(counted);
+        assertThat(reads).hasValue(6);
+    }
+
+    private Glossary glossary() {
+        TranslationCommand.Submit submit =
+                (TranslationCommand.Submit) read(command("fr", "c1", NOW, new SubmitTranslation(1, List.of())))
+                        .asks()
+                        .getFirst()
+                        .command();
+        return submit.reference().glossary();
+    }
+
+    @Test
     void r12_an_edition_says_who_drafts_and_for_how_long_that_is_waited_for() {
         desk.drafting("fr", "deepl", 5_000L);
         desk.drafting("ru", "memory", null);
@@ -386,7 +456,7 @@ class TranslationWireTest {
             assertThat(wire.readState(throughBytes(states, wire.writeState(state))))
                     .as("seed %d", seed)
                     .isEqualTo(state);
-            assertThat(StateWire.read(throughBytes(sources, StateWire.write(source))))
+            assertThat(StateWire.read(throughBytes(sources, StateWire.write(source, List.of()))))
                     .as("seed %d", seed)
                     .isEqualTo(source);
         }
@@ -402,13 +472,14 @@ class TranslationWireTest {
                         accepted("en", "fr").getBody(),
                         revised(2).getBody(),
                         spiked().getBody(),
-                        new ReviewRequested("h", 1, List.of("reporter"), 2),
+                        new ReviewRequested("h", 1, List.of("reporter"), 2, List.of()),
                         new VersionApproved("h", 1),
                         new ChangesRequested("h", 1, List.of()),
                         new VersionRejected("h", 1, "x"),
                         new SignedOff("h", 1, 2),
-                        new VersionCleared("h", 1, List.of(), "editor", NOW, List.of()),
+                        new VersionCleared("h", 1, List.of(), "editor", NOW, List.of(), List.of()),
                         new ReviewVoided("h", "x"),
+                        new WarningWaived("h", "numbers", "b1", "x"),
                         new ClaimTranslation(),
                         new ReleaseClaim(),
                         new SubmitTranslation(1, List.of()),
@@ -711,6 +782,10 @@ class TranslationWireTest {
                     "edition/" + language,
                     new DirectoryEntry(
                             NOW, new Edition(language, language, null, when, deadlineMillis, leaseMillis, null, null)));
+        }
+
+        void term(String id, TermWordings... languages) {
+            entries.put("term/" + id, new DirectoryEntry(NOW, new GlossaryTerm(id, List.of(languages), null)));
         }
 
         void drafting(String language, String engine, @Nullable Long withinMillis) {

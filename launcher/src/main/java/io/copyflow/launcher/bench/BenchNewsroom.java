@@ -1,0 +1,140 @@
+package io.copyflow.launcher.bench;
+
+import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.catalogue.Topics;
+import io.copyflow.directory.Directory;
+import io.copyflow.launcher.newsroom.DirectoryPublisher;
+import io.copyflow.launcher.process.LocalNewsroom;
+import io.copyflow.launcher.process.Progress;
+import io.copyflow.launcher.process.Samples;
+import io.copyflow.runtime.CloudEvents;
+import io.copyflow.runtime.Configuration;
+import io.copyflow.runtime.Setting;
+import io.copyflow.schemas.directory.Channel;
+import io.copyflow.schemas.directory.ChannelKind;
+import io.copyflow.schemas.story.StoryCommandEnvelope;
+import io.copyflow.schemas.story.SubmitStory;
+import io.copyflow.serde.AvroSerde;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The sample newsroom in this process, with a website that reads along and writes no page, to be measured. */
+final class BenchNewsroom implements AutoCloseable {
+
+    /** Who hands the stories in. */
+    static final String REPORTER = "rosalind.okafor";
+
+    /** What the stories are written in. */
+    static final String LANGUAGE = "en";
+
+    /** The website's channel, of a language no story has. */
+    private static final String IDLE_CHANNEL = "bench-idle";
+
+    private static final String IDLE_LANGUAGE = "la";
+
+    private final Clock clock;
+    private final LocalNewsroom newsroom;
+    private final KafkaProducer<String, byte[]> producer;
+    private final AvroSerde<StoryCommandEnvelope> stories;
+
+    /** @param configuration settings of the newsroom; ports, folders and the broker's address are chosen here */
+    BenchNewsroom(Configuration configuration, Path folder, Clock clock, Progress progress) {
+        this.clock = clock;
+        this.newsroom = LocalNewsroom.start(
+                configuration.with(Map.of(
+                        Setting.DATA_DIR, folder.toString(),
+                        Setting.BOOTSTRAP_SERVERS, "127.0.0.1:0",
+                        Setting.HTTP_PORT, "0",
+                        Setting.SITE_PORT, "0",
+                        Setting.SITE_DIR, "",
+                        Setting.DROP_DIR, "",
+                        Setting.SITE_CHANNEL, IDLE_CHANNEL)),
+                this::fillDirectory,
+                progress);
+        this.producer = producer(client());
+        this.stories = AvroSerde.of(Topics.STORY_COMMANDS, ids());
+    }
+
+    LocalNewsroom newsroom() {
+        return newsroom;
+    }
+
+    Map<String, Object> client() {
+        return newsroom.configuration().kafkaClient();
+    }
+
+    SchemaIds ids() {
+        return newsroom.schemaIds();
+    }
+
+    /** The first so many languages that stories can be translated into. */
+    List<String> targets(int languages) {
+        return newsroom.directory().editions().stream()
+                .map(edition -> edition.getLanguage())
+                .filter(language -> !language.equals(LANGUAGE))
+                .sorted()
+                .limit(languages)
+                .toList();
+    }
+
+    void submit(String storyId, SubmitStory submission) {
+        String commandId = "submit-" + storyId;
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        send(
+                Topics.STORY_COMMANDS.name(),
+                storyId,
+                commandId,
+                "SubmitStory",
+                stories.write(new StoryCommandEnvelope(commandId, storyId, REPORTER, now, submission)));
+    }
+
+    /** Sends a command as an outside program does, without waiting for its outcome. */
+    void send(String topic, String storyId, String commandId, String type, byte[] value) {
+        producer.send(new ProducerRecord<>(
+                topic,
+                null,
+                storyId,
+                value,
+                CloudEvents.headers(commandId, "bench", type, storyId, clock.instant(), commandId, null)));
+    }
+
+    private void fillDirectory(Configuration configuration, SchemaIds ids) {
+        Map<String, SpecificRecord> entries =
+                new LinkedHashMap<>(Samples.newsroom().orRefuse().entries());
+        entries.put(
+                Directory.key("channel", IDLE_CHANNEL),
+                Channel.newBuilder()
+                        .setId(IDLE_CHANNEL)
+                        .setKind(ChannelKind.WEBSITE)
+                        .setName("Idle")
+                        .setLanguages(List.of(IDLE_LANGUAGE))
+                        .build());
+        new DirectoryPublisher(configuration, ids, clock, () -> "bench").apply(entries, false);
+    }
+
+    private static KafkaProducer<String, byte[]> producer(Map<String, Object> client) {
+        Map<String, Object> producing = new HashMap<>(client);
+        producing.put(ProducerConfig.ACKS_CONFIG, "all");
+        producing.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        producing.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        return new KafkaProducer<>(producing, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        newsroom.close();
+    }
+}

@@ -1,0 +1,146 @@
+package io.copyflow.launcher.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.copyflow.runtime.Asked;
+import io.copyflow.runtime.StageFailure;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A running Copyflow, asked over HTTP. */
+final class ServerClient implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final String address;
+
+    /** @param address without a slash at its end */
+    ServerClient(String address) {
+        this.address = address;
+    }
+
+    /** What the server answered: what was asked for, or a problem. */
+    record Reply(int status, JsonNode body) {
+
+        boolean isDone() {
+            return status / 100 == 2;
+        }
+
+        String text(String field) {
+            return body.path(field).asText();
+        }
+
+        /** Why it was refused, with its code. */
+        String refusal() {
+            return body.path("code").asText("failed") + ": "
+                    + body.path("detail").asText("the server answered " + status);
+        }
+    }
+
+    /**
+     * A text.
+     *
+     * @param refusal why there is none, with its code; null when there is
+     */
+    record Text(String body, @Nullable String refusal) {
+
+        boolean isDone() {
+            return refusal == null;
+        }
+    }
+
+    /** A part of an address or of its query. */
+    static String part(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** @throws StageFailure {@code server-unreachable} */
+    Reply get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    /**
+     * @param person who asks; null to leave it to the body
+     * @param body JSON; null for none
+     * @throws StageFailure {@code server-unreachable}
+     */
+    Reply post(String path, @Nullable String person, byte @Nullable [] body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path);
+        if (person != null) {
+            request.header(Asked.PERSON, person);
+        }
+        return send(
+                body == null
+                        ? request.POST(HttpRequest.BodyPublishers.noBody())
+                        : request.header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    /**
+     * What is no JSON, where all goes well.
+     *
+     * @throws StageFailure {@code server-unreachable}
+     */
+    Text text(String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = answer(request(path).GET());
+        return response.statusCode() / 100 == 2
+                ? new Text(response.body(), null)
+                : new Text("", json(response).refusal());
+    }
+
+    /** @throws StageFailure {@code server-unreachable} */
+    Reply postXliff(String path, String person, byte[] body) throws IOException, InterruptedException {
+        return send(request(path)
+                .header(Asked.PERSON, person)
+                .header("Content-Type", "application/xliff+xml")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(address + path)).timeout(PATIENCE);
+    }
+
+    private Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return json(answer(request));
+    }
+
+    private HttpResponse<String> answer(HttpRequest.Builder request) throws IOException, InterruptedException {
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (ConnectException e) {
+            throw new StageFailure(
+                    "server-unreachable",
+                    "Nothing answers at " + address + ". Start './copyflow up', or say where it runs with --url.",
+                    e);
+        }
+    }
+
+    private static Reply json(HttpResponse<String> response) {
+        try {
+            return new Reply(response.statusCode(), JSON.readTree(response.body()));
+        } catch (JsonProcessingException e) {
+            throw new StageFailure(
+                    "server-unreachable",
+                    "Expected Copyflow at " + response.uri() + ", but what answered there is something else (status "
+                            + response.statusCode() + "). Check --url or http.port.",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,43 @@
+package io.copyflow.launcher.cli;
+
+import io.copyflow.runtime.Configuration;
+import io.copyflow.runtime.Setting;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What every command that asks a running Copyflow can be told. */
+final class ServerOptions {
+
+    @Mixin
+    private Address address = new Address();
+
+    @Option(names = "--json", description = "The answers as JSON, one a line.")
+    private boolean json;
+
+    boolean isJson() {
+        return json;
+    }
+
+    ServerClient connect(RootCommand root) {
+        return address.connect(root);
+    }
+
+    /** Where it is. */
+    static final class Address {
+
+        @Option(
+                names = "--url",
+                paramLabel = "URL",
+                description = "Where Copyflow runs, such as http://127.0.0.1:8400.")
+        private @Nullable String url;
+
+        ServerClient connect(RootCommand root) {
+            return new ServerClient(url == null ? configured(root.configuration()) : url.replaceFirst("/+$", ""));
+        }
+
+        private static String configured(Configuration configuration) {
+            return "http://" + configuration.text(Setting.HTTP_HOST) + ":" + configuration.number(Setting.HTTP_PORT);
+        }
+    }
+}

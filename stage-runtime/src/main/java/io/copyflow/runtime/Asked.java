@@ -1,0 +1,168 @@
+package io.copyflow.runtime;
+
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an HTTP request asks, as every address here reads it.
+ *
+ * @param ctx the request and its answer
+ */
+public record Asked(Context ctx) {
+
+    /** The header that says who asks. Whoever runs the server checks that it is so. */
+    public static final String PERSON = "X-Copyflow-Person";
+
+    private static final int LONGEST_KEY = 200;
+    private static final int LONGEST_SHOWN = 80;
+    /** A body beyond the limit is still read so far, so that a client in the middle of sending hears the answer. */
+    private static final int DISCARDED = 4;
+
+    private static final Pattern OTHER_CHARSET =
+            Pattern.compile("charset\\s*=\\s*\"?(?!utf-?8\"?(\\s|;|$))", Pattern.CASE_INSENSITIVE);
+
+    /**
+     * Whether bodies of a content type are JSON: {@code application/json}, and types that end with {@code +json}. A form
+     * or plain text is not, because any web page can make a browser send those.
+     */
+    public static boolean isJson(@Nullable String contentType) {
+        if (contentType == null || OTHER_CHARSET.matcher(contentType).find()) {
+            return false;
+        }
+        String type = mediaType(contentType);
+        return type.equals("application/json") || (type.startsWith("application/") && type.endsWith("+json"));
+    }
+
+    /** A content type without its parameters. */
+    public static String mediaType(String contentType) {
+        int parameters = contentType.indexOf(';');
+        return (parameters < 0 ? contentType : contentType.substring(0, parameters))
+                .strip()
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The body, which is JSON by what the request says of it. Never holds more than is allowed.
+     *
+     * @param most bytes
+     * @param instead what to send where it is not, or where it is too long
+     * @throws UnreadableInputException {@code unsupported-content} or {@code body-too-large}
+     */
+    public byte[] json(int most, String instead) throws IOException {
+        return body(isJson(ctx.header("Content-Type")), "JSON", most, instead);
+    }
+
+    /**
+     * The body, which is of one of some content types by what the request says of it. Never holds more than is allowed.
+     *
+     * @param types without parameters
+     * @param expected what they are, for a person
+     * @param most bytes
+     * @param instead what to send where it is not, or where it is too long
+     * @throws UnreadableInputException {@code unsupported-content} or {@code body-too-large}
+     */
+    public byte[] body(Set<String> types, String expected, int most, String instead) throws IOException {
+        String contentType = ctx.header("Content-Type");
+        return body(contentType != null && types.contains(mediaType(contentType)), expected, most, instead);
+    }
+
+    private byte[] body(boolean isOfType, String expected, int most, String instead) throws IOException {
+        String contentType = ctx.header("Content-Type");
+        String encoding = ctx.header("Content-Encoding");
+        if (!isOfType || (encoding != null && !encoding.toLowerCase(Locale.ROOT).equals("identity"))) {
+            throw new UnreadableInputException(
+                    "unsupported-content",
+                    "Expected " + expected + " in UTF-8, not compressed, but the content type is "
+                            + (contentType == null ? "missing" : "'" + shortened(contentType) + "'")
+                            + (encoding == null ? "" : " and the encoding '" + shortened(encoding) + "'")
+                            + ". " + instead);
+        }
+        return body(most);
+    }
+
+    private byte[] body(int most) throws IOException {
+        InputStream in = ctx.bodyInputStream();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] buffer = new byte[16 * 1024];
+        long total = 0;
+        for (int read = in.read(buffer); read >= 0 && total <= (long) DISCARDED * most; read = in.read(buffer)) {
+            total += read;
+            if (total <= most) {
+                body.write(buffer, 0, read);
+            }
+        }
+        if (total > most) {
+            throw new UnreadableInputException(
+                    "body-too-large",
+                    "Expected a body of at most " + most
+                            + " bytes, but it is larger. Send the text without pictures, or" + " split it in two.");
+        }
+        return body.toByteArray();
+    }
+
+    /**
+     * Who asks, as the request says; null when it does not.
+     *
+     * @throws UnreadableInputException {@code person-ambiguous}: two would mean that one was put in front of the one to
+     *     be believed
+     */
+    public @Nullable String person() {
+        if (Collections.list(ctx.req().getHeaders(PERSON)).size() > 1) {
+            throw new UnreadableInputException(
+                    "person-ambiguous",
+                    "Expected one X-Copyflow-Person header at most, but there are several. Send one; a proxy in between"
+                            + " must replace it, not add its own.");
+        }
+        return ctx.header(PERSON);
+    }
+
+    /**
+     * The caller's own id of the request; null when it has none.
+     *
+     * @throws UnreadableInputException {@code key-invalid}
+     */
+    public @Nullable String key() {
+        String key = ctx.header("Idempotency-Key");
+        if (key == null) {
+            return null;
+        }
+        if (key.isBlank() || key.length() > LONGEST_KEY || key.chars().anyMatch(c -> c < 0x21 || c > 0x7E)) {
+            throw new UnreadableInputException(
+                    "key-invalid",
+                    "Expected an Idempotency-Key of 1 to " + LONGEST_KEY
+                            + " visible ASCII characters, but it is not. Send a UUID, or leave it out.");
+        }
+        return key;
+    }
+
+    /** The status for what is wrong with a request itself; 422 for everything else. */
+    public static int status(String code) {
+        return switch (code) {
+            case "json-malformed", "encoding-invalid", "key-invalid" -> 400;
+            case "unknown-person", "role-missing" -> 403;
+            case "body-too-large" -> 413;
+            case "unsupported-content" -> 415;
+            default -> 422;
+        };
+    }
+
+    /** Whether a command failed because no answer came in time: it may have taken effect. */
+    public static boolean isUnanswered(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof NoAnswerException || cause instanceof TimeoutException;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+    }
+}

@@ -1,0 +1,354 @@
+package io.copyflow.translate.desk;
+
+import io.copyflow.catalogue.Topics;
+import io.copyflow.directory.Directory;
+import io.copyflow.runtime.CommandGateway;
+import io.copyflow.runtime.LocalStores;
+import io.copyflow.runtime.Outcome;
+import io.copyflow.runtime.StageFailure;
+import io.copyflow.schemas.directory.Edition;
+import io.copyflow.schemas.directory.Newsroom;
+import io.copyflow.schemas.translation.DraftSaved;
+import io.copyflow.schemas.translation.SourceAcknowledged;
+import io.copyflow.schemas.translation.TranslationClaimed;
+import io.copyflow.schemas.translation.TranslationCommandEnvelope;
+import io.copyflow.schemas.translation.TranslationEventEnvelope;
+import io.copyflow.schemas.translation.TranslationSubmitted;
+import io.copyflow.translate.TaskQueue;
+import io.copyflow.translate.TaskStore;
+import io.copyflow.translate.checks.StandardChecks;
+import io.copyflow.translate.domain.Glossary;
+import io.copyflow.translate.domain.Lease;
+import io.copyflow.translate.domain.Translation;
+import io.copyflow.translate.domain.WholeTask;
+import io.copyflow.translate.wire.CommandBodies;
+import io.copyflow.translate.wire.DirectoryGlossary;
+import io.copyflow.translate.wire.QueueWire;
+import io.copyflow.translate.wire.TaskWire;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Deeds as commands on copyflow.translation.commands.v1; what is shown comes from the stage's stores. */
+public final class KafkaTranslationDesk implements TranslationDesk {
+
+    /** How many tasks somebody else may take in front of one's nose before the queue is looked at again. */
+    private static final int LOOKED_AT = 8;
+
+    private static final int MOST_ROUNDS = 8;
+
+    /** Source: docs/semantics.md, rule 6. */
+    private static final Comparator<TaskQueue.Waiting> QUEUE_ORDER = Comparator.comparingInt(TaskQueue.Waiting::urgency)
+            .thenComparing(TaskQueue.Waiting::deadline, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(TaskQueue.Waiting::arrival)
+            .thenComparing(TaskQueue.Waiting::storyId)
+            .thenComparing(TaskQueue.Waiting::language);
+
+    private final Asking asking;
+    private final Shown shown;
+    private final Holdings holdings;
+    private final Supplier<Directory> directory;
+    private final InstantSource clock;
+    private final Supplier<String> ids;
+    private final DirectoryGlossary glossary = new DirectoryGlossary();
+    private final StandardChecks checks = new StandardChecks();
+
+    /**
+     * @param gateway must follow {@link Topics#TRANSLATION_EVENTS}
+     * @param stores of translate-stage
+     * @param holdings kept up to date by whoever has them
+     * @param directory as it stands now
+     * @param ids gives an id to each request that has none
+     */
+    public KafkaTranslationDesk(
+            CommandGateway gateway,
+            LocalStores stores,
+            Holdings holdings,
+            Supplier<Directory> directory,
+            InstantSource clock,
+            Supplier<String> ids) {
+        this(
+                (type, envelope) -> gateway.ask(
+                        Topics.TRANSLATION_COMMANDS, envelope.getStoryId(), envelope.getCommandId(), type, envelope),
+                shown(stores),
+                holdings,
+                directory,
+                clock,
+                ids);
+    }
+
+    KafkaTranslationDesk(
+            Asking asking,
+            Shown shown,
+            Holdings holdings,
+            Supplier<Directory> directory,
+            InstantSource clock,
+            Supplier<String> ids) {
+        this.asking = asking;
+        this.shown = shown;
+        this.holdings = holdings;
+        this.directory = directory;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    private static Shown shown(LocalStores stores) {
+        TaskQueue queue = new TaskQueue(() -> stores.all(QueueWire.QUEUE.name()));
+        TaskStore tasks = new TaskStore(stores::get);
+        return new Shown() {
+            @Override
+            public List<TaskQueue.Waiting> next(String language, int limit) {
+                return stores.reading(() -> queue.next(language, limit));
+            }
+
+            @Override
+            public @Nullable WholeTask task(String storyId, String language) {
+                return tasks.task(storyId, language);
+            }
+        };
+    }
+
+    @Override
+    public List<TaskQueue.Waiting> waiting(@Nullable String language, int limit) {
+        if (language != null) {
+            return shown.next(language, limit);
+        }
+        return directory.get().editions().stream()
+                .map(Edition::getLanguage)
+                .flatMap(each -> shown.next(each, limit).stream())
+                .sorted(QUEUE_ORDER)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<Holding> heldBy(String person) {
+        return holdings.of(person);
+    }
+
+    @Override
+    public @Nullable WholeTask task(String storyId, String language) {
+        WholeTask task = shown.task(storyId, language);
+        if (task == null || task.state().status() == Translation.Status.ABSENT) {
+            return null;
+        }
+        Glossary agreed = glossary.of(directory.get());
+        String sourceLanguage = task.state().task().sourceLanguage();
+        return task.withTerms(source -> checks.terms(sourceLanguage, source, language, agreed));
+    }
+
+    @Override
+    public CompletableFuture<Answer> claimNext(String language, Asker asker) {
+        Holding already =
+                asker.key() == null ? null : holdings.claimedBy(asker.person(), commandId(language, asker.key()));
+        if (already != null) {
+            return CompletableFuture.completedFuture(new Answer.Done(
+                    already.storyId(),
+                    language,
+                    null,
+                    true,
+                    Translation.Status.CLAIMED,
+                    already.person(),
+                    already.leaseUntil(),
+                    null));
+        }
+        Answer.Refused over = overLimit(asker.person(), holdings.count(asker.person()));
+        return over == null
+                ? claimOneOf(shown.next(language, LOOKED_AT).iterator(), language, asker, MOST_ROUNDS)
+                : CompletableFuture.completedFuture(over);
+    }
+
+    private CompletableFuture<Answer> claimOneOf(
+            Iterator<TaskQueue.Waiting> waiting, String language, Asker asker, int rounds) {
+        if (!waiting.hasNext()) {
+            return CompletableFuture.completedFuture(nothingWaits(language));
+        }
+        String story = waiting.next().storyId();
+        return send(story, language, new Deed.Claim(), asker).thenCompose(answer -> {
+            if (!isTaken(answer)) {
+                return CompletableFuture.completedFuture(answer);
+            }
+            if (waiting.hasNext()) {
+                return claimOneOf(waiting, language, asker, rounds);
+            }
+            return rounds == 1
+                    ? CompletableFuture.completedFuture(answer)
+                    : claimOneOf(shown.next(language, LOOKED_AT).iterator(), language, asker, rounds - 1);
+        });
+    }
+
+    /** Somebody was faster, or it is not wanted any more. */
+    private static boolean isTaken(Answer answer) {
+        return switch (answer) {
+            case Answer.Done _ -> false;
+            case Answer.Refused refused ->
+                switch (refused.code()) {
+                    case "already-claimed", "already-submitted", "cancelled", "story-killed" -> true;
+                    default -> false;
+                };
+        };
+    }
+
+    private Answer.Refused nothingWaits(String language) {
+        return directory.get().edition(language) == null
+                ? new Answer.Refused(
+                        "unknown-edition",
+                        "Expected a language of the newsroom, but it has no edition in " + language
+                                + ". Check the tag against newsroom.yaml.")
+                : new Answer.Refused(
+                        "nothing-waits",
+                        "Expected a translation into " + language
+                                + " that waits for a translator, but there is none. Ask again later.");
+    }
+
+    @Override
+    public CompletableFuture<Answer> act(String storyId, String language, Deed deed, Asker asker) {
+        Answer.Refused over = deed instanceof Deed.Claim
+                ? overLimit(asker.person(), holdings.countBesides(asker.person(), storyId, language))
+                : null;
+        return over == null ? send(storyId, language, deed, asker) : CompletableFuture.completedFuture(over);
+    }
+
+    /** Source: docs/adr/0011. */
+    private Answer.@Nullable Refused overLimit(String person, int held) {
+        Newsroom newsroom = directory.get().newsroom();
+        Integer limit = newsroom == null ? null : newsroom.getClaimLimit();
+        return limit == null || held < limit
+                ? null
+                : new Answer.Refused(
+                        "claim-limit-reached",
+                        "Expected " + person + " to hold fewer than " + limit + " translations, but they hold " + held
+                                + ". Hand one in or give one back, then claim again.");
+    }
+
+    private CompletableFuture<Answer> send(String storyId, String language, Deed deed, Asker asker) {
+        SpecificRecord body = body(deed);
+        String commandId = asker.key() == null ? ids.get() : commandId(language, asker.key());
+        TranslationCommandEnvelope envelope = new TranslationCommandEnvelope(
+                commandId, storyId, language, asker.person(), clock.instant().truncatedTo(ChronoUnit.MILLIS), body);
+        return asking.ask(body.getSchema().getName(), envelope)
+                .thenApply(outcome -> answer(storyId, language, deed, outcome));
+    }
+
+    /** A key is of a task: the same for two languages of a story are two requests. */
+    private static String commandId(String language, String key) {
+        return language + ":" + key;
+    }
+
+    private static SpecificRecord body(Deed deed) {
+        return switch (deed) {
+            case Deed.Claim() -> CommandBodies.claim();
+            case Deed.Release() -> CommandBodies.release();
+            case Deed.Reassign(var translator) -> CommandBodies.reassign(translator);
+            case Deed.SaveDraft(var revision, var segments) -> CommandBodies.saveDraft(revision, segments);
+            case Deed.Acknowledge(var revision, var segments) -> CommandBodies.acknowledge(revision, segments);
+            case Deed.Submit(var revision, var segments) -> CommandBodies.submit(revision, segments);
+        };
+    }
+
+    private Answer answer(String storyId, String language, Deed deed, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted accepted ->
+                done(
+                        storyId,
+                        language,
+                        deed,
+                        accepted.eventIds().getFirst(),
+                        accepted.events().getFirst());
+            case Outcome.Refused refused ->
+                switch (refused.code()) {
+                    case "already-accepted", "nothing-to-do" ->
+                        asItStands(
+                                storyId,
+                                language,
+                                deed,
+                                refused.eventIds().isEmpty()
+                                        ? null
+                                        : refused.eventIds().getFirst(),
+                                true);
+                    default -> new Answer.Refused(refused.code(), refused.sentence());
+                };
+        };
+    }
+
+    private Answer done(String storyId, String language, Deed deed, String eventId, Object event) {
+        Object body = event instanceof TranslationEventEnvelope envelope ? envelope.getBody() : event;
+        return switch (body) {
+            case TranslationClaimed claimed ->
+                held(storyId, language, eventId, claimed.getHolder(), claimed.getLeaseUntil());
+            case DraftSaved saved -> held(storyId, language, eventId, saved.getHolder(), saved.getLeaseUntil());
+            case SourceAcknowledged seen -> held(storyId, language, eventId, seen.getHolder(), seen.getLeaseUntil());
+            case TranslationSubmitted submitted ->
+                new Answer.Done(
+                        storyId,
+                        language,
+                        eventId,
+                        false,
+                        Translation.Status.SUBMITTED,
+                        null,
+                        null,
+                        new Submission(
+                                submitted.getSourceRevision(),
+                                submitted.getContentHash(),
+                                TaskWire.warnings(submitted.getWarnings())));
+            // it begins with the end of another claim, or is the end of one
+            default -> asItStands(storyId, language, deed, eventId, false);
+        };
+    }
+
+    private static Answer held(String storyId, String language, String eventId, String holder, Instant until) {
+        return new Answer.Done(storyId, language, eventId, false, Translation.Status.CLAIMED, holder, until, null);
+    }
+
+    private Answer asItStands(String storyId, String language, Deed deed, @Nullable String eventId, boolean repeated) {
+        WholeTask task = taskIfHere(storyId, language);
+        if (task == null) {
+            return new Answer.Done(storyId, language, eventId, repeated, null, null, null, null);
+        }
+        Translation state = task.state();
+        Lease lease = state.lease();
+        String contentHash = state.contentHash();
+        return new Answer.Done(
+                storyId,
+                language,
+                eventId,
+                repeated,
+                state.status(),
+                lease == null ? null : lease.holder(),
+                lease == null ? null : lease.until(),
+                deed instanceof Deed.Submit && contentHash != null
+                        ? new Submission(state.source().number(), contentHash, task.warnings())
+                        : null);
+    }
+
+    private @Nullable WholeTask taskIfHere(String storyId, String language) {
+        try {
+            return shown.task(storyId, language);
+        } catch (StageFailure e) {
+            // the command was answered; that its task cannot be shown here and now takes nothing from that
+            return null;
+        }
+    }
+
+    /** Sends a command and gives its outcome. */
+    @FunctionalInterface
+    interface Asking {
+        CompletableFuture<Outcome> ask(String type, TranslationCommandEnvelope envelope);
+    }
+
+    /** What the stage's stores show. */
+    interface Shown {
+
+        List<TaskQueue.Waiting> next(String language, int limit);
+
+        @Nullable
+        WholeTask task(String storyId, String language);
+    }
+}

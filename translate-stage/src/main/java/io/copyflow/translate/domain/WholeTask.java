@@ -1,0 +1,63 @@
+package io.copyflow.translate.domain;
+
+import io.copyflow.contract.Passage;
+import io.copyflow.contract.SegmentKind;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A translation with its texts, as a translator is shown it.
+ *
+ * @param state where it stands
+ * @param segments those of the source's newest revision, in reading order; none once the story was dropped
+ * @param warnings of the submission last handed in
+ */
+public record WholeTask(
+        String storyId, String language, Translation state, List<Segment> segments, List<Warning> warnings) {
+
+    public WholeTask {
+        segments = List.copyOf(segments);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * A segment of the source and what there is of its translation.
+     *
+     * @param kind what it is in the article; null when that is not known
+     * @param open why it is to be worked on; null when it carries its translation
+     * @param text the newest that was saved or submitted; null without one
+     * @param offered a draft of memory or a machine; null without one
+     * @param terms what the glossary has for its source
+     */
+    public record Segment(
+            @Nullable SegmentKind kind,
+            Passage source,
+            @Nullable OpenSegment open,
+            @Nullable TranslatedSegment text,
+            @Nullable TranslatedSegment offered,
+            List<AgreedWording> terms) {
+
+        public Segment {
+            terms = List.copyOf(terms);
+        }
+    }
+
+    /** The same with what the glossary has for each source. */
+    public WholeTask withTerms(Function<Passage, List<AgreedWording>> glossary) {
+        return new WholeTask(
+                storyId,
+                language,
+                state,
+                segments.stream()
+                        .map(segment -> new Segment(
+                                segment.kind(),
+                                segment.source(),
+                                segment.open(),
+                                segment.text(),
+                                segment.offered(),
+                                glossary.apply(segment.source())))
+                        .toList(),
+                warnings);
+    }
+}
