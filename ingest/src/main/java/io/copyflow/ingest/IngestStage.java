@@ -25,7 +25,7 @@ public final class IngestStage {
         return new Stage<>(
                 Topics.INGEST,
                 "story",
-                List.of(Topics.STORY_COMMANDS),
+                List.of(Topics.STORY_COMMANDS, Topics.KILLS),
                 List.of(Topics.STORY_EVENTS),
                 new StoryDecider(limits),
                 new StoryWire(),

@@ -10,6 +10,7 @@ import io.copyflow.schemas.directory.Edition;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.directory.TranslateWhen;
+import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.story.ReviseStory;
 import io.copyflow.schemas.story.RevisionClass;
 import io.copyflow.schemas.story.SpikeStory;
@@ -133,6 +134,24 @@ class IngestStageTest {
                 .satisfiesExactly(
                         first -> assertThat(first).contains("blocks[0].kind"),
                         second -> assertThat(second).contains("blocks[0].marks[0].kind"));
+        assertThat(stage.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void r22_of_a_story_that_was_killed_before_it_came_nothing_is_ever_told() {
+        stage.send(
+                Topics.KILLS,
+                STORY,
+                new StoryKilled("kill-switch:" + STORY + ":1", STORY, "A hoax", "chief", stage.now(), "k"));
+
+        send("1", submit("en", null, "One."));
+        send("1", submit("en", null, "One."));
+        send("2", new ReviseStory(1, blocks("Two."), RevisionClass.UPDATE, null));
+
+        assertThat(stage.read(Topics.STORY_EVENTS)).isEmpty();
+        assertThat(stage.rejections())
+                .extracting(rejection -> rejection.getCode())
+                .containsExactly("story-killed", "story-killed", "story-killed");
         assertThat(stage.deadLetters()).isEmpty();
     }
 

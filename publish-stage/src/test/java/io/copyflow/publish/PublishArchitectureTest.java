@@ -22,7 +22,7 @@ class PublishArchitectureTest {
     void the_domain_knows_the_jdk_the_contract_and_the_shape_of_a_decider() {
         classes()
                 .that()
-                .resideInAPackage("io.copyflow.publish.domain")
+                .resideInAnyPackage("io.copyflow.publish.domain", "io.copyflow.publish.kill.domain")
                 .should()
                 .onlyDependOnClassesThat(DescribedPredicate.<JavaClass>describe(
                         "are of the JDK, the contract, the domain, or Decider and Decision",
@@ -30,6 +30,7 @@ class PublishArchitectureTest {
                                 || type.getPackageName().equals("org.jspecify.annotations")
                                 || type.getPackageName().equals("io.copyflow.contract")
                                 || type.getPackageName().equals("io.copyflow.publish.domain")
+                                || type.getPackageName().equals("io.copyflow.publish.kill.domain")
                                 || type.isEquivalentTo(Decider.class)
                                 || type.getName().startsWith(Decision.class.getName())
                                 || type.isPrimitive()
@@ -41,10 +42,32 @@ class PublishArchitectureTest {
     void only_the_wire_and_the_stage_know_avro() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.copyflow.publish.wire", "io.copyflow.publish")
+                .resideOutsideOfPackages(
+                        "io.copyflow.publish.wire",
+                        "io.copyflow.publish",
+                        "io.copyflow.publish.kill.wire",
+                        "io.copyflow.publish.kill")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.copyflow.schemas..", "org.apache..")
+                .check(stage);
+    }
+
+    @Test
+    void gate_and_kill_switch_do_not_see_each_other() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.copyflow.publish.kill..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.copyflow.publish", "io.copyflow.publish.domain", "io.copyflow.publish.wire")
+                .check(stage);
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.copyflow.publish", "io.copyflow.publish.domain", "io.copyflow.publish.wire")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.copyflow.publish.kill..")
                 .check(stage);
     }
 

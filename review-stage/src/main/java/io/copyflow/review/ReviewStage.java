@@ -19,11 +19,11 @@ public final class ReviewStage {
         return new Stage<>(
                 Topics.REVIEW,
                 "review",
-                List.of(Topics.STORY_EVENTS, Topics.TRANSLATION_EVENTS, Topics.REVIEW_COMMANDS),
+                List.of(Topics.STORY_EVENTS, Topics.TRANSLATION_EVENTS, Topics.REVIEW_COMMANDS, Topics.KILLS),
                 List.of(Topics.REVIEW_EVENTS),
                 new ReviewDecider(),
                 new ReviewWire(),
                 ReviewState.class,
-                List.of());
+                List.of(ReviewWire.STORIES));
     }
 }

@@ -1,10 +1,12 @@
 package io.copyflow.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.copyflow.catalogue.Topics;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;
+import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.rejection.Rejection;
 import io.copyflow.schemas.review.ApproveVersion;
 import io.copyflow.schemas.review.ReviewCommandEnvelope;
@@ -20,6 +22,8 @@ import io.copyflow.schemas.story.RevisionClass;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
+import io.copyflow.schemas.translation.TranslationEventEnvelope;
+import io.copyflow.schemas.translation.TranslationSubmitted;
 import io.copyflow.testkit.StageDriver;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,6 +80,47 @@ class ReviewTopologyTest {
         }
     }
 
+    @Test
+    void r22_a_kill_closes_every_review_of_the_story_and_refuses_every_decision() {
+        try (StageDriver stage = new StageDriver(ReviewStage.stage(), stateDir, START)) {
+            person(stage, "edit", Role.EDITOR);
+            story(stage, "ingest:s1:1", accepted());
+            translation(stage, "h3");
+            command(stage, "c1", "edit", new ApproveVersion("h1"));
+            stage.read(Topics.REVIEW_EVENTS);
+
+            kill(stage);
+            command(stage, "c2", "edit", new ApproveVersion("h1"));
+            // what the other stages wrote before they read of the kill
+            story(stage, "ingest:s1:2", revised());
+            translation(stage, "h4");
+            kill(stage);
+
+            assertThat(stage.read(Topics.REVIEW_EVENTS))
+                    .extracting(ReviewEventEnvelope::getLanguage, ReviewEventEnvelope::getBody)
+                    .containsExactly(
+                            tuple("en", new ReviewVoided("h1", "The story was killed: a hoax")),
+                            tuple("fr", new ReviewVoided("h3", "The story was killed: a hoax")));
+            assertThat(stage.rejections()).extracting(Rejection::getCode).containsExactly("story-killed");
+            assertThat(stage.deadLetters()).isEmpty();
+        }
+    }
+
+    @Test
+    void r22_of_a_story_that_was_killed_before_it_came_nothing_is_reviewed() {
+        try (StageDriver stage = new StageDriver(ReviewStage.stage(), stateDir, START)) {
+            person(stage, "edit", Role.EDITOR);
+            kill(stage);
+
+            story(stage, "ingest:s1:1", accepted());
+            translation(stage, "h3");
+            command(stage, "c1", "edit", new ApproveVersion("h1"));
+
+            assertThat(stage.read(Topics.REVIEW_EVENTS)).isEmpty();
+            assertThat(stage.rejections()).extracting(Rejection::getCode).containsExactly("story-killed");
+        }
+    }
+
     /** Stores and nodes are named after these words: a change makes running stages rebuild or lose what they keep. */
     @Test
     void the_topology_is_the_known_one() throws IOException {
@@ -113,6 +158,19 @@ class ReviewTopologyTest {
 
     private static void story(StageDriver stage, String eventId, SpecificRecord body) {
         stage.send(Topics.STORY_EVENTS, "s1", new StoryEventEnvelope(eventId, "s1", "amina", START, "c0", body));
+    }
+
+    private static void translation(StageDriver stage, String hash) {
+        TranslationSubmitted submitted =
+                new TranslationSubmitted(1, 1, List.of(), hash, List.of("amina"), List.of("tariq"), List.of());
+        stage.send(
+                Topics.TRANSLATION_EVENTS,
+                "s1",
+                new TranslationEventEnvelope("translate-stage:s1/fr:3", "s1", "fr", "tariq", START, "c0", submitted));
+    }
+
+    private static void kill(StageDriver stage) {
+        stage.send(Topics.KILLS, "s1", new StoryKilled("kill-switch:s1:1", "s1", "a hoax", "chief", START, "k1"));
     }
 
     private static void command(StageDriver stage, String id, String actor, SpecificRecord body) {

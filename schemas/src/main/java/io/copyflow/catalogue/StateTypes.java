@@ -2,9 +2,11 @@ package io.copyflow.catalogue;
 
 import io.copyflow.schemas.state.AggregateSnapshot;
 import io.copyflow.schemas.state.FamilyState;
+import io.copyflow.schemas.state.KillState;
 import io.copyflow.schemas.state.PairedVersion;
 import io.copyflow.schemas.state.QueuedTask;
 import io.copyflow.schemas.state.ReviewState;
+import io.copyflow.schemas.state.ReviewedStory;
 import io.copyflow.schemas.state.SourceState;
 import io.copyflow.schemas.state.StoryFacts;
 import io.copyflow.schemas.state.StoryState;
@@ -28,7 +30,9 @@ public final class StateTypes {
             SourceState.class,
             QueuedTask.class,
             TranslationText.class,
-            PairedVersion.class);
+            PairedVersion.class,
+            KillState.class,
+            ReviewedStory.class);
 
     private StateTypes() {}
 

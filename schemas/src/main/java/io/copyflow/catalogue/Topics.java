@@ -15,6 +15,8 @@ import io.copyflow.catalogue.Topic.Cleanup;
 import io.copyflow.catalogue.Topic.Key;
 import io.copyflow.schemas.delivery.DeliveryEvent;
 import io.copyflow.schemas.directory.DirectoryEntry;
+import io.copyflow.schemas.kill.KillCommandEnvelope;
+import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.memory.ImportedUnit;
 import io.copyflow.schemas.memory.RememberedSegment;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
@@ -47,10 +49,11 @@ public final class Topics {
     public static final String TRANSLATE = "translate-stage";
     public static final String REVIEW = "review-stage";
     public static final String PUBLISH = "publish-stage";
+    public static final String KILL_SWITCH = "kill-switch";
     public static final String CHANNELS = "channels";
 
-    /** The stages, in the order a story passes them. */
-    public static final List<String> STAGES = List.of(INGEST, TRANSLATE, REVIEW, PUBLISH);
+    /** The stages, in the order a story passes them, and the kill switch, which it had better never pass. */
+    public static final List<String> STAGES = List.of(INGEST, TRANSLATE, REVIEW, PUBLISH, KILL_SWITCH);
 
     /** Commands and answers are kept this long: long enough to look into a bad week. */
     private static final Duration A_FORTNIGHT = Duration.ofDays(14);
@@ -114,6 +117,16 @@ public final class Topics {
             COMPACT,
             null,
             "What is live: one record for each story and language with the full text, or its withdrawal.");
+    public static final Topic<KillCommandEnvelope> KILL_COMMANDS =
+            commands("kill", KillCommandEnvelope.class, "Kill a story, in all its languages and for good.");
+    public static final Topic<StoryKilled> KILLS = new Topic<>(
+            "copyflow.kills.v1",
+            KILL_SWITCH,
+            STORY,
+            StoryKilled.class,
+            COMPACT,
+            null,
+            "The kills in force: stories of which nothing is to be shown, in any language, ever again.");
     public static final Topic<DeliveryEvent> DELIVERY_EVENTS = new Topic<>(
             "copyflow.delivery.events.v1",
             CHANNELS,
@@ -152,6 +165,8 @@ public final class Topics {
             PUBLICATION_COMMANDS,
             PUBLICATION_EVENTS,
             PUBLISHED,
+            KILL_COMMANDS,
+            KILLS,
             DELIVERY_EVENTS,
             REJECTIONS,
             DIRECTORY);

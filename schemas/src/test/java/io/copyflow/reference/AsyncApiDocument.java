@@ -28,7 +28,8 @@ final class AsyncApiDocument {
             "story", Topics.INGEST,
             "translation", Topics.TRANSLATE,
             "review", Topics.REVIEW,
-            "publication", Topics.PUBLISH);
+            "publication", Topics.PUBLISH,
+            "kill", Topics.KILL_SWITCH);
 
     private final SchemaCatalogue catalogue = new SchemaCatalogue();
 

@@ -16,8 +16,10 @@ import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
@@ -26,6 +28,9 @@ public final class DeciderTopology {
 
     /** The newsroom's directory, whole, in every instance. */
     static final String DIRECTORY_STORE = "directory-store";
+
+    /** Of what has come from its topics, Streams takes the oldest first: so a kill does not wait behind a backlog. */
+    private static final TimestampExtractor BEFORE_ALL_ELSE = (kill, partitionTime) -> 0;
 
     private DeciderTopology() {}
 
@@ -40,7 +45,13 @@ public final class DeciderTopology {
         String decide = "decide-" + stage.noun();
         String[] sources = stage.inputs().stream().map(DeciderTopology::source).toArray(String[]::new);
         for (Topic<?> input : stage.inputs()) {
-            topology.addSource(source(input), Serdes.String().deserializer(), AvroSerde.of(input, ids), input.name());
+            topology.addSource(
+                    AutoOffsetReset.earliest(),
+                    source(input),
+                    input.equals(Topics.KILLS) ? BEFORE_ALL_ELSE : new RecordTime(),
+                    Serdes.String().deserializer(),
+                    AvroSerde.of(input, ids),
+                    input.name());
         }
         // state never leaves the stage and must be readable when no registry answers
         SchemaIds stateIds = new SchemaCatalogue();

@@ -22,7 +22,7 @@ public final class TranslateStage {
         return new Stage<>(
                 Topics.TRANSLATE,
                 "translation",
-                List.of(Topics.STORY_EVENTS, Topics.TRANSLATION_COMMANDS, Topics.REVIEW_EVENTS),
+                List.of(Topics.STORY_EVENTS, Topics.TRANSLATION_COMMANDS, Topics.REVIEW_EVENTS, Topics.KILLS),
                 List.of(Topics.TRANSLATION_EVENTS, Topics.DRAFT_REQUESTS, Topics.MEMORY),
                 new TranslationDecider(new StandardChecks()),
                 new TranslationWire(),

@@ -11,6 +11,7 @@ import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.directory.TermWordings;
 import io.copyflow.schemas.directory.TranslateWhen;
+import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.memory.RememberedSegment;
 import io.copyflow.schemas.rejection.Rejection;
 import io.copyflow.schemas.review.ChangesRequested;
@@ -36,6 +37,7 @@ import io.copyflow.schemas.translation.DraftFailed;
 import io.copyflow.schemas.translation.DraftOffered;
 import io.copyflow.schemas.translation.DraftSaved;
 import io.copyflow.schemas.translation.OfferDraft;
+import io.copyflow.schemas.translation.ReleaseClaim;
 import io.copyflow.schemas.translation.ReopenReason;
 import io.copyflow.schemas.translation.SaveDraft;
 import io.copyflow.schemas.translation.SourceAcknowledged;
@@ -434,6 +436,62 @@ class TranslateTopologyTest {
     }
 
     /** Language and body of each event since the last call, one after the other. */
+    @Test
+    void r22_a_kill_cancels_what_is_queued_and_held_and_takes_it_off_the_queue() {
+        accept();
+        review("en", new VersionApproved("h1", 1));
+        command("c1", "awa", new ClaimTranslation());
+        bodies();
+
+        kill();
+
+        assertThat(bodies())
+                .containsExactly(
+                        "fr", new TranslationCancelled("The story was killed: a hoax"),
+                        "ru", new TranslationCancelled("The story was killed: a hoax"));
+        try (var left = stage.shelf(QueueWire.QUEUE).all()) {
+            assertThat(left.hasNext()).isFalse();
+        }
+        command("c2", "awa", new SubmitTranslation(1, List.of(translated("headline", "Un"), translated("b1", "Deux"))));
+        command("c3", "awa", new ReleaseClaim());
+        assertThat(stage.rejections()).extracting(Rejection::getCode).containsExactly("story-killed", "story-killed");
+        // lease, deadline and draft have no timer left
+        stage.advance(Duration.ofDays(1));
+        assertThat(bodies()).isEmpty();
+    }
+
+    @Test
+    void r22_nothing_older_that_is_read_after_the_kill_queues_anything() {
+        kill();
+        accept();
+        revise();
+        review("en", new VersionApproved("h1", 1));
+        story("e3", new StorySpiked("a hoax", "en", List.of("fr", "ru")));
+        accept();
+        kill();
+
+        assertThat(bodies()).isEmpty();
+        command("c1", "awa", new ClaimTranslation());
+        assertThat(stage.rejections()).extracting(Rejection::getCode).containsExactly("story-killed");
+    }
+
+    @Test
+    void r22_a_kill_between_the_story_and_its_approval_leaves_nothing_to_wait_for() {
+        accept();
+        kill();
+        bodies();
+
+        review("en", new VersionApproved("h1", 1));
+        revise();
+
+        assertThat(bodies()).isEmpty();
+    }
+
+    private void kill() {
+        stage.send(
+                Topics.KILLS, STORY, new StoryKilled("kill-switch:s1:1", STORY, "a hoax", "chief", stage.now(), "k1"));
+    }
+
     private List<Object> bodies() {
         return stage.read(Topics.TRANSLATION_EVENTS).stream()
                 .<Object>mapMulti((TranslationEventEnvelope event, Consumer<Object> out) -> {

@@ -49,6 +49,12 @@ final class Log {
                 .build();
     }
 
+    static PublishedVersion killed(String storyId, String language, long sequence) {
+        return PublishedVersion.newBuilder(withdrawn(storyId, language, sequence))
+                .setKilled(true)
+                .build();
+    }
+
     static Version version(PublishedVersion record) {
         return READER.read(SERDE.write(record));
     }

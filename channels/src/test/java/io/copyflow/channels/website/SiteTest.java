@@ -78,6 +78,30 @@ class SiteTest {
     }
 
     @Test
+    void r22_a_killed_family_leaves_no_word_of_any_language_in_page_index_or_memory() throws IOException {
+        deliver(
+                Log.live("s1", "en", 1, "Unspeakable"),
+                Log.live("s1", "ar", 1, "لا يوصف"),
+                Log.live("s1", "ja", 1, "言語道断"),
+                Log.live("s2", "en", 1, "Harmless"));
+
+        // the last comes after a restart
+        deliver(Log.killed("s1", "en", 2), Log.killed("s1", "ar", 2));
+        deliver(Log.killed("s1", "ja", 2), Log.live("s1", "ja", 1, "言語道断"));
+
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
+                        .as("%s", file)
+                        .doesNotContain("Unspeakable", "لا يوصف", "言語道断");
+                assertThat(folder.relativize(file).toString()).doesNotEndWith("s1.html");
+            }
+        }
+        assertThat(page("en/index.html").select("h3 a").eachText()).containsExactly("Harmless");
+        assertThat(page("index.html").select("a[href*=s1]")).isEmpty();
+    }
+
+    @Test
     void r23_a_release_is_listed_by_its_siblings_and_lists_them() throws IOException {
         deliver(Log.live("s1", "en", 1, "One"));
         deliver(Log.live("s1", "ar", 1, "واحد"));

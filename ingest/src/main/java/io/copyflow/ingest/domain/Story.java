@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param authors everybody who wrote any of it, in any revision
  * @param urgency 1 (flash) to 8 (least urgent)
  * @param targets languages it is to be translated into, without its own
+ * @param killed whether it was killed, perhaps before anything was accepted
  */
 public record Story(
         String clientId,
@@ -26,10 +27,12 @@ public record Story(
         @Nullable String bureau,
         int urgency,
         List<String> targets,
-        boolean spiked) {
+        boolean spiked,
+        boolean killed) {
 
     /** Nothing was accepted yet. */
-    public static final Story NONE = new Story("", "", 0, List.of(), 1, "", List.of(), null, null, 0, List.of(), false);
+    public static final Story NONE =
+            new Story("", "", 0, List.of(), 1, "", List.of(), null, null, 0, List.of(), false, false);
 
     public Story {
         segments = List.copyOf(segments);

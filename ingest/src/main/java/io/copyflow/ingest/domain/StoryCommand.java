@@ -5,14 +5,21 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of a story. */
+/** What can be asked of a story: by people, and by the kill switch. */
 public sealed interface StoryCommand {
 
-    /** Who asks. */
-    Actor actor();
+    /** What a person asks. */
+    sealed interface ByPerson extends StoryCommand {
 
-    /** When it is decided. */
-    Instant at();
+        /** Who asks. */
+        Actor actor();
+
+        /** When it is decided. */
+        Instant at();
+    }
+
+    /** The story was killed. */
+    record NoteKill() implements StoryCommand {}
 
     /**
      * Take this in as a new story.
@@ -38,7 +45,7 @@ public sealed interface StoryCommand {
             @Nullable List<String> targets,
             @Nullable SourceItem sourceItem,
             Surroundings surroundings)
-            implements StoryCommand {
+            implements ByPerson {
 
         public Submit {
             blocks = List.copyOf(blocks);
@@ -60,7 +67,7 @@ public sealed interface StoryCommand {
             List<Block> blocks,
             RevisionClass revisionClass,
             @Nullable String note)
-            implements StoryCommand {
+            implements ByPerson {
 
         public Revise {
             blocks = List.copyOf(blocks);
@@ -68,7 +75,7 @@ public sealed interface StoryCommand {
     }
 
     /** Drop the story before it is released. */
-    record Spike(Actor actor, Instant at, String reason) implements StoryCommand {}
+    record Spike(Actor actor, Instant at, String reason) implements ByPerson {}
 
     /**
      * A command with a value this stage does not know, such as one written by a newer version.
@@ -76,7 +83,7 @@ public sealed interface StoryCommand {
      * @param field where it stands, such as {@code blocks[3].kind}
      * @param known the values that are known
      */
-    record Illegible(Actor actor, Instant at, String field, List<String> known) implements StoryCommand {
+    record Illegible(Actor actor, Instant at, String field, List<String> known) implements ByPerson {
 
         public Illegible {
             known = List.copyOf(known);

@@ -2,6 +2,7 @@ package io.copyflow.ingest.domain;
 
 import io.copyflow.contract.Actor;
 import io.copyflow.contract.ContentHash;
+import io.copyflow.contract.Killed;
 import io.copyflow.contract.LanguageTag;
 import io.copyflow.contract.Refusal;
 import io.copyflow.contract.Rights;
@@ -16,12 +17,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of a story. Source: docs/semantics.md, rules 1, 2 and 5.
+ * The rules of a story. Source: docs/semantics.md, rules 1, 2, 5 and 22.
  *
  * <p>Refusals, besides those of {@link Rights} and {@link BlockRules}: {@code story-id-invalid}, {@code client-id-invalid}, {@code story-exists},
  * {@code unknown-language}, {@code unknown-edition}, {@code unknown-desk}, {@code unknown-bureau},
  * {@code urgency-invalid}, {@code unknown-story}, {@code story-spiked}, {@code outdated-revision},
- * {@code reason-missing} and {@code unknown-value}.
+ * {@code reason-missing} and {@code unknown-value}; {@code story-killed} for whatever is asked of a killed story.
  */
 public final class StoryDecider implements Decider<Story, StoryCommand, StoryEvent> {
 
@@ -44,6 +45,8 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
             case StoryCommand.Submit submit -> submit(story, submit);
             case StoryCommand.Revise revise -> revise(story, revise);
             case StoryCommand.Spike spike -> spike(story, spike);
+            case StoryCommand.NoteKill() ->
+                story.killed() ? Decision.accept() : Decision.accept(new StoryEvent.KillNoted());
             case StoryCommand.Illegible illegible ->
                 Decision.refuse(
                         "unknown-value",
@@ -68,6 +71,7 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
                         accepted.bureau(),
                         accepted.urgency(),
                         accepted.targets(),
+                        false,
                         false);
             case StoryEvent.Revised revised ->
                 new Story(
@@ -82,28 +86,37 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
                         story.bureau(),
                         story.urgency(),
                         story.targets(),
-                        story.spiked());
-            case StoryEvent.Spiked spiked ->
-                new Story(
-                        story.clientId(),
-                        story.language(),
-                        story.revision(),
-                        story.segments(),
-                        story.nextBlock(),
-                        story.contentHash(),
-                        story.authors(),
-                        story.desk(),
-                        story.bureau(),
-                        story.urgency(),
-                        story.targets(),
-                        true);
+                        story.spiked(),
+                        story.killed());
+            case StoryEvent.Spiked spiked -> ended(story, true, story.killed());
+            case StoryEvent.KillNoted() -> ended(story, story.spiked(), true);
         };
+    }
+
+    private static Story ended(Story story, boolean spiked, boolean killed) {
+        return new Story(
+                story.clientId(),
+                story.language(),
+                story.revision(),
+                story.segments(),
+                story.nextBlock(),
+                story.contentHash(),
+                story.authors(),
+                story.desk(),
+                story.bureau(),
+                story.urgency(),
+                story.targets(),
+                spiked,
+                killed);
     }
 
     private Decision<StoryEvent> submit(Story story, StoryCommand.Submit submit) {
         Refusal right = Rights.refusal(submit.actor(), "submit a story", Role.REPORTER, Role.EDITOR, Role.CHIEF);
         if (right != null) {
             return refuse(right);
+        }
+        if (story.killed()) {
+            return refuse(Killed.refusal("submit"));
         }
         Refusal text = BlockRules.refusal(submit.blocks(), limits);
         if (text != null) {
@@ -212,6 +225,9 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
         if (right != null) {
             return refuse(right);
         }
+        if (story.killed()) {
+            return refuse(Killed.refusal("revise"));
+        }
         if (!story.exists()) {
             return unknownStory("revise");
         }
@@ -259,6 +275,9 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
                 author ? null : Rights.refusal(spike.actor(), "spike a story of others", Role.EDITOR, Role.CHIEF);
         if (right != null) {
             return refuse(right);
+        }
+        if (story.killed()) {
+            return refuse(Killed.refusal("spike"));
         }
         if (!story.exists()) {
             return unknownStory("spike");

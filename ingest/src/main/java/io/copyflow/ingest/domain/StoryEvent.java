@@ -76,4 +76,7 @@ public sealed interface StoryEvent {
             targets = List.copyOf(targets);
         }
     }
+
+    /** It was killed. The kill switch has told so: it becomes no record. */
+    record KillNoted() implements StoryEvent {}
 }

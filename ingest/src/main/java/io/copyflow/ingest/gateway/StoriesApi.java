@@ -105,7 +105,7 @@ public final class StoriesApi {
 
     private static Problem refused(String code, String sentence) {
         int status = switch (code) {
-            case "story-exists", "outdated-revision", "command-id-reused" -> 409;
+            case "story-exists", "story-killed", "outdated-revision", "command-id-reused" -> 409;
             default -> Asked.status(code);
         };
         return new Problem(status, code, sentence);

@@ -21,6 +21,7 @@ import io.copyflow.runtime.StageData;
 import io.copyflow.runtime.StageWire;
 import io.copyflow.runtime.Subject;
 import io.copyflow.runtime.Writing;
+import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.state.SegmentDigestOfKind;
 import io.copyflow.schemas.state.StoryState;
 import io.copyflow.schemas.story.ReviseStory;
@@ -49,6 +50,10 @@ public final class StoryWire implements StageWire<Story, StoryCommand, StoryEven
 
     @Override
     public Reading<StoryCommand> read(Inbound inbound, StageData data) {
+        if (inbound.value() instanceof StoryKilled killed) {
+            return Reading.of(Ask.reaction(
+                    Subject.of(killed.getStoryId()), killed.getEventId(), Topics.INGEST, new StoryCommand.NoteKill()));
+        }
         if (!(inbound.value() instanceof StoryCommandEnvelope envelope)) {
             return Reading.nothing();
         }
@@ -65,6 +70,9 @@ public final class StoryWire implements StageWire<Story, StoryCommand, StoryEven
     @Override
     public Writing write(StoryEvent event, EventContext context, Story after, StageData data) {
         SpecificRecord body = body(event);
+        if (body == null) {
+            return Writing.nothing();
+        }
         StoryEventEnvelope envelope = new StoryEventEnvelope(
                 context.eventId(), context.subject().key(), context.actor(), context.at(), context.commandId(), body);
         return Writing.of(new Output(
@@ -93,7 +101,8 @@ public final class StoryWire implements StageWire<Story, StoryCommand, StoryEven
                 story.bureau(),
                 story.urgency(),
                 story.targets(),
-                story.spiked());
+                story.spiked(),
+                story.killed());
     }
 
     @Override
@@ -111,7 +120,8 @@ public final class StoryWire implements StageWire<Story, StoryCommand, StoryEven
                 story.getBureau(),
                 story.getUrgency(),
                 story.getTargets(),
-                story.getSpiked());
+                story.getSpiked(),
+                story.getKilled());
     }
 
     @Override
@@ -195,7 +205,8 @@ public final class StoryWire implements StageWire<Story, StoryCommand, StoryEven
                 submit.getBureau() == null || directory.has("bureau", submit.getBureau()));
     }
 
-    private static SpecificRecord body(StoryEvent event) {
+    /** Null for what becomes no record. */
+    private static @Nullable SpecificRecord body(StoryEvent event) {
         return switch (event) {
             case StoryEvent.Accepted accepted ->
                 new StoryAccepted(
@@ -226,6 +237,7 @@ public final class StoryWire implements StageWire<Story, StoryCommand, StoryEven
                         revised.urgency(),
                         revised.targets());
             case StoryEvent.Spiked spiked -> new StorySpiked(spiked.reason(), spiked.language(), spiked.targets());
+            case StoryEvent.KillNoted() -> null;
         };
     }
 

@@ -497,6 +497,42 @@ class StoryDeciderTest {
         assertRefused(decider.decide(story, submit(head("R"), p("X"))), "story-exists");
     }
 
+    // -- rule 22: a kill is terminal for the family
+
+    @Test
+    void r22_nothing_can_be_asked_of_a_killed_story() {
+        Story story = given(submit(), new StoryCommand.NoteKill());
+
+        assertRefused(decider.decide(story, revise(1, head("Rain"), p("Another text."))), "story-killed");
+        assertRefused(decider.decide(story, new Spike(EDITOR, NOW, "Too late")), "story-killed");
+        assertRefused(decider.decide(story, submit()), "story-killed");
+        assertRefused(decider.decide(story, submit(head("R"), p("X"))), "story-killed");
+    }
+
+    @Test
+    void r22_a_story_killed_before_it_came_is_dead_on_arrival() {
+        Story story = given(new StoryCommand.NoteKill());
+
+        assertRefused(decider.decide(story, submit()), "story-killed");
+    }
+
+    @Test
+    void r22_a_kill_read_twice_is_one_and_a_spiked_story_can_be_killed() {
+        Story story = given(submit(), new Spike(EDITOR, NOW, "No"), new StoryCommand.NoteKill());
+
+        assertThat(story.spiked()).isTrue();
+        assertThat(story.killed()).isTrue();
+        assertThat(decider.decide(story, new StoryCommand.NoteKill())).isEqualTo(Decision.accept());
+    }
+
+    @Test
+    void r22_who_may_not_submit_is_told_that_first() {
+        Story story = given(new StoryCommand.NoteKill());
+
+        assertRefused(
+                decider.decide(story, submitBy(actor("awa.ndoye", Role.TRANSLATOR), "en", blocks())), "role-missing");
+    }
+
     // -- given, when, then
 
     private Story given(StoryCommand... commands) {

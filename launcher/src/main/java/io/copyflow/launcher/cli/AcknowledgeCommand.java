@@ -62,7 +62,7 @@ public final class AcknowledgeCommand implements Callable<Integer> {
     }
 
     private List<String> lines(JsonNode held) {
-        return List.of("Acknowledged " + String.join(", ", segments) + " of " + TaskTelling.name(held)
-                + " on revision " + revision + ".");
+        return List.of("Acknowledged " + String.join(", ", segments) + " of " + TaskTelling.name(held) + " on revision "
+                + revision + ".");
     }
 }

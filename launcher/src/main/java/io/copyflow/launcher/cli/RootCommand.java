@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             AcknowledgeCommand.class,
             XliffCommand.class,
             MemoryCommand.class,
+            KillCommand.class,
             BenchCommand.class,
             StageCommand.class,
             CommandLine.HelpCommand.class

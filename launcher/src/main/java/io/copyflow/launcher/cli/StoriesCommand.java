@@ -72,7 +72,8 @@ public final class StoriesCommand implements Runnable {
                             Topics.STORY_EVENTS,
                             Topics.TRANSLATION_EVENTS,
                             Topics.REVIEW_EVENTS,
-                            Topics.PUBLICATION_EVENTS),
+                            Topics.PUBLICATION_EVENTS,
+                            Topics.KILLS),
                     table::add);
         }
         List<StoryOutline> stories = table.stories(language, state);

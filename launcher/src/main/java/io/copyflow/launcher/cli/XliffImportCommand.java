@@ -45,16 +45,14 @@ public final class XliffImportCommand implements Callable<Integer> {
             return new TaskTelling(root, options)
                     .tell(
                             server.postXliff(
-                                    "/tasks/xliff?as=" + (draft ? "draft" : "submission"),
-                                    person,
-                                    TaskFile.read(file)),
+                                    "/tasks/xliff?as=" + (draft ? "draft" : "submission"), person, TaskFile.read(file)),
                             this::lines);
         }
     }
 
     private List<String> lines(JsonNode answer) {
-        List<String> lines = new ArrayList<>(
-                draft ? DraftCommand.lines(answer) : SubmitTranslationCommand.lines(answer));
+        List<String> lines =
+                new ArrayList<>(draft ? DraftCommand.lines(answer) : SubmitTranslationCommand.lines(answer));
         answer.path("notes").forEach(note -> lines.add("  note: " + note.asText()));
         return lines;
     }

@@ -4,6 +4,8 @@ import io.copyflow.catalogue.Topic;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.runtime.CloudEvents;
 import io.copyflow.schemas.delivery.DeliveryEvent;
+import io.copyflow.schemas.kill.KillCommandEnvelope;
+import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
 import io.copyflow.schemas.publication.PublicationEventEnvelope;
 import io.copyflow.schemas.publication.VersionReleased;
@@ -93,6 +95,9 @@ record Fact(
                         e.getLanguage(),
                         owner,
                         body(e.getBody()));
+            case StoryKilled e ->
+                new Fact(
+                        record, e.getEventId(), e.getCommandId(), e.getKilledAt(), e.getKilledBy(), null, owner, value);
             case DeliveryEvent e ->
                 new Fact(
                         record, e.getEventId(), null, e.getOccurredAt(), e.getChannel(), e.getLanguage(), owner, value);
@@ -113,6 +118,7 @@ record Fact(
                 command(record, c.getCommandId(), c.getActor(), c.getLanguage(), body(c.getBody()));
             case PublicationCommandEnvelope c ->
                 command(record, c.getCommandId(), c.getActor(), c.getLanguage(), body(c.getBody()));
+            case KillCommandEnvelope c -> command(record, c.getCommandId(), c.getActor(), null, c.getBody());
             default -> null;
         };
     }

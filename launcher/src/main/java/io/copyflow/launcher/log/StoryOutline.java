@@ -1,5 +1,6 @@
 package io.copyflow.launcher.log;
 
+import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.VersionHeld;
 import io.copyflow.schemas.publication.VersionReleased;
 import io.copyflow.schemas.publication.VersionTakenDown;
@@ -49,6 +50,7 @@ public record StoryOutline(
         Instant acceptedAt,
         List<String> authors,
         boolean spiked,
+        boolean killed,
         List<Version> versions) {
 
     /**
@@ -102,6 +104,7 @@ public record StoryOutline(
         private int revision;
         private String contentHash = "";
         private boolean spiked;
+        private boolean killed;
 
         public Builder(String storyId) {
             this.storyId = storyId;
@@ -133,6 +136,7 @@ public record StoryOutline(
                     contentHash = revised.getContentHash();
                 }
                 case StorySpiked _ -> spiked = true;
+                case StoryKilled _ -> killed = true;
                 case null -> {
                     // what cannot be read adds nothing
                 }
@@ -166,10 +170,11 @@ public record StoryOutline(
                     acceptedAt,
                     authors,
                     spiked,
+                    killed,
                     languages.stream()
                             .distinct()
                             .map(language -> versions.getOrDefault(language, new VersionBuilder(language))
-                                    .build(language.equals(source) ? contentHash : null, revision, spiked))
+                                    .build(language.equals(source) ? contentHash : null, revision, spiked, killed))
                             .toList());
         }
 
@@ -292,13 +297,14 @@ public record StoryOutline(
         }
 
         /** @param sourceHash of the newest revision; null for a translation */
-        Version build(@Nullable String sourceHash, int sourceRevision, boolean spiked) {
+        Version build(@Nullable String sourceHash, int sourceRevision, boolean spiked, boolean killed) {
             boolean isSource = sourceHash != null;
             boolean isDecided = isSource || reviewHash.equals(submittedHash);
-            VersionState state = state(isSource, isDecided, spiked);
+            VersionState state =
+                    killed && liveSequence == null ? VersionState.KILLED : state(isSource, isDecided, spiked);
             boolean isTheEditors = switch (state) {
                 case APPROVED, CLEARED, HELD, LIVE, TAKEN_DOWN, CHANGES_REQUESTED, REJECTED -> true;
-                case WAITING, QUEUED, CLAIMED, IN_REVIEW, VOID, CANCELLED -> false;
+                case WAITING, QUEUED, CLAIMED, IN_REVIEW, VOID, CANCELLED, KILLED -> false;
             };
             return new Version(
                     language,

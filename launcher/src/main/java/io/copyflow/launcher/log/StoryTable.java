@@ -89,7 +89,9 @@ public final class StoryTable {
         for (StoryOutline story : stories) {
             table.row(
                     Cell.of(story.storyId()),
-                    new Cell(PlainText.isolated(story.headline()), story.spiked() ? Tone.FAINT : Tone.STRONG),
+                    new Cell(
+                            (story.killed() ? "killed: " : "") + PlainText.isolated(story.headline()),
+                            story.spiked() || story.killed() ? Tone.FAINT : Tone.STRONG),
                     Cell.of(PlainText.clean(story.language())),
                     Cell.of(story.revision()),
                     Cell.of(age(Duration.between(story.acceptedAt(), now))),

@@ -52,6 +52,8 @@ public final class Timeline {
                             Topics.REVIEW_EVENTS,
                             Topics.PUBLICATION_COMMANDS,
                             Topics.PUBLICATION_EVENTS,
+                            Topics.KILL_COMMANDS,
+                            Topics.KILLS,
                             Topics.DELIVERY_EVENTS,
                             Topics.REJECTIONS),
                     Topics.STAGES.stream().map(Topics::deadLetters))
@@ -228,7 +230,8 @@ public final class Timeline {
             lines.add(storyId + "  written in " + PlainText.clean(story.language()) + ", revision " + story.revision()
                     + ", accepted " + moment(story.acceptedAt())
                     + screen.show(", by " + wording.names(story.authors()), Tone.PLAIN)
-                    + (story.spiked() ? screen.show(", spiked", Tone.BAD) : ""));
+                    + (story.spiked() ? screen.show(", spiked", Tone.BAD) : "")
+                    + (story.killed() ? screen.show(", killed", Tone.BAD) : ""));
             lines.add("");
             lines.addAll(versions(story).lines(screen));
         }
@@ -273,7 +276,7 @@ public final class Timeline {
     private static Tone tone(VersionState state) {
         return switch (state) {
             case LIVE -> Tone.GOOD;
-            case REJECTED, TAKEN_DOWN -> Tone.BAD;
+            case REJECTED, TAKEN_DOWN, KILLED -> Tone.BAD;
             case CHANGES_REQUESTED, VOID, HELD -> Tone.WAITING;
             case WAITING, CANCELLED -> Tone.FAINT;
             case QUEUED, CLAIMED, IN_REVIEW, APPROVED, CLEARED -> Tone.PLAIN;
@@ -405,7 +408,8 @@ public final class Timeline {
                 .put("language", story.language())
                 .put("revision", story.revision())
                 .put("acceptedAt", ReadableJson.time(story.acceptedAt()))
-                .put("spiked", story.spiked());
+                .put("spiked", story.spiked())
+                .put("killed", story.killed());
         ArrayNode authors = json.putArray("authors");
         story.authors().forEach(authors::add);
         ArrayNode versions = json.putArray("versions");

@@ -21,7 +21,9 @@ public enum VersionState {
     LIVE("live"),
     TAKEN_DOWN("taken down"),
     /** Not wanted any more. */
-    CANCELLED("cancelled");
+    CANCELLED("cancelled"),
+    /** Its story was killed, and it is not live any more, or never was. */
+    KILLED("killed");
 
     private final String words;
 

@@ -11,6 +11,8 @@ import io.copyflow.runtime.DeadLetters;
 import io.copyflow.schemas.delivery.DeliveryEvent;
 import io.copyflow.schemas.delivery.DeliveryOutcome;
 import io.copyflow.schemas.directory.Channel;
+import io.copyflow.schemas.kill.KillStory;
+import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.HoldReason;
 import io.copyflow.schemas.publication.TakeDownVersion;
 import io.copyflow.schemas.publication.VersionHeld;
@@ -123,6 +125,7 @@ final class Wording {
                         + ", to be translated into " + counted(e.getTargets().size(), "language");
             case StoryRevised e -> revised(e);
             case StorySpiked e -> "spiked: " + isolated(e.getReason());
+            case StoryKilled e -> "killed: " + isolated(e.getReason());
             case TranslationQueued e ->
                 "queued for translation from " + clean(e.getSourceLanguage()) + ", revision " + e.getSourceRevision()
                         + ", urgency " + e.getUrgency()
@@ -194,6 +197,7 @@ final class Wording {
             case null -> Tone.BAD;
             case Rejection e -> e.getRepeated() ? Tone.FAINT : Tone.BAD;
             case StorySpiked _ -> Tone.BAD;
+            case StoryKilled _ -> Tone.BAD;
             case VersionRejected _ -> Tone.BAD;
             case VersionTakenDown _ -> Tone.BAD;
             case ChangesRequested _ -> Tone.WAITING;
@@ -336,6 +340,7 @@ final class Wording {
             case SignOff _ -> "sign off";
             case WaiveWarning _ -> "waive a warning";
             case TakeDownVersion _ -> "take the version down";
+            case KillStory _ -> "kill the story";
             default -> null;
         };
         return deed == null ? body.getSchema().getName() : "asked to " + deed + "; no answer yet";

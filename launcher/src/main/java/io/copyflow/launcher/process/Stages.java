@@ -2,6 +2,7 @@ package io.copyflow.launcher.process;
 
 import io.copyflow.ingest.IngestStage;
 import io.copyflow.publish.PublishStage;
+import io.copyflow.publish.kill.KillSwitch;
 import io.copyflow.review.ReviewStage;
 import io.copyflow.runtime.Stage;
 import io.copyflow.runtime.StageFailure;
@@ -9,13 +10,18 @@ import io.copyflow.translate.TranslateStage;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** All stages, in the order a story passes them. */
+/** All stages, in the order a story passes them, and the kill switch. */
 public final class Stages {
 
     private Stages() {}
 
     public static List<Stage<?, ?, ?>> all() {
-        return List.of(IngestStage.stage(), TranslateStage.stage(), ReviewStage.stage(), PublishStage.stage());
+        return List.of(
+                IngestStage.stage(),
+                TranslateStage.stage(),
+                ReviewStage.stage(),
+                PublishStage.stage(),
+                KillSwitch.stage());
     }
 
     /**

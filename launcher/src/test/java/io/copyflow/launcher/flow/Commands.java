@@ -8,6 +8,8 @@ import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.StoryId;
 import io.copyflow.launcher.process.Samples;
 import io.copyflow.runtime.CloudEvents;
+import io.copyflow.schemas.kill.KillCommandEnvelope;
+import io.copyflow.schemas.kill.KillStory;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
 import io.copyflow.schemas.publication.TakeDownVersion;
 import io.copyflow.schemas.review.ReviewCommandEnvelope;
@@ -102,6 +104,14 @@ final class Commands implements AutoCloseable {
                 id,
                 new PublicationCommandEnvelope(
                         id, storyId, language, actor, now(), new TakeDownVersion("A test says so")));
+    }
+
+    static Command<KillCommandEnvelope> kill(String id, String storyId, String actor) {
+        return new Command<>(
+                Topics.KILL_COMMANDS,
+                storyId,
+                id,
+                new KillCommandEnvelope(id, storyId, actor, now(), new KillStory("A test says so")));
     }
 
     void send(Command<?> command) {

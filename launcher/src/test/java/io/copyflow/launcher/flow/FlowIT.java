@@ -52,7 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** All four stages on a real broker, asked and answered over Kafka alone. */
+/** All stages on a real broker, asked and answered over Kafka alone. */
 @ExtendWith(TestBroker.Extension.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class FlowIT {
@@ -231,6 +231,7 @@ class FlowIT {
             case Topics.REVIEW ->
                 Commands.review(
                         "good-" + clientId, storyId, "en", "harriet.penhallow", new ApproveVersion("0".repeat(64)));
+            case Topics.KILL_SWITCH -> Commands.kill("good-" + clientId, storyId, "harriet.penhallow");
             default -> Commands.takeDown("good-" + clientId, storyId, "en", "jingwen.rao");
         };
         byte[] whole = good.bytes();

@@ -12,6 +12,9 @@ import io.copyflow.schemas.delivery.DeliveryEvent;
 import io.copyflow.schemas.delivery.DeliveryOutcome;
 import io.copyflow.schemas.directory.DirectoryEntry;
 import io.copyflow.schemas.directory.Person;
+import io.copyflow.schemas.kill.KillCommandEnvelope;
+import io.copyflow.schemas.kill.KillStory;
+import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.PublicationEventEnvelope;
 import io.copyflow.schemas.publication.VersionReleased;
 import io.copyflow.schemas.rejection.Rejection;
@@ -229,6 +232,20 @@ public final class RecordedStory {
                 millis,
                 new PublicationEventEnvelope(
                         id, storyId, language, "publish-stage", begin.plusMillis(millis), cause, body));
+        return id;
+    }
+
+    /** By li.wei, with the command. */
+    public String killed(long millis, String reason) {
+        add(
+                Topics.KILL_COMMANDS,
+                millis,
+                new KillCommandEnvelope("kill-1", storyId, "li.wei", begin.plusMillis(millis), new KillStory(reason)));
+        String id = nextId("kill-switch", storyId);
+        add(
+                Topics.KILLS,
+                millis + 5,
+                new StoryKilled(id, storyId, reason, "li.wei", begin.plusMillis(millis + 5), "kill-1"));
         return id;
     }
 

@@ -127,6 +127,30 @@ class StoryOutlineTest {
     }
 
     @Test
+    void r22_a_killed_story_is_killed_in_every_language_once_none_is_live() {
+        handedIn();
+        cleared();
+        story.publication(40, "c", "ar", new VersionReleased(1L, HASH, 1, "c"));
+        String kill = story.killed(50, "A hoax");
+        assertThat(outline().killed()).isTrue();
+        assertThat(arabic().state()).isEqualTo(VersionState.LIVE);
+
+        story.publication(60, kill, "ar", new VersionTakenDown(2L, "The story was killed: A hoax"));
+
+        assertThat(outline().versions()).extracting(Version::state).containsOnly(VersionState.KILLED);
+        StoryTable table = new StoryTable();
+        story.records().forEach(table::add);
+        assertThat(table.stories(null, VersionState.KILLED)).hasSize(1);
+        assertThat(StoryTable.lines(
+                        table.stories(null, null),
+                        RecordedStory.BEGIN.plusSeconds(60),
+                        Screen.plain(200, ZoneOffset.UTC)))
+                .last()
+                .asString()
+                .contains("killed: Forecasts for herders");
+    }
+
+    @Test
     void refusals_about_a_language_nobody_wants_make_no_version() {
         story.refused(10, "c", "li.wei", "ko", "unknown-translation", "There is none.");
 

@@ -89,6 +89,16 @@ class TimelineTest {
     }
 
     @Test
+    void r22_r26_a_kill_is_told_with_its_reason_once_it_is_answered() {
+        RecordedStory story = new RecordedStory("s1");
+        story.submitted(0, "ar");
+        story.killed(60, "A hoax");
+
+        assertThat(whats(story)).hasSize(2).last().isEqualTo("killed: A hoax");
+        assertThat(told(story, FILE)).contains("revision 1, accepted", ", killed", "kill-switch → kills", "李伟");
+    }
+
+    @Test
     void causes_that_name_each_other_do_not_hang() {
         RecordedStory story = new RecordedStory("s1");
         story.story(10, "review-stage:s1/en:1", revised());

@@ -29,6 +29,9 @@ public sealed interface FamilyCommand {
     /** The story was dropped. */
     record NoteSpike() implements FamilyCommand {}
 
+    /** The story was killed. */
+    record NoteKill(String reason) implements FamilyCommand {}
+
     /** Somebody takes a live language down. */
     record TakeDown(Actor actor, String language, String reason) implements FamilyCommand {}
 }

@@ -1,5 +1,6 @@
 package io.copyflow.publish.domain;
 
+import io.copyflow.contract.Killed;
 import io.copyflow.contract.Refusal;
 import io.copyflow.contract.Rights;
 import io.copyflow.contract.Role;
@@ -8,20 +9,23 @@ import io.copyflow.runtime.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The release gate: docs/semantics.md, rules 18 and 19, with the policy {@code independent}.
+ * The release gate: docs/semantics.md, rules 18, 19 and 22, with the policy {@code independent}.
  *
  * <p>A version is released when it is cleared, its hash is that of the text that lies ready, it rests on the newest
- * source revision, the story is not spiked, that very text was not taken down, and it is the source or the source is live
+ * source revision, the story is neither spiked nor killed, that very text was not taken down, and it is the source or the source is live
  * (in whatever revision). The facts come from three topics in any order; the one that completes the conditions releases.
  * When that releases the source, the translations that waited for it follow at once, in order of their language tags.
  *
  * <p>What is live stays live when the source is revised, its review voided, the source taken down or the story spiked.
  * The very same text is never released again over itself, nor after it was taken down; another text that is cleared is.
  *
- * <p>Refusals: those of {@link Rights}; {@code not-live}, {@code reason-missing}.
+ * <p>A kill takes down at once what is live, and is the end: whatever is read afterwards, older or newer, releases nothing.
+ *
+ * <p>Refusals: those of {@link Rights}; {@code story-killed}, {@code not-live}, {@code reason-missing}.
  */
 public final class FamilyDecider implements Decider<Family, FamilyCommand, FamilyEvent> {
 
@@ -34,13 +38,14 @@ public final class FamilyDecider implements Decider<Family, FamilyCommand, Famil
     public Decision<FamilyEvent> decide(Family family, FamilyCommand command) {
         return switch (command) {
             case FamilyCommand.TakeDown takeDown -> takeDown(family, takeDown);
+            case FamilyCommand.NoteKill kill -> noteKill(family, kill);
             // its facts leave the shelf again where they were taken off it
             case FamilyCommand.NoteSource note
-            when family.spiked() ->
+            when family.hasEnded() ->
                 Decision.accept(new FamilyEvent.TextDropped(
                         note.language(), family.version(note.language()).textNumber()));
-            // nothing more is released of a spiked story, so nothing more is noted
-            case FamilyCommand note when family.spiked() -> Decision.accept();
+            // nothing more is released of a spiked or killed story, so nothing more is noted
+            case FamilyCommand note when family.hasEnded() -> Decision.accept();
             case FamilyCommand.NoteSource note -> noteSource(family, note);
             case FamilyCommand.NoteTranslation note -> noteTranslation(family, note);
             case FamilyCommand.NoteCancellation note ->
@@ -71,6 +76,7 @@ public final class FamilyDecider implements Decider<Family, FamilyCommand, Famil
             case FamilyEvent.ClearingVoided e ->
                 family.with(e.language(), family.version(e.language()).waitingFor(null, e.number()));
             case FamilyEvent.SpikeNoted e -> family.dropped();
+            case FamilyEvent.KillNoted e -> family.withKill();
             case FamilyEvent.Held e ->
                 family.with(e.language(), family.version(e.language()).announcedAsHeld());
             case FamilyEvent.Released e ->
@@ -109,15 +115,29 @@ public final class FamilyDecider implements Decider<Family, FamilyCommand, Famil
                         new FamilyEvent.ClearingNoted(note.language(), note.number(), note.clearing()));
     }
 
+    private static Decision<FamilyEvent> noteKill(Family family, FamilyCommand.NoteKill kill) {
+        if (family.killed()) {
+            return Decision.accept();
+        }
+        List<FamilyEvent> events = new ArrayList<>(List.of(new FamilyEvent.KillNoted()));
+        for (String language : family.live()) {
+            events.add(takenDown(family.version(language), language, kill.reason()));
+        }
+        return Decision.accept(events);
+    }
+
     private static Decision<FamilyEvent> takeDown(Family family, FamilyCommand.TakeDown takeDown) {
         Refusal refusal =
                 Rights.refusal(takeDown.actor(), "take a version down", takeDown.language(), Role.EDITOR, Role.CHIEF);
         if (refusal != null) {
             return Decision.refuse(refusal.code(), refusal.sentence());
         }
+        if (family.killed()) {
+            Refusal killed = Killed.refusal("take a version down");
+            return Decision.refuse(killed.code(), killed.sentence());
+        }
         Version version = family.version(takeDown.language());
-        Clearing live = version.live();
-        if (live == null) {
+        if (version.live() == null) {
             return Decision.refuse(
                     "not-live",
                     "Expected a live version in " + takeDown.language() + " to take down, but "
@@ -129,12 +149,14 @@ public final class FamilyDecider implements Decider<Family, FamilyCommand, Famil
                     "reason-missing",
                     "Expected a reason for taking the version down, but it is blank. Say why, for colleagues.");
         }
-        return Decision.accept(new FamilyEvent.TakenDown(
-                takeDown.language(),
-                version.releaseSequence() + 1,
-                live.contentHash(),
-                live.sourceRevision(),
-                takeDown.reason()));
+        return Decision.accept(takenDown(version, takeDown.language(), takeDown.reason()));
+    }
+
+    /** The end of a version that is live. */
+    private static FamilyEvent takenDown(Version version, String language, String reason) {
+        Clearing live = Objects.requireNonNull(version.live());
+        return new FamilyEvent.TakenDown(
+                language, version.releaseSequence() + 1, live.contentHash(), live.sourceRevision(), reason);
     }
 
     /** A text that came: it lies ready, unless it is out already. */

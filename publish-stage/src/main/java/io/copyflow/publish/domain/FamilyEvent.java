@@ -24,6 +24,9 @@ public sealed interface FamilyEvent {
 
     record SpikeNoted() implements Private {}
 
+    /** Each language that is live is taken down with it. */
+    record KillNoted() implements Private {}
+
     /** A cleared version waits; said once for each clearing. */
     record Held(String language, Clearing clearing, HoldReason reason) implements FamilyEvent {}
 

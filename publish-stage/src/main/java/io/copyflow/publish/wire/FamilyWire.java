@@ -19,6 +19,7 @@ import io.copyflow.runtime.StageData;
 import io.copyflow.runtime.StageWire;
 import io.copyflow.runtime.Subject;
 import io.copyflow.runtime.Writing;
+import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.HoldReason;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
 import io.copyflow.schemas.publication.PublicationEventEnvelope;
@@ -79,7 +80,7 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
 
     /**
      * What a published record says of its story, by story id: as long as anything of the story is live or may be. A story
-     * that was not spiked may always be released again.
+     * that was neither spiked nor killed may always be released again.
      */
     public static final Shelf<StoryFacts> FACTS = new Shelf<>("story-facts-store", StoryFacts.class);
 
@@ -91,10 +92,18 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
             case TranslationEventEnvelope event -> translation(event, at);
             case ReviewEventEnvelope event -> review(event, at);
             case PublicationCommandEnvelope command -> Reading.of(person(command, data));
+            case StoryKilled killed ->
+                // what is taken down is taken down by who killed
+                Reading.of(Ask.reaction(
+                        Subject.of(killed.getStoryId()),
+                        killed.getEventId(),
+                        killed.getKilledBy(),
+                        new FamilyCommand.NoteKill("The story was killed: " + killed.getReason())));
             default ->
-                throw new IllegalArgumentException("Expected a story, translation or review event or a publication"
-                        + " command, but " + inbound.topic() + " has a "
-                        + inbound.value().getSchema().getName());
+                throw new IllegalArgumentException(
+                        "Expected a story, translation or review event, a publication command"
+                                + " or a kill, but " + inbound.topic() + " has a "
+                                + inbound.value().getSchema().getName());
         };
     }
 
@@ -251,11 +260,8 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
             }
             case FamilyEvent.ClearingNoted e -> Writing.nothing();
             case FamilyEvent.ClearingVoided e -> Writing.nothing();
-            case FamilyEvent.SpikeNoted e -> {
-                List<Keep<?>> none = new ArrayList<>(noFactsWhenOver(storyId, after));
-                after.versions().keySet().forEach(language -> none.add(noText(storyId, language)));
-                yield new Writing(List.of(), none);
-            }
+            case FamilyEvent.SpikeNoted e -> ended(storyId, after);
+            case FamilyEvent.KillNoted e -> ended(storyId, after);
             case FamilyEvent.Held e ->
                 Writing.of(publication(
                         e.language(),
@@ -277,9 +283,17 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                                         e,
                                         facts(storyId, data),
                                         firstReleasedAt(after.version(e.language())),
-                                        context.at())),
+                                        context.at(),
+                                        after.killed())),
                         noFactsWhenOver(storyId, after));
         };
+    }
+
+    /** Texts that lie ready are not wanted any more, facts no longer than something is live. */
+    private static Writing ended(String storyId, Family after) {
+        List<Keep<?>> none = new ArrayList<>(noFactsWhenOver(storyId, after));
+        after.versions().keySet().forEach(language -> none.add(noText(storyId, language)));
+        return new Writing(List.of(), none);
     }
 
     private static Writing released(FamilyEvent.Released event, EventContext context, Family after, StageData data) {
@@ -341,7 +355,8 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                         version.releaseSequence(),
                         version.firstReleasedAt(),
                         version.takenDown())));
-        return new FamilyState(family.sourceLanguage(), family.sourceRevision(), family.spiked(), versions);
+        return new FamilyState(
+                family.sourceLanguage(), family.sourceRevision(), family.spiked(), versions, family.killed());
     }
 
     @Override
@@ -366,7 +381,8 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                             version.getFirstReleasedAt(),
                             version.getTakenDown()));
         }
-        return new Family(state.getSourceLanguage(), state.getSourceRevision(), state.getSpiked(), versions);
+        return new Family(
+                state.getSourceLanguage(), state.getSourceRevision(), state.getSpiked(), state.getKilled(), versions);
     }
 
     @Override

@@ -81,7 +81,12 @@ final class PublishedRecords {
 
     /** The same language without any text. */
     static Output withdrawn(
-            String storyId, FamilyEvent.TakenDown event, StoryFacts facts, Instant firstPublishedAt, Instant at) {
+            String storyId,
+            FamilyEvent.TakenDown event,
+            StoryFacts facts,
+            Instant firstPublishedAt,
+            Instant at,
+            boolean killed) {
         return output(PublishedVersion.newBuilder()
                 .setStoryId(storyId)
                 .setLanguage(event.language())
@@ -98,6 +103,7 @@ final class PublishedRecords {
                 .setHeadline("")
                 .setBody(List.of())
                 .setCredits(List.of())
+                .setKilled(killed)
                 .build());
     }
 

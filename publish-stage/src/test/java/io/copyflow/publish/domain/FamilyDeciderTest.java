@@ -309,6 +309,79 @@ class FamilyDeciderTest {
         }
     }
 
+    @Nested
+    class Killing {
+
+        private static final FamilyCommand KILL = new FamilyCommand.NoteKill("The story was killed: a hoax");
+
+        @Test
+        void r22_a_kill_takes_down_every_live_language_at_once() {
+            givenLive();
+
+            assertThat(said(KILL))
+                    .containsExactly(
+                            new FamilyEvent.TakenDown("en", 2, "e1", 1, "The story was killed: a hoax"),
+                            new FamilyEvent.TakenDown("fr", 2, "f1", 1, "The story was killed: a hoax"));
+            assertThat(family.live()).isEmpty();
+            assertThat(family.isOver()).isTrue();
+        }
+
+        @Test
+        void r22_whatever_is_read_after_a_kill_releases_nothing() {
+            givenLive();
+            given(translation("ru", 1, "r1"), KILL);
+
+            assertThat(said(cleared("ru", 1, "r1"))).isEmpty();
+            assertThat(said(source(2, "e2"))).isEmpty();
+            assertThat(said(cleared("en", 2, "e2"))).isEmpty();
+            assertThat(said(translation("fr", 2, "f2"))).isEmpty();
+            assertThat(said(cleared("fr", 2, "f2"))).isEmpty();
+            assertThat(said(voided("fr"))).isEmpty();
+            assertThat(said(new FamilyCommand.NoteSpike())).isEmpty();
+            assertThat(family.live()).isEmpty();
+        }
+
+        @Test
+        void r22_a_kill_among_the_facts_leaves_nothing_live_in_any_order() {
+            List<FamilyCommand> facts = List.of(
+                    source(1, "e1"), cleared("en", 1, "e1"), translation("fr", 1, "f1"), cleared("fr", 1, "f1"), KILL);
+            for (List<FamilyCommand> order : orders(facts)) {
+                family = decider.initial();
+                order.forEach(fact -> said(fact));
+                assertThat(family.live()).as("%s", order).isEmpty();
+                assertThat(family.killed()).as("%s", order).isTrue();
+                assertThat(family.versions().values())
+                        .as("%s", order)
+                        .allMatch(version -> version.text() == null && version.waiting() == null);
+            }
+        }
+
+        @Test
+        void r22_a_kill_read_twice_takes_nothing_down_twice() {
+            givenLive();
+            given(KILL);
+            assertThat(said(KILL)).isEmpty();
+        }
+
+        @Test
+        void r22_what_was_taken_down_before_stays_so_and_what_a_spike_left_live_goes() {
+            givenLive();
+            given(takeDown("fr"), new FamilyCommand.NoteSpike());
+
+            assertThat(said(KILL))
+                    .extracting(FamilyEvent.TakenDown.class::cast)
+                    .extracting(FamilyEvent.TakenDown::language)
+                    .containsExactly("en");
+        }
+
+        @Test
+        void r22_nothing_can_be_taken_down_of_a_killed_story() {
+            givenLive();
+            given(KILL);
+            assertThat(refused(takeDown("fr")).code()).isEqualTo("story-killed");
+        }
+    }
+
     /** Facts that were dead letters for a while, so that they are read after newer ones. */
     @Nested
     class PuttingBack {

@@ -6,6 +6,7 @@ import io.copyflow.publish.domain.Clearing;
 import io.copyflow.publish.domain.Family;
 import io.copyflow.publish.domain.Version;
 import io.copyflow.runtime.Output;
+import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
 import io.copyflow.schemas.publication.PublicationEventEnvelope;
 import io.copyflow.schemas.publication.PublicationStatus;
@@ -39,10 +40,10 @@ import org.junit.jupiter.api.Test;
  */
 class FamilyWalkTest {
 
-    private static final int FAMILIES = 700;
+    private static final int FAMILIES = 2_000;
 
     @Test
-    void r18_r19_nothing_is_published_without_its_cleared_fact_and_all_that_may_be_is() {
+    void r18_r19_r22_nothing_is_published_without_its_cleared_fact_and_all_that_may_be_is() {
         Map<String, Integer> seen = new HashMap<>();
         for (long seed = 1; seed <= FAMILIES; seed++) {
             Story story = new Story(new Random(seed));
@@ -63,22 +64,26 @@ class FamilyWalkTest {
                         "live again",
                         "revised",
                         "spiked",
+                        "killed",
+                        "killed first",
+                        "killed while live",
                         "tampered",
                         "put back");
     }
 
-    /** What really happened to a story, as four topics. */
+    /** What really happened to a story, as five topics. */
     private static final class Story {
 
         private static final List<String> LANGUAGES = List.of("ar", "fr", "ru", "zh-Hans");
 
         private final Random random;
-        private final List<Deque<SpecificRecord>> topics =
-                List.of(new ArrayDeque<>(), new ArrayDeque<>(), new ArrayDeque<>(), new ArrayDeque<>());
+        private final List<Deque<SpecificRecord>> topics = List.of(
+                new ArrayDeque<>(), new ArrayDeque<>(), new ArrayDeque<>(), new ArrayDeque<>(), new ArrayDeque<>());
         private final Deque<SpecificRecord> stories = topics.get(0);
         private final Deque<SpecificRecord> translations = topics.get(1);
         private final Deque<SpecificRecord> reviews = topics.get(2);
         private final Deque<SpecificRecord> commands = topics.get(3);
+        private final Deque<SpecificRecord> kills = topics.get(4);
         /** Every text that was ever handed in, by its true hash. */
         private final Map<String, List<String>> texts = new HashMap<>();
         /** The true hash of the newest text of each language. */
@@ -115,7 +120,7 @@ class FamilyWalkTest {
 
         private void step() {
             String language = LANGUAGES.get(random.nextInt(LANGUAGES.size()));
-            switch (random.nextInt(26)) {
+            switch (random.nextInt(27)) {
                 case 0, 1, 2 -> revise();
                 case 3, 4, 5, 6, 7 -> translate(language);
                 case 8, 9, 10, 11, 12, 13 -> clear(language);
@@ -124,6 +129,7 @@ class FamilyWalkTest {
                 case 22 -> voidIfCleared(language);
                 case 23 -> tamper(language);
                 case 24 -> cancel(language);
+                case 25 -> kill();
                 default -> spike();
             }
         }
@@ -198,6 +204,13 @@ class FamilyWalkTest {
             }
         }
 
+        /** The other stages have not read of it yet and go on. */
+        private void kill() {
+            if (kills.isEmpty() && random.nextBoolean()) {
+                kills.add(Records.killed());
+            }
+        }
+
         private void handedIn(String language, List<Segment> text) {
             String hash = Records.hash(language, revision, text);
             texts.put(hash, text.stream().map(Segment::getText).toList());
@@ -227,6 +240,7 @@ class FamilyWalkTest {
         private final List<SpecificRecord> factsRead = new ArrayList<>();
         private int newestRevision;
         private boolean spiked;
+        private boolean killed;
 
         Walk(long seed, Story story) {
             this.name = "seed " + seed;
@@ -234,11 +248,11 @@ class FamilyWalkTest {
         }
 
         void run(Random random) {
-            int[] weights = random.ints(4, 1, 8).toArray();
+            int[] weights = random.ints(5, 1, 8).toArray();
             count("tampered", story.tampered.size());
             while (story.topics.stream().anyMatch(topic -> !topic.isEmpty())) {
                 List<Integer> choice = new ArrayList<>();
-                for (int topic = 0; topic < 4; topic++) {
+                for (int topic = 0; topic < 5; topic++) {
                     for (int n = 0;
                             n < weights[topic] && !story.topics.get(topic).isEmpty();
                             n++) {
@@ -252,6 +266,9 @@ class FamilyWalkTest {
                 assertThat(bench.replayed()).as(name).isEqualTo(bench.family());
             }
             shelvesHoldWhatTheStateSays();
+            if (killed) {
+                assertThat(bench.shelves()).as(name).isEmpty();
+            }
             allThatMayBeLiveIsLive();
         }
 
@@ -293,6 +310,9 @@ class FamilyWalkTest {
                     default -> throw new AssertionError(name + ": " + outputs.get(n));
                 }
             }
+            if (killed) {
+                assertThat(published.keySet()).as("%s: after %s", name, value).noneMatch(this::isLive);
+            }
         }
 
         private void note(SpecificRecord value) {
@@ -320,6 +340,12 @@ class FamilyWalkTest {
                         default -> throw new AssertionError(event);
                     }
                 }
+                case StoryKilled _ -> {
+                    killed = true;
+                    count("killed", 1);
+                    count("killed first", factsRead.size() == 1 ? 1 : 0);
+                    count("killed while live", published.keySet().stream().anyMatch(this::isLive) ? 1 : 0);
+                }
                 default -> {}
             }
         }
@@ -331,7 +357,8 @@ class FamilyWalkTest {
                     .as("%s: %s", name, version)
                     .isEqualTo(before == null ? 1 : before.getReleaseSequence() + 1);
             if (version.getStatus() == PublicationStatus.WITHDRAWN) {
-                assertThat(because).as(name).isInstanceOf(PublicationCommandEnvelope.class);
+                assertThat(because).as(name).isInstanceOfAny(PublicationCommandEnvelope.class, StoryKilled.class);
+                assertThat(version.getKilled()).as(name).isEqualTo(because instanceof StoryKilled);
                 assertThat(version.getHeadline() + version.getContentHash()).isEmpty();
                 assertThat(version.getBody()).isEmpty();
                 assertThat(version.getCredits()).isEmpty();
@@ -341,6 +368,7 @@ class FamilyWalkTest {
             }
             count(before == null ? "released" : "re-released", 1);
             assertThat(spiked).as("%s: spiked before %s", name, version).isFalse();
+            assertThat(killed).as("%s: killed before %s", name, version).isFalse();
             assertThat(version.getContentHash())
                     .as("%s: taken down before %s", name, version)
                     .isNotEqualTo(takenDown.get(language));
@@ -381,6 +409,7 @@ class FamilyWalkTest {
         private void allThatMayBeLiveIsLive() {
             story.cleared.forEach((language, hash) -> {
                 boolean mayBe = !story.spiked
+                        && !killed
                         && hash.equals(story.newest.get(language))
                         && bench.family().isSourceLive()
                         && !hash.equals(takenDown.get(language));
@@ -393,7 +422,7 @@ class FamilyWalkTest {
                 }
             });
             String source = story.cleared.get("en");
-            if (!story.spiked && source != null && !source.equals(takenDown.get("en"))) {
+            if (!story.spiked && !killed && source != null && !source.equals(takenDown.get("en"))) {
                 assertThat(bench.family().isSourceLive())
                         .as("%s: source live", name)
                         .isTrue();

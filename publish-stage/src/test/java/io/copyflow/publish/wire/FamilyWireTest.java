@@ -121,7 +121,8 @@ class FamilyWireTest {
                                 new Credit(CreditRole.AUTHOR, "amina", "Amina Diallo"),
                                 new Credit(CreditRole.EDITOR, "edit", "Edith Editor"),
                                 new Credit(CreditRole.WEB_EDITOR, "w1", "w1"),
-                                new Credit(CreditRole.WEB_EDITOR, "w2", "w2"))));
+                                new Credit(CreditRole.WEB_EDITOR, "w2", "w2")),
+                        false));
     }
 
     @Test
@@ -182,7 +183,26 @@ class FamilyWireTest {
                         List.of(),
                         List.of(),
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        false));
+    }
+
+    @Test
+    void r22_a_kill_leaves_a_withdrawal_without_text_in_the_name_of_who_killed() {
+        releaseSource();
+
+        List<Output> outputs = bench.feed(Records.killed(), LATER);
+
+        PublicationEventEnvelope event =
+                (PublicationEventEnvelope) outputs.getFirst().value();
+        assertThat(event.getBody()).isEqualTo(new VersionTakenDown(2L, "The story was killed: a hoax"));
+        assertThat(event.getActor()).isEqualTo("chief");
+        PublishedVersion withdrawn = (PublishedVersion) outputs.getLast().value();
+        assertThat(withdrawn.getStatus()).isEqualTo(PublicationStatus.WITHDRAWN);
+        assertThat(withdrawn.getKilled()).isTrue();
+        assertThat(withdrawn.getReleaseSequence()).isEqualTo(2);
+        assertThat(withdrawn.toString()).doesNotContain("Rain", "It rained");
+        assertThat(bench.shelves()).isEmpty();
     }
 
     @Test
@@ -536,7 +556,11 @@ class FamilyWireTest {
                             random.nextBoolean() ? null : word(random)));
         }
         return new Family(
-                random.nextBoolean() ? null : word(random), random.nextInt(99), random.nextBoolean(), versions);
+                random.nextBoolean() ? null : word(random),
+                random.nextInt(99),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                versions);
     }
 
     private static @Nullable Clearing clearing(Random random) {

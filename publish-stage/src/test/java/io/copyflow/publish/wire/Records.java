@@ -3,6 +3,7 @@ package io.copyflow.publish.wire;
 import io.copyflow.contract.ContentHash;
 import io.copyflow.contract.Mark;
 import io.copyflow.contract.Passage;
+import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
 import io.copyflow.schemas.publication.TakeDownVersion;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
@@ -152,6 +153,10 @@ final class Records {
                 NOON,
                 "c1",
                 new ReviewVoided(hash, "replaced"));
+    }
+
+    static SpecificRecord killed() {
+        return new StoryKilled("kill-switch:s1:1", "s1", "a hoax", "chief", NOON, "k1");
     }
 
     static SpecificRecord takeDown(String language) {

@@ -4,7 +4,7 @@ import io.copyflow.contract.Actor;
 import java.time.Instant;
 import java.util.List;
 
-/** What can be asked of a review: by other stages' events the first three, by people the others. */
+/** What can be asked of a review: by what happened elsewhere the first three, by people the others. */
 public sealed interface ReviewCommand {
 
     /**
@@ -25,6 +25,9 @@ public sealed interface ReviewCommand {
 
     /** The version is not wanted any more. */
     record Drop(String reason) implements ReviewCommand {}
+
+    /** Somebody decides about a version whose story was killed. */
+    record DecideOnKilled() implements ReviewCommand {}
 
     /** What a person decides about exactly the version whose hash they name. */
     sealed interface ByPerson extends ReviewCommand {

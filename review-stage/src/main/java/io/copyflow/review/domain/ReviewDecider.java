@@ -1,5 +1,6 @@
 package io.copyflow.review.domain;
 
+import io.copyflow.contract.Killed;
 import io.copyflow.contract.Refusal;
 import io.copyflow.contract.Rights;
 import io.copyflow.contract.Role;
@@ -11,9 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of review and sign-off: docs/semantics.md, rules 13 to 17, and of waiving what rule 11 warns of.
+ * The rules of review and sign-off: docs/semantics.md, rules 13 to 17 and 22, and of waiving what rule 11 warns of.
  *
- * <p>Refusals: those of {@link Rights}; {@code no-such-version}, {@code outdated-hash}, {@code own-text};
+ * <p>Refusals: those of {@link Rights}; {@code story-killed}; {@code no-such-version}, {@code outdated-hash}, {@code own-text};
  * {@code already-approved}, {@code not-in-review}, {@code comment-missing}, {@code segment-missing},
  * {@code reason-missing}; {@code not-approved}, {@code approver-cannot-sign}, {@code already-signed},
  * {@code already-cleared}; {@code no-such-warning}, {@code reason-too-long}.
@@ -37,6 +38,7 @@ public final class ReviewDecider implements Decider<Review, ReviewCommand, Revie
             case ReviewCommand.Request request -> request(review, request);
             case ReviewCommand.MoveOn moveOn -> moveOn(review, moveOn);
             case ReviewCommand.Drop drop -> drop(review, drop);
+            case ReviewCommand.DecideOnKilled() -> refuse(Killed.refusal("decide about a version"));
             case ReviewCommand.Approve approve -> approve(review, approve);
             case ReviewCommand.RequestChanges changes -> requestChanges(review, changes);
             case ReviewCommand.Reject reject -> reject(review, reject);

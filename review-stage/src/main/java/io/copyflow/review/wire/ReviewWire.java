@@ -14,12 +14,15 @@ import io.copyflow.review.domain.Waiver;
 import io.copyflow.runtime.Ask;
 import io.copyflow.runtime.EventContext;
 import io.copyflow.runtime.Inbound;
+import io.copyflow.runtime.Keep;
 import io.copyflow.runtime.Output;
 import io.copyflow.runtime.Reading;
+import io.copyflow.runtime.Shelf;
 import io.copyflow.runtime.StageData;
 import io.copyflow.runtime.StageWire;
 import io.copyflow.runtime.Subject;
 import io.copyflow.runtime.Writing;
+import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.review.ApproveVersion;
 import io.copyflow.schemas.review.ChangesRequested;
 import io.copyflow.schemas.review.RejectVersion;
@@ -37,6 +40,7 @@ import io.copyflow.schemas.review.WaiveWarning;
 import io.copyflow.schemas.review.WarningWaived;
 import io.copyflow.schemas.state.ReviewState;
 import io.copyflow.schemas.state.ReviewStatus;
+import io.copyflow.schemas.state.ReviewedStory;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
@@ -55,21 +59,27 @@ import io.copyflow.schemas.translation.TranslationQueued;
 import io.copyflow.schemas.translation.TranslationReopened;
 import io.copyflow.schemas.translation.TranslationSubmitted;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Review and sign-off as records: stories' and translations' events and people's commands in, review events out. */
 public final class ReviewWire implements StageWire<Review, ReviewCommand, ReviewEvent> {
 
+    /** Where a kill has reviews to close, and that there was one, by story id. */
+    public static final Shelf<ReviewedStory> STORIES = new Shelf<>("reviewed-story-store", ReviewedStory.class);
+
     @Override
     public Reading<ReviewCommand> read(Inbound inbound, StageData data) {
         return switch (inbound.value()) {
-            case StoryEventEnvelope event -> Reading.of(story(event, data.directory()));
+            case StoryEventEnvelope event -> unlessKilled(story(event, data.directory()), data);
             case TranslationEventEnvelope event -> translation(event, data);
             case ReviewCommandEnvelope command -> Reading.of(person(command, inbound.now(), data));
+            case StoryKilled killed -> killed(killed, data);
             default ->
-                throw new IllegalArgumentException("Expected a story or translation event or a review command,"
-                        + " but " + inbound.topic() + " has a "
+                throw new IllegalArgumentException("Expected a story or translation event, a review command or a"
+                        + " kill, but " + inbound.topic() + " has a "
                         + inbound.value().getSchema().getName());
         };
     }
@@ -108,20 +118,63 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
         };
     }
 
+    /**
+     * Of a killed story nothing is reviewed, whichever of kill and version is read first; of any other it is noted in
+     * which languages there are reviews.
+     */
+    private static Reading<ReviewCommand> unlessKilled(Ask<ReviewCommand> ask, StageData data) {
+        if (!(ask.command() instanceof ReviewCommand.Request)) {
+            return Reading.of(ask);
+        }
+        String storyId = ask.subject().key();
+        ReviewedStory story = data.onShelf(STORIES, storyId);
+        if (isKilled(story)) {
+            return Reading.nothing();
+        }
+        List<String> languages = story == null ? new ArrayList<>() : new ArrayList<>(story.getLanguages());
+        String language = language(ask.subject());
+        if (languages.contains(language)) {
+            return Reading.of(ask);
+        }
+        languages.add(language);
+        return new Reading<>(List.of(ask), List.of(new Keep<>(STORIES, storyId, new ReviewedStory(languages, false))));
+    }
+
+    private static Reading<ReviewCommand> killed(StoryKilled killed, StageData data) {
+        String storyId = killed.getStoryId();
+        ReviewedStory story = data.onShelf(STORIES, storyId);
+        List<String> languages = story == null ? List.of() : story.getLanguages();
+        return new Reading<>(
+                languages.stream()
+                        .map(language -> reaction(
+                                storyId,
+                                language,
+                                killed.getEventId(),
+                                new ReviewCommand.Drop("The story was killed: " + killed.getReason())))
+                        .toList(),
+                List.of(new Keep<>(STORIES, storyId, new ReviewedStory(List.of(), true))));
+    }
+
+    private static boolean isKilled(@Nullable ReviewedStory story) {
+        return story != null && story.getKilled();
+    }
+
     private static Reading<ReviewCommand> translation(TranslationEventEnvelope event, StageData data) {
         String language = event.getLanguage();
         return switch (event.getBody()) {
             case TranslationSubmitted submitted ->
-                Reading.of(reaction(
-                        event.getStoryId(),
-                        language,
-                        event.getEventId(),
-                        new ReviewCommand.Request(
-                                submitted.getContentHash(),
-                                submitted.getSourceRevision(),
-                                submitted.getContributors(),
-                                data.directory().signOffs(language),
-                                WarningWire.digest(submitted.getWarnings()))));
+                unlessKilled(
+                        reaction(
+                                event.getStoryId(),
+                                language,
+                                event.getEventId(),
+                                new ReviewCommand.Request(
+                                        submitted.getContentHash(),
+                                        submitted.getSourceRevision(),
+                                        submitted.getContributors(),
+                                        data.directory().signOffs(language),
+                                        WarningWire.digest(submitted.getWarnings()))),
+                        data);
             case TranslationReopened reopened ->
                 switch (reopened.getReason()) {
                     // A reason newer than this reader is taken seriously when the source moved on.
@@ -157,7 +210,19 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
     private static Ask<ReviewCommand> person(ReviewCommandEnvelope envelope, Instant now, StageData data) {
         Actor actor = data.directory().actor(envelope.getActor());
         String language = LanguageTag.canonicalOrAsIs(envelope.getLanguage());
-        ReviewCommand command = switch (envelope.getBody()) {
+        ReviewCommand command = isKilled(data.onShelf(STORIES, envelope.getStoryId()))
+                ? new ReviewCommand.DecideOnKilled()
+                : decision(envelope, actor, language, now);
+        return new Ask<>(
+                Subject.of(envelope.getStoryId(), language),
+                envelope.getCommandId(),
+                envelope.getActor(),
+                (SpecificRecord) envelope.getBody(),
+                command);
+    }
+
+    private static ReviewCommand decision(ReviewCommandEnvelope envelope, Actor actor, String language, Instant now) {
+        return switch (envelope.getBody()) {
             case ApproveVersion approve -> new ReviewCommand.Approve(actor, language, approve.getContentHash(), now);
             case RequestChanges changes ->
                 new ReviewCommand.RequestChanges(
@@ -181,12 +246,6 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
                         now);
             case Object other -> throw unknownBody(other);
         };
-        return new Ask<>(
-                Subject.of(envelope.getStoryId(), language),
-                envelope.getCommandId(),
-                envelope.getActor(),
-                (SpecificRecord) envelope.getBody(),
-                command);
     }
 
     @Override

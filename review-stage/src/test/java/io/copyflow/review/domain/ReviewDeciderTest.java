@@ -106,6 +106,30 @@ class ReviewDeciderTest {
     }
 
     @Nested
+    class Killing {
+
+        private static final ReviewCommand KILL = new ReviewCommand.Drop("The story was killed: a hoax");
+
+        @Test
+        void r22_a_kill_voids_what_is_in_review_and_what_is_cleared() {
+            given(submit(H1, 1));
+            assertThat(accepted(KILL)).containsExactly(new ReviewEvent.Voided(H1, "The story was killed: a hoax"));
+
+            review = decider.initial();
+            givenCleared();
+            assertThat(accepted(KILL)).containsExactly(new ReviewEvent.Voided(H1, "The story was killed: a hoax"));
+            assertThat(accepted(KILL)).isEmpty();
+        }
+
+        @Test
+        void r22_nothing_is_decided_about_a_killed_story_wherever_its_review_stood() {
+            assertThat(refused(new ReviewCommand.DecideOnKilled()).code()).isEqualTo("story-killed");
+            given(submit(H1, 1), approve(EDITOR, H1));
+            assertThat(refused(new ReviewCommand.DecideOnKilled()).code()).isEqualTo("story-killed");
+        }
+    }
+
+    @Nested
     class Approving {
 
         @Test

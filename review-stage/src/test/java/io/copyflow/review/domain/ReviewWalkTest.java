@@ -29,7 +29,7 @@ class ReviewWalkTest {
     private final Set<Class<?>> seen = new HashSet<>();
 
     @Test
-    void r26_any_way_through_a_review_replays_and_clears_only_what_has_every_right() {
+    void r22_r26_any_way_through_a_review_replays_clears_only_what_has_every_right_and_ends_with_a_kill() {
         for (int seed = 0; seed < WALKS; seed++) {
             walk(seed);
         }
@@ -40,8 +40,19 @@ class ReviewWalkTest {
         Random random = new Random(seed);
         Review review = decider.initial();
         List<ReviewEvent> log = new ArrayList<>();
+        int killedAt = random.nextInt(2 * STEPS);
         for (int step = 0; step < STEPS; step++) {
-            ReviewCommand command = command(random, review, START.plusSeconds(step));
+            boolean killed = step >= killedAt;
+            ReviewCommand command = step == killedAt
+                    ? new ReviewCommand.Drop("The story was killed: a hoax")
+                    : command(random, review, START.plusSeconds(step));
+            if (killed && command instanceof ReviewCommand.Request) {
+                // the wire lets none through
+                continue;
+            }
+            if (killed && command instanceof ReviewCommand.ByPerson) {
+                command = new ReviewCommand.DecideOnKilled();
+            }
             if (decider.decide(review, command) instanceof Decision.Accepted<ReviewEvent>(List<ReviewEvent> events)) {
                 for (ReviewEvent event : events) {
                     if (event instanceof ReviewEvent.Cleared cleared) {
@@ -51,6 +62,9 @@ class ReviewWalkTest {
                     seen.add(event.getClass());
                     review = decider.evolve(review, event);
                 }
+            }
+            if (killed) {
+                assertThat(review.status()).as("seed %d, step %d", seed, step).isIn(Status.NONE, Status.VOID);
             }
             demandSound(review, seed, step);
         }

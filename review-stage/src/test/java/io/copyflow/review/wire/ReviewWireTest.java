@@ -17,6 +17,7 @@ import io.copyflow.review.domain.Warning;
 import io.copyflow.runtime.Ask;
 import io.copyflow.runtime.EventContext;
 import io.copyflow.runtime.Inbound;
+import io.copyflow.runtime.Keep;
 import io.copyflow.runtime.Output;
 import io.copyflow.runtime.Reading;
 import io.copyflow.runtime.Shelf;
@@ -26,11 +27,13 @@ import io.copyflow.schemas.directory.DirectoryEntry;
 import io.copyflow.schemas.directory.Edition;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.TranslateWhen;
+import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.review.ReviewCommandEnvelope;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
 import io.copyflow.schemas.review.SignOff;
 import io.copyflow.schemas.review.WaiveWarning;
 import io.copyflow.schemas.state.ReviewState;
+import io.copyflow.schemas.state.ReviewedStory;
 import io.copyflow.schemas.story.RevisionClass;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
@@ -49,6 +52,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -190,6 +194,37 @@ class ReviewWireTest {
         assertThat(signOff.at()).isEqualTo(NOW);
     }
 
+    @Test
+    void r22_the_languages_of_a_story_are_kept_for_a_kill_to_close() {
+        assertThat(read(accepted()).keeps())
+                .containsExactly(new Keep<>(ReviewWire.STORIES, "s1", new ReviewedStory(List.of("kk-Cyrl"), false)));
+        desk.stories.put("s1", new ReviewedStory(List.of("kk-Cyrl", "fr"), false));
+        assertThat(read(accepted()).keeps()).isEmpty();
+
+        Reading<ReviewCommand> reading = read(killed());
+
+        ReviewCommand close = new ReviewCommand.Drop("The story was killed: a hoax");
+        assertThat(reading.asks())
+                .containsExactly(
+                        Ask.reaction(Subject.of("s1", "kk-Cyrl"), "kill-switch:s1:1", "review-stage", close),
+                        Ask.reaction(Subject.of("s1", "fr"), "kill-switch:s1:1", "review-stage", close));
+        assertThat(reading.keeps())
+                .containsExactly(new Keep<>(ReviewWire.STORIES, "s1", new ReviewedStory(List.of(), true)));
+    }
+
+    @Test
+    void r22_what_is_submitted_of_a_killed_story_asks_for_nothing_and_who_decides_is_told() {
+        desk.stories.put("s1", new ReviewedStory(List.of(), true));
+
+        assertThat(read(accepted())).isEqualTo(Reading.nothing());
+        assertThat(command(new ReviewCommandEnvelope("c1", "s1", "fr", "web-1", NOW, new SignOff("h1"))))
+                .isEqualTo(new ReviewCommand.DecideOnKilled());
+    }
+
+    private static StoryKilled killed() {
+        return new StoryKilled("kill-switch:s1:1", "s1", "a hoax", "chief", NOW, "k1");
+    }
+
     static Stream<SpecificRecord> everyInput() {
         return Stream.of(
                         StoryEventEnvelope.getClassSchema(),
@@ -327,6 +362,8 @@ class ReviewWireTest {
                                 null,
                                 null)));
 
+        private final Map<String, ReviewedStory> stories = new HashMap<>();
+
         @Override
         public Directory directory() {
             return new Directory(entries::get, prefix -> List.of());
@@ -334,7 +371,8 @@ class ReviewWireTest {
 
         @Override
         public <V extends SpecificRecord> @Nullable V onShelf(Shelf<V> shelf, String key) {
-            throw new AssertionError("review-stage has no shelves");
+            assertThat(shelf).isEqualTo(ReviewWire.STORIES);
+            return shelf.valueType().cast(stories.get(key));
         }
     }
 

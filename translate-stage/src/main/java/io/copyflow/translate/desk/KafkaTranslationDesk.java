@@ -190,7 +190,7 @@ public final class KafkaTranslationDesk implements TranslationDesk {
             case Answer.Done _ -> false;
             case Answer.Refused refused ->
                 switch (refused.code()) {
-                    case "already-claimed", "already-submitted", "cancelled" -> true;
+                    case "already-claimed", "already-submitted", "cancelled", "story-killed" -> true;
                     default -> false;
                 };
         };

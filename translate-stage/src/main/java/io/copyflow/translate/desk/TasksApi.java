@@ -124,7 +124,8 @@ public final class TasksApi {
         Asked asked = new Asked(ctx);
         Asker asker = asker(asked);
         boolean isDraft = isDraft(ctx);
-        XliffDocument.Read document = TaskXliff.read(asked.body(XML, "XLIFF", MOST_XLIFF_BYTES, "Send Content-Type: " + XLIFF + "."));
+        XliffDocument.Read document =
+                TaskXliff.read(asked.body(XML, "XLIFF", MOST_XLIFF_BYTES, "Send Content-Type: " + XLIFF + "."));
         TaskReference.Named named = TaskXliff.reference(document);
         TaskXliff.Work work = TaskXliff.work(document, task(named.storyId(), named.language()));
         Deed deed = isDraft
@@ -140,7 +141,9 @@ public final class TasksApi {
             case "draft" -> true;
             default ->
                 throw new UnreadableInputException(
-                        "unknown-value", "Expected as=draft or as=submission, but got '" + shortened(String.valueOf(as)) + "'. Choose one of them.");
+                        "unknown-value",
+                        "Expected as=draft or as=submission, but got '" + shortened(String.valueOf(as))
+                                + "'. Choose one of them.");
         };
     }
 
@@ -187,7 +190,8 @@ public final class TasksApi {
     private static void answered(Context ctx, Answer answer, List<String> notes) {
         switch (answer) {
             case Answer.Done done -> ok(ctx, TaskJson.done(done, notes));
-            case Answer.Refused refused -> refused(refused.code(), refused.sentence()).answer(ctx);
+            case Answer.Refused refused ->
+                refused(refused.code(), refused.sentence()).answer(ctx);
         }
     }
 
@@ -228,6 +232,7 @@ public final class TasksApi {
                     "already-submitted",
                     "not-claimed",
                     "cancelled",
+                    "story-killed",
                     "stale-source",
                     "claim-limit-reached",
                     "command-id-reused" -> 409;

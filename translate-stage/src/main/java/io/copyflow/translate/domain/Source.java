@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param targets languages it is to be translated into, the source's not among them
  * @param approved languages in which a version was approved; once the source's language is known, that one at most
  * @param spiked whether the story was dropped
+ * @param killed whether it was killed
  */
 public record Source(
         @Nullable String language,
@@ -22,13 +23,17 @@ public record Source(
         int urgency,
         List<String> targets,
         Set<String> approved,
-        boolean spiked) {
+        boolean spiked,
+        boolean killed) {
 
     /** A story nothing was heard of yet. */
-    public static final Source UNKNOWN = new Source(null, SourceText.NONE, 0, List.of(), Set.of(), false);
+    public static final Source UNKNOWN = new Source(null, SourceText.NONE, 0, List.of(), Set.of(), false, false);
 
     /** A story that was dropped: whatever else is heard of it, nothing is wanted. */
-    private static final Source DROPPED = new Source(null, SourceText.NONE, 0, List.of(), Set.of(), true);
+    private static final Source DROPPED = new Source(null, SourceText.NONE, 0, List.of(), Set.of(), true, false);
+
+    /** A story that was killed: the same, and whoever asks for it is told so. */
+    private static final Source KILLED = new Source(null, SourceText.NONE, 0, List.of(), Set.of(), false, true);
 
     public Source {
         targets = List.copyOf(targets);
@@ -37,7 +42,7 @@ public record Source(
 
     /** The story was accepted or revised, which says all of it. A newer revision that is known already stays. */
     public Source stands(String language, SourceText revision, int urgency, List<String> targets) {
-        if (spiked) {
+        if (hasEnded()) {
             return this;
         }
         return new Source(
@@ -49,6 +54,7 @@ public record Source(
                         .distinct()
                         .toList(),
                 approved.contains(language) ? Set.of(language) : Set.of(),
+                false,
                 false);
     }
 
@@ -66,17 +72,26 @@ public record Source(
 
     /** A version of the story was approved, the source's or, as far as one can tell yet, perhaps the source's. */
     public Source approved(String approvedLanguage) {
-        if (spiked || (language != null && !language.equals(approvedLanguage))) {
+        if (hasEnded() || (language != null && !language.equals(approvedLanguage))) {
             return this;
         }
         Set<String> more = new TreeSet<>(approved);
         more.add(approvedLanguage);
-        return new Source(language, newest, urgency, targets, more, false);
+        return new Source(language, newest, urgency, targets, more, false, false);
     }
 
     /** The story was dropped. */
     public Source dropped() {
-        return DROPPED;
+        return killed ? this : DROPPED;
+    }
+
+    /** The story was killed: whatever else is heard of it, then or later, it stays so. Source: docs/semantics.md, rule 22. */
+    public Source withKill() {
+        return KILLED;
+    }
+
+    private boolean hasEnded() {
+        return spiked || killed;
     }
 
     /** Whether any revision of the source was approved: translators may start on the newest one then. */
@@ -90,6 +105,6 @@ public record Source(
      * @param onApproval whether the target's edition waits for approval of the source
      */
     public boolean isWanted(boolean onApproval) {
-        return language != null && !spiked && (!onApproval || isApproved());
+        return language != null && !hasEnded() && (!onApproval || isApproved());
     }
 }

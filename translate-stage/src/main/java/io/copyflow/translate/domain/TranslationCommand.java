@@ -47,7 +47,7 @@ public sealed interface TranslationCommand {
             Terms terms)
             implements TranslationCommand {}
 
-    /** The story was dropped. */
+    /** The story was dropped or killed. */
     record Cancel(String reason) implements TranslationCommand {}
 
     /**
@@ -164,6 +164,9 @@ public sealed interface TranslationCommand {
     record FailDraft(
             String language, Actor actor, Instant at, String requestId, String engine, String code, String sentence)
             implements ByMachine {}
+
+    /** Somebody asks something of a translation whose story was killed. */
+    record AskOfKilled() implements TranslationCommand {}
 
     /** The clock says that a lease, a deadline or the wait for a draft may be over. */
     record Wake(Instant at) implements TranslationCommand {}

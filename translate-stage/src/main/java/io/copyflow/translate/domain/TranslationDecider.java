@@ -1,6 +1,7 @@
 package io.copyflow.translate.domain;
 
 import io.copyflow.contract.Actor;
+import io.copyflow.contract.Killed;
 import io.copyflow.contract.LanguageTag;
 import io.copyflow.contract.Refusal;
 import io.copyflow.contract.Rights;
@@ -16,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of a translation: queued, drafted, claimed under a lease, submitted, opened again when source or editor ask
- * for it. Source: docs/semantics.md, rules 2, 3 and 6 to 14.
+ * for it. Source: docs/semantics.md, rules 2, 3, 6 to 14 and 22.
  *
  * <p>Refuses with {@code unknown-language}, {@code unknown-person}, {@code role-missing}, {@code wrong-language},
- * {@code no-such-translation}, {@code cancelled}, {@code already-claimed}, {@code already-submitted},
+ * {@code story-killed}, {@code no-such-translation}, {@code cancelled}, {@code already-claimed}, {@code already-submitted},
  * {@code not-claimed}, {@code not-holder}, {@code stale-source}, {@code revision-unknown},
  * {@code acknowledgement-missing}, {@code segments-untranslated}; for texts, {@code too-large},
  * {@code segments-missing}, {@code segments-unknown}, {@code segments-repeated}, {@code segments-blank},
@@ -48,6 +49,10 @@ public final class TranslationDecider implements Decider<Translation, Translatio
             case TranslationCommand.ReturnForChanges changes -> Reopening.forChanges(state, changes);
             case TranslationCommand.ReturnRejected rejected -> Reopening.rejected(state, rejected);
             case TranslationCommand.Remember remember -> Decision.accept(remembered(state, remember));
+            case TranslationCommand.AskOfKilled() -> {
+                Refusal killed = Killed.refusal("translate");
+                yield Decision.refuse(killed.code(), killed.sentence());
+            }
             case TranslationCommand.Wake wake -> Decision.accept(due(state, wake.at()));
             case TranslationCommand.ByActor byActor -> byActor(state, byActor);
         };

@@ -102,7 +102,8 @@ final class StateWire {
                 source.targets(),
                 source.approved().stream().sorted().toList(),
                 source.spiked(),
-                kinds);
+                kinds,
+                source.killed());
     }
 
     static Source read(SourceState source) {
@@ -112,7 +113,8 @@ final class StateWire {
                 source.getUrgency(),
                 source.getTargets(),
                 new HashSet<>(source.getApproved()),
-                source.getSpiked());
+                source.getSpiked(),
+                source.getKilled());
     }
 
     static io.copyflow.schemas.state.PairedVersion write(PairedVersion version) {

@@ -16,6 +16,7 @@ import io.copyflow.runtime.Subject;
 import io.copyflow.runtime.Writing;
 import io.copyflow.schemas.directory.Edition;
 import io.copyflow.schemas.directory.TranslateWhen;
+import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.review.ChangesRequested;
 import io.copyflow.schemas.review.Comment;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
@@ -79,12 +80,15 @@ public final class TranslationWire implements StageWire<Translation, Translation
         return switch (inbound.value()) {
             case StoryEventEnvelope event -> story(event, now, data);
             case ReviewEventEnvelope event -> review(event, now, data);
-            case TranslationCommandEnvelope command ->
-                Reading.of(CommandWire.ask(
+            case TranslationCommandEnvelope command -> {
+                Ask<TranslationCommand> ask = CommandWire.ask(
                         command,
                         now,
                         data.directory(),
-                        () -> new Reference(sourceText(command.getStoryId(), data), glossary.of(data.directory()))));
+                        () -> new Reference(sourceText(command.getStoryId(), data), glossary.of(data.directory())));
+                yield Reading.of(source(command.getStoryId(), data).killed() ? ofKilled(ask) : ask);
+            }
+            case StoryKilled killed -> killed(killed, data);
             default -> throw unexpected(inbound.value());
         };
     }
@@ -137,6 +141,29 @@ public final class TranslationWire implements StageWire<Translation, Translation
                                 .toList());
             default -> throw unexpected(event.getBody());
         };
+    }
+
+    /** What is queued, held or handed in ends; the shelf keeps what comes later, or came too early, from beginning. */
+    private static Reading<TranslationCommand> killed(StoryKilled killed, StageData data) {
+        String story = killed.getStoryId();
+        Source before = source(story, data);
+        return reading(
+                story,
+                before,
+                before.withKill(),
+                List.of(),
+                before.targets().stream()
+                        .map(target -> reaction(
+                                story,
+                                target,
+                                killed.getEventId(),
+                                new TranslationCommand.Cancel("The story was killed: " + killed.getReason())))
+                        .toList());
+    }
+
+    private static Ask<TranslationCommand> ofKilled(Ask<TranslationCommand> ask) {
+        return new Ask<>(
+                ask.subject(), ask.commandId(), ask.actor(), ask.asked(), new TranslationCommand.AskOfKilled());
     }
 
     private static Reading<TranslationCommand> review(ReviewEventEnvelope event, Instant now, StageData data) {

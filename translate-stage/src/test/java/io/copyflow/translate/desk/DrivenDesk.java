@@ -258,9 +258,7 @@ final class DrivenDesk implements AutoCloseable {
                 "term/" + english,
                 new GlossaryTerm(
                         english,
-                        List.of(
-                                new TermWordings("en", List.of(english)),
-                                new TermWordings("fr", List.of(french))),
+                        List.of(new TermWordings("en", List.of(english)), new TermWordings("fr", List.of(french))),
                         null));
     }
 

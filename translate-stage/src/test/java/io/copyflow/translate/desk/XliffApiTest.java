@@ -75,10 +75,13 @@ class XliffApiTest {
         JsonNode saved = json(send("/tasks/xliff?as=draft", AWA, XLIFF, half));
 
         assertThat(saved.path("holder").asText()).isEqualTo(AWA);
-        assertThat(saved.path("notes")).hasSize(2).anySatisfy(note -> assertThat(note.asText())
-                .isEqualTo("Without a translation: b1."));
+        assertThat(saved.path("notes"))
+                .hasSize(2)
+                .anySatisfy(note -> assertThat(note.asText()).isEqualTo("Without a translation: b1."));
         assertThat(get("/tasks/s1/fr/xliff").body()).contains(">Pluie</target>");
-        assertThat(json(send("/tasks/xliff", AWA, XLIFF, half), 422).path("code").asText())
+        assertThat(json(send("/tasks/xliff", AWA, XLIFF, half), 422)
+                        .path("code")
+                        .asText())
                 .isEqualTo("segments-missing");
     }
 
@@ -100,7 +103,9 @@ class XliffApiTest {
                         .path("code")
                         .asText())
                 .isEqualTo("stale-source");
-        assertThat(json(send("/tasks/xliff", AWA, XLIFF, stale), 422).path("code").asText())
+        assertThat(json(send("/tasks/xliff", AWA, XLIFF, stale), 422)
+                        .path("code")
+                        .asText())
                 .isEqualTo("acknowledgement-missing");
         assertThat(json(send("/tasks/xliff", AWA, XLIFF, stale.replace("Il a plu.", "Il a encore plu.")))
                         .path("sourceRevision")
@@ -113,7 +118,11 @@ class XliffApiTest {
         driven.term("rain", "pluie");
 
         assertThat(get("/tasks/s1/fr/xliff").body()).contains("<note category=\"glossary\">rain: pluie</note>");
-        assertThat(json(get("/tasks/s1/fr")).path("segments").get(0).path("terms").toString())
+        assertThat(json(get("/tasks/s1/fr"))
+                        .path("segments")
+                        .get(0)
+                        .path("terms")
+                        .toString())
                 .isEqualTo("[{\"term\":\"rain\",\"wordings\":[\"pluie\"]}]");
         assertThat(get("/tasks/s1/kk-Cyrl/xliff").body()).doesNotContain("category=\"glossary\"");
     }
@@ -139,13 +148,19 @@ class XliffApiTest {
                 422,
                 "other-story");
         assertProblem(
-                send("/tasks/xliff", AWA, XLIFF, file.replace("trgLang=\"fr\"", "trgLang=\"sw\"")
-                        .replace("xml:lang=\"fr\"", "xml:lang=\"sw\"")),
+                send(
+                        "/tasks/xliff",
+                        AWA,
+                        XLIFF,
+                        file.replace("trgLang=\"fr\"", "trgLang=\"sw\"").replace("xml:lang=\"fr\"", "xml:lang=\"sw\"")),
                 404,
                 "no-such-translation");
         assertProblem(
-                send("/tasks/xliff", AWA, XLIFF, file.replace("srcLang=\"en\"", "srcLang=\"de\"")
-                        .replace("xml:lang=\"en\"", "xml:lang=\"de\"")),
+                send(
+                        "/tasks/xliff",
+                        AWA,
+                        XLIFF,
+                        file.replace("srcLang=\"en\"", "srcLang=\"de\"").replace("xml:lang=\"en\"", "xml:lang=\"de\"")),
                 422,
                 "other-language");
         assertProblem(get("/tasks/s9/fr/xliff"), 404, "no-such-translation");
@@ -169,7 +184,8 @@ class XliffApiTest {
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        return client.send(HttpRequest.newBuilder(URI.create(front.address() + path)).build(), BodyHandlers.ofString());
+        return client.send(
+                HttpRequest.newBuilder(URI.create(front.address() + path)).build(), BodyHandlers.ofString());
     }
 
     private HttpResponse<String> send(String path, String person, String type, String body) throws Exception {

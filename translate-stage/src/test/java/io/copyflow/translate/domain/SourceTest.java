@@ -21,6 +21,7 @@ class SourceTest {
     private static final UnaryOperator<Source> APPROVED = source -> source.approved("en");
     private static final UnaryOperator<Source> OTHER_APPROVED = source -> source.approved("fr");
     private static final UnaryOperator<Source> DROPPED = Source::dropped;
+    private static final UnaryOperator<Source> KILLED = Source::withKill;
 
     @Test
     void r06_the_source_language_is_no_target_and_each_target_counts_once() {
@@ -100,7 +101,17 @@ class SourceTest {
 
         assertThat(orders.stream().map(SourceTest::inTurn).distinct()).containsExactly(DROPPED.apply(Source.UNKNOWN));
         assertThat(DROPPED.apply(Source.UNKNOWN))
-                .isEqualTo(new Source(null, SourceText.NONE, 0, List.of(), Set.of(), true));
+                .isEqualTo(new Source(null, SourceText.NONE, 0, List.of(), Set.of(), true, false));
+    }
+
+    @Test
+    void r22_a_killed_story_stays_killed_in_every_order_and_its_text_is_not_kept() {
+        List<List<UnaryOperator<Source>>> orders =
+                permutations(List.of(ACCEPTED, REVISED, APPROVED, OTHER_APPROVED, DROPPED, KILLED));
+
+        assertThat(orders.stream().map(SourceTest::inTurn).distinct())
+                .containsExactly(new Source(null, SourceText.NONE, 0, List.of(), Set.of(), false, true));
+        assertThat(ACCEPTED.apply(KILLED.apply(Source.UNKNOWN)).isWanted(false)).isFalse();
     }
 
     private static Source inTurn(List<UnaryOperator<Source>> facts) {

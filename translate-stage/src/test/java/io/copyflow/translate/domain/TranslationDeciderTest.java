@@ -116,6 +116,14 @@ class TranslationDeciderTest {
     }
 
     @Test
+    void r22_whatever_is_asked_of_a_killed_story_is_told_so() {
+        given().when(new TranslationCommand.AskOfKilled()).thenRefused("story-killed", "a new story");
+        given(QUEUED, AWA_CLAIMED, new Cancelled("killed"))
+                .when(new TranslationCommand.AskOfKilled())
+                .thenRefused("story-killed", "a new story");
+    }
+
+    @Test
     void r06_nothing_is_cancelled_twice_or_before_it_was_asked_for() {
         given(QUEUED, new Cancelled("x")).when(new Cancel("x")).thenNothing();
         given().when(new Cancel("x")).thenNothing();

@@ -46,6 +46,7 @@ class TranslationWalkTest {
             new Actor("leo", true, Set.of(Role.TRANSLATOR, Role.EDITOR), Set.of("fr")),
             new Actor("chief", true, Set.of(Role.CHIEF), Set.of("fr")),
             Actor.unknown("ghost"));
+    private static final TranslationCommand KILL = new TranslationCommand.Cancel("The story was killed: a hoax");
     private static final Actor MACHINE = new Actor("bot", true, Set.of(Role.MACHINE), Set.of());
     private static final List<String> TEXTS = List.of("it rains", "it rained", "5 rains", "Oslo rains", "no rain");
 
@@ -57,7 +58,7 @@ class TranslationWalkTest {
     private Instant now = Instant.parse("2026-03-03T09:00:00Z");
 
     @Test
-    void r26_replaying_the_events_of_a_random_walk_gives_the_same_state() {
+    void r22_r26_replaying_the_events_of_a_random_walk_gives_the_same_state_and_a_kill_ends_it() {
         System.out.println("seed " + seed);
         Set<Status> seen = EnumSet.noneOf(Status.class);
         Set<Class<?>> happened = new HashSet<>();
@@ -97,6 +98,7 @@ class TranslationWalkTest {
         private final Set<Passage> machineMade = new HashSet<>();
         private final Set<Instant> overdue = new HashSet<>();
         private Translation state = decider.initial();
+        private boolean killed;
 
         Story() {
             sources.add(source(1));
@@ -104,6 +106,7 @@ class TranslationWalkTest {
 
         void take(TranslationCommand command) {
             Decision<TranslationEvent> decision = decider.decide(state, command);
+            killed |= command.equals(KILL);
             if (decision instanceof Decision.Accepted<TranslationEvent>(List<TranslationEvent> events)) {
                 for (TranslationEvent event : events) {
                     Translation before = state;
@@ -115,6 +118,11 @@ class TranslationWalkTest {
             Supplier<String> where = () -> "seed " + seed + ", " + command;
             assertThat(wire.readState(wire.writeState(state))).as(where).isEqualTo(state);
             Instant due = decider.dueAt(state);
+            if (killed) {
+                assertThat(due).as(where).isNull();
+                assertThat(queue).as(where).isEmpty();
+                assertThat(state.status()).as(where).isIn(Status.ABSENT, Status.CANCELLED);
+            }
             if (due != null) {
                 Translation woken = after(new TranslationCommand.Wake(due));
                 assertThat(decider.dueAt(woken))
@@ -310,7 +318,17 @@ class TranslationWalkTest {
                             List.of(new PairedSegment(source, target))));
         }
 
+        /** As the wire has it: the source of a killed story asks for nothing, and people are told. */
         TranslationCommand command() {
+            TranslationCommand command = randomCommand();
+            return switch (command) {
+                case TranslationCommand.ByActor _ when killed -> new TranslationCommand.AskOfKilled();
+                case TranslationCommand.Queue _ when killed -> KILL;
+                default -> command;
+            };
+        }
+
+        private TranslationCommand randomCommand() {
             Actor actor = PEOPLE.get(random.nextInt(PEOPLE.size()));
             String hash = state.contentHash() == null || random.nextInt(4) == 0 ? "other" : state.contentHash();
             return switch (random.nextInt(25)) {
@@ -318,7 +336,7 @@ class TranslationWalkTest {
                 case 3 -> queue(null);
                 case 4 ->
                     random.nextInt(8) == 0
-                            ? new TranslationCommand.Cancel("dropped")
+                            ? random.nextBoolean() ? KILL : new TranslationCommand.Cancel("dropped")
                             : new TranslationCommand.ReturnRejected(hash, terms());
                 case 5 ->
                     new TranslationCommand.ReturnForChanges(

@@ -713,6 +713,7 @@ class TranslationWireTest {
                 random.nextInt(9),
                 words(random),
                 new HashSet<>(words(random)),
+                random.nextBoolean(),
                 random.nextBoolean());
     }
 

@@ -1,0 +1,162 @@
+package io.copyflow.launcher.cli;
+
+import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.catalogue.Topics;
+import io.copyflow.contract.StoryId;
+import io.copyflow.launcher.log.LiveLanguages;
+import io.copyflow.launcher.log.LogReader;
+import io.copyflow.launcher.log.StoryIds;
+import io.copyflow.runtime.CommandGateway;
+import io.copyflow.runtime.NoAnswerException;
+import io.copyflow.runtime.Outcome;
+import io.copyflow.runtime.StageFailure;
+import io.copyflow.schemas.kill.KillCommandEnvelope;
+import io.copyflow.schemas.kill.KillStory;
+import java.io.Console;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code copyflow kill STORY}: sends the command straight to Kafka, so that it works while everything else is slow. */
+@Command(
+        name = "kill",
+        description = {
+            "Kill a story: all languages are taken down, all work on it ends, and nothing of it ever comes back.",
+            "It asks before, on a terminal; elsewhere it wants --yes. Only a chief may."
+        },
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli sets what is annotated before call()
+public final class KillCommand implements Callable<Integer> {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+    @ParentCommand
+    private RootCommand root;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "STORY", description = "The story's id, or its first characters, 4 at least.")
+    private String story;
+
+    @Option(
+            names = "--reason",
+            required = true,
+            paramLabel = "TEXT",
+            description = "Why; everybody who has it reads it.")
+    private String reason;
+
+    @Option(names = "--as", required = true, paramLabel = "PERSON", description = "Who kills it.")
+    private String person;
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    @Option(
+            names = "--unheard",
+            description = "Nothing may be known of the story yet: it is dead on arrival. STORY is its whole id then.")
+    private boolean unheard;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try (SchemaIds ids = root.schemaIds();
+                LogReader reader = new LogReader(root.configuration().kafkaClient(), ids)) {
+            String storyId = storyId(reader);
+            SortedSet<String> live = LiveLanguages.of(storyId, reader);
+            if (!yes && !isMeant(storyId, live)) {
+                root.out().println("Nothing was killed.");
+                root.out().flush();
+                return RootCommand.REFUSED;
+            }
+            if (ask(storyId, ids) instanceof Outcome.Refused(String code, String sentence, List<String> _)) {
+                root.err().println(code + ": " + sentence);
+                root.err().flush();
+                return RootCommand.REFUSED;
+            }
+            root.out().println("Killed " + storyId + ", for good. Nothing of it will be released any more.");
+            root.out().flush();
+            return tellWithdrawn(live, stillLive(storyId, reader));
+        }
+    }
+
+    private String storyId(LogReader reader) {
+        String typed = story.strip().toLowerCase(Locale.ROOT);
+        return unheard && StoryId.isValid(typed) ? typed : StoryIds.resolve(typed, reader.storyIds());
+    }
+
+    private boolean isMeant(String storyId, SortedSet<String> live) {
+        Console console = System.console();
+        if (console == null || !console.isTerminal()) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "Expected --yes, as there is no terminal to ask at whether the kill is meant.");
+        }
+        String typed = console.readLine(
+                "%s is live in %s. A kill cannot be undone. Type the whole id to kill it: ", storyId, named(live));
+        return typed != null && typed.strip().equals(storyId);
+    }
+
+    private Outcome ask(String storyId, SchemaIds ids) {
+        Clock clock = Clock.systemUTC();
+        String commandId = "kill-" + UUID.randomUUID();
+        KillCommandEnvelope envelope = new KillCommandEnvelope(
+                commandId, storyId, person, clock.instant().truncatedTo(ChronoUnit.MILLIS), new KillStory(reason));
+        try (CommandGateway gateway = new CommandGateway(
+                "cli", root.configuration().kafkaClient(), ids, List.of(Topics.KILLS), PATIENCE, clock)) {
+            return gateway.ask(Topics.KILL_COMMANDS, storyId, commandId, "KillStory", envelope)
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof NoAnswerException noAnswer) {
+                throw new StageFailure(
+                        "kill-unanswered",
+                        "The kill switch did not answer within " + PATIENCE.toSeconds()
+                                + " s. The kill may still take effect. See that './copyflow up' or the stage "
+                                + Topics.KILL_SWITCH
+                                + " runs, and kill the story again: a second kill changes nothing.",
+                        noAnswer);
+            }
+            throw e;
+        }
+    }
+
+    /** What is live when all is down, or when the patience is over. */
+    private static SortedSet<String> stillLive(String storyId, LogReader reader) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        SortedSet<String> live = LiveLanguages.of(storyId, reader);
+        while (!live.isEmpty() && System.nanoTime() < deadline) {
+            Thread.sleep(LOOK_AGAIN);
+            live = LiveLanguages.of(storyId, reader);
+        }
+        return live;
+    }
+
+    private int tellWithdrawn(SortedSet<String> before, SortedSet<String> still) {
+        if (!still.isEmpty()) {
+            root.err()
+                    .println("Still live in the published log: " + named(still) + ". See that the stage "
+                            + Topics.PUBLISH + " runs: it takes them down as soon as it does.");
+            root.err().flush();
+            return RootCommand.REFUSED;
+        }
+        root.out().println(before.isEmpty() ? "Nothing of it was live." : "Taken down: " + named(before) + ".");
+        root.out().flush();
+        return 0;
+    }
+
+    private static String named(SortedSet<String> languages) {
+        return languages.isEmpty() ? "no language" : String.join(", ", languages);
+    }
+}
