@@ -104,6 +104,8 @@ public final class XliffExport {
         xml.writeAttribute("original", new StoryAddress(task.storyId(), task.sourceRevision()).original());
         xml.writeAttribute("srcDir", LanguageTag.direction(task.sourceLanguage()));
         xml.writeAttribute("trgDir", LanguageTag.direction(task.targetLanguage()));
+        // said once for all, as a source and its target must agree, also where somebody adds the target by hand
+        xml.writeAttribute("xml", XMLConstants.XML_NS_URI, "space", "preserve");
         for (ExchangeSegment segment : task.segments()) {
             unit(segment);
         }
@@ -196,7 +198,6 @@ public final class XliffExport {
         line();
         xml.writeStartElement(element);
         xml.writeAttribute("xml", XMLConstants.XML_NS_URI, "lang", language);
-        xml.writeAttribute("xml", XMLConstants.XML_NS_URI, "space", "preserve");
         int from = 0;
         for (InlineEdge<Code> edge : InlineEdge.of(codes, Code::mark)) {
             int at = passage.text().offsetByCodePoints(0, edge.place());

@@ -46,14 +46,14 @@ class XliffExportTest {
         assertThat(xml).isEqualTo("""
                         <?xml version='1.0' encoding='UTF-8'?>
                         <xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0" version="2.1" srcLang="en" trgLang="ar">
-                         <file id="sabc" original="copyflow:story/sabc/revision/7" srcDir="ltr" trgDir="rtl">
+                         <file id="sabc" original="copyflow:story/sabc/revision/7" srcDir="ltr" trgDir="rtl" xml:space="preserve">
                           <unit id="b1" name="b1" type="copyflow:headline">
                            <mda:metadata><mda:metaGroup category="copyflow"><mda:meta type="source-hash">0011</mda:meta></mda:metaGroup></mda:metadata>
                            <notes>
                             <note category="kind">headline</note>
                            </notes>
                            <segment state="initial">
-                            <source xml:lang="en" xml:space="preserve">Ferry returns</source>
+                            <source xml:lang="en">Ferry returns</source>
                            </segment>
                           </unit>
                           <unit id="b2" name="b2" type="copyflow:paragraph">
@@ -70,8 +70,8 @@ class XliffExportTest {
                             <data id="d4">&lt;/strong></data>
                            </originalData>
                            <segment state="initial" subState="copyflow:stale">
-                            <source xml:lang="en" xml:space="preserve">See <pc id="1" type="link" dataRefStart="d1" dataRefEnd="d2">the <pc id="2" type="fmt" subType="xlf:b" dataRefStart="d3" dataRefEnd="d4">timetable</pc></pc> now</source>
-                            <target xml:lang="ar" xml:space="preserve">انظر <pc id="1" type="link" dataRefStart="d1" dataRefEnd="d2">الجدول</pc></target>
+                            <source xml:lang="en">See <pc id="1" type="link" dataRefStart="d1" dataRefEnd="d2">the <pc id="2" type="fmt" subType="xlf:b" dataRefStart="d3" dataRefEnd="d4">timetable</pc></pc> now</source>
+                            <target xml:lang="ar">انظر <pc id="1" type="link" dataRefStart="d1" dataRefEnd="d2">الجدول</pc></target>
                            </segment>
                           </unit>
                          </file>
