@@ -2,6 +2,7 @@ package io.copyflow.translate.engine;
 
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
@@ -9,7 +10,8 @@ import org.apache.kafka.common.errors.SerializationException;
  * written out for one has an id made from the order, so that writing it twice changes nothing.
  *
  * <p>{@code deliver}, {@code decline} and {@code discard} return when Kafka has confirmed; when they throw, they are
- * called again until they do not.
+ * called again until they do not, but for a {@link RecordTooLargeException} and a {@link SerializationException}, which
+ * they would only throw again.
  *
  * @param <R> an order, as read
  */

@@ -6,6 +6,7 @@ import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.Passage;
 import io.copyflow.runtime.CloudEvents;
 import io.copyflow.runtime.DeadLetters;
+import io.copyflow.runtime.TopicProvisioning;
 import io.copyflow.translate.domain.DraftOrder;
 import io.copyflow.translate.domain.TranslatedSegment;
 import io.copyflow.translate.wire.DraftWire;
@@ -24,6 +25,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -37,6 +39,11 @@ public final class KafkaDraftOrders implements DraftOrders<DraftOrder>, AutoClos
 
     private static final Draft.Fault NOTHING = new Draft.PermanentFault(
             "nothing-to-offer", "No engine had anything for this text. Translate it without a draft.");
+
+    private static final Draft.Fault TOO_LARGE = new Draft.PermanentFault(
+            "too-large",
+            "The draft is larger than a command may be, " + TopicProvisioning.MAX_VALUE_BYTES
+                    + " bytes. Translate it without a draft.");
 
     private final DraftWire wire;
     private final Supplier<String> machine;
@@ -60,11 +67,16 @@ public final class KafkaDraftOrders implements DraftOrders<DraftOrder>, AutoClos
     }
 
     private static Producer<byte[], byte[]> producer(Map<String, Object> client) {
+        return new KafkaProducer<>(producing(client), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    static Map<String, Object> producing(Map<String, Object> client) {
         Map<String, Object> producing = new HashMap<>(client);
         producing.put(ProducerConfig.ACKS_CONFIG, "all");
         producing.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         producing.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        return new KafkaProducer<>(producing, new ByteArraySerializer(), new ByteArraySerializer());
+        producing.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicProvisioning.MAX_RECORD_BYTES);
+        return producing;
     }
 
     @Override
@@ -96,7 +108,17 @@ public final class KafkaDraftOrders implements DraftOrders<DraftOrder>, AutoClos
             decline(order, NOTHING.code(), NOTHING.sentence());
             return;
         }
-        send(order, "OfferDraft", wire.offer(order, commandId(order), machine.get(), order.engine(), segments, now()));
+        byte[] offer = wire.offer(order, commandId(order), machine.get(), order.engine(), segments, now());
+        if (offer.length > TopicProvisioning.MAX_VALUE_BYTES) {
+            decline(order, TOO_LARGE.code(), TOO_LARGE.sentence());
+            return;
+        }
+        try {
+            send(order, "OfferDraft", offer);
+        } catch (RecordTooLargeException _) {
+            // a broker may allow less
+            decline(order, TOO_LARGE.code(), TOO_LARGE.sentence());
+        }
     }
 
     @Override

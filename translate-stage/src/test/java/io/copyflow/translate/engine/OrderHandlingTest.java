@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Queue;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -100,6 +101,16 @@ class OrderHandlingTest {
     }
 
     @Test
+    void what_kafka_will_never_take_is_not_handed_over_again() {
+        drafts.add(TRANSLATED);
+        orders.failures = Integer.MAX_VALUE;
+        orders.failure = new RecordTooLargeException("for a test");
+
+        assertThat(handle(record("a", 1))).isEqualTo(AcknowledgeType.REJECT);
+        assertThat(orders.failures).isEqualTo(Integer.MAX_VALUE - 1);
+    }
+
+    @Test
     void an_engine_that_throws_is_a_passing_fault() {
         assertThat(handle(record("a", 1))).isEqualTo(AcknowledgeType.RELEASE);
         assertThat(handle(record("a", 3))).isEqualTo(AcknowledgeType.REJECT);
@@ -161,6 +172,7 @@ class OrderHandlingTest {
     private static final class Orders implements DraftOrders<String> {
         private final List<String> told = new ArrayList<>();
         private int failures;
+        private RuntimeException failure = new TimeoutException("no broker");
 
         @Override
         public String read(byte[] value) {
@@ -180,7 +192,7 @@ class OrderHandlingTest {
         @Override
         public void deliver(String order, Draft.Translated draft) {
             if (failures-- > 0) {
-                throw new TimeoutException("no broker");
+                throw failure;
             }
             told.add("deliver " + order);
         }
