@@ -96,6 +96,7 @@ class FlowTest {
         diagram.append(edge("import", Topics.MEMORY_IMPORTS.name()));
         diagram.append(edge(Topics.MEMORY_IMPORTS.name(), "memory"));
         diagram.append(edge(Topics.MEMORY.name(), "memory"));
+        diagram.append(edge(Topics.KILLS.name(), "memory"));
         diagram.append("    memory --> drafts\n");
         diagram.append(edge(Topics.DRAFT_REQUESTS.name(), "drafts"));
         diagram.append(edge("drafts", Topics.TRANSLATION_COMMANDS.name()));

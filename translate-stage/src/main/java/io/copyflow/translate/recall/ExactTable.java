@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
@@ -31,6 +32,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Translations of exactly this text, as a table of Kafka Streams over the memory's two topics: whole in every process,
  * on disk. An application of its own, {@value #APPLICATION}, so that filling it holds up no stage.
+ *
+ * <p>Of a killed story nothing is found, from the moment its kill is known. Source: docs/semantics.md, rule 22.
  */
 public final class ExactTable implements Recollection, AutoCloseable {
 
@@ -46,10 +49,10 @@ public final class ExactTable implements Recollection, AutoCloseable {
     private final ExactMatches remembered;
     private final ExactMatches imported;
 
-    private ExactTable(KafkaStreams streams, MemoryWire wire) {
+    private ExactTable(KafkaStreams streams, MemoryWire wire, Predicate<String> killed) {
         this.streams = streams;
-        this.remembered = new ExactMatches(Topics.MEMORY.name(), wire);
-        this.imported = new ExactMatches(Topics.MEMORY_IMPORTS.name(), wire);
+        this.remembered = new ExactMatches(Topics.MEMORY.name(), wire, killed);
+        this.imported = new ExactMatches(Topics.MEMORY_IMPORTS.name(), wire, killed);
         // start() returns only when the table is full, which is long the first time that a large memory is met
         Thread.ofVirtual().name("copyflow-memory").start(this::fill);
     }
@@ -59,8 +62,14 @@ public final class ExactTable implements Recollection, AutoCloseable {
      *
      * @param client what every Kafka client needs; the topics exist
      * @param stateFolder of this process' Kafka Streams
+     * @param killed whether a story, by its id, was killed
      */
-    public static ExactTable start(Map<String, Object> client, SchemaIds ids, Path stateFolder, RocksDbMemory budget) {
+    public static ExactTable start(
+            Map<String, Object> client,
+            SchemaIds ids,
+            Path stateFolder,
+            RocksDbMemory budget,
+            Predicate<String> killed) {
         try {
             Files.createDirectories(stateFolder);
         } catch (IOException e) {
@@ -77,7 +86,7 @@ public final class ExactTable implements Recollection, AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
         properties.put(StreamsConfig.globalConsumerPrefix("isolation.level"), "read_committed");
         MemoryWire wire = new MemoryWire(ids);
-        return new ExactTable(new KafkaStreams(topology(wire), properties), wire);
+        return new ExactTable(new KafkaStreams(topology(wire), properties), wire, killed);
     }
 
     /** Two stores, as each follows one topic. */

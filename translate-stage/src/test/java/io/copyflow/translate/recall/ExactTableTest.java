@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ExactTableTest {
 
+    private static final String KILLED = "killed";
+
     private final MemoryWire wire = new MemoryWire(Memories.IDS);
     private TopologyTestDriver driver;
 
@@ -88,10 +90,20 @@ class ExactTableTest {
     }
 
     @Test
+    void r22_of_a_killed_story_nothing_is_found_and_it_hides_nothing() {
+        remember("s1", "b1", "It rains.", "Il pleut.", NOON);
+        remember("killed", "b1", "It rains.", "Il pleut.", NOON.plusSeconds(1));
+        remember("killed", "b2", "It rains.", "Hoax.", NOON.plusSeconds(2));
+
+        assertThat(find("It rains.", 1)).containsExactly("Il pleut.");
+        assertThat(find("It rains.", 5)).containsExactly("Il pleut.");
+    }
+
+    @Test
     void entries_of_files_are_found_too() {
         send(Topics.MEMORY_IMPORTS, "old.tmx/en/fr/u1", Memories.imported("old.tmx", "u1", "It rains.", "Il pleut."));
 
-        assertThat(new ExactMatches(Topics.MEMORY_IMPORTS.name(), wire)
+        assertThat(new ExactMatches(Topics.MEMORY_IMPORTS.name(), wire, KILLED::equals)
                         .find(store("imported-store"), "en", "fr", "It rains.", 5))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.origin().name()).isEqualTo("old.tmx"));
@@ -107,7 +119,7 @@ class ExactTableTest {
     }
 
     private List<String> find(String text, int limit) {
-        return new ExactMatches(Topics.MEMORY.name(), wire)
+        return new ExactMatches(Topics.MEMORY.name(), wire, KILLED::equals)
                 .find(store("remembered-store"), "en", "fr", text, limit).stream()
                         .map(entry -> entry.target().text())
                         .toList();
