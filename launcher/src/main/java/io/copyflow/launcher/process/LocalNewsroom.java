@@ -189,18 +189,14 @@ public final class LocalNewsroom implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private Suggestions startMemory(
-            RocksDbMemory budget, PrometheusMeterRegistry registry, KilledStories killed) {
+    private Suggestions startMemory(RocksDbMemory budget, PrometheusMeterRegistry registry, KilledStories killed) {
         TranslationMemory index =
                 keep(TranslationMemory.open(configuration.dataDir().resolve("memory")));
         MemoryFollower follower = keep(new MemoryFollower(configuration.kafkaClient(), ids, index, registry));
         endWith(follower.dead());
         ExactTable exact = keep(ExactTable.start(
-                configuration.kafkaClient(),
-                ids,
-                configuration.dataDir().resolve("state"),
-                budget,
-                killed::contains));
+                configuration.kafkaClient(), ids, configuration.dataDir().resolve("state"), budget, killed::contains));
+        endWith(exact.dead());
         return new Suggestions(List.of(exact, index));
     }
 

@@ -36,7 +36,7 @@ class ExactTableBench {
         MemoryWire wire = new MemoryWire(Memories.IDS);
         Properties properties = new Properties();
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        try (TopologyTestDriver driver = new TopologyTestDriver(ExactTable.topology(wire), properties)) {
+        try (TopologyTestDriver driver = new TopologyTestDriver(ExactTable.topology(wire, () -> false), properties)) {
             TestInputTopic<String, byte[]> topic =
                     driver.createInputTopic(Topics.MEMORY.name(), new StringSerializer(), new ByteArraySerializer());
             long start = System.nanoTime();
