@@ -23,7 +23,8 @@ public final class KilledStories implements AutoCloseable {
 
     /** @param client what every Kafka client needs; the topic exists */
     public KilledStories(Map<String, Object> client, SchemaIds ids) {
-        this.follower = new TopicFollower<>(client, ids, Topics.KILLS, WHAT, null, (storyId, _) -> storyIds.add(storyId));
+        this.follower =
+                new TopicFollower<>(client, ids, Topics.KILLS, WHAT, null, (storyId, _) -> storyIds.add(storyId));
     }
 
     /** With a consumer of the caller's, which it closes. */

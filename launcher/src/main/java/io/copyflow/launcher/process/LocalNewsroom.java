@@ -152,7 +152,8 @@ public final class LocalNewsroom implements AutoCloseable {
                     DROP_PAUSE,
                     patience().plusSeconds(1)));
             site = startSite();
-            keep(Drafts.start(configuration, System.getenv(), ids, suggestions, directory::directory, clock));
+            keep(Drafts.start(
+                    configuration, System.getenv(), ids, suggestions, directory::directory, killed::contains, clock));
             stages.forEach(stage -> stage.awaitReady(PATIENCE));
             tasks.awaitCaughtUp(PATIENCE);
             drop.start();

@@ -280,12 +280,7 @@ class KillIT {
         }
         Path tmx = dataDir.resolve("out.tmx");
         assertThat(RootCommand.run(
-                        "memory",
-                        "export",
-                        "--from=en",
-                        "--to=fr",
-                        "--out=" + tmx,
-                        "--bootstrap-servers=" + servers))
+                        "memory", "export", "--from=en", "--to=fr", "--out=" + tmx, "--bootstrap-servers=" + servers))
                 .isZero();
         assertThat(tmx).content().contains("<tmx").doesNotContain(storyId);
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link DraftWorkers} has to know of the topic it works off. Records may come again, and in any order: what is
@@ -23,6 +24,9 @@ public interface DraftOrders<R> {
      * @throws SerializationException when nobody will ever read it; whatever else it throws, it is tried again
      */
     R read(byte[] value);
+
+    /** Why the engine is not to be asked; null when it is. */
+    Draft.@Nullable Fault refusal(R order);
 
     /** What to ask the engine, and until when. */
     DraftRequest request(R order, Instant deadline);

@@ -3,7 +3,9 @@ package io.copyflow.translate.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.copyflow.catalogue.Topics;
+import io.copyflow.contract.Killed;
 import io.copyflow.contract.Passage;
+import io.copyflow.contract.Refusal;
 import io.copyflow.runtime.CloudEvents;
 import io.copyflow.runtime.DeadLetters;
 import io.copyflow.runtime.TopicProvisioning;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -28,6 +31,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Orders for drafts as translate-stage writes them; answered by commands of a machine, a person of the directory with
@@ -47,22 +51,35 @@ public final class KafkaDraftOrders implements DraftOrders<DraftOrder>, AutoClos
 
     private final DraftWire wire;
     private final Supplier<String> machine;
+    private final Predicate<String> killed;
     private final Clock clock;
     private final Producer<byte[], byte[]> producer;
 
     /**
      * @param client what every Kafka client needs
      * @param machine gives the id of the person whose name answers carry
+     * @param killed whether a story, by its id, was killed: no engine sees its text any more
      */
-    public KafkaDraftOrders(Map<String, Object> client, DraftWire wire, Supplier<String> machine, Clock clock) {
-        this(producer(client), wire, machine, clock);
+    public KafkaDraftOrders(
+            Map<String, Object> client,
+            DraftWire wire,
+            Supplier<String> machine,
+            Predicate<String> killed,
+            Clock clock) {
+        this(producer(client), wire, machine, killed, clock);
     }
 
     /** With a producer of the caller's, which it closes. */
-    KafkaDraftOrders(Producer<byte[], byte[]> producer, DraftWire wire, Supplier<String> machine, Clock clock) {
+    KafkaDraftOrders(
+            Producer<byte[], byte[]> producer,
+            DraftWire wire,
+            Supplier<String> machine,
+            Predicate<String> killed,
+            Clock clock) {
         this.producer = producer;
         this.wire = wire;
         this.machine = machine;
+        this.killed = killed;
         this.clock = clock;
     }
 
@@ -82,6 +99,15 @@ public final class KafkaDraftOrders implements DraftOrders<DraftOrder>, AutoClos
     @Override
     public DraftOrder read(byte[] value) {
         return wire.read(value);
+    }
+
+    @Override
+    public Draft.@Nullable Fault refusal(DraftOrder order) {
+        if (!killed.test(order.storyId())) {
+            return null;
+        }
+        Refusal refusal = Killed.refusal("draft");
+        return new Draft.PermanentFault(refusal.code(), refusal.sentence());
     }
 
     @Override

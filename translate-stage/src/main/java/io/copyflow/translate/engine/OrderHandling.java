@@ -43,7 +43,8 @@ final class OrderHandling<R> {
                     ? releaseAfter(pauseBefore(attempt))
                     : handOver(record, () -> orders.discard(record, e), AcknowledgeType.REJECT);
         }
-        return switch (ask(record, order)) {
+        Draft.Fault refusal = orders.refusal(order);
+        return switch (refusal == null ? ask(record, order) : refusal) {
             case Draft.Translated draft -> handOver(record, () -> orders.deliver(order, draft), AcknowledgeType.ACCEPT);
             case Draft.UnsupportedPair pair ->
                 decline(

@@ -19,8 +19,10 @@ import io.copyflow.translate.wire.DraftWire;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,6 +40,7 @@ class KafkaDraftOrdersTest {
     private static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
     private static final SchemaCatalogue IDS = new SchemaCatalogue();
 
+    private final Set<String> killed = new HashSet<>();
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final KafkaDraftOrders orders = orders(producer);
@@ -106,6 +109,17 @@ class KafkaDraftOrdersTest {
     }
 
     @Test
+    void r22_no_engine_is_asked_for_a_killed_story() {
+        assertThat(orders.refusal(order())).isNull();
+
+        killed.add("s1");
+
+        assertThat(orders.refusal(order()))
+                .isNotNull()
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("story-killed"));
+    }
+
+    @Test
     void r01_an_order_worked_off_twice_has_one_answer() {
         orders.deliver(order(), new Draft.Translated(List.of(new Draft.Missing(), new Draft.Missing())));
         orders.decline(order(), "engine-busy", "Busy.");
@@ -136,9 +150,9 @@ class KafkaDraftOrdersTest {
         assertThat(orders.request(order(), NOON.plusSeconds(6)).deadline()).isEqualTo(NOON.plusSeconds(6));
     }
 
-    private static KafkaDraftOrders orders(MockProducer<byte[], byte[]> producer) {
+    private KafkaDraftOrders orders(MockProducer<byte[], byte[]> producer) {
         return new KafkaDraftOrders(
-                producer, new DraftWire(IDS), () -> "memory.bot", Clock.fixed(NOON, ZoneOffset.UTC));
+                producer, new DraftWire(IDS), () -> "memory.bot", killed::contains, Clock.fixed(NOON, ZoneOffset.UTC));
     }
 
     private DraftOrder order() {

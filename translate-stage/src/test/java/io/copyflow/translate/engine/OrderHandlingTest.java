@@ -111,6 +111,14 @@ class OrderHandlingTest {
     }
 
     @Test
+    void r22_an_order_that_is_refused_is_declined_at_every_try_without_asking_the_engine() {
+        assertThat(handle(record("killed", 1))).isEqualTo(AcknowledgeType.REJECT);
+        assertThat(handle(record("killed", 2))).isEqualTo(AcknowledgeType.REJECT);
+        assertThat(orders.told).containsExactly("decline killed story-killed", "decline killed story-killed");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
     void an_engine_that_throws_is_a_passing_fault() {
         assertThat(handle(record("a", 1))).isEqualTo(AcknowledgeType.RELEASE);
         assertThat(handle(record("a", 3))).isEqualTo(AcknowledgeType.REJECT);
@@ -182,6 +190,11 @@ class OrderHandlingTest {
                 case "no-schema" -> throw new IllegalStateException("the registry is away");
                 default -> text;
             };
+        }
+
+        @Override
+        public Draft.@Nullable Fault refusal(String order) {
+            return order.equals("killed") ? new Draft.PermanentFault("story-killed", "Killed.") : null;
         }
 
         @Override
