@@ -20,14 +20,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,7 +68,7 @@ public final class MemoryFollower implements AutoCloseable {
      * @param memory what is fed, by nobody else; to be closed after this
      */
     public MemoryFollower(Map<String, Object> client, SchemaIds ids, TranslationMemory memory, MeterRegistry registry) {
-        this(consumer(client), ids, memory, registry);
+        this(FollowedPartitions.consumer(client), ids, memory, registry);
     }
 
     /** With a consumer of the caller's, which it closes. */
@@ -84,15 +80,6 @@ public final class MemoryFollower implements AutoCloseable {
                 .description("Records of the translation memory that cannot be found yet by what is like them")
                 .register(registry);
         this.follower = new Follower("copyflow-memory-index", "the translation memory", consumer, this::round);
-    }
-
-    private static Consumer<String, byte[]> consumer(Map<String, Object> client) {
-        Map<String, Object> consuming = new HashMap<>(client);
-        consuming.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        consuming.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        consuming.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        consuming.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        return new KafkaConsumer<>(consuming, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Completes, with the reason, when an error has ended the reading of it; close it then. */
