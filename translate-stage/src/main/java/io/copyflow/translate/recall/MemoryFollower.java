@@ -93,13 +93,14 @@ public final class MemoryFollower implements AutoCloseable {
                 assign();
             }
             ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-            records.forEach(this::take);
             uncommitted += records.count();
+            records.forEach(this::take);
             if (uncommitted >= MOST_UNCOMMITTED || (uncommitted > 0 && isAtTheEnd())) {
                 commit();
             }
-            lag = uncommitted + assigned.stream().mapToLong(this::behind).sum();
+            lag = lag();
         } catch (RuntimeException e) {
+            lag = Math.max(lag, lag());
             // what was polled may be lost: go back to the last commit
             assigned = List.of();
             uncommitted = 0;
@@ -169,6 +170,10 @@ public final class MemoryFollower implements AutoCloseable {
         partitions.forEach(partition -> offsets.put(partition.toString(), consumer.position(partition)));
         memory.commit(offsets);
         uncommitted = 0;
+    }
+
+    private long lag() {
+        return uncommitted + assigned.stream().mapToLong(this::behind).sum();
     }
 
     private boolean isAtTheEnd() {

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +93,8 @@ class MemoryFollowerTest {
 
         // an index of before the kill: the kill is behind where it was committed
         try (TranslationMemory memory = TranslationMemory.open(folder)) {
-            memory.put(MEMORY_WIRE.read(
-                    Topics.MEMORY.name(), Memories.cleared("s1", "b1", "It rains today.", "A", NOON)));
+            memory.put(
+                    MEMORY_WIRE.read(Topics.MEMORY.name(), Memories.cleared("s1", "b1", "It rains today.", "A", NOON)));
             memory.commit(memory.offsets());
         }
         MockConsumer<String, byte[]> again = consumer(Map.of(CLEARED, 4L, IMPORTED, 0L, KILLS, 1L));
@@ -101,6 +102,23 @@ class MemoryFollowerTest {
         try (TranslationMemory memory = TranslationMemory.open(folder);
                 MemoryFollower _ = new MemoryFollower(again, Memories.IDS, memory, new SimpleMeterRegistry())) {
             await().untilAsserted(() -> assertThat(stories(memory)).containsExactlyInAnyOrder("s2", "s3"));
+        }
+    }
+
+    @Test
+    void an_index_that_can_be_written_no_longer_ends_it_and_what_is_missing_is_told() {
+        MockConsumer<String, byte[]> consumer = consumer(Map.of(CLEARED, 2L, IMPORTED, 0L, KILLS, 0L));
+        MeterRegistry registry = new SimpleMeterRegistry();
+        TranslationMemory memory = TranslationMemory.open(folder);
+        memory.close();
+        consumer.schedulePollTask(() ->
+                add(consumer, Topics.MEMORY, 0, "s1/fr/b1", Memories.cleared("s1", "b1", "It rains.", "A", NOON)));
+
+        try (MemoryFollower follower = new MemoryFollower(consumer, Memories.IDS, memory, registry)) {
+            assertThat(follower.dead().toCompletableFuture())
+                    .succeedsWithin(Duration.ofSeconds(20))
+                    .satisfies(failure -> assertThat(failure.code()).isEqualTo("memory-failed"));
+            assertThat(registry.get("copyflow.memory.lag").gauge().value()).isEqualTo(2);
         }
     }
 
