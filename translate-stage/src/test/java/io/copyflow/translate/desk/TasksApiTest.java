@@ -170,13 +170,9 @@ class TasksApiTest {
                 post("/tasks/s1/fr/submit", AWA, texts(1, "Pluie", "Plu").replaceFirst("\\{", "{\"storyId\":\"s2\",")),
                 422,
                 "task-differs");
-        assertProblem(
-                post(
-                        "/tasks/s1/fr/submit",
-                        AWA,
-                        "{\"sourceRevision\":1,\"segments\":[{\"id\":\"b1\",\"text\":\"Plu\",\"origin\":\"angel\"}]}"),
-                422,
-                "unknown-value");
+        assertProblem(post("/tasks/s1/fr/draft", AWA, """
+                        {"sourceRevision": 1, "segments": [{"id": "b1", "text": "Il a plu.", "marks": [
+                          {"kind": "blink", "start": 0, "end": 2}]}]}"""), 422, "unknown-value");
         assertProblem(
                 send(request("/tasks/s1/fr/submit")
                         .header("X-Copyflow-Person", AWA)
@@ -192,6 +188,25 @@ class TasksApiTest {
                         .POST(BodyPublishers.noBody())),
                 422,
                 "person-ambiguous");
+    }
+
+    @Test
+    void r12_what_a_person_changed_of_a_machines_text_is_theirs_though_the_shown_task_names_the_machine()
+            throws Exception {
+        driven.accept("s1", 3, "kk-Cyrl");
+        driven.offer("s1", "Жаңбыр", "Жаңбыр жауды.");
+        json(post("/tasks/s1/kk-Cyrl/claim", AWA, null));
+        json(post("/tasks/s1/kk-Cyrl/draft", AWA, texts(1, "Жаңбыр", "Жаңбыр жауды.")));
+        ObjectNode task = (ObjectNode) json(get("/tasks/s1/kk-Cyrl"));
+        assertThat(task.path("segments").findValuesAsText("origin")).contains("machine");
+
+        fill(task, 1, "Нөсер болды.");
+        json(post("/tasks/s1/kk-Cyrl/draft", AWA, task.toString()));
+
+        JsonNode segments = json(get("/tasks/s1/kk-Cyrl")).path("segments");
+        assertThat(segments.get(0).path("origin").asText()).isEqualTo("machine");
+        assertThat(segments.get(1).path("origin").asText()).isEqualTo("person");
+        assertThat(segments.get(1).has("originDetail")).isFalse();
     }
 
     @Test
