@@ -45,7 +45,7 @@ public final class KafkaTranslationDesk implements TranslationDesk {
     private static final int MOST_ROUNDS = 8;
 
     /** Source: docs/semantics.md, rule 6. */
-    private static final Comparator<TaskQueue.Waiting> QUEUE_ORDER = Comparator.comparingInt(TaskQueue.Waiting::urgency)
+    static final Comparator<TaskQueue.Waiting> QUEUE_ORDER = Comparator.comparingInt(TaskQueue.Waiting::urgency)
             .thenComparing(TaskQueue.Waiting::deadline, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(TaskQueue.Waiting::arrival)
             .thenComparing(TaskQueue.Waiting::storyId)
