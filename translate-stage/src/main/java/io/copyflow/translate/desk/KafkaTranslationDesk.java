@@ -323,7 +323,8 @@ public final class KafkaTranslationDesk implements TranslationDesk {
                 state.status(),
                 lease == null ? null : lease.holder(),
                 lease == null ? null : lease.until(),
-                deed instanceof Deed.Submit && contentHash != null
+                // once it came back, what was handed in rests on another revision than the one of now
+                deed instanceof Deed.Submit && state.status() == Translation.Status.SUBMITTED && contentHash != null
                         ? new Submission(state.source().number(), contentHash, task.warnings())
                         : null);
     }

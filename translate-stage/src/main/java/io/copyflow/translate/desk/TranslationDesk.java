@@ -61,7 +61,7 @@ public interface TranslationDesk {
          * @param status where the task stands; null when it is kept elsewhere
          * @param holder null when nobody holds it, or it is kept elsewhere
          * @param leaseUntil when the claim runs out; null likewise
-         * @param submission of what was handed in; null for everything else
+         * @param submission of what was handed in; null for everything else, and once it came back
          */
         record Done(
                 String storyId,

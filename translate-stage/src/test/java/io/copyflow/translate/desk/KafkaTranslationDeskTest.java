@@ -270,6 +270,23 @@ class KafkaTranslationDeskTest {
     }
 
     @Test
+    void r26_a_repeat_of_what_came_back_since_tells_no_submission() {
+        driven.accept("s1", 1, "fr");
+        done(desk.claimNext("fr", AWA).join());
+        Asker keyed = new Asker("awa", "k-2");
+        Deed submit = new Deed.Submit(1, List.of(text("headline", "Pluie"), text("b1", "Il a plu.")));
+        done(desk.act("s1", "fr", submit, keyed).join());
+        driven.revise("s1", "It snowed.", "fr");
+
+        Answer.Done again = done(desk.act("s1", "fr", submit, keyed).join());
+
+        assertThat(again.status()).isEqualTo(Translation.Status.QUEUED);
+        assertThat(again.submission())
+                .as("the hash is of revision 1, the revision of now 2")
+                .isNull();
+    }
+
+    @Test
     void a_command_counts_although_its_task_cannot_be_shown() {
         driven.accept("s1", 1, "fr");
         done(desk.claimNext("fr", AWA).join());
