@@ -72,6 +72,7 @@ public final class TaskDesk implements AutoCloseable {
                         gateway,
                         translate.stores(),
                         holdings,
+                        follower::isCaughtUp,
                         directory::directory,
                         clock,
                         () -> UUID.randomUUID().toString()),

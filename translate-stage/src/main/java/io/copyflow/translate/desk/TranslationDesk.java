@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where translators take tasks and hand them back.
  *
- * <p>What reads throws {@link io.copyflow.runtime.StageFailure} with {@code stage-not-ready} or {@code kept-elsewhere}.
+ * <p>What reads or claims throws {@link io.copyflow.runtime.StageFailure} with {@code stage-not-ready}, what reads with
+ * {@code kept-elsewhere} too.
  * What acts completes exceptionally with {@link io.copyflow.runtime.NoAnswerException} or
  * {@link java.util.concurrent.TimeoutException} when no answer came in time; it may still take effect. Languages are tags
  * in their canonical spelling.

@@ -57,6 +57,10 @@ final class DrivenDesk implements AutoCloseable {
     final Holdings holdings = new Holdings();
     /** Done before the next command is sent: what somebody else is faster to do. */
     Runnable before = () -> {};
+    /** Whether it is known who holds what. */
+    boolean holdersKnown = true;
+    /** Whether what is claimed is not heard of yet. */
+    boolean behind;
     /** Whether commands are never answered. */
     boolean silent;
     /** Why the stage's stores cannot be read; null when they can. */
@@ -90,7 +94,13 @@ final class DrivenDesk implements AutoCloseable {
         person("eve", Role.CHIEF);
         person("rosalind", Role.REPORTER);
         desk = new KafkaTranslationDesk(
-                this::ask, shown(), holdings, this::directory, stage::now, () -> "id-" + ids.incrementAndGet());
+                this::ask,
+                shown(),
+                holdings,
+                () -> holdersKnown,
+                this::directory,
+                stage::now,
+                () -> "id-" + ids.incrementAndGet());
     }
 
     TranslationDesk desk() {
@@ -203,7 +213,9 @@ final class DrivenDesk implements AutoCloseable {
 
     private List<TranslationEventEnvelope> follow() {
         List<TranslationEventEnvelope> events = stage.read(Topics.TRANSLATION_EVENTS);
-        events.forEach(holdings::take);
+        if (!behind) {
+            events.forEach(holdings::take);
+        }
         events.stream()
                 .map(TranslationEventEnvelope::getBody)
                 .filter(TranslationDraftRequested.class::isInstance)

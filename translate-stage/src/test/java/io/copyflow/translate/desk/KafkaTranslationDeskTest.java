@@ -1,6 +1,7 @@
 package io.copyflow.translate.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.runtime.StageFailure;
@@ -93,6 +94,53 @@ class KafkaTranslationDeskTest {
         assertThat(again.storyId()).isEqualTo(first.storyId()).isEqualTo("s1");
         assertThat(again.repeated()).isTrue();
         assertThat(desk.heldBy("awa")).hasSize(1);
+    }
+
+    @Test
+    void r26_next_under_the_same_key_is_the_same_task_also_before_its_claim_is_heard_of() {
+        driven.accept("s1", 1, "fr");
+        driven.accept("s2", 2, "fr");
+        Asker asker = new Asker("awa", "k-1");
+        driven.behind = true;
+
+        Answer.Done first = done(desk.claimNext("fr", asker).join());
+        Answer.Done again = done(desk.claimNext("fr", asker).join());
+
+        assertThat(again.storyId()).isEqualTo(first.storyId()).isEqualTo("s1");
+        assertThat(again.repeated()).isTrue();
+        assertThat(desk.waiting("fr", 9)).extracting(TaskQueue.Waiting::storyId).containsExactly("s2");
+    }
+
+    @Test
+    void r26_a_story_that_refused_a_key_is_not_asked_under_it_again() {
+        driven.accept("s1", 1, "fr");
+        driven.accept("s2", 2, "fr");
+        driven.before = () -> {
+            done(desk.act("s1", "fr", new Deed.Claim(), LEO).join());
+            driven.before = () -> {
+                done(desk.act("s2", "fr", new Deed.Claim(), LEO).join());
+                done(desk.act("s1", "fr", new Deed.Release(), LEO).join());
+            };
+        };
+
+        Answer answer = desk.claimNext("fr", new Asker("awa", "k-1")).join();
+
+        assertThat(code(answer)).isEqualTo("nothing-waits");
+        assertThat(driven.asked)
+                .filteredOn(command -> command.getActor().equals("awa"))
+                .extracting(TranslationCommandEnvelope::getStoryId)
+                .containsExactly("s1", "s2");
+    }
+
+    @Test
+    void r26_nothing_is_claimed_before_it_is_known_who_holds_what() {
+        driven.accept("s1", 1, "fr");
+        driven.holdersKnown = false;
+
+        assertThat(failure(() -> desk.claimNext("fr", new Asker("awa", "k-1")))).isEqualTo("stage-not-ready");
+        assertThat(failure(() -> desk.act("s1", "fr", new Deed.Claim(), AWA))).isEqualTo("stage-not-ready");
+        assertThat(failure(() -> desk.heldBy("awa"))).isEqualTo("stage-not-ready");
+        assertThat(driven.asked).isEmpty();
     }
 
     @Test
@@ -323,6 +371,10 @@ class KafkaTranslationDeskTest {
     private static Answer.Done done(Answer answer) {
         assertThat(answer).isInstanceOf(Answer.Done.class);
         return (Answer.Done) answer;
+    }
+
+    private static String failure(Runnable asking) {
+        return catchThrowableOfType(StageFailure.class, asking::run).code();
     }
 
     private static String code(Answer answer) {
