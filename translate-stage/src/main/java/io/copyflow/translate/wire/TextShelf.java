@@ -56,7 +56,9 @@ public final class TextShelf {
                 yield keep(
                         subject,
                         new TranslationText(
-                                kept.getSegments(), TextWire.translated(offered.segments()), kept.getWarnings()));
+                                kept.getSegments(),
+                                inOrder(kept.getOffered(), TextWire.translated(offered.segments()), after),
+                                kept.getWarnings()));
             }
             case TranslationEvent.Reopened reopened -> {
                 TranslationText kept = kept(subject, data);

@@ -153,7 +153,16 @@ final class DrivenDesk implements AutoCloseable {
     }
 
     /** The engine answers what it was asked last. */
-    synchronized void offer(String story, String headline, String paragraph) {
+    void offer(String story, String headline, String paragraph) {
+        offer(story, 1, List.of(made("headline", headline), made("b1", paragraph)));
+    }
+
+    /** The engine answers what it was asked of the quote alone. */
+    void offer(String story, int revision, String paragraph) {
+        offer(story, revision, List.of(made("b1", paragraph)));
+    }
+
+    private synchronized void offer(String story, int revision, List<TranslatedSegment> segments) {
         String id = "c" + ids.incrementAndGet();
         stage.send(
                 Topics.TRANSLATION_COMMANDS,
@@ -164,11 +173,7 @@ final class DrivenDesk implements AutoCloseable {
                         "kk-Cyrl",
                         ENGINE,
                         stage.now(),
-                        new OfferDraft(
-                                requests.getLast(),
-                                1,
-                                ENGINE,
-                                List.of(made("headline", headline), made("b1", paragraph)))));
+                        new OfferDraft(requests.getLast(), revision, ENGINE, segments)));
         follow();
     }
 

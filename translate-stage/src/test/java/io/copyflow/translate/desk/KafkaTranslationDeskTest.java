@@ -267,6 +267,19 @@ class KafkaTranslationDeskTest {
     }
 
     @Test
+    void r12_a_draft_of_what_changed_leaves_the_other_segments_theirs() {
+        driven.accept("s1", 1, "kk-Cyrl");
+        driven.offer("s1", "Жаңбыр", "Жаңбыр жауды.");
+        driven.revise("s1", "It snowed.", "kk-Cyrl");
+
+        driven.offer("s1", 2, "Қар жауды.");
+
+        assertThat(desk.task("s1", "kk-Cyrl").segments())
+                .extracting(segment -> segment.offered().passage().text())
+                .containsExactly("Жаңбыр", "Қар жауды.");
+    }
+
+    @Test
     void r12_what_was_handed_in_replaces_what_was_offered() {
         driven.accept("s1", 1, "kk-Cyrl");
         driven.offer("s1", "Жаңбыр", "Жаңбыр жауды.");
