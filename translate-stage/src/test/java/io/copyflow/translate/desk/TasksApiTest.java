@@ -115,6 +115,45 @@ class TasksApiTest {
     }
 
     @Test
+    void r08_a_change_of_the_source_since_a_draft_was_saved_is_shown_until_it_is_saved_anew() throws Exception {
+        driven.accept("s1", 3, "fr");
+        post("/tasks/s1/fr/claim", AWA, null);
+        json(post("/tasks/s1/fr/draft", AWA, texts(1, "Pluie", "Il a plu.")));
+        assertThat(json(get("/tasks/s1/fr")).findValues("change")).isEmpty();
+        driven.revise("s1", "It snowed.", "fr");
+
+        JsonNode segments = json(get("/tasks/s1/fr")).path("segments");
+        assertThat(segments.get(0).has("change")).isFalse();
+        JsonNode change = segments.get(1).path("change");
+        assertThat(change.path("savedOn").asInt()).isEqualTo(1);
+        assertThat(change.has("inRevision")).isFalse();
+        assertThat(change.path("before").path("text").asText()).isEqualTo("It rained.");
+
+        json(post("/tasks/s1/fr/draft", AWA, texts(1, "", "Il pleut.")));
+        change = json(get("/tasks/s1/fr")).path("segments").get(1).path("change");
+        assertThat(change.path("before").path("text").asText())
+                .as("saved again by whoever has not seen the change")
+                .isEqualTo("It rained.");
+
+        json(post("/tasks/s1/fr/draft", AWA, texts(2, "", "Il a neigé.")));
+        assertThat(json(get("/tasks/s1/fr")).findValues("change")).isEmpty();
+    }
+
+    @Test
+    void r08_a_draft_first_saved_on_a_revision_that_is_the_newest_no_more_is_not_shown_as_one_of_now()
+            throws Exception {
+        driven.accept("s1", 3, "fr");
+        post("/tasks/s1/fr/claim", AWA, null);
+        driven.revise("s1", "It snowed.", "fr");
+
+        json(post("/tasks/s1/fr/draft", AWA, texts(1, "", "Il a plu.")));
+
+        JsonNode change = json(get("/tasks/s1/fr")).path("segments").get(1).path("change");
+        assertThat(change.path("savedOn").asInt()).isEqualTo(1);
+        assertThat(change.has("before")).isFalse();
+    }
+
+    @Test
     void r07_a_task_is_given_back_and_given_to_somebody_else() throws Exception {
         driven.accept("s1", 3, "fr");
         json(post("/tasks/s1/fr/reassign", "eve", "{\"translator\":\"leo\"}"));
