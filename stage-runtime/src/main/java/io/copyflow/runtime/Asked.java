@@ -162,7 +162,8 @@ public record Asked(Context ctx) {
         return cause instanceof NoAnswerException || cause instanceof TimeoutException;
     }
 
-    private static String shortened(String text) {
+    /** What was sent, short enough for a sentence. */
+    public static String shortened(String text) {
         return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }
 }

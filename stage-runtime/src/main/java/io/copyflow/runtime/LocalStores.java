@@ -2,10 +2,15 @@ package io.copyflow.runtime;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.TaskMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +30,28 @@ public final class LocalStores {
     /** Opens the stores of a name, by partition. */
     @FunctionalInterface
     interface Opening extends Function<String, Map<Integer, ReadOnlyKeyValueStore<String, byte[]>>> {}
+
+    /** Those of a client; call {@link #renew} whenever its state changes. */
+    static LocalStores of(String stage, KafkaStreams streams, int partitions) {
+        return new LocalStores(stage, store -> open(streams, store), partitions);
+    }
+
+    /** While partitions move some have no task yet: what is there would be taken for all there is. */
+    private static Map<Integer, ReadOnlyKeyValueStore<String, byte[]>> open(KafkaStreams streams, String store) {
+        if (streams.state() != KafkaStreams.State.RUNNING) {
+            throw new InvalidStateStoreException("The client is " + streams.state());
+        }
+        Map<Integer, ReadOnlyKeyValueStore<String, byte[]>> byPartition = new TreeMap<>();
+        streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .map(TaskMetadata::taskId)
+                .forEach(task -> byPartition.put(
+                        task.partition(),
+                        streams.store(StoreQueryParameters.fromNameAndType(
+                                        store, QueryableStoreTypes.<String, byte[]>keyValueStore())
+                                .withPartition(task.partition()))));
+        return byPartition;
+    }
 
     /** @param partitions how many the stage's topics have */
     LocalStores(String stage, Opening opening, int partitions) {
@@ -89,12 +116,13 @@ public final class LocalStores {
     private Map<Integer, ReadOnlyKeyValueStore<String, byte[]>> byPartition(String name) {
         try {
             return opened.computeIfAbsent(name, opening);
-        } catch (InvalidStateStoreException e) {
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            // the latter is how a client says that it has stopped
             throw notReady(e);
         }
     }
 
-    private StageFailure notReady(InvalidStateStoreException e) {
+    private StageFailure notReady(RuntimeException e) {
         return new StageFailure(
                 "stage-not-ready",
                 "Expected " + stage

@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -27,13 +26,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TaskMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,7 +109,7 @@ public final class StageRunner implements AutoCloseable {
         this.name = name;
         this.topology = topology;
         this.streams = streams;
-        this.stores = new LocalStores(name, this::open, partitions);
+        this.stores = LocalStores.of(name, streams, partitions);
         this.kafkaMetrics = new KafkaStreamsMetrics(streams);
         kafkaMetrics.bindTo(registry);
         streams.setStateListener((now, before) -> {
@@ -203,19 +198,6 @@ public final class StageRunner implements AutoCloseable {
     /** Its stores, to be read while it runs. */
     public LocalStores stores() {
         return stores;
-    }
-
-    private Map<Integer, ReadOnlyKeyValueStore<String, byte[]>> open(String store) {
-        Map<Integer, ReadOnlyKeyValueStore<String, byte[]>> byPartition = new TreeMap<>();
-        streams.metadataForLocalThreads().stream()
-                .flatMap(thread -> thread.activeTasks().stream())
-                .map(TaskMetadata::taskId)
-                .forEach(task -> byPartition.put(
-                        task.partition(),
-                        streams.store(StoreQueryParameters.fromNameAndType(
-                                        store, QueryableStoreTypes.<String, byte[]>keyValueStore())
-                                .withPartition(task.partition()))));
-        return byPartition;
     }
 
     /** Its nodes, stores and topics, as Kafka Streams describes them. */

@@ -95,6 +95,11 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
         return follower.dead();
     }
 
+    /** Whether everything that was there when it started has been read. */
+    public boolean isCaughtUp() {
+        return caughtUp.getCount() == 0;
+    }
+
     /**
      * Waits until everything that was there when it started has been read.
      *

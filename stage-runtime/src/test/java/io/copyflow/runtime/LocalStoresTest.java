@@ -3,15 +3,21 @@ package io.copyflow.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LocalStoresTest {
 
@@ -20,6 +26,10 @@ class LocalStoresTest {
     private static final int ITS_PARTITION = DeciderTopology.partition(STORY, PARTITIONS);
 
     private final Map<Integer, ReadOnlyKeyValueStore<String, byte[]>> here = new HashMap<>();
+
+    @TempDir
+    private Path folder;
+
     private int opened;
     private boolean moving;
     private final LocalStores stores = new LocalStores("translate-stage", this::open, PARTITIONS);
@@ -78,6 +88,34 @@ class LocalStoresTest {
         assertThat(code(() -> stores.get("any", STORY))).isEqualTo("stage-not-ready");
         moving = false;
         assertThat(stores.all("any")).isEmpty();
+    }
+
+    @Test
+    void a_stage_that_has_stopped_is_not_ready_either() {
+        LocalStores stopped = new LocalStores(
+                "translate-stage",
+                name -> {
+                    throw new IllegalStateException("not running");
+                },
+                PARTITIONS);
+
+        assertThat(code(() -> stopped.all("any"))).isEqualTo("stage-not-ready");
+    }
+
+    @Test
+    void before_a_client_has_its_partitions_it_does_not_pass_for_one_without_stores() {
+        Topology topology = new Topology().addSource("in", "any");
+        Properties properties = new Properties();
+        properties.putAll(Map.of(
+                StreamsConfig.APPLICATION_ID_CONFIG, "any",
+                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1",
+                StreamsConfig.STATE_DIR_CONFIG, folder.toString()));
+        try (KafkaStreams streams = new KafkaStreams(topology, properties)) {
+            LocalStores starting = LocalStores.of("translate-stage", streams, PARTITIONS);
+
+            assertThat(code(() -> starting.all("any"))).isEqualTo("stage-not-ready");
+            assertThat(code(() -> starting.get("any", STORY))).isEqualTo("stage-not-ready");
+        }
     }
 
     private Map<Integer, ReadOnlyKeyValueStore<String, byte[]>> open(String name) {

@@ -49,9 +49,11 @@ class TopicFollowerTest {
     @Test
     void from_a_time_on_it_takes_what_came_then_or_later() throws InterruptedException {
         try (TopicFollower<DirectoryEntry> follower = follow(SINCE)) {
+            assertThat(follower.isCaughtUp()).isFalse();
             records("old", "then", "later");
 
             follower.awaitCaughtUp(Duration.ofSeconds(20));
+            assertThat(follower.isCaughtUp()).isTrue();
 
             assertThat(taken.take()).isEqualTo("then");
             assertThat(taken.take()).isEqualTo("later");

@@ -2,7 +2,6 @@ package io.copyflow.launcher.process;
 
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topics;
-import io.copyflow.directory.Directory;
 import io.copyflow.runtime.CommandGateway;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.DirectoryFollower;
@@ -10,7 +9,6 @@ import io.copyflow.runtime.Setting;
 import io.copyflow.runtime.StageFailure;
 import io.copyflow.runtime.StageRunner;
 import io.copyflow.runtime.TopicFollower;
-import io.copyflow.schemas.directory.Edition;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
 import io.copyflow.translate.desk.Holdings;
 import io.copyflow.translate.desk.KafkaTranslationDesk;
@@ -18,7 +16,6 @@ import io.copyflow.translate.desk.TasksApi;
 import io.javalin.config.RoutesConfig;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -26,9 +23,6 @@ import java.util.concurrent.CompletionStage;
 
 /** The translation queue served over HTTP, and what that needs: who holds what, and a way to ask. */
 public final class TaskDesk implements AutoCloseable {
-
-    /** A lease is told by the stage's clock, the record's time by the sender's. */
-    private static final Duration SLACK = Duration.ofHours(1);
 
     private final TopicFollower<TranslationEventEnvelope> follower;
     private final CommandGateway gateway;
@@ -52,7 +46,7 @@ public final class TaskDesk implements AutoCloseable {
                 ids,
                 Topics.TRANSLATION_EVENTS,
                 "the holders of translations",
-                longestLeaseAgo(directory.directory(), clock),
+                null,
                 (story, event) -> {
                     if (event != null) {
                         holdings.take(event);
@@ -72,19 +66,11 @@ public final class TaskDesk implements AutoCloseable {
                         gateway,
                         translate.stores(),
                         holdings,
+                        follower::isCaughtUp,
                         directory::directory,
                         clock,
                         () -> UUID.randomUUID().toString()),
                 patience.plusSeconds(1));
-    }
-
-    /** Whoever holds a translation did something with it since then, or has lost it. */
-    private static Instant longestLeaseAgo(Directory directory, Clock clock) {
-        long longest = directory.editions().stream()
-                .mapToLong(Edition::getLeaseMillis)
-                .max()
-                .orElse(0);
-        return clock.instant().minusMillis(longest).minus(SLACK);
     }
 
     /** Adds the routes. */

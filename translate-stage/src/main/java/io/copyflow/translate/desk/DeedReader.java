@@ -109,12 +109,8 @@ record DeedReader(String storyId, String language) {
             marks.add(mark(JsonFields.of(mark, segment.at("marks[" + marks.size() + "]"))));
         }
         String text = segment.text("text");
-        return new DraftSegment(
-                segment.requiredText("id"),
-                text == null ? "" : text,
-                marks,
-                origin(segment),
-                segment.text("originDetail"));
+        // rule 12: a person wrote it; the stage knows of its own what memory and machines made
+        return new DraftSegment(segment.requiredText("id"), text == null ? "" : text, marks, Origin.PERSON, null);
     }
 
     private static DraftSegment.DraftMark mark(JsonFields mark) {
@@ -128,21 +124,6 @@ record DeedReader(String storyId, String language) {
                         Arrays.stream(Mark.Kind.values()).map(Mark.Kind::label).toList()));
         return new DraftSegment.DraftMark(
                 kind, mark.requiredNumber("start"), mark.requiredNumber("end"), mark.text("target"));
-    }
-
-    /** The stage knows of its own what memory and machines made, whoever is named. */
-    private static Origin origin(JsonFields segment) {
-        String origin = segment.text("origin");
-        return origin == null
-                ? Origin.PERSON
-                : Arrays.stream(Origin.values())
-                        .filter(each -> label(each).equals(origin))
-                        .findFirst()
-                        .orElseThrow(() -> unknown(
-                                segment.at("origin"),
-                                Arrays.stream(Origin.values())
-                                        .map(DeedReader::label)
-                                        .toList()));
     }
 
     static String label(Origin origin) {

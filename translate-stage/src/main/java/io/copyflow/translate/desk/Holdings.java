@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who holds what, in all partitions, as the events tell it. Source: docs/adr/0011.
  *
- * <p>Each activity of a holder tells it again, and a claim without any runs out: so the events of the longest lease are
- * enough to know all.
+ * <p>They are known once all events have been taken in: a claim may last as long as an edition that is gone allowed.
  */
 public final class Holdings {
 

@@ -29,9 +29,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +45,10 @@ public final class KafkaTranslationDesk implements TranslationDesk {
     private static final int LOOKED_AT = 8;
 
     private static final int MOST_ROUNDS = 8;
+    private static final int REMEMBERED_REQUESTS = 10_000;
 
     /** Source: docs/semantics.md, rule 6. */
-    private static final Comparator<TaskQueue.Waiting> QUEUE_ORDER = Comparator.comparingInt(TaskQueue.Waiting::urgency)
+    static final Comparator<TaskQueue.Waiting> QUEUE_ORDER = Comparator.comparingInt(TaskQueue.Waiting::urgency)
             .thenComparing(TaskQueue.Waiting::deadline, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(TaskQueue.Waiting::arrival)
             .thenComparing(TaskQueue.Waiting::storyId)
@@ -54,6 +57,8 @@ public final class KafkaTranslationDesk implements TranslationDesk {
     private final Asking asking;
     private final Shown shown;
     private final Holdings holdings;
+    private final BooleanSupplier holdersKnown;
+    private final LastAsked lastAsked = new LastAsked(REMEMBERED_REQUESTS);
     private final Supplier<Directory> directory;
     private final InstantSource clock;
     private final Supplier<String> ids;
@@ -64,6 +69,7 @@ public final class KafkaTranslationDesk implements TranslationDesk {
      * @param gateway must follow {@link Topics#TRANSLATION_EVENTS}
      * @param stores of translate-stage
      * @param holdings kept up to date by whoever has them
+     * @param holdersKnown whether they are up to date already
      * @param directory as it stands now
      * @param ids gives an id to each request that has none
      */
@@ -71,6 +77,7 @@ public final class KafkaTranslationDesk implements TranslationDesk {
             CommandGateway gateway,
             LocalStores stores,
             Holdings holdings,
+            BooleanSupplier holdersKnown,
             Supplier<Directory> directory,
             InstantSource clock,
             Supplier<String> ids) {
@@ -79,6 +86,7 @@ public final class KafkaTranslationDesk implements TranslationDesk {
                         Topics.TRANSLATION_COMMANDS, envelope.getStoryId(), envelope.getCommandId(), type, envelope),
                 shown(stores),
                 holdings,
+                holdersKnown,
                 directory,
                 clock,
                 ids);
@@ -88,12 +96,14 @@ public final class KafkaTranslationDesk implements TranslationDesk {
             Asking asking,
             Shown shown,
             Holdings holdings,
+            BooleanSupplier holdersKnown,
             Supplier<Directory> directory,
             InstantSource clock,
             Supplier<String> ids) {
         this.asking = asking;
         this.shown = shown;
         this.holdings = holdings;
+        this.holdersKnown = holdersKnown;
         this.directory = directory;
         this.clock = clock;
         this.ids = ids;
@@ -130,7 +140,18 @@ public final class KafkaTranslationDesk implements TranslationDesk {
 
     @Override
     public List<Holding> heldBy(String person) {
-        return holdings.of(person);
+        return holdings().of(person);
+    }
+
+    /** Half known, a repeat would be taken for a first request, and a limit for not reached. */
+    private Holdings holdings() {
+        if (!holdersKnown.getAsBoolean()) {
+            throw new StageFailure(
+                    "stage-not-ready",
+                    "Expected to know who holds what, but the events that tell it are read still. Try again in a few"
+                            + " seconds.");
+        }
+        return holdings;
     }
 
     @Override
@@ -146,8 +167,9 @@ public final class KafkaTranslationDesk implements TranslationDesk {
 
     @Override
     public CompletableFuture<Answer> claimNext(String language, Asker asker) {
+        Holdings known = holdings();
         Holding already =
-                asker.key() == null ? null : holdings.claimedBy(asker.person(), commandId(language, asker.key()));
+                asker.key() == null ? null : known.claimedBy(asker.person(), commandId(language, asker.key()));
         if (already != null) {
             return CompletableFuture.completedFuture(new Answer.Done(
                     already.storyId(),
@@ -159,28 +181,46 @@ public final class KafkaTranslationDesk implements TranslationDesk {
                     already.leaseUntil(),
                     null));
         }
-        Answer.Refused over = overLimit(asker.person(), holdings.count(asker.person()));
-        return over == null
-                ? claimOneOf(shown.next(language, LOOKED_AT).iterator(), language, asker, MOST_ROUNDS)
-                : CompletableFuture.completedFuture(over);
+        Answer.Refused over = overLimit(asker.person(), known.count(asker.person()));
+        if (over != null) {
+            return CompletableFuture.completedFuture(over);
+        }
+        String before = lastAsked.story(asker, language);
+        return claimOneOf(
+                before == null ? next(language, Set.of()) : List.of(before),
+                new HashSet<>(),
+                language,
+                asker,
+                MOST_ROUNDS);
+    }
+
+    /** @param asked these have refused; under the same key they would only say so again */
+    private List<String> next(String language, Set<String> asked) {
+        return shown.next(language, LOOKED_AT + asked.size()).stream()
+                .map(TaskQueue.Waiting::storyId)
+                .filter(story -> !asked.contains(story))
+                .limit(LOOKED_AT)
+                .toList();
     }
 
     private CompletableFuture<Answer> claimOneOf(
-            Iterator<TaskQueue.Waiting> waiting, String language, Asker asker, int rounds) {
-        if (!waiting.hasNext()) {
+            List<String> stories, Set<String> asked, String language, Asker asker, int rounds) {
+        if (stories.isEmpty()) {
             return CompletableFuture.completedFuture(nothingWaits(language));
         }
-        String story = waiting.next().storyId();
+        String story = stories.getFirst();
+        asked.add(story);
+        lastAsked.ask(asker, language, story);
         return send(story, language, new Deed.Claim(), asker).thenCompose(answer -> {
             if (!isTaken(answer)) {
                 return CompletableFuture.completedFuture(answer);
             }
-            if (waiting.hasNext()) {
-                return claimOneOf(waiting, language, asker, rounds);
+            if (stories.size() > 1) {
+                return claimOneOf(stories.subList(1, stories.size()), asked, language, asker, rounds);
             }
             return rounds == 1
                     ? CompletableFuture.completedFuture(answer)
-                    : claimOneOf(shown.next(language, LOOKED_AT).iterator(), language, asker, rounds - 1);
+                    : claimOneOf(next(language, asked), asked, language, asker, rounds - 1);
         });
     }
 
@@ -211,7 +251,7 @@ public final class KafkaTranslationDesk implements TranslationDesk {
     @Override
     public CompletableFuture<Answer> act(String storyId, String language, Deed deed, Asker asker) {
         Answer.Refused over = deed instanceof Deed.Claim
-                ? overLimit(asker.person(), holdings.countBesides(asker.person(), storyId, language))
+                ? overLimit(asker.person(), holdings().countBesides(asker.person(), storyId, language))
                 : null;
         return over == null ? send(storyId, language, deed, asker) : CompletableFuture.completedFuture(over);
     }
@@ -323,7 +363,8 @@ public final class KafkaTranslationDesk implements TranslationDesk {
                 state.status(),
                 lease == null ? null : lease.holder(),
                 lease == null ? null : lease.until(),
-                deed instanceof Deed.Submit && contentHash != null
+                // once it came back, what was handed in rests on another revision than the one of now
+                deed instanceof Deed.Submit && state.status() == Translation.Status.SUBMITTED && contentHash != null
                         ? new Submission(state.source().number(), contentHash, task.warnings())
                         : null);
     }

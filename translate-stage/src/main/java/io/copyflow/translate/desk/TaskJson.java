@@ -110,11 +110,8 @@ final class TaskJson {
         passage(json.putObject("source"), segment.source());
         OpenSegment open = segment.open();
         json.put("open", open != null);
-        if (open != null && open.isChanged()) {
-            ObjectNode change = json.putObject("change").put("inRevision", open.changedIn());
-            if (open.before() != null) {
-                passage(change.putObject("before"), open.before());
-            }
+        if (segment.isStale()) {
+            change(json.putObject("change"), segment);
         }
         if (segment.text() == null) {
             json.put("text", "");
@@ -129,6 +126,21 @@ final class TaskJson {
             segment.terms()
                     .forEach(term -> term.wordings()
                             .forEach(terms.addObject().put("term", term.term()).putArray("wordings")::add));
+        }
+    }
+
+    private static void change(ObjectNode json, WholeTask.Segment segment) {
+        OpenSegment open = segment.open();
+        if (open != null && open.isChanged()) {
+            json.put("inRevision", open.changedIn());
+        }
+        WholeTask.Outdated outdated = segment.outdated();
+        if (outdated != null) {
+            json.put("savedOn", outdated.revision());
+        }
+        Passage before = segment.before();
+        if (before != null) {
+            passage(json.putObject("before"), before);
         }
     }
 

@@ -7,7 +7,6 @@ import io.copyflow.contract.SegmentHash;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.runtime.UnreadableInputException;
 import io.copyflow.translate.domain.DraftSegment;
-import io.copyflow.translate.domain.OpenSegment;
 import io.copyflow.translate.domain.Origin;
 import io.copyflow.translate.domain.TranslatedSegment;
 import io.copyflow.translate.domain.WholeTask;
@@ -72,20 +71,17 @@ final class TaskXliff {
     }
 
     private static SegmentState state(WholeTask.Segment segment) {
-        OpenSegment open = segment.open();
-        if (open == null) {
-            return SegmentState.TRANSLATED;
+        if (segment.isStale()) {
+            return SegmentState.STALE;
         }
-        return open.isChanged() ? SegmentState.STALE : SegmentState.OPEN;
+        return segment.open() == null ? SegmentState.TRANSLATED : SegmentState.OPEN;
     }
 
     private static List<ExchangeNote> notes(WholeTask.Segment segment) {
         List<ExchangeNote> notes = new ArrayList<>();
-        OpenSegment open = segment.open();
-        if (open != null && open.before() != null) {
-            notes.add(new ExchangeNote(
-                    ExchangeNote.Topic.REMARK,
-                    "The source was: " + open.before().text()));
+        Passage before = segment.before();
+        if (before != null) {
+            notes.add(new ExchangeNote(ExchangeNote.Topic.REMARK, "The source was: " + before.text()));
         }
         segment.terms()
                 .forEach(term -> notes.add(new ExchangeNote(

@@ -142,7 +142,7 @@ public final class TasksApi {
             default ->
                 throw new UnreadableInputException(
                         "unknown-value",
-                        "Expected as=draft or as=submission, but got '" + shortened(String.valueOf(as))
+                        "Expected as=draft or as=submission, but got '" + Asked.shortened(String.valueOf(as))
                                 + "'. Choose one of them.");
         };
     }
@@ -277,8 +277,8 @@ public final class TasksApi {
     private static UnreadableInputException noSuchTask(String story, String language) {
         return new UnreadableInputException(
                 "no-such-translation",
-                "Expected a translation into " + shortened(language) + " in the queue, but the story "
-                        + shortened(story)
+                "Expected a translation into " + Asked.shortened(language) + " in the queue, but the story "
+                        + Asked.shortened(story)
                         + " has none. Check the story id and the language, or wait until the story is accepted.");
     }
 
@@ -287,7 +287,7 @@ public final class TasksApi {
         if (language == null) {
             throw new UnreadableInputException(
                     "unknown-language",
-                    "Expected a BCP 47 language tag such as fr or kk-Cyrl, but got '" + shortened(tag)
+                    "Expected a BCP 47 language tag such as fr or kk-Cyrl, but got '" + Asked.shortened(tag)
                             + "'. Correct the tag.");
         }
         return language;
@@ -302,7 +302,8 @@ public final class TasksApi {
         if (number == null || number < 1 || number > MOST_TASKS) {
             throw new UnreadableInputException(
                     "limit-invalid",
-                    "Expected a limit of 1 to " + MOST_TASKS + ", but got '" + shortened(limit) + "'. Correct it.");
+                    "Expected a limit of 1 to " + MOST_TASKS + ", but got '" + Asked.shortened(limit)
+                            + "'. Correct it.");
         }
         return number;
     }
@@ -313,9 +314,5 @@ public final class TasksApi {
         } catch (NumberFormatException e) {
             return null;
         }
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where translators take tasks and hand them back.
  *
- * <p>What reads throws {@link io.copyflow.runtime.StageFailure} with {@code stage-not-ready} or {@code kept-elsewhere}.
+ * <p>What reads or claims throws {@link io.copyflow.runtime.StageFailure} with {@code stage-not-ready}, what reads with
+ * {@code kept-elsewhere} too.
  * What acts completes exceptionally with {@link io.copyflow.runtime.NoAnswerException} or
  * {@link java.util.concurrent.TimeoutException} when no answer came in time; it may still take effect. Languages are tags
  * in their canonical spelling.
@@ -61,7 +62,7 @@ public interface TranslationDesk {
          * @param status where the task stands; null when it is kept elsewhere
          * @param holder null when nobody holds it, or it is kept elsewhere
          * @param leaseUntil when the claim runs out; null likewise
-         * @param submission of what was handed in; null for everything else
+         * @param submission of what was handed in; null for everything else, and once it came back
          */
         record Done(
                 String storyId,

@@ -27,6 +27,7 @@ public record WholeTask(
      * @param kind what it is in the article; null when that is not known
      * @param open why it is to be worked on; null when it carries its translation
      * @param text the newest that was saved or submitted; null without one
+     * @param outdated what the text rests on, where the source says something else now; null where it does not
      * @param offered a draft of memory or a machine; null without one
      * @param terms what the glossary has for its source
      */
@@ -35,13 +36,35 @@ public record WholeTask(
             Passage source,
             @Nullable OpenSegment open,
             @Nullable TranslatedSegment text,
+            @Nullable Outdated outdated,
             @Nullable TranslatedSegment offered,
             List<AgreedWording> terms) {
 
         public Segment {
             terms = List.copyOf(terms);
         }
+
+        /** Whether it has a text that the source has moved away from. */
+        public boolean isStale() {
+            return outdated != null || (open != null && open.isChanged());
+        }
+
+        /** What the source said before it moved away from the text; null when it did not, or nobody knows any more. */
+        public @Nullable Passage before() {
+            if (outdated != null && outdated.source() != null) {
+                return outdated.source();
+            }
+            return open == null ? null : open.before();
+        }
     }
+
+    /**
+     * What a saved text rests on.
+     *
+     * @param revision the source revision it was saved on
+     * @param source what the source said then; null when nobody knows any more
+     */
+    public record Outdated(int revision, @Nullable Passage source) {}
 
     /** The same with what the glossary has for each source. */
     public WholeTask withTerms(Function<Passage, List<AgreedWording>> glossary) {
@@ -55,6 +78,7 @@ public record WholeTask(
                                 segment.source(),
                                 segment.open(),
                                 segment.text(),
+                                segment.outdated(),
                                 segment.offered(),
                                 glossary.apply(segment.source())))
                         .toList(),

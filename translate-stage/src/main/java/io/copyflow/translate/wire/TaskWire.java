@@ -1,6 +1,7 @@
 package io.copyflow.translate.wire;
 
 import io.copyflow.contract.Passage;
+import io.copyflow.schemas.state.DraftedSegment;
 import io.copyflow.schemas.state.SourceState;
 import io.copyflow.schemas.state.TranslationState;
 import io.copyflow.schemas.state.TranslationText;
@@ -36,6 +37,9 @@ public final class TaskWire {
         state.open().forEach(segment -> open.put(segment.id(), segment));
         Map<String, TranslatedSegment> texts = byId(text == null ? List.of() : text.getSegments());
         Map<String, TranslatedSegment> offered = byId(text == null ? List.of() : text.getOffered());
+        Map<String, DraftedSegment> drafted = new HashMap<>();
+        (text == null ? List.<DraftedSegment>of() : text.getDrafted())
+                .forEach(segment -> drafted.put(segment.getSegmentId(), segment));
         List<Passage> passages = source == null ? List.of() : StateWire.text(source);
         List<WholeTask.Segment> segments = new ArrayList<>();
         for (int n = 0; n < passages.size(); n++) {
@@ -47,11 +51,24 @@ public final class TaskWire {
                     passage,
                     open.get(passage.id()),
                     TextWire.translated(texts.get(passage.id())),
+                    outdated(drafted.get(passage.id()), passage, state),
                     TextWire.translated(offered.get(passage.id())),
                     List.of()));
         }
         return new WholeTask(
                 storyId, language, state, segments, text == null ? List.of() : warnings(text.getWarnings()));
+    }
+
+    /** Where nobody knows what a text was saved for, the source may have changed since. */
+    private static WholeTask.@Nullable Outdated outdated(
+            @Nullable DraftedSegment drafted, Passage source, Translation state) {
+        if (drafted == null) {
+            return null;
+        }
+        Passage then = drafted.getSource() == null ? null : TextWire.passage(drafted.getSource());
+        boolean isOfNow =
+                then == null ? drafted.getSourceRevision() == state.source().number() : then.equals(source);
+        return isOfNow ? null : new WholeTask.Outdated(drafted.getSourceRevision(), then);
     }
 
     /** Warnings of a severity newer than this program are told as the lesser one. */

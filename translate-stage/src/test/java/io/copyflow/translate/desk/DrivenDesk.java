@@ -57,6 +57,10 @@ final class DrivenDesk implements AutoCloseable {
     final Holdings holdings = new Holdings();
     /** Done before the next command is sent: what somebody else is faster to do. */
     Runnable before = () -> {};
+    /** Whether it is known who holds what. */
+    boolean holdersKnown = true;
+    /** Whether what is claimed is not heard of yet. */
+    boolean behind;
     /** Whether commands are never answered. */
     boolean silent;
     /** Why the stage's stores cannot be read; null when they can. */
@@ -90,7 +94,13 @@ final class DrivenDesk implements AutoCloseable {
         person("eve", Role.CHIEF);
         person("rosalind", Role.REPORTER);
         desk = new KafkaTranslationDesk(
-                this::ask, shown(), holdings, this::directory, stage::now, () -> "id-" + ids.incrementAndGet());
+                this::ask,
+                shown(),
+                holdings,
+                () -> holdersKnown,
+                this::directory,
+                stage::now,
+                () -> "id-" + ids.incrementAndGet());
     }
 
     TranslationDesk desk() {
@@ -143,7 +153,16 @@ final class DrivenDesk implements AutoCloseable {
     }
 
     /** The engine answers what it was asked last. */
-    synchronized void offer(String story, String headline, String paragraph) {
+    void offer(String story, String headline, String paragraph) {
+        offer(story, 1, List.of(made("headline", headline), made("b1", paragraph)));
+    }
+
+    /** The engine answers what it was asked of the quote alone. */
+    void offer(String story, int revision, String paragraph) {
+        offer(story, revision, List.of(made("b1", paragraph)));
+    }
+
+    private synchronized void offer(String story, int revision, List<TranslatedSegment> segments) {
         String id = "c" + ids.incrementAndGet();
         stage.send(
                 Topics.TRANSLATION_COMMANDS,
@@ -154,11 +173,7 @@ final class DrivenDesk implements AutoCloseable {
                         "kk-Cyrl",
                         ENGINE,
                         stage.now(),
-                        new OfferDraft(
-                                requests.getLast(),
-                                1,
-                                ENGINE,
-                                List.of(made("headline", headline), made("b1", paragraph)))));
+                        new OfferDraft(requests.getLast(), revision, ENGINE, segments)));
         follow();
     }
 
@@ -203,7 +218,9 @@ final class DrivenDesk implements AutoCloseable {
 
     private List<TranslationEventEnvelope> follow() {
         List<TranslationEventEnvelope> events = stage.read(Topics.TRANSLATION_EVENTS);
-        events.forEach(holdings::take);
+        if (!behind) {
+            events.forEach(holdings::take);
+        }
         events.stream()
                 .map(TranslationEventEnvelope::getBody)
                 .filter(TranslationDraftRequested.class::isInstance)

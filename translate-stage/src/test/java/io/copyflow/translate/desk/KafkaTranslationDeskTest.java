@@ -1,6 +1,7 @@
 package io.copyflow.translate.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.runtime.StageFailure;
@@ -93,6 +94,53 @@ class KafkaTranslationDeskTest {
         assertThat(again.storyId()).isEqualTo(first.storyId()).isEqualTo("s1");
         assertThat(again.repeated()).isTrue();
         assertThat(desk.heldBy("awa")).hasSize(1);
+    }
+
+    @Test
+    void r26_next_under_the_same_key_is_the_same_task_also_before_its_claim_is_heard_of() {
+        driven.accept("s1", 1, "fr");
+        driven.accept("s2", 2, "fr");
+        Asker asker = new Asker("awa", "k-1");
+        driven.behind = true;
+
+        Answer.Done first = done(desk.claimNext("fr", asker).join());
+        Answer.Done again = done(desk.claimNext("fr", asker).join());
+
+        assertThat(again.storyId()).isEqualTo(first.storyId()).isEqualTo("s1");
+        assertThat(again.repeated()).isTrue();
+        assertThat(desk.waiting("fr", 9)).extracting(TaskQueue.Waiting::storyId).containsExactly("s2");
+    }
+
+    @Test
+    void r26_a_story_that_refused_a_key_is_not_asked_under_it_again() {
+        driven.accept("s1", 1, "fr");
+        driven.accept("s2", 2, "fr");
+        driven.before = () -> {
+            done(desk.act("s1", "fr", new Deed.Claim(), LEO).join());
+            driven.before = () -> {
+                done(desk.act("s2", "fr", new Deed.Claim(), LEO).join());
+                done(desk.act("s1", "fr", new Deed.Release(), LEO).join());
+            };
+        };
+
+        Answer answer = desk.claimNext("fr", new Asker("awa", "k-1")).join();
+
+        assertThat(code(answer)).isEqualTo("nothing-waits");
+        assertThat(driven.asked)
+                .filteredOn(command -> command.getActor().equals("awa"))
+                .extracting(TranslationCommandEnvelope::getStoryId)
+                .containsExactly("s1", "s2");
+    }
+
+    @Test
+    void r26_nothing_is_claimed_before_it_is_known_who_holds_what() {
+        driven.accept("s1", 1, "fr");
+        driven.holdersKnown = false;
+
+        assertThat(failure(() -> desk.claimNext("fr", new Asker("awa", "k-1")))).isEqualTo("stage-not-ready");
+        assertThat(failure(() -> desk.act("s1", "fr", new Deed.Claim(), AWA))).isEqualTo("stage-not-ready");
+        assertThat(failure(() -> desk.heldBy("awa"))).isEqualTo("stage-not-ready");
+        assertThat(driven.asked).isEmpty();
     }
 
     @Test
@@ -219,6 +267,19 @@ class KafkaTranslationDeskTest {
     }
 
     @Test
+    void r12_a_draft_of_what_changed_leaves_the_other_segments_theirs() {
+        driven.accept("s1", 1, "kk-Cyrl");
+        driven.offer("s1", "Жаңбыр", "Жаңбыр жауды.");
+        driven.revise("s1", "It snowed.", "kk-Cyrl");
+
+        driven.offer("s1", 2, "Қар жауды.");
+
+        assertThat(desk.task("s1", "kk-Cyrl").segments())
+                .extracting(segment -> segment.offered().passage().text())
+                .containsExactly("Жаңбыр", "Қар жауды.");
+    }
+
+    @Test
     void r12_what_was_handed_in_replaces_what_was_offered() {
         driven.accept("s1", 1, "kk-Cyrl");
         driven.offer("s1", "Жаңбыр", "Жаңбыр жауды.");
@@ -270,6 +331,23 @@ class KafkaTranslationDeskTest {
     }
 
     @Test
+    void r26_a_repeat_of_what_came_back_since_tells_no_submission() {
+        driven.accept("s1", 1, "fr");
+        done(desk.claimNext("fr", AWA).join());
+        Asker keyed = new Asker("awa", "k-2");
+        Deed submit = new Deed.Submit(1, List.of(text("headline", "Pluie"), text("b1", "Il a plu.")));
+        done(desk.act("s1", "fr", submit, keyed).join());
+        driven.revise("s1", "It snowed.", "fr");
+
+        Answer.Done again = done(desk.act("s1", "fr", submit, keyed).join());
+
+        assertThat(again.status()).isEqualTo(Translation.Status.QUEUED);
+        assertThat(again.submission())
+                .as("the hash is of revision 1, the revision of now 2")
+                .isNull();
+    }
+
+    @Test
     void a_command_counts_although_its_task_cannot_be_shown() {
         driven.accept("s1", 1, "fr");
         done(desk.claimNext("fr", AWA).join());
@@ -306,6 +384,10 @@ class KafkaTranslationDeskTest {
     private static Answer.Done done(Answer answer) {
         assertThat(answer).isInstanceOf(Answer.Done.class);
         return (Answer.Done) answer;
+    }
+
+    private static String failure(Runnable asking) {
+        return catchThrowableOfType(StageFailure.class, asking::run).code();
     }
 
     private static String code(Answer answer) {

@@ -115,6 +115,45 @@ class TasksApiTest {
     }
 
     @Test
+    void r08_a_change_of_the_source_since_a_draft_was_saved_is_shown_until_it_is_saved_anew() throws Exception {
+        driven.accept("s1", 3, "fr");
+        post("/tasks/s1/fr/claim", AWA, null);
+        json(post("/tasks/s1/fr/draft", AWA, texts(1, "Pluie", "Il a plu.")));
+        assertThat(json(get("/tasks/s1/fr")).findValues("change")).isEmpty();
+        driven.revise("s1", "It snowed.", "fr");
+
+        JsonNode segments = json(get("/tasks/s1/fr")).path("segments");
+        assertThat(segments.get(0).has("change")).isFalse();
+        JsonNode change = segments.get(1).path("change");
+        assertThat(change.path("savedOn").asInt()).isEqualTo(1);
+        assertThat(change.has("inRevision")).isFalse();
+        assertThat(change.path("before").path("text").asText()).isEqualTo("It rained.");
+
+        json(post("/tasks/s1/fr/draft", AWA, texts(1, "", "Il pleut.")));
+        change = json(get("/tasks/s1/fr")).path("segments").get(1).path("change");
+        assertThat(change.path("before").path("text").asText())
+                .as("saved again by whoever has not seen the change")
+                .isEqualTo("It rained.");
+
+        json(post("/tasks/s1/fr/draft", AWA, texts(2, "", "Il a neigé.")));
+        assertThat(json(get("/tasks/s1/fr")).findValues("change")).isEmpty();
+    }
+
+    @Test
+    void r08_a_draft_first_saved_on_a_revision_that_is_the_newest_no_more_is_not_shown_as_one_of_now()
+            throws Exception {
+        driven.accept("s1", 3, "fr");
+        post("/tasks/s1/fr/claim", AWA, null);
+        driven.revise("s1", "It snowed.", "fr");
+
+        json(post("/tasks/s1/fr/draft", AWA, texts(1, "", "Il a plu.")));
+
+        JsonNode change = json(get("/tasks/s1/fr")).path("segments").get(1).path("change");
+        assertThat(change.path("savedOn").asInt()).isEqualTo(1);
+        assertThat(change.has("before")).isFalse();
+    }
+
+    @Test
     void r07_a_task_is_given_back_and_given_to_somebody_else() throws Exception {
         driven.accept("s1", 3, "fr");
         json(post("/tasks/s1/fr/reassign", "eve", "{\"translator\":\"leo\"}"));
@@ -170,13 +209,9 @@ class TasksApiTest {
                 post("/tasks/s1/fr/submit", AWA, texts(1, "Pluie", "Plu").replaceFirst("\\{", "{\"storyId\":\"s2\",")),
                 422,
                 "task-differs");
-        assertProblem(
-                post(
-                        "/tasks/s1/fr/submit",
-                        AWA,
-                        "{\"sourceRevision\":1,\"segments\":[{\"id\":\"b1\",\"text\":\"Plu\",\"origin\":\"angel\"}]}"),
-                422,
-                "unknown-value");
+        assertProblem(post("/tasks/s1/fr/draft", AWA, """
+                        {"sourceRevision": 1, "segments": [{"id": "b1", "text": "Il a plu.", "marks": [
+                          {"kind": "blink", "start": 0, "end": 2}]}]}"""), 422, "unknown-value");
         assertProblem(
                 send(request("/tasks/s1/fr/submit")
                         .header("X-Copyflow-Person", AWA)
@@ -192,6 +227,25 @@ class TasksApiTest {
                         .POST(BodyPublishers.noBody())),
                 422,
                 "person-ambiguous");
+    }
+
+    @Test
+    void r12_what_a_person_changed_of_a_machines_text_is_theirs_though_the_shown_task_names_the_machine()
+            throws Exception {
+        driven.accept("s1", 3, "kk-Cyrl");
+        driven.offer("s1", "Жаңбыр", "Жаңбыр жауды.");
+        json(post("/tasks/s1/kk-Cyrl/claim", AWA, null));
+        json(post("/tasks/s1/kk-Cyrl/draft", AWA, texts(1, "Жаңбыр", "Жаңбыр жауды.")));
+        ObjectNode task = (ObjectNode) json(get("/tasks/s1/kk-Cyrl"));
+        assertThat(task.path("segments").findValuesAsText("origin")).contains("machine");
+
+        fill(task, 1, "Нөсер болды.");
+        json(post("/tasks/s1/kk-Cyrl/draft", AWA, task.toString()));
+
+        JsonNode segments = json(get("/tasks/s1/kk-Cyrl")).path("segments");
+        assertThat(segments.get(0).path("origin").asText()).isEqualTo("machine");
+        assertThat(segments.get(1).path("origin").asText()).isEqualTo("person");
+        assertThat(segments.get(1).has("originDetail")).isFalse();
     }
 
     @Test

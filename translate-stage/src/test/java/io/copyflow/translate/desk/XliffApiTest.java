@@ -114,6 +114,21 @@ class XliffApiTest {
     }
 
     @Test
+    void r08_a_draft_that_the_source_moved_away_from_goes_out_as_stale_with_what_the_source_was() throws Exception {
+        claim("fr");
+        json(send(
+                "/tasks/xliff?as=draft",
+                AWA,
+                XLIFF,
+                translated(get("/tasks/s1/fr/xliff").body(), "Pluie", "Il a plu.")));
+        driven.revise("s1", "It snowed.", "fr");
+
+        assertThat(get("/tasks/s1/fr/xliff").body())
+                .containsOnlyOnce("subState=\"copyflow:stale\"")
+                .contains("The source was: It rained.");
+    }
+
+    @Test
     void r11_the_glossarys_wordings_go_along_as_notes() throws Exception {
         driven.term("rain", "pluie");
 

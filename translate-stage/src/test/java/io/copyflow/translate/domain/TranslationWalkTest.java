@@ -213,10 +213,10 @@ class TranslationWalkTest {
                                     segment.passage().id(), segment.passage().text()));
                 }
                 case TranslationEvent.DraftOffered draft -> {
-                    offered.clear();
                     draft.segments()
                             .forEach(segment -> offered.put(
                                     segment.passage().id(), segment.passage().text()));
+                    offered.keySet().retainAll(state.source().segmentIds());
                 }
                 case TranslationEvent.Reopened reopened ->
                     reopened.changes().forEach(change -> offered.remove(change.segmentId()));
