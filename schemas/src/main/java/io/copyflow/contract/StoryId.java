@@ -31,6 +31,11 @@ public final class StoryId {
         return id.toString();
     }
 
+    /** Whether the text is as long as an id that {@link #of} makes, and so no beginning of one. */
+    public static boolean isWhole(String id) {
+        return isValid(id) && id.length() >= 21;
+    }
+
     /** Whether the text can be a story id: lower-case letters, digits and hyphens, at most 64. */
     public static boolean isValid(String id) {
         return SHAPE.matcher(id).matches();

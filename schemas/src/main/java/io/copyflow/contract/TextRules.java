@@ -90,8 +90,9 @@ public final class TextRules {
     }
 
     /**
-     * Whether a character never belongs into a text: control characters, line breaks, and the embeddings, overrides and
-     * isolates that can make a text read otherwise than it is stored. The plain direction marks are fine.
+     * Whether a character never belongs into a text: control characters, line breaks, the embeddings, overrides and
+     * isolates that can make a text read otherwise than it is stored, and what Unicode keeps for programs alone, which
+     * no XML can hold. The plain direction marks are fine.
      */
     public static boolean isForbidden(int codePoint) {
         return Character.isISOControl(codePoint)
@@ -100,7 +101,10 @@ public final class TextRules {
                 || codePoint == 0xFEFF
                 || (codePoint >= 0x202A && codePoint <= 0x202E)
                 || (codePoint >= 0x2066 && codePoint <= 0x2069)
-                || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
+                || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE)
+                || (codePoint & 0xFFFE) == 0xFFFE
+                || (codePoint >= 0xFDD0 && codePoint <= 0xFDEF)
+                || (codePoint >= 0xFFF9 && codePoint <= 0xFFFB);
     }
 
     /** Letters and combining marks that Unicode lists as ignorable, and the Braille pattern without a dot. */

@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -163,7 +164,7 @@ public final class CommandGateway implements AutoCloseable {
      * @param commandId the command's id, as in the envelope
      * @param type what it says, such as {@code SubmitStory}
      * @return completes with the outcome, on a virtual thread on which the caller may block; among the refusals is
-     *     {@code too-large} for what Kafka would not take. Completes exceptionally with {@link NoAnswerException} when no
+     *     {@code too-large} for what Kafka would not take and {@code id-too-long} for what no stage would answer. Completes exceptionally with {@link NoAnswerException} when no
      *     answer came in time: the command may still take effect, and asking again under the same id is safe. With
      *     {@link SerializationException} when the envelope cannot be written, and with {@link StageFailure} when answers
      *     are read no longer ({@link #dead}): nothing was sent then
@@ -181,6 +182,14 @@ public final class CommandGateway implements AutoCloseable {
                             + command.id.length() + ". Send the command again under an id of that length.",
                     List.of()));
         }
+        String tooLong = tooLong(command.envelope);
+        if (tooLong != null) {
+            return CompletableFuture.completedFuture(new Outcome.Refused(
+                    "id-too-long",
+                    "Expected ids and tags of at most " + DeciderProcessor.LONGEST_ID + " characters, but " + tooLong
+                            + " has more. Correct it.",
+                    List.of()));
+        }
         Waiting mine = waiting(command.question());
         Waiting earlier = waiting.putIfAbsent(command.question(), mine);
         if (earlier != null) {
@@ -193,6 +202,17 @@ public final class CommandGateway implements AutoCloseable {
         send(command, mine.answer);
         // whatever a caller does to theirs, such as giving up on it, is nothing to those who wait for this one
         return mine.told.copy();
+    }
+
+    /** The envelope's field that no stage would answer for its length; null when all are fine. */
+    private static @Nullable String tooLong(SpecificRecord envelope) {
+        for (Schema.Field field : envelope.getSchema().getFields()) {
+            if (envelope.get(field.pos()) instanceof CharSequence text
+                    && text.length() > DeciderProcessor.LONGEST_ID) {
+                return field.name();
+            }
+        }
+        return null;
     }
 
     private Waiting waiting(Question question) {

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A thread that follows topics without a consumer group until it is closed. What fails is tried again after a pause; an
- * {@link Error} ends it for good, and whoever relies on it is told.
+ * {@link Error} ends it for good, as does a {@link StageFailure} of the round itself, and whoever relies on it is told.
  */
 public final class Follower implements AutoCloseable {
 
@@ -32,7 +32,8 @@ public final class Follower implements AutoCloseable {
      * @param name the thread's
      * @param what is followed, for sentences, such as {@code the directory}
      * @param consumer closed at the end
-     * @param round done again and again on the thread: assigns where that is still to be done, polls, keeps what came
+     * @param round done again and again on the thread: assigns where that is still to be done, polls, keeps what came;
+     *     throws a {@link StageFailure} where trying again is of no use
      */
     public Follower(String name, String what, Consumer<?, ?> consumer, Runnable round) {
         this.what = what;
@@ -67,6 +68,9 @@ public final class Follower implements AutoCloseable {
             round.run();
         } catch (WakeupException e) {
             // closed, or about to be
+        } catch (StageFailure e) {
+            dead.complete(e);
+            LOG.error("event=follower_failed following={}", Logfmt.value(what), e);
         } catch (RuntimeException e) {
             LOG.warn("event=not_followed following={} reason={}", Logfmt.value(what), Logfmt.value(e.getMessage()));
             LockSupport.parkNanos(PAUSE.toNanos());

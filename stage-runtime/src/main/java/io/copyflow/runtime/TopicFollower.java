@@ -6,7 +6,6 @@ import io.copyflow.catalogue.Topic;
 import io.copyflow.serde.AvroSerde;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -15,14 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +63,7 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
             String what,
             @Nullable Instant since,
             Taking<V> taking) {
-        this(consumer(client), ids, topic, what, since, taking);
+        this(FollowedPartitions.consumer(client), ids, topic, what, since, taking);
     }
 
     /** With a consumer of the caller's, which it closes. */
@@ -88,14 +83,6 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
         this.follower = new Follower(
                 "copyflow-" + what.replaceFirst("^the ", "").replace(' ', '-'), what, consumer, this::round);
         follower.dead().thenRun(caughtUp::countDown);
-    }
-
-    private static Consumer<String, byte[]> consumer(Map<String, Object> client) {
-        Map<String, Object> consuming = new HashMap<>(client);
-        consuming.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        consuming.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        consuming.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        return new KafkaConsumer<>(consuming, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     /** @throws StageFailure with the code {@code follower-failed} when an error has ended the reading */

@@ -26,7 +26,7 @@ public final class TopicProvisioning {
     public static final int MAX_RECORD_BYTES = 8 * 1024 * 1024;
 
     /** Largest value of a record, in bytes: what headers and framing leave of it. */
-    static final int MAX_VALUE_BYTES = MAX_RECORD_BYTES - (64 << 10);
+    public static final int MAX_VALUE_BYTES = MAX_RECORD_BYTES - (64 << 10);
 
     private static final Duration THERE = Duration.ofSeconds(30);
 

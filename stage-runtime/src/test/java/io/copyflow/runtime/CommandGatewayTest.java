@@ -98,6 +98,21 @@ class CommandGatewayTest {
     }
 
     @Test
+    void r02_a_person_or_language_that_no_stage_would_answer_is_refused_and_not_sent() throws Exception {
+        begin(PATIENCE, IDS);
+        StoryCommandEnvelope envelope =
+                new StoryCommandEnvelope("c1", "s1", "p".repeat(257), NOW, new SpikeStory("reason"));
+
+        Outcome.Refused refused = (Outcome.Refused) gateway.ask(
+                        Topics.STORY_COMMANDS, "s1", "c1", "SpikeStory", envelope)
+                .get();
+
+        assertThat(refused.code()).isEqualTo("id-too-long");
+        assertThat(refused.sentence()).contains("actor");
+        assertThat(producer.history()).isEmpty();
+    }
+
+    @Test
     void a_command_that_kafka_does_not_take_has_no_answer() {
         begin(PATIENCE, IDS);
         CompletableFuture<Outcome> asked = ask("s1", "c1");

@@ -3,8 +3,8 @@ package io.copyflow.launcher.cli;
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.StoryId;
-import io.copyflow.launcher.log.LiveLanguages;
 import io.copyflow.launcher.log.LogReader;
+import io.copyflow.launcher.log.PublishedLanguages;
 import io.copyflow.launcher.log.StoryIds;
 import io.copyflow.runtime.CommandGateway;
 import io.copyflow.runtime.NoAnswerException;
@@ -30,12 +30,16 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code copyflow kill STORY}: sends the command straight to Kafka, so that it works while everything else is slow. */
+/**
+ * {@code copyflow kill STORY}: sends the command straight to Kafka. With a whole id and {@code --yes} nothing is read
+ * before, however long the log.
+ */
 @Command(
         name = "kill",
         description = {
             "Kill a story: all languages are taken down, all work on it ends, and nothing of it ever comes back.",
-            "It asks before, on a terminal; elsewhere it wants --yes. Only a chief may."
+            "It asks before, on a terminal; elsewhere it wants --yes. Only a chief may.",
+            "With a story's whole id and --yes the kill is sent before anything is looked up."
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated before call()
@@ -75,9 +79,9 @@ public final class KillCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try (SchemaIds ids = root.schemaIds();
                 LogReader reader = new LogReader(root.configuration().kafkaClient(), ids)) {
-            String storyId = storyId(reader);
-            SortedSet<String> live = LiveLanguages.of(storyId, reader);
-            if (!yes && !isMeant(storyId, live)) {
+            boolean isAtOnce = yes && StoryId.isWhole(typed());
+            String storyId = isAtOnce ? typed() : storyId(reader);
+            if (!yes && !isMeant(storyId, PublishedLanguages.of(storyId, reader).live())) {
                 root.out().println("Nothing was killed.");
                 root.out().flush();
                 return RootCommand.REFUSED;
@@ -89,13 +93,17 @@ public final class KillCommand implements Callable<Integer> {
             }
             root.out().println("Killed " + storyId + ", for good. Nothing of it will be released any more.");
             root.out().flush();
-            return tellWithdrawn(live, stillLive(storyId, reader));
+            int told = tellLive(whenDown(storyId, reader));
+            return isAtOnce && !unheard ? tellIfUnheard(storyId, reader, told) : told;
         }
     }
 
     private String storyId(LogReader reader) {
-        String typed = story.strip().toLowerCase(Locale.ROOT);
-        return unheard && StoryId.isValid(typed) ? typed : StoryIds.resolve(typed, reader.storyIds());
+        return unheard && StoryId.isValid(typed()) ? typed() : StoryIds.resolve(typed(), reader.storyIds());
+    }
+
+    private String typed() {
+        return story.strip().toLowerCase(Locale.ROOT);
     }
 
     private boolean isMeant(String storyId, SortedSet<String> live) {
@@ -132,26 +140,42 @@ public final class KillCommand implements Callable<Integer> {
         }
     }
 
-    /** What is live when all is down, or when the patience is over. */
-    private static SortedSet<String> stillLive(String storyId, LogReader reader) throws InterruptedException {
+    /** The languages when all are down, or when the patience is over. */
+    private static PublishedLanguages whenDown(String storyId, LogReader reader) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        SortedSet<String> live = LiveLanguages.of(storyId, reader);
-        while (!live.isEmpty() && System.nanoTime() < deadline) {
+        PublishedLanguages languages = PublishedLanguages.of(storyId, reader);
+        while (!languages.live().isEmpty() && System.nanoTime() < deadline) {
             Thread.sleep(LOOK_AGAIN);
-            live = LiveLanguages.of(storyId, reader);
+            languages = PublishedLanguages.of(storyId, reader);
         }
-        return live;
+        return languages;
     }
 
-    private int tellWithdrawn(SortedSet<String> before, SortedSet<String> still) {
-        if (!still.isEmpty()) {
+    /** A mistyped id was killed as well, and the story that was meant was not. */
+    private int tellIfUnheard(String storyId, LogReader reader, int told) {
+        if (reader.storyIds().contains(storyId)) {
+            return told;
+        }
+        root.err()
+                .println("Nothing is known of a story " + storyId
+                        + ": whatever comes under this id is dead. If another was meant, kill that one.");
+        root.err().flush();
+        return RootCommand.REFUSED;
+    }
+
+    private int tellLive(PublishedLanguages languages) {
+        if (!languages.live().isEmpty()) {
             root.err()
-                    .println("Still live in the published log: " + named(still) + ". See that the stage "
+                    .println("Still live in the published log: " + named(languages.live()) + ". See that the stage "
                             + Topics.PUBLISH + " runs: it takes them down as soon as it does.");
             root.err().flush();
             return RootCommand.REFUSED;
         }
-        root.out().println(before.isEmpty() ? "Nothing of it was live." : "Taken down: " + named(before) + ".");
+        root.out()
+                .println(
+                        languages.killed().isEmpty()
+                                ? "Nothing of it was live."
+                                : "Taken down: " + named(languages.killed()) + ".");
         root.out().flush();
         return 0;
     }

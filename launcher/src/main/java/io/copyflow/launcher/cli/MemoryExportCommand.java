@@ -18,8 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,7 @@ import picocli.CommandLine.ParentCommand;
         name = "export",
         description = {
             "Write what the translation memory has for two languages as TMX 1.4b: cleared texts and imported ones.",
-            "It is read from the topics alone, as they are now."
+            "It is read from the topics alone, as they are now. Of killed stories there is nothing."
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated before call()
@@ -54,6 +56,7 @@ public final class MemoryExportCommand implements Callable<Integer> {
 
     private String sourceLanguage;
     private String language;
+    private final Set<String> killed = new HashSet<>();
     private long written;
     private long leftOut;
 
@@ -71,6 +74,7 @@ public final class MemoryExportCommand implements Callable<Integer> {
         language = canonical(to);
         try (SchemaIds ids = root.schemaIds();
                 LogReader reader = new LogReader(root.configuration().kafkaClient(), ids)) {
+            reader.read(List.of(Topics.KILLS), kill -> killed.add(kill.key()));
             // a topic may still hold what newer records have replaced: keys first, then the texts
             Map<String, Place> newest = newest(reader);
             if (out == null) {
@@ -143,7 +147,11 @@ public final class MemoryExportCommand implements Callable<Integer> {
             return null;
         }
         MemoryEntry entry = MemoryWire.read(value);
-        return entry.sourceLanguage().equals(sourceLanguage) && entry.language().equals(language) ? entry : null;
+        return entry.sourceLanguage().equals(sourceLanguage)
+                        && entry.language().equals(language)
+                        && !entry.isFrom(killed::contains)
+                ? entry
+                : null;
     }
 
     private static String version() {

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,7 @@ final class Drafts implements AutoCloseable {
      * Starts the workers.
      *
      * @param environment where the key of an engine's server is
+     * @param killed whether a story, by its id, was killed
      * @throws StageFailure with code {@code setting-malformed}, {@code setting-missing} or {@code group-not-prepared}
      */
     static Drafts start(
@@ -71,6 +73,7 @@ final class Drafts implements AutoCloseable {
             SchemaIds ids,
             Recollection memory,
             Supplier<Directory> directory,
+            Predicate<String> killed,
             Clock clock) {
         TranslationEngine engines = engines(configuration, environment.get(KEY_VARIABLE), memory, clock);
         try (Admin admin = Admin.create(configuration.kafkaClient())) {
@@ -80,6 +83,7 @@ final class Drafts implements AutoCloseable {
                 configuration.kafkaClient(),
                 new DraftWire(ids),
                 () -> machine(configuration.text(Setting.DRAFTS_PERSON), directory.get()),
+                killed,
                 clock);
         DraftWorkers workers = DraftWorkers.start(
                 configuration.kafkaClient(),

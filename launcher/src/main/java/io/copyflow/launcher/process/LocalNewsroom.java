@@ -19,6 +19,7 @@ import io.copyflow.runtime.CommandGateway;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.DirectoryFollower;
 import io.copyflow.runtime.HttpFront;
+import io.copyflow.runtime.KilledStories;
 import io.copyflow.runtime.Logfmt;
 import io.copyflow.runtime.OperationsPages;
 import io.copyflow.runtime.RocksDbMemory;
@@ -110,6 +111,8 @@ public final class LocalNewsroom implements AutoCloseable {
             filling.fill(configuration, ids);
             directory = keep(new DirectoryFollower(configuration.kafkaClient(), ids));
             endWith(directory.dead());
+            KilledStories killed = keep(new KilledStories(configuration.kafkaClient(), ids));
+            endWith(killed.dead());
             progress.begin("stages");
             PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             parts.push(registry::close);
@@ -117,7 +120,8 @@ public final class LocalNewsroom implements AutoCloseable {
             keep(new JvmGcMetrics()).bindTo(registry);
             RocksDbMemory memory = keep(new RocksDbMemory());
             startStages(memory, registry);
-            Suggestions suggestions = startMemory(memory, registry);
+            killed.awaitCaughtUp(PATIENCE);
+            Suggestions suggestions = startMemory(memory, registry, killed);
             directory.awaitCaughtUp(PATIENCE);
             progress.begin("gateways and the website");
             CommandGateway gateway = keep(new CommandGateway(
@@ -148,7 +152,8 @@ public final class LocalNewsroom implements AutoCloseable {
                     DROP_PAUSE,
                     patience().plusSeconds(1)));
             site = startSite();
-            keep(Drafts.start(configuration, System.getenv(), ids, suggestions, directory::directory, clock));
+            keep(Drafts.start(
+                    configuration, System.getenv(), ids, suggestions, directory::directory, killed::contains, clock));
             stages.forEach(stage -> stage.awaitReady(PATIENCE));
             tasks.awaitCaughtUp(PATIENCE);
             drop.start();
@@ -185,13 +190,14 @@ public final class LocalNewsroom implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private Suggestions startMemory(RocksDbMemory budget, PrometheusMeterRegistry registry) {
+    private Suggestions startMemory(RocksDbMemory budget, PrometheusMeterRegistry registry, KilledStories killed) {
         TranslationMemory index =
                 keep(TranslationMemory.open(configuration.dataDir().resolve("memory")));
         MemoryFollower follower = keep(new MemoryFollower(configuration.kafkaClient(), ids, index, registry));
         endWith(follower.dead());
         ExactTable exact = keep(ExactTable.start(
-                configuration.kafkaClient(), ids, configuration.dataDir().resolve("state"), budget));
+                configuration.kafkaClient(), ids, configuration.dataDir().resolve("state"), budget, killed::contains));
+        endWith(exact.dead());
         return new Suggestions(List.of(exact, index));
     }
 

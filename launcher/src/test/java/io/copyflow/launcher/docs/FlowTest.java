@@ -96,8 +96,10 @@ class FlowTest {
         diagram.append(edge("import", Topics.MEMORY_IMPORTS.name()));
         diagram.append(edge(Topics.MEMORY_IMPORTS.name(), "memory"));
         diagram.append(edge(Topics.MEMORY.name(), "memory"));
+        diagram.append(edge(Topics.KILLS.name(), "memory"));
         diagram.append("    memory --> drafts\n");
         diagram.append(edge(Topics.DRAFT_REQUESTS.name(), "drafts"));
+        diagram.append(edge(Topics.KILLS.name(), "drafts"));
         diagram.append(edge("drafts", Topics.TRANSLATION_COMMANDS.name()));
         // every stage reads the one and writes the other: four arrows less each
         diagram.append(

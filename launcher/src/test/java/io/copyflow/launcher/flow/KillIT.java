@@ -8,6 +8,7 @@ import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.launcher.bots.Bots;
 import io.copyflow.launcher.bots.Roster;
+import io.copyflow.launcher.cli.RootCommand;
 import io.copyflow.launcher.flow.Commands.Command;
 import io.copyflow.launcher.flow.CommittedLog.Entry;
 import io.copyflow.launcher.log.LogReader;
@@ -19,6 +20,8 @@ import io.copyflow.launcher.process.Stages;
 import io.copyflow.publish.kill.KillSwitch;
 import io.copyflow.review.ReviewStage;
 import io.copyflow.runtime.DirectoryFollower;
+import io.copyflow.runtime.KilledStories;
+import io.copyflow.runtime.RocksDbMemory;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.kill.StoryKilled;
@@ -35,11 +38,18 @@ import io.copyflow.schemas.story.StoryCommandEnvelope;
 import io.copyflow.schemas.translation.ClaimTranslation;
 import io.copyflow.schemas.translation.TranslationCancelled;
 import io.copyflow.testkit.TestBroker;
+import io.copyflow.translate.memory.Recollection;
+import io.copyflow.translate.memory.TranslationMemory;
+import io.copyflow.translate.recall.ExactTable;
+import io.copyflow.translate.recall.MemoryFollower;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,15 +82,20 @@ class KillIT {
                 CommittedLog log = new CommittedLog(servers, Topics.all())) {
             try (StagesUnderTest _ = new StagesUnderTest(servers, dataDir, "test", Stages.all())) {
                 putInEveryState(servers, commands, log);
+                try (Memory memory = new Memory(servers, dataDir.resolve("followed"))) {
+                    memory.awaitSuggestions(storyId);
 
-                commands.send(Commands.kill("k-" + clientId, storyId, CHIEF));
+                    commands.send(Commands.kill("k-" + clientId, storyId, CHIEF));
 
-                untilAllIsDown(log);
+                    untilAllIsDown(log);
+                    memory.awaitNothingOf(storyId);
+                }
                 everyLaterCommandIsRefused(commands, log);
                 noTextIsLeftInTheNewestRecords(log);
             }
             aKillGoesBeforeABacklog(servers, dataDir, commands, log);
             theTimelineTellsIt(servers);
+            theMemoryBuiltAnewHasNothingOfItAndExportsNothing(servers, dataDir);
         }
     }
 
@@ -255,6 +270,80 @@ class KillIT {
                 story.versions().forEach(version -> states.put(version.language(), version.state()));
             }
             return states;
+        }
+    }
+
+    private void theMemoryBuiltAnewHasNothingOfItAndExportsNothing(String servers, Path dataDir) {
+        try (Memory memory = new Memory(servers, dataDir.resolve("built-anew"))) {
+            memory.awaitRead();
+            memory.awaitNothingOf(storyId);
+        }
+        Path tmx = dataDir.resolve("out.tmx");
+        assertThat(RootCommand.run(
+                        "memory", "export", "--from=en", "--to=fr", "--out=" + tmx, "--bootstrap-servers=" + servers))
+                .isZero();
+        assertThat(tmx).content().contains("<tmx").doesNotContain(storyId);
+    }
+
+    /** The translation memory, as {@code up} has it. */
+    private static final class Memory implements AutoCloseable {
+
+        private static final String TEXT = Commands.sampleBlocks().getFirst().getText();
+
+        private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+        private final TranslationMemory index;
+        private final ExactTable exact;
+
+        Memory(String servers, Path folder) {
+            Map<String, Object> client = Map.of("bootstrap.servers", servers);
+            SchemaCatalogue ids = new SchemaCatalogue();
+            RocksDbMemory budget = keep(new RocksDbMemory(16L << 20, 16L << 20));
+            KilledStories killed = keep(new KilledStories(client, ids));
+            killed.awaitCaughtUp(PATIENCE);
+            index = keep(TranslationMemory.open(folder.resolve("memory")));
+            keep(new MemoryFollower(client, ids, index, new SimpleMeterRegistry()));
+            exact = keep(ExactTable.start(client, ids, folder.resolve("state"), budget, killed::contains));
+        }
+
+        private <T extends AutoCloseable> T keep(T part) {
+            parts.push(part);
+            return part;
+        }
+
+        /** Until all there is has been read into the index. */
+        void awaitRead() {
+            await().atMost(PATIENCE).until(() -> !index.offsets().isEmpty());
+        }
+
+        void awaitSuggestions(String storyId) {
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(stories(index)).contains(storyId);
+                assertThat(stories(exact)).contains(storyId);
+            });
+        }
+
+        void awaitNothingOf(String storyId) {
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(stories(index)).doesNotContain(storyId);
+                assertThat(stories(exact)).doesNotContain(storyId);
+            });
+        }
+
+        private static List<String> stories(Recollection memory) {
+            return memory.suggest("en", "fr", TEXT, Recollection.MOST).stream()
+                    .map(suggestion -> suggestion.entry().origin().name())
+                    .toList();
+        }
+
+        @Override
+        public void close() {
+            while (!parts.isEmpty()) {
+                try {
+                    parts.pop().close();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
         }
     }
 

@@ -2,14 +2,17 @@ package io.copyflow.translate.engine;
 
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link DraftWorkers} has to know of the topic it works off. Records may come again, and in any order: what is
  * written out for one has an id made from the order, so that writing it twice changes nothing.
  *
  * <p>{@code deliver}, {@code decline} and {@code discard} return when Kafka has confirmed; when they throw, they are
- * called again until they do not.
+ * called again until they do not, but for a {@link RecordTooLargeException} and a {@link SerializationException}, which
+ * they would only throw again.
  *
  * @param <R> an order, as read
  */
@@ -21,6 +24,9 @@ public interface DraftOrders<R> {
      * @throws SerializationException when nobody will ever read it; whatever else it throws, it is tried again
      */
     R read(byte[] value);
+
+    /** Why the engine is not to be asked; null when it is. */
+    Draft.@Nullable Fault refusal(R order);
 
     /** What to ask the engine, and until when. */
     DraftRequest request(R order, Instant deadline);

@@ -3,9 +3,12 @@ package io.copyflow.translate.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.copyflow.catalogue.Topics;
+import io.copyflow.contract.Killed;
 import io.copyflow.contract.Passage;
+import io.copyflow.contract.Refusal;
 import io.copyflow.runtime.CloudEvents;
 import io.copyflow.runtime.DeadLetters;
+import io.copyflow.runtime.TopicProvisioning;
 import io.copyflow.translate.domain.DraftOrder;
 import io.copyflow.translate.domain.TranslatedSegment;
 import io.copyflow.translate.wire.DraftWire;
@@ -17,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -24,8 +28,10 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Orders for drafts as translate-stage writes them; answered by commands of a machine, a person of the directory with
@@ -38,38 +44,70 @@ public final class KafkaDraftOrders implements DraftOrders<DraftOrder>, AutoClos
     private static final Draft.Fault NOTHING = new Draft.PermanentFault(
             "nothing-to-offer", "No engine had anything for this text. Translate it without a draft.");
 
+    private static final Draft.Fault TOO_LARGE = new Draft.PermanentFault(
+            "too-large",
+            "The draft is larger than a command may be, " + TopicProvisioning.MAX_VALUE_BYTES
+                    + " bytes. Translate it without a draft.");
+
     private final DraftWire wire;
     private final Supplier<String> machine;
+    private final Predicate<String> killed;
     private final Clock clock;
     private final Producer<byte[], byte[]> producer;
 
     /**
      * @param client what every Kafka client needs
      * @param machine gives the id of the person whose name answers carry
+     * @param killed whether a story, by its id, was killed: no engine sees its text any more
      */
-    public KafkaDraftOrders(Map<String, Object> client, DraftWire wire, Supplier<String> machine, Clock clock) {
-        this(producer(client), wire, machine, clock);
+    public KafkaDraftOrders(
+            Map<String, Object> client,
+            DraftWire wire,
+            Supplier<String> machine,
+            Predicate<String> killed,
+            Clock clock) {
+        this(producer(client), wire, machine, killed, clock);
     }
 
     /** With a producer of the caller's, which it closes. */
-    KafkaDraftOrders(Producer<byte[], byte[]> producer, DraftWire wire, Supplier<String> machine, Clock clock) {
+    KafkaDraftOrders(
+            Producer<byte[], byte[]> producer,
+            DraftWire wire,
+            Supplier<String> machine,
+            Predicate<String> killed,
+            Clock clock) {
         this.producer = producer;
         this.wire = wire;
         this.machine = machine;
+        this.killed = killed;
         this.clock = clock;
     }
 
     private static Producer<byte[], byte[]> producer(Map<String, Object> client) {
+        return new KafkaProducer<>(producing(client), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    static Map<String, Object> producing(Map<String, Object> client) {
         Map<String, Object> producing = new HashMap<>(client);
         producing.put(ProducerConfig.ACKS_CONFIG, "all");
         producing.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         producing.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        return new KafkaProducer<>(producing, new ByteArraySerializer(), new ByteArraySerializer());
+        producing.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicProvisioning.MAX_RECORD_BYTES);
+        return producing;
     }
 
     @Override
     public DraftOrder read(byte[] value) {
         return wire.read(value);
+    }
+
+    @Override
+    public Draft.@Nullable Fault refusal(DraftOrder order) {
+        if (!killed.test(order.storyId())) {
+            return null;
+        }
+        Refusal refusal = Killed.refusal("draft");
+        return new Draft.PermanentFault(refusal.code(), refusal.sentence());
     }
 
     @Override
@@ -96,7 +134,17 @@ public final class KafkaDraftOrders implements DraftOrders<DraftOrder>, AutoClos
             decline(order, NOTHING.code(), NOTHING.sentence());
             return;
         }
-        send(order, "OfferDraft", wire.offer(order, commandId(order), machine.get(), order.engine(), segments, now()));
+        byte[] offer = wire.offer(order, commandId(order), machine.get(), order.engine(), segments, now());
+        if (offer.length > TopicProvisioning.MAX_VALUE_BYTES) {
+            decline(order, TOO_LARGE.code(), TOO_LARGE.sentence());
+            return;
+        }
+        try {
+            send(order, "OfferDraft", offer);
+        } catch (RecordTooLargeException _) {
+            // a broker may allow less
+            decline(order, TOO_LARGE.code(), TOO_LARGE.sentence());
+        }
     }
 
     @Override

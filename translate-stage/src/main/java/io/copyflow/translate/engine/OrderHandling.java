@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,8 @@ final class OrderHandling<R> {
                     ? releaseAfter(pauseBefore(attempt))
                     : handOver(record, () -> orders.discard(record, e), AcknowledgeType.REJECT);
         }
-        return switch (ask(record, order)) {
+        Draft.Fault refusal = orders.refusal(order);
+        return switch (refusal == null ? ask(record, order) : refusal) {
             case Draft.Translated draft -> handOver(record, () -> orders.deliver(order, draft), AcknowledgeType.ACCEPT);
             case Draft.UnsupportedPair pair ->
                 decline(
@@ -80,6 +82,9 @@ final class OrderHandling<R> {
             try {
                 step.run();
                 return then;
+            } catch (RecordTooLargeException | SerializationException e) {
+                LOG.error("event=draft_never_handed_over {}", place(record), e);
+                return AcknowledgeType.REJECT;
             } catch (RuntimeException e) {
                 LOG.warn("event=draft_not_handed_over {} reason=\"{}\"", place(record), e.getMessage());
                 if (!hasPaused(pauseBefore(attempt))) {

@@ -2,6 +2,7 @@ package io.copyflow.translate.memory;
 
 import io.copyflow.contract.Passage;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A text with a translation of it.
@@ -20,6 +21,11 @@ public record MemoryEntry(String sourceLanguage, String language, Passage source
             case EntryOrigin.ClearedStory story -> story.storyId() + "/" + language + "/" + story.segmentId();
             case EntryOrigin.TmxFile file -> file.file() + "/" + sourceLanguage + "/" + language + "/" + file.unit();
         };
+    }
+
+    /** Whether it comes from one of these stories; what comes from a file comes from none. */
+    public boolean isFrom(Predicate<String> storyIds) {
+        return origin instanceof EntryOrigin.ClearedStory story && storyIds.test(story.storyId());
     }
 
     /** The same for every entry, and for no other, whose source is the same but for normal form and space. */

@@ -1,5 +1,6 @@
 package io.copyflow.translate.memory;
 
+import io.copyflow.runtime.Failures;
 import io.copyflow.runtime.StageFailure;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.lucene.document.IntPoint;
 import org.apache.lucene.index.CorruptIndexException;
@@ -33,6 +35,7 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.similarities.BooleanSimilarity;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,9 @@ import org.jspecify.annotations.Nullable;
  * <p>What is put or forgotten is found, and survives a crash, from the next {@link #commit} on, together with the
  * offsets given there: after a crash the index is as of its last commit, and following the topics from
  * {@link #offsets()} repeats the rest. Repeating changes nothing, as an entry replaces the one with its key.
+ *
+ * <p>Writing fails with an {@link UncheckedIOException}, and from the first failure on that Lucene cannot go on after
+ * with a {@link StageFailure} of the code {@code memory-failed}: it is to be closed then.
  *
  * <p>Any number of threads may use it. One process may have a folder open.
  */
@@ -75,12 +81,14 @@ public final class TranslationMemory implements Recollection, AutoCloseable {
             .thenComparing(suggestion -> suggestion.entry().origin().at(), Comparator.reverseOrder())
             .thenComparing(suggestion -> suggestion.entry().key());
 
+    private final Path folder;
     private final FSDirectory directory;
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private volatile Map<String, Long> offsets;
 
-    private TranslationMemory(FSDirectory directory, IndexWriter writer, SearcherManager searchers) {
+    private TranslationMemory(Path folder, FSDirectory directory, IndexWriter writer, SearcherManager searchers) {
+        this.folder = folder;
         this.directory = directory;
         this.writer = writer;
         this.searchers = searchers;
@@ -108,7 +116,7 @@ public final class TranslationMemory implements Recollection, AutoCloseable {
                         "The translation memory in " + folder + " was written by another version of Copyflow. Delete"
                                 + " the folder; it is built anew from the topics.");
             }
-            return new TranslationMemory(directory, writer, new SearcherManager(writer, new CountingTerms()));
+            return new TranslationMemory(folder, directory, writer, new SearcherManager(writer, new CountingTerms()));
         } catch (IOException | RuntimeException e) {
             closeAfter(e, writer, directory);
             throw refused(folder, e);
@@ -330,9 +338,18 @@ public final class TranslationMemory implements Recollection, AutoCloseable {
         }
     }
 
-    private static void write(Write write) {
+    private void write(Write write) {
         try {
             write.run();
+        } catch (AlreadyClosedException e) {
+            // Lucene closes it after what it cannot go on after, such as a full disk
+            throw new StageFailure(
+                    "memory-failed",
+                    "The translation memory in " + folder + " can be written no longer ("
+                            + Failures.tell(Objects.requireNonNullElse(writer.getTragicException(), e))
+                                    .sentence()
+                            + "). See to the disk, and start again; what is missing is read from the topics.",
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

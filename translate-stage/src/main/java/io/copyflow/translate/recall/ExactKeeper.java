@@ -2,9 +2,11 @@ package io.copyflow.translate.recall;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.copyflow.catalogue.SchemaUnavailableException;
 import io.copyflow.runtime.Logfmt;
 import io.copyflow.translate.memory.MemoryEntry;
 import io.copyflow.translate.wire.MemoryWire;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -13,7 +15,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps one topic of the memory by the hash of its sources. Taking a record in again changes nothing. */
+/**
+ * Keeps one topic of the memory by the hash of its sources. Taking a record in again changes nothing. A record whose
+ * schema cannot be had now is waited for, so that none is missed.
+ */
 final class ExactKeeper extends ContextualProcessor<String, byte[], Void, Void> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExactKeeper.class);
@@ -21,13 +26,16 @@ final class ExactKeeper extends ContextualProcessor<String, byte[], Void, Void> 
     private final String storeName;
     private final String topic;
     private final MemoryWire wire;
+    private final BooleanSupplier pause;
     private KeyValueStore<String, byte[]> store;
 
+    /** @param pause waits a while before the next try; false when there is to be none */
     @SuppressWarnings("NullAway.Init") // init() completes it
-    ExactKeeper(String storeName, String topic, MemoryWire wire) {
+    ExactKeeper(String storeName, String topic, MemoryWire wire, BooleanSupplier pause) {
         this.storeName = storeName;
         this.topic = topic;
         this.wire = wire;
+        this.pause = pause;
     }
 
     @Override
@@ -43,7 +51,7 @@ final class ExactKeeper extends ContextualProcessor<String, byte[], Void, Void> 
         }
         MemoryEntry entry;
         try {
-            entry = record.value() == null ? null : wire.read(topic, record.value());
+            entry = record.value() == null ? null : read(record.value());
         } catch (SerializationException e) {
             LOG.warn("event=memory_entry_skipped topic={} reason={}", topic, Logfmt.value(e.getMessage()));
             return;
@@ -56,6 +64,19 @@ final class ExactKeeper extends ContextualProcessor<String, byte[], Void, Void> 
             String place = ExactKeys.place(entry);
             store.put(place, record.value());
             store.put(ExactKeys.pointer(record.key()), place.getBytes(UTF_8));
+        }
+    }
+
+    private MemoryEntry read(byte[] value) {
+        while (true) {
+            try {
+                return wire.read(topic, value);
+            } catch (SchemaUnavailableException e) {
+                LOG.warn("event=memory_entry_waits topic={} reason={}", topic, Logfmt.value(e.getMessage()));
+                if (!pause.getAsBoolean()) {
+                    throw e;
+                }
+            }
         }
     }
 }

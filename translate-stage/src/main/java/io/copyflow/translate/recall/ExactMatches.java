@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -18,10 +19,13 @@ final class ExactMatches {
 
     private final String topic;
     private final MemoryWire wire;
+    private final Predicate<String> killed;
 
-    ExactMatches(String topic, MemoryWire wire) {
+    /** @param killed whether a story, by its id, was killed: nothing of it is found */
+    ExactMatches(String topic, MemoryWire wire, Predicate<String> killed) {
         this.topic = topic;
         this.wire = wire;
+        this.killed = killed;
     }
 
     /** The newest entries with that source, the newest first; of those that say the same only the first. */
@@ -38,7 +42,7 @@ final class ExactMatches {
                 store.prefixScan(prefix, Serdes.String().serializer())) {
             for (int looked = 0; looked < MOST_LOOKED_AT && found.size() < limit && entries.hasNext(); looked++) {
                 MemoryEntry entry = wire.read(topic, entries.next().value);
-                if (seen.add(entry.saying())) {
+                if (!entry.isFrom(killed) && seen.add(entry.saying())) {
                     found.add(entry);
                 }
             }

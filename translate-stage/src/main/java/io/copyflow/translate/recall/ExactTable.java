@@ -3,7 +3,6 @@ package io.copyflow.translate.recall;
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.runtime.Failures;
-import io.copyflow.runtime.Logfmt;
 import io.copyflow.runtime.RocksDbMemory;
 import io.copyflow.runtime.StageFailure;
 import io.copyflow.translate.memory.Recollection;
@@ -16,6 +15,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
@@ -23,6 +28,7 @@ import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.Stores;
 import org.slf4j.Logger;
@@ -31,12 +37,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Translations of exactly this text, as a table of Kafka Streams over the memory's two topics: whole in every process,
  * on disk. An application of its own, {@value #APPLICATION}, so that filling it holds up no stage.
+ *
+ * <p>Of a killed story nothing is found, from the moment its kill is known. Source: docs/semantics.md, rule 22.
  */
 public final class ExactTable implements Recollection, AutoCloseable {
 
     public static final String APPLICATION = "copyflow-memory";
 
     private static final Logger LOG = LoggerFactory.getLogger(ExactTable.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration CLOSE = Duration.ofSeconds(10);
 
     private static final String REMEMBERED_STORE = "remembered-store";
@@ -45,11 +54,18 @@ public final class ExactTable implements Recollection, AutoCloseable {
     private final KafkaStreams streams;
     private final ExactMatches remembered;
     private final ExactMatches imported;
+    private final CountDownLatch closing;
+    private final CompletableFuture<StageFailure> dead = new CompletableFuture<>();
 
-    private ExactTable(KafkaStreams streams, MemoryWire wire) {
+    private ExactTable(KafkaStreams streams, MemoryWire wire, Predicate<String> killed, CountDownLatch closing) {
         this.streams = streams;
-        this.remembered = new ExactMatches(Topics.MEMORY.name(), wire);
-        this.imported = new ExactMatches(Topics.MEMORY_IMPORTS.name(), wire);
+        this.closing = closing;
+        this.remembered = new ExactMatches(Topics.MEMORY.name(), wire, killed);
+        this.imported = new ExactMatches(Topics.MEMORY_IMPORTS.name(), wire, killed);
+        streams.setUncaughtExceptionHandler(failure -> {
+            end(failure);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
         // start() returns only when the table is full, which is long the first time that a large memory is met
         Thread.ofVirtual().name("copyflow-memory").start(this::fill);
     }
@@ -59,8 +75,14 @@ public final class ExactTable implements Recollection, AutoCloseable {
      *
      * @param client what every Kafka client needs; the topics exist
      * @param stateFolder of this process' Kafka Streams
+     * @param killed whether a story, by its id, was killed
      */
-    public static ExactTable start(Map<String, Object> client, SchemaIds ids, Path stateFolder, RocksDbMemory budget) {
+    public static ExactTable start(
+            Map<String, Object> client,
+            SchemaIds ids,
+            Path stateFolder,
+            RocksDbMemory budget,
+            Predicate<String> killed) {
         try {
             Files.createDirectories(stateFolder);
         } catch (IOException e) {
@@ -77,18 +99,35 @@ public final class ExactTable implements Recollection, AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
         properties.put(StreamsConfig.globalConsumerPrefix("isolation.level"), "read_committed");
         MemoryWire wire = new MemoryWire(ids);
-        return new ExactTable(new KafkaStreams(topology(wire), properties), wire);
+        CountDownLatch closing = new CountDownLatch(1);
+        return new ExactTable(
+                new KafkaStreams(topology(wire, () -> hasPaused(closing)), properties), wire, killed, closing);
     }
 
-    /** Two stores, as each follows one topic. */
-    static Topology topology(MemoryWire wire) {
+    /** False when the table is being closed. */
+    private static boolean hasPaused(CountDownLatch closing) {
+        try {
+            return !closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /**
+     * Two stores, as each follows one topic.
+     *
+     * @param pause as {@link ExactKeeper} needs it
+     */
+    static Topology topology(MemoryWire wire, BooleanSupplier pause) {
         Topology topology = new Topology();
-        add(topology, "remembered", REMEMBERED_STORE, Topics.MEMORY.name(), wire);
-        add(topology, "imported", IMPORTED_STORE, Topics.MEMORY_IMPORTS.name(), wire);
+        add(topology, "remembered", REMEMBERED_STORE, Topics.MEMORY.name(), wire, pause);
+        add(topology, "imported", IMPORTED_STORE, Topics.MEMORY_IMPORTS.name(), wire, pause);
         return topology;
     }
 
-    private static void add(Topology topology, String what, String store, String topic, MemoryWire wire) {
+    private static void add(
+            Topology topology, String what, String store, String topic, MemoryWire wire, BooleanSupplier pause) {
         topology.addGlobalStore(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(store), Serdes.String(), Serdes.ByteArray())
                         .withLoggingDisabled(),
@@ -97,16 +136,32 @@ public final class ExactTable implements Recollection, AutoCloseable {
                 Serdes.ByteArray().deserializer(),
                 topic,
                 "keep-" + what,
-                () -> new ExactKeeper(store, topic, wire));
+                () -> new ExactKeeper(store, topic, wire, pause));
     }
 
     private void fill() {
         try {
             streams.start();
         } catch (RuntimeException e) {
-            // the index of likeness finds exact matches too
-            LOG.warn("event=exact_matches_not_filled reason={}", Logfmt.value(e.getMessage()));
+            end(e);
         }
+    }
+
+    private void end(Throwable reason) {
+        if (closing.getCount() > 0) {
+            dead.complete(new StageFailure(
+                    "follower-failed",
+                    "Expected to follow the exact matches of the translation memory for as long as this process runs, but"
+                            + " that ended. Start the process again. What ended it: "
+                            + Failures.tell(reason).sentence(),
+                    reason));
+            LOG.error("event=exact_matches_failed", reason);
+        }
+    }
+
+    /** Completes, with the reason, when it can be kept no longer: nothing is found in it any more. Close it then. */
+    public CompletionStage<StageFailure> dead() {
+        return dead;
     }
 
     @Override
@@ -117,7 +172,8 @@ public final class ExactTable implements Recollection, AutoCloseable {
                             found(imported, IMPORTED_STORE, sourceLanguage, language, text, limit))
                     .limit(limit)
                     .toList();
-        } catch (InvalidStateStoreException e) {
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            // not full yet, or ended
             return List.of();
         }
     }
@@ -138,6 +194,7 @@ public final class ExactTable implements Recollection, AutoCloseable {
 
     @Override
     public void close() {
+        closing.countDown();
         // whoever closes has to wait for who starts: not for longer than this
         Thread closing = Thread.ofVirtual().name("copyflow-memory-close").start(() -> streams.close(CLOSE));
         try {

@@ -6,24 +6,24 @@ import io.copyflow.runtime.FollowedPartitions;
 import io.copyflow.runtime.Follower;
 import io.copyflow.runtime.Logfmt;
 import io.copyflow.runtime.StageFailure;
+import io.copyflow.translate.memory.MemoryEntry;
 import io.copyflow.translate.memory.TranslationMemory;
 import io.copyflow.translate.wire.MemoryWire;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
  * Feeds the index of what is like a text from the memory's two topics, committed records only. Where it is lies in the
  * index itself, in the same commit as what it read so far: a crash repeats some, which changes nothing, and an index
  * whose folder is deleted is built anew from the beginning of the topics.
+ *
+ * <p>Kills are read from the beginning every time: what the index has of a killed story is forgotten, and what comes
+ * later, older or not, is not taken in. Source: docs/semantics.md, rule 22.
  *
  * <p>The gauge {@code copyflow.memory.lag} says how many records it is behind.
  */
@@ -43,14 +46,19 @@ public final class MemoryFollower implements AutoCloseable {
     private static final int MOST_UNCOMMITTED = 5_000;
 
     private static final List<String> TOPICS = List.of(Topics.MEMORY.name(), Topics.MEMORY_IMPORTS.name());
+    private static final List<String> KILLS = List.of(Topics.KILLS.name());
 
     private final Consumer<String, byte[]> consumer;
     private final TranslationMemory memory;
     private final MemoryWire wire;
     private final Follower follower;
     private volatile long lag;
-    // the follower's thread alone uses these two
+    // the follower's thread alone uses what follows
+    private final Set<String> killed = new HashSet<>();
+    /** Of the memory's topics: those whose offsets the index keeps. */
     private List<TopicPartition> partitions = List.of();
+
+    private List<TopicPartition> assigned = List.of();
     private int uncommitted;
 
     /**
@@ -60,7 +68,7 @@ public final class MemoryFollower implements AutoCloseable {
      * @param memory what is fed, by nobody else; to be closed after this
      */
     public MemoryFollower(Map<String, Object> client, SchemaIds ids, TranslationMemory memory, MeterRegistry registry) {
-        this(consumer(client), ids, memory, registry);
+        this(FollowedPartitions.consumer(client), ids, memory, registry);
     }
 
     /** With a consumer of the caller's, which it closes. */
@@ -74,15 +82,6 @@ public final class MemoryFollower implements AutoCloseable {
         this.follower = new Follower("copyflow-memory-index", "the translation memory", consumer, this::round);
     }
 
-    private static Consumer<String, byte[]> consumer(Map<String, Object> client) {
-        Map<String, Object> consuming = new HashMap<>(client);
-        consuming.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        consuming.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        consuming.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        consuming.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        return new KafkaConsumer<>(consuming, new StringDeserializer(), new ByteArrayDeserializer());
-    }
-
     /** Completes, with the reason, when an error has ended the reading of it; close it then. */
     public CompletionStage<StageFailure> dead() {
         return follower.dead();
@@ -90,19 +89,20 @@ public final class MemoryFollower implements AutoCloseable {
 
     private void round() {
         try {
-            if (partitions.isEmpty()) {
+            if (assigned.isEmpty()) {
                 assign();
             }
             ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-            records.forEach(this::take);
             uncommitted += records.count();
+            records.forEach(this::take);
             if (uncommitted >= MOST_UNCOMMITTED || (uncommitted > 0 && isAtTheEnd())) {
                 commit();
             }
-            lag = uncommitted + partitions.stream().mapToLong(this::behind).sum();
+            lag = lag();
         } catch (RuntimeException e) {
+            lag = Math.max(lag, lag());
             // what was polled may be lost: go back to the last commit
-            partitions = List.of();
+            assigned = List.of();
             uncommitted = 0;
             throw e;
         }
@@ -110,7 +110,11 @@ public final class MemoryFollower implements AutoCloseable {
 
     private void assign() {
         List<TopicPartition> all = FollowedPartitions.of(consumer, TOPICS);
-        consumer.assign(all);
+        List<TopicPartition> kills = FollowedPartitions.of(consumer, KILLS);
+        List<TopicPartition> both = new ArrayList<>(kills);
+        both.addAll(all);
+        consumer.assign(both);
+        consumer.seekToBeginning(kills);
         Map<TopicPartition, Long> ends = consumer.endOffsets(all);
         Map<String, Long> kept = memory.offsets();
         if (all.stream()
@@ -130,10 +134,16 @@ public final class MemoryFollower implements AutoCloseable {
             }
         }
         partitions = all;
+        assigned = both;
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {
         if (record.key() == null) {
+            return;
+        }
+        if (record.topic().equals(Topics.KILLS.name())) {
+            killed.add(record.key());
+            memory.forget(record.key());
             return;
         }
         if (record.value() == null) {
@@ -141,7 +151,10 @@ public final class MemoryFollower implements AutoCloseable {
             return;
         }
         try {
-            memory.put(wire.read(record.topic(), record.value()));
+            MemoryEntry entry = wire.read(record.topic(), record.value());
+            if (!entry.isFrom(killed::contains)) {
+                memory.put(entry);
+            }
         } catch (SerializationException e) {
             LOG.warn(
                     "event=memory_entry_unreadable topic={} partition={} offset={} reason={}",
@@ -159,8 +172,12 @@ public final class MemoryFollower implements AutoCloseable {
         uncommitted = 0;
     }
 
+    private long lag() {
+        return uncommitted + assigned.stream().mapToLong(this::behind).sum();
+    }
+
     private boolean isAtTheEnd() {
-        return partitions.stream().allMatch(partition -> behind(partition) == 0);
+        return assigned.stream().allMatch(partition -> behind(partition) == 0);
     }
 
     private long behind(TopicPartition partition) {

@@ -29,6 +29,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -311,6 +312,11 @@ class DraftWorkersIT {
                 throw new SerializationException("not an order");
             }
             return text;
+        }
+
+        @Override
+        public Draft.@Nullable Fault refusal(String order) {
+            return null;
         }
 
         @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.runtime.DeadLetters;
+import io.copyflow.runtime.TopicProvisioning;
 import io.copyflow.schemas.text.Passage;
 import io.copyflow.schemas.text.TranslatedSegment;
 import io.copyflow.schemas.translation.FailDraft;
@@ -18,10 +19,18 @@ import io.copyflow.translate.wire.DraftWire;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -31,10 +40,10 @@ class KafkaDraftOrdersTest {
     private static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
     private static final SchemaCatalogue IDS = new SchemaCatalogue();
 
+    private final Set<String> killed = new HashSet<>();
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
-    private final KafkaDraftOrders orders =
-            new KafkaDraftOrders(producer, new DraftWire(IDS), () -> "memory.bot", Clock.fixed(NOON, ZoneOffset.UTC));
+    private final KafkaDraftOrders orders = orders(producer);
 
     @Test
     void r12_a_draft_is_offered_by_the_machine_with_what_there_is_of_it_and_who_made_it() {
@@ -61,6 +70,53 @@ class KafkaDraftOrdersTest {
         assertThat(command().getBody())
                 .isInstanceOfSatisfying(
                         FailDraft.class, fail -> assertThat(fail.getCode()).isEqualTo("nothing-to-offer"));
+    }
+
+    @Test
+    void a_draft_larger_than_a_command_may_be_is_declined_and_what_fits_is_within_what_a_request_may_be() {
+        String text = "x".repeat(TopicProvisioning.MAX_VALUE_BYTES);
+        orders.deliver(order(), new Draft.Translated(List.of(new Draft.Made(text, Origin.MACHINE, "test"))));
+
+        assertTooLarge(command());
+        assertThat(KafkaDraftOrders.producing(Map.of()))
+                .containsEntry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicProvisioning.MAX_RECORD_BYTES);
+    }
+
+    @Test
+    void a_draft_that_the_broker_finds_too_large_is_declined() {
+        MockProducer<byte[], byte[]> strict =
+                new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+                    @Override
+                    public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+                        return record.value().length > 4_000
+                                ? CompletableFuture.failedFuture(new RecordTooLargeException("for a test"))
+                                : super.send(record);
+                    }
+                };
+
+        orders(strict)
+                .deliver(
+                        order(),
+                        new Draft.Translated(List.of(new Draft.Made("x".repeat(5_000), Origin.MACHINE, "test"))));
+
+        assertTooLarge(commands().read(strict.history().getFirst().value()));
+    }
+
+    private static void assertTooLarge(TranslationCommandEnvelope command) {
+        assertThat(command.getBody())
+                .isInstanceOfSatisfying(
+                        FailDraft.class, fail -> assertThat(fail.getCode()).isEqualTo("too-large"));
+    }
+
+    @Test
+    void r22_no_engine_is_asked_for_a_killed_story() {
+        assertThat(orders.refusal(order())).isNull();
+
+        killed.add("s1");
+
+        assertThat(orders.refusal(order()))
+                .isNotNull()
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("story-killed"));
     }
 
     @Test
@@ -92,6 +148,11 @@ class KafkaDraftOrdersTest {
     void an_order_is_not_worked_on_longer_than_somebody_waits_for_it() {
         assertThat(orders.request(order(), NOON.plusSeconds(600)).deadline()).isEqualTo(NOON.plusSeconds(60));
         assertThat(orders.request(order(), NOON.plusSeconds(6)).deadline()).isEqualTo(NOON.plusSeconds(6));
+    }
+
+    private KafkaDraftOrders orders(MockProducer<byte[], byte[]> producer) {
+        return new KafkaDraftOrders(
+                producer, new DraftWire(IDS), () -> "memory.bot", killed::contains, Clock.fixed(NOON, ZoneOffset.UTC));
     }
 
     private DraftOrder order() {

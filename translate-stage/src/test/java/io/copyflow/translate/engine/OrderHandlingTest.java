@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Queue;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -100,6 +101,24 @@ class OrderHandlingTest {
     }
 
     @Test
+    void what_kafka_will_never_take_is_not_handed_over_again() {
+        drafts.add(TRANSLATED);
+        orders.failures = Integer.MAX_VALUE;
+        orders.failure = new RecordTooLargeException("for a test");
+
+        assertThat(handle(record("a", 1))).isEqualTo(AcknowledgeType.REJECT);
+        assertThat(orders.failures).isEqualTo(Integer.MAX_VALUE - 1);
+    }
+
+    @Test
+    void r22_an_order_that_is_refused_is_declined_at_every_try_without_asking_the_engine() {
+        assertThat(handle(record("killed", 1))).isEqualTo(AcknowledgeType.REJECT);
+        assertThat(handle(record("killed", 2))).isEqualTo(AcknowledgeType.REJECT);
+        assertThat(orders.told).containsExactly("decline killed story-killed", "decline killed story-killed");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
     void an_engine_that_throws_is_a_passing_fault() {
         assertThat(handle(record("a", 1))).isEqualTo(AcknowledgeType.RELEASE);
         assertThat(handle(record("a", 3))).isEqualTo(AcknowledgeType.REJECT);
@@ -161,6 +180,7 @@ class OrderHandlingTest {
     private static final class Orders implements DraftOrders<String> {
         private final List<String> told = new ArrayList<>();
         private int failures;
+        private RuntimeException failure = new TimeoutException("no broker");
 
         @Override
         public String read(byte[] value) {
@@ -173,6 +193,11 @@ class OrderHandlingTest {
         }
 
         @Override
+        public Draft.@Nullable Fault refusal(String order) {
+            return order.equals("killed") ? new Draft.PermanentFault("story-killed", "Killed.") : null;
+        }
+
+        @Override
         public DraftRequest request(String order, Instant deadline) {
             return new DraftRequest("test", "en", "fr", List.of("Weather"), order, deadline);
         }
@@ -180,7 +205,7 @@ class OrderHandlingTest {
         @Override
         public void deliver(String order, Draft.Translated draft) {
             if (failures-- > 0) {
-                throw new TimeoutException("no broker");
+                throw failure;
             }
             told.add("deliver " + order);
         }

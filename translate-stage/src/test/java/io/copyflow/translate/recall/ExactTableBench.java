@@ -36,7 +36,7 @@ class ExactTableBench {
         MemoryWire wire = new MemoryWire(Memories.IDS);
         Properties properties = new Properties();
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        try (TopologyTestDriver driver = new TopologyTestDriver(ExactTable.topology(wire), properties)) {
+        try (TopologyTestDriver driver = new TopologyTestDriver(ExactTable.topology(wire, () -> false), properties)) {
             TestInputTopic<String, byte[]> topic =
                     driver.createInputTopic(Topics.MEMORY.name(), new StringSerializer(), new ByteArraySerializer());
             long start = System.nanoTime();
@@ -47,7 +47,7 @@ class ExactTableBench {
                         story + "/fr/" + segment, Memories.cleared(story, segment, i + PARAGRAPH, i + PARAGRAPH, NOON));
             }
             System.out.printf("table of %,d entries: filled in %.1f s%n", entries, (System.nanoTime() - start) / 1e9);
-            ExactMatches matches = new ExactMatches(Topics.MEMORY.name(), wire);
+            ExactMatches matches = new ExactMatches(Topics.MEMORY.name(), wire, _ -> false);
             long[] passed = new long[QUESTIONS];
             for (int i = 0; i < QUESTIONS; i++) {
                 String text = (int) (i * 7919L % entries) + PARAGRAPH;

@@ -3,13 +3,21 @@ package io.copyflow.translate.recall;
 import static io.copyflow.translate.recall.Memories.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.catalogue.SchemaUnavailableException;
 import io.copyflow.catalogue.Topic;
 import io.copyflow.catalogue.Topics;
+import io.copyflow.runtime.RocksDbMemory;
 import io.copyflow.translate.wire.MemoryWire;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.apache.avro.Schema;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -23,14 +31,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ExactTableTest {
 
+    private static final String KILLED = "killed";
+
     private final MemoryWire wire = new MemoryWire(Memories.IDS);
     private TopologyTestDriver driver;
 
     @BeforeEach
     void start(@TempDir Path folder) {
+        start(folder, wire, () -> false);
+    }
+
+    private void start(Path folder, MemoryWire wire, BooleanSupplier pause) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        driver = new TopologyTestDriver(ExactTable.topology(wire), properties);
+        driver = new TopologyTestDriver(ExactTable.topology(wire, pause), properties);
     }
 
     @AfterEach
@@ -88,10 +102,80 @@ class ExactTableTest {
     }
 
     @Test
+    void r22_of_a_killed_story_nothing_is_found_and_it_hides_nothing() {
+        remember("s1", "b1", "It rains.", "Il pleut.", NOON);
+        remember("killed", "b1", "It rains.", "Il pleut.", NOON.plusSeconds(1));
+        remember("killed", "b2", "It rains.", "Hoax.", NOON.plusSeconds(2));
+
+        assertThat(find("It rains.", 1)).containsExactly("Il pleut.");
+        assertThat(find("It rains.", 5)).containsExactly("Il pleut.");
+    }
+
+    @Test
+    void a_schema_that_cannot_be_had_now_is_waited_for(@TempDir Path folder) {
+        AtomicInteger refusals = new AtomicInteger(2);
+        driver.close();
+        start(
+                folder,
+                new MemoryWire(new SchemaIds() {
+                    @Override
+                    public int idOf(String subject, Schema schema) {
+                        return Memories.IDS.idOf(subject, schema);
+                    }
+
+                    @Override
+                    public Schema schemaOf(int id) {
+                        if (refusals.getAndDecrement() > 0) {
+                            throw new SchemaUnavailableException("The registry is away.");
+                        }
+                        return Memories.IDS.schemaOf(id);
+                    }
+                }),
+                () -> true);
+
+        remember("s1", "b1", "It rains.", "Il pleut.", NOON);
+
+        assertThat(refusals).hasNegativeValue();
+        assertThat(find("It rains.", 5)).containsExactly("Il pleut.");
+    }
+
+    @Test
+    void a_table_that_can_be_kept_no_longer_says_so_and_nothing_is_found_in_it(@TempDir Path folder) {
+        Map<String, Object> nobody = Map.of(
+                "bootstrap.servers",
+                "127.0.0.1:1",
+                "default.api.timeout.ms",
+                500,
+                "request.timeout.ms",
+                500,
+                "task.timeout.ms",
+                0);
+        try (RocksDbMemory budget = new RocksDbMemory(16L << 20, 16L << 20);
+                ExactTable table = ExactTable.start(nobody, Memories.IDS, folder, budget, KILLED::equals)) {
+            assertThat(table.dead().toCompletableFuture())
+                    .succeedsWithin(Duration.ofSeconds(30))
+                    .satisfies(failure -> assertThat(failure.code()).isEqualTo("follower-failed"));
+            assertThat(table.suggest("en", "fr", "It rains.", 5)).isEmpty();
+        }
+    }
+
+    @Test
+    void nothing_is_found_in_a_table_that_was_closed(@TempDir Path folder) {
+        try (RocksDbMemory budget = new RocksDbMemory(16L << 20, 16L << 20)) {
+            ExactTable table = ExactTable.start(
+                    Map.of("bootstrap.servers", "127.0.0.1:1"), Memories.IDS, folder, budget, KILLED::equals);
+            table.close();
+
+            assertThat(table.suggest("en", "fr", "It rains.", 5)).isEmpty();
+            assertThat(table.dead().toCompletableFuture()).isNotDone();
+        }
+    }
+
+    @Test
     void entries_of_files_are_found_too() {
         send(Topics.MEMORY_IMPORTS, "old.tmx/en/fr/u1", Memories.imported("old.tmx", "u1", "It rains.", "Il pleut."));
 
-        assertThat(new ExactMatches(Topics.MEMORY_IMPORTS.name(), wire)
+        assertThat(new ExactMatches(Topics.MEMORY_IMPORTS.name(), wire, KILLED::equals)
                         .find(store("imported-store"), "en", "fr", "It rains.", 5))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.origin().name()).isEqualTo("old.tmx"));
@@ -107,7 +191,7 @@ class ExactTableTest {
     }
 
     private List<String> find(String text, int limit) {
-        return new ExactMatches(Topics.MEMORY.name(), wire)
+        return new ExactMatches(Topics.MEMORY.name(), wire, KILLED::equals)
                 .find(store("remembered-store"), "en", "fr", text, limit).stream()
                         .map(entry -> entry.target().text())
                         .toList();

@@ -8,10 +8,12 @@ import io.copyflow.catalogue.Topic;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.translate.memory.Suggestion;
 import io.copyflow.translate.memory.TranslationMemory;
+import io.copyflow.translate.wire.MemoryWire;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,8 @@ class MemoryFollowerTest {
 
     private static final TopicPartition CLEARED = new TopicPartition(Topics.MEMORY.name(), 0);
     private static final TopicPartition IMPORTED = new TopicPartition(Topics.MEMORY_IMPORTS.name(), 0);
+    private static final TopicPartition KILLS = new TopicPartition(Topics.KILLS.name(), 0);
+    private static final MemoryWire MEMORY_WIRE = new MemoryWire(Memories.IDS);
 
     @TempDir
     private Path folder;
@@ -62,19 +66,87 @@ class MemoryFollowerTest {
         assertThat(follow(ends, 1)).extracting(Suggestion::score).containsExactly(100);
     }
 
+    @Test
+    void r22_a_kill_takes_what_there_is_of_a_story_and_what_comes_later_before_and_after_a_new_beginning() {
+        MockConsumer<String, byte[]> consumer = consumer(Map.of(CLEARED, 2L, IMPORTED, 0L, KILLS, 0L));
+        consumer.schedulePollTask(() -> {
+            add(consumer, Topics.MEMORY, 0, "s1/fr/b1", Memories.cleared("s1", "b1", "It rains today.", "A", NOON));
+            add(consumer, Topics.MEMORY, 1, "s2/fr/b1", Memories.cleared("s2", "b1", "It rains today.", "B", NOON));
+        });
+        try (TranslationMemory memory = TranslationMemory.open(folder);
+                MemoryFollower _ = new MemoryFollower(consumer, Memories.IDS, memory, new SimpleMeterRegistry())) {
+            await().untilAsserted(() -> assertThat(stories(memory)).containsExactlyInAnyOrder("s1", "s2"));
+
+            consumer.schedulePollTask(() -> {
+                consumer.updateEndOffsets(Map.of(KILLS, 1L));
+                add(consumer, Topics.KILLS, 0, "s1", new byte[] {1});
+            });
+            await().untilAsserted(() -> assertThat(stories(memory)).containsExactly("s2"));
+
+            consumer.schedulePollTask(() -> {
+                consumer.updateEndOffsets(Map.of(CLEARED, 4L));
+                add(consumer, Topics.MEMORY, 2, "s1/fr/b2", Memories.cleared("s1", "b2", "It rains today.", "C", NOON));
+                add(consumer, Topics.MEMORY, 3, "s3/fr/b2", Memories.cleared("s3", "b2", "It rains today.", "D", NOON));
+            });
+            await().untilAsserted(() -> assertThat(stories(memory)).containsExactlyInAnyOrder("s2", "s3"));
+        }
+
+        // an index of before the kill: the kill is behind where it was committed
+        try (TranslationMemory memory = TranslationMemory.open(folder)) {
+            memory.put(
+                    MEMORY_WIRE.read(Topics.MEMORY.name(), Memories.cleared("s1", "b1", "It rains today.", "A", NOON)));
+            memory.commit(memory.offsets());
+        }
+        MockConsumer<String, byte[]> again = consumer(Map.of(CLEARED, 4L, IMPORTED, 0L, KILLS, 1L));
+        again.schedulePollTask(() -> add(again, Topics.KILLS, 0, "s1", new byte[] {1}));
+        try (TranslationMemory memory = TranslationMemory.open(folder);
+                MemoryFollower _ = new MemoryFollower(again, Memories.IDS, memory, new SimpleMeterRegistry())) {
+            await().untilAsserted(() -> assertThat(stories(memory)).containsExactlyInAnyOrder("s2", "s3"));
+        }
+    }
+
+    @Test
+    void an_index_that_can_be_written_no_longer_ends_it_and_what_is_missing_is_told() {
+        MockConsumer<String, byte[]> consumer = consumer(Map.of(CLEARED, 2L, IMPORTED, 0L, KILLS, 0L));
+        MeterRegistry registry = new SimpleMeterRegistry();
+        TranslationMemory memory = TranslationMemory.open(folder);
+        memory.close();
+        consumer.schedulePollTask(() ->
+                add(consumer, Topics.MEMORY, 0, "s1/fr/b1", Memories.cleared("s1", "b1", "It rains.", "A", NOON)));
+
+        try (MemoryFollower follower = new MemoryFollower(consumer, Memories.IDS, memory, registry)) {
+            assertThat(follower.dead().toCompletableFuture())
+                    .succeedsWithin(Duration.ofSeconds(20))
+                    .satisfies(failure -> assertThat(failure.code()).isEqualTo("memory-failed"));
+            assertThat(registry.get("copyflow.memory.lag").gauge().value()).isEqualTo(2);
+        }
+    }
+
+    private static List<String> stories(TranslationMemory memory) {
+        return memory.suggest("en", "fr", "It rains today.", 5).stream()
+                .map(suggestion -> suggestion.entry().origin().name())
+                .toList();
+    }
+
+    private static MockConsumer<String, byte[]> consumer(Map<TopicPartition, Long> ends) {
+        MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
+        for (TopicPartition partition : List.of(CLEARED, IMPORTED, KILLS)) {
+            consumer.updatePartitions(
+                    partition.topic(), List.of(new PartitionInfo(partition.topic(), 0, null, null, null)));
+        }
+        consumer.updateBeginningOffsets(Map.of(CLEARED, 0L, IMPORTED, 0L, KILLS, 0L));
+        consumer.updateEndOffsets(Map.of(KILLS, 0L));
+        consumer.updateEndOffsets(new HashMap<>(ends));
+        return consumer;
+    }
+
     /** @param records how many are to be read */
     private List<Suggestion> follow(int records) {
         return follow(Map.of(CLEARED, 2L, IMPORTED, 1L), records);
     }
 
     private List<Suggestion> follow(Map<TopicPartition, Long> ends, int records) {
-        MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
-        for (TopicPartition partition : ends.keySet()) {
-            consumer.updatePartitions(
-                    partition.topic(), List.of(new PartitionInfo(partition.topic(), 0, null, null, null)));
-        }
-        consumer.updateBeginningOffsets(Map.of(CLEARED, 0L, IMPORTED, 0L));
-        consumer.updateEndOffsets(new HashMap<>(ends));
+        MockConsumer<String, byte[]> consumer = consumer(ends);
         if (records > 0) {
             consumer.schedulePollTask(() -> {
                 add(consumer, Topics.MEMORY, 0, "s1/fr/b1", Memories.cleared("s1", "b1", "It rains today.", "A", NOON));

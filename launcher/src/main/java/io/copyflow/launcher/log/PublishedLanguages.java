@@ -8,14 +8,23 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** In which languages a story can be read now, by the published log alone. */
-public final class LiveLanguages {
+/**
+ * The languages of a story, by the published log alone.
+ *
+ * @param live BCP 47 tags of those that can be read now
+ * @param killed of those that a kill took down
+ */
+public record PublishedLanguages(SortedSet<String> live, SortedSet<String> killed) {
 
-    private LiveLanguages() {}
+    public PublishedLanguages {
+        live = Collections.unmodifiableSortedSet(new TreeSet<>(live));
+        killed = Collections.unmodifiableSortedSet(new TreeSet<>(killed));
+    }
 
-    /** BCP 47 tags of the languages that are live. */
-    public static SortedSet<String> of(String storyId, LogReader reader) {
+    /** Reads them. */
+    public static PublishedLanguages of(String storyId, LogReader reader) {
         SortedSet<String> live = new TreeSet<>();
+        SortedSet<String> killed = new TreeSet<>();
         reader.readStory(storyId, List.of(Topics.PUBLISHED), record -> {
             if (record.content() instanceof LogRecord.Value(PublishedVersion version)) {
                 if (version.getStatus() == PublicationStatus.LIVE) {
@@ -23,8 +32,11 @@ public final class LiveLanguages {
                 } else {
                     live.remove(version.getLanguage());
                 }
+                if (version.getKilled()) {
+                    killed.add(version.getLanguage());
+                }
             }
         });
-        return Collections.unmodifiableSortedSet(live);
+        return new PublishedLanguages(live, killed);
     }
 }
