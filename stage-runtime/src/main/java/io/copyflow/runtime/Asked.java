@@ -22,6 +22,9 @@ public record Asked(Context ctx) {
     /** The header that says who asks. Whoever runs the server checks that it is so. */
     public static final String PERSON = "X-Copyflow-Person";
 
+    /** The header with the caller's own id of the request. */
+    public static final String KEY = "Idempotency-Key";
+
     private static final int LONGEST_KEY = 200;
     private static final int LONGEST_SHOWN = 80;
     /** A body beyond the limit is still read so far, so that a client in the middle of sending hears the answer. */
@@ -131,7 +134,7 @@ public record Asked(Context ctx) {
      * @throws UnreadableInputException {@code key-invalid}
      */
     public @Nullable String key() {
-        String key = ctx.header("Idempotency-Key");
+        String key = ctx.header(KEY);
         if (key == null) {
             return null;
         }

@@ -53,7 +53,7 @@ public final class AcknowledgeCommand implements Callable<Integer> {
         try (ServerClient server = options.connect(root)) {
             return new TaskTelling(root, options)
                     .tell(
-                            server.post(
+                            server.postTask(
                                     task.path() + "/acknowledge",
                                     person,
                                     body.toString().getBytes(StandardCharsets.UTF_8)),

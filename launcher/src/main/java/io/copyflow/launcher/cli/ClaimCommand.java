@@ -57,7 +57,7 @@ public final class ClaimCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         try (ServerClient server = options.connect(root)) {
-            ServerClient.Reply reply = server.post(path(), person, null);
+            ServerClient.Reply reply = server.postTask(path(), person, null);
             int code = new TaskTelling(root, options).tell(reply, ClaimCommand::lines);
             if (out != null && reply.isDone()) {
                 writeTo(out, server, TaskAddress.of(reply));

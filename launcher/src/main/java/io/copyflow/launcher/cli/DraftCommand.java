@@ -45,7 +45,7 @@ public final class DraftCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         try (ServerClient server = options.connect(root)) {
             return new TaskTelling(root, options)
-                    .tell(server.post(task.path() + "/draft", person, TaskFile.read(file)), DraftCommand::lines);
+                    .tell(server.postTask(task.path() + "/draft", person, TaskFile.read(file)), DraftCommand::lines);
         }
     }
 

@@ -46,7 +46,7 @@ public final class ReassignCommand implements Callable<Integer> {
         try (ServerClient server = options.connect(root)) {
             return new TaskTelling(root, options)
                     .tell(
-                            server.post(
+                            server.postTask(
                                     task.path() + "/reassign",
                                     person,
                                     body.toString().getBytes(StandardCharsets.UTF_8)),

@@ -37,7 +37,7 @@ public final class ReleaseCommand implements Callable<Integer> {
         try (ServerClient server = options.connect(root)) {
             return new TaskTelling(root, options)
                     .tell(
-                            server.post(task.path() + "/release", person, null),
+                            server.postTask(task.path() + "/release", person, null),
                             released -> List.of("Given back " + TaskTelling.name(released) + "."));
         }
     }

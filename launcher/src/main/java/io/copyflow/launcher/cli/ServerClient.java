@@ -14,21 +14,28 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A running Copyflow, asked over HTTP. */
 final class ServerClient implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String JSON_TYPE = "application/json";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final String address;
+    private final Supplier<String> keys;
 
-    /** @param address without a slash at its end */
-    ServerClient(String address) {
+    /**
+     * @param address without a slash at its end
+     * @param keys gives each request that does something with a task a key of its own
+     */
+    ServerClient(String address, Supplier<String> keys) {
         this.address = address;
+        this.keys = keys;
     }
 
     /** What the server answered: what was asked for, or a problem. */
@@ -72,20 +79,34 @@ final class ServerClient implements AutoCloseable {
     }
 
     /**
+     * A story; the same body is the same request.
+     *
      * @param person who asks; null to leave it to the body
-     * @param body JSON; null for none
+     * @param body JSON
      * @throws StageFailure {@code server-unreachable}
      */
-    Reply post(String path, @Nullable String person, byte @Nullable [] body) throws IOException, InterruptedException {
+    Reply postStory(String path, @Nullable String person, byte[] body) throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path);
         if (person != null) {
             request.header(Asked.PERSON, person);
         }
-        return send(
+        return send(request.header("Content-Type", JSON_TYPE).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    /**
+     * Does something with a task, once: without an answer in time it asks again under the same key.
+     *
+     * @param body JSON; null for none
+     * @throws StageFailure {@code server-unreachable}
+     */
+    Reply postTask(String path, String person, byte @Nullable [] body) throws IOException, InterruptedException {
+        return sendOnce(
                 body == null
-                        ? request.POST(HttpRequest.BodyPublishers.noBody())
-                        : request.header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+                        ? request(path).POST(HttpRequest.BodyPublishers.noBody())
+                        : request(path)
+                                .header("Content-Type", JSON_TYPE)
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(body)),
+                person);
     }
 
     /**
@@ -100,12 +121,23 @@ final class ServerClient implements AutoCloseable {
                 : new Text("", json(response).refusal());
     }
 
-    /** @throws StageFailure {@code server-unreachable} */
+    /**
+     * Like {@link #postTask}, with XLIFF.
+     *
+     * @throws StageFailure {@code server-unreachable}
+     */
     Reply postXliff(String path, String person, byte[] body) throws IOException, InterruptedException {
-        return send(request(path)
-                .header(Asked.PERSON, person)
-                .header("Content-Type", "application/xliff+xml")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+        return sendOnce(
+                request(path)
+                        .header("Content-Type", "application/xliff+xml")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body)),
+                person);
+    }
+
+    private Reply sendOnce(HttpRequest.Builder request, String person) throws IOException, InterruptedException {
+        request.header(Asked.PERSON, person).header(Asked.KEY, keys.get());
+        Reply reply = send(request);
+        return reply.status() == 503 && reply.text("code").equals("no-answer") ? send(request) : reply;
     }
 
     private HttpRequest.Builder request(String path) {

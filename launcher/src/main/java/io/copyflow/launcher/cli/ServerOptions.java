@@ -2,6 +2,7 @@ package io.copyflow.launcher.cli;
 
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.Setting;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +34,9 @@ final class ServerOptions {
         private @Nullable String url;
 
         ServerClient connect(RootCommand root) {
-            return new ServerClient(url == null ? configured(root.configuration()) : url.replaceFirst("/+$", ""));
+            return new ServerClient(
+                    url == null ? configured(root.configuration()) : url.replaceFirst("/+$", ""),
+                    () -> UUID.randomUUID().toString());
         }
 
         private static String configured(Configuration configuration) {

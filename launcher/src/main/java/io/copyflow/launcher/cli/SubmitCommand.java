@@ -64,7 +64,7 @@ public final class SubmitCommand implements java.util.concurrent.Callable<Intege
             root.err().println(file + ": cannot be read (" + e.getClass().getSimpleName() + "). Check the name.");
             return false;
         }
-        ServerClient.Reply reply = server.post(
+        ServerClient.Reply reply = server.postStory(
                 "/stories" + (language == null ? "" : "?language=" + ServerClient.part(language)), person, body);
         JsonNode answer = reply.body();
         if (options.isJson()) {

@@ -47,7 +47,7 @@ public final class SubmitTranslationCommand implements Callable<Integer> {
         try (ServerClient server = options.connect(root)) {
             return new TaskTelling(root, options)
                     .tell(
-                            server.post(task.path() + "/submit", person, TaskFile.read(file)),
+                            server.postTask(task.path() + "/submit", person, TaskFile.read(file)),
                             SubmitTranslationCommand::lines);
         }
     }
