@@ -207,8 +207,7 @@ public final class CommandGateway implements AutoCloseable {
     /** The envelope's field that no stage would answer for its length; null when all are fine. */
     private static @Nullable String tooLong(SpecificRecord envelope) {
         for (Schema.Field field : envelope.getSchema().getFields()) {
-            if (envelope.get(field.pos()) instanceof CharSequence text
-                    && text.length() > DeciderProcessor.LONGEST_ID) {
+            if (envelope.get(field.pos()) instanceof CharSequence text && text.length() > DeciderProcessor.LONGEST_ID) {
                 return field.name();
             }
         }

@@ -103,9 +103,9 @@ class CommandGatewayTest {
         StoryCommandEnvelope envelope =
                 new StoryCommandEnvelope("c1", "s1", "p".repeat(257), NOW, new SpikeStory("reason"));
 
-        Outcome.Refused refused = (Outcome.Refused) gateway.ask(
-                        Topics.STORY_COMMANDS, "s1", "c1", "SpikeStory", envelope)
-                .get();
+        Outcome.Refused refused =
+                (Outcome.Refused) gateway.ask(Topics.STORY_COMMANDS, "s1", "c1", "SpikeStory", envelope)
+                        .get();
 
         assertThat(refused.code()).isEqualTo("id-too-long");
         assertThat(refused.sentence()).contains("actor");

@@ -14,7 +14,6 @@ import io.copyflow.translate.wire.MemoryWire;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -51,7 +50,7 @@ public final class MemoryExportCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "LANG", required = true, description = "BCP 47 tag of the translation.")
     private String to;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where to; without it, standard output.")
+    @Option(names = "--out", paramLabel = "FILE", description = "A new file; without it, standard output.")
     private @Nullable Path out;
 
     private String sourceLanguage;
@@ -80,7 +79,7 @@ public final class MemoryExportCommand implements Callable<Integer> {
             if (out == null) {
                 write(reader, newest, System.out);
             } else {
-                try (OutputStream file = Files.newOutputStream(out)) {
+                try (OutputStream file = TaskFile.create(out)) {
                     write(reader, newest, file);
                 }
             }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.copyflow.launcher.log.ReadableJson;
 import io.copyflow.runtime.StageFailure;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +44,21 @@ final class TaskFile {
      * @throws StageFailure {@code file-exists}, {@code file-unwritable}
      */
     static void writeNew(Path file, String text) {
+        try (OutputStream out = create(file)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    /**
+     * A file that is not there yet.
+     *
+     * @throws StageFailure {@code file-exists}, {@code file-unwritable}
+     */
+    static OutputStream create(Path file) {
         try {
-            Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
+            return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
             throw new StageFailure(
                     "file-exists",
@@ -51,11 +66,15 @@ final class TaskFile {
                             + " is there already, perhaps with somebody's work in it. Choose another name.",
                     e);
         } catch (IOException e) {
-            throw new StageFailure(
-                    "file-unwritable",
-                    file + " cannot be written (" + e.getClass().getSimpleName() + "). Check the folder.",
-                    e);
+            throw unwritable(file, e);
         }
+    }
+
+    private static StageFailure unwritable(Path file, IOException e) {
+        return new StageFailure(
+                "file-unwritable",
+                file + " cannot be written (" + e.getClass().getSimpleName() + "). Check the folder.",
+                e);
     }
 
     /** @throws StageFailure {@code file-unreadable} */

@@ -112,6 +112,12 @@ public final class TasksApi {
 
     private void export(Context ctx) {
         WholeTask task = task(story(ctx), language(ctx.pathParam("language")));
+        if (task.segments().isEmpty()) {
+            throw new UnreadableInputException(
+                    "cancelled",
+                    "Expected a translation that is wanted, but the one into " + task.language()
+                            + " was cancelled. There is nothing to take out.");
+        }
         ctx.status(200)
                 .contentType(XLIFF + ";charset=utf-8")
                 .header(

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Meaning(Mark.Kind kind, @Nullable String target) {
 
+    private static final Pattern PAGE = Pattern.compile("(?i)https?://");
+
     private static final Pattern TAG =
             Pattern.compile("\\s*<(strong|b|em|i|a)(\\s[^<>]*)?>\\s*", Pattern.CASE_INSENSITIVE);
     private static final Pattern HREF =
@@ -51,6 +53,11 @@ record Meaning(Mark.Kind kind, @Nullable String target) {
                         .replace("&gt;", ">")
                         .replace("&quot;", "\"")
                         .replace("&amp;", "&"));
+    }
+
+    /** Whether it can do no harm in a text that nobody looks at before it is offered: a link leads to a page. */
+    boolean isHarmless() {
+        return target == null || PAGE.matcher(target).lookingAt();
     }
 
     /** What the name of a type means, as the formats and their tools write it; null when nothing here. */

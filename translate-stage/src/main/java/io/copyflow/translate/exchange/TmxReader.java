@@ -247,7 +247,8 @@ public final class TmxReader {
                     String key = "i" + xml.attribute("i");
                     Meaning byType = Meaning.ofType(xml.attribute("type"));
                     Meaning byTag = Meaning.ofTag(xml.text());
-                    unbalanced |= !text.open(key, byTag == null ? byType : byTag);
+                    Meaning meaning = byTag == null ? byType : byTag;
+                    unbalanced |= !text.open(key, meaning == null || meaning.isHarmless() ? meaning : null);
                 }
                 case "ept" -> {
                     String key = "i" + xml.attribute("i");

@@ -36,7 +36,7 @@ final class RandomPassages {
             "\uE101\uE103x\uE106",
             "\uF8FF",
             "\uFFFD",
-            "\uD83F\uDFFE",
+            "\uD801\uDC37",
             " ",
             "—–…„“");
 

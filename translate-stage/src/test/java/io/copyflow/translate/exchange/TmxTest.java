@@ -161,6 +161,14 @@ class TmxTest {
                         Map.of(TmxUnit.STORY, "s1")));
     }
 
+    @Test
+    void a_link_that_runs_a_program_is_left_out() {
+        TmxUnit unit = taken("""
+                <tu><tuv xml:lang="en"><seg>a</seg></tuv>
+                 <tuv xml:lang="fr"><seg><bpt i="1">&lt;a href="javascript:alert(1)"></bpt>b<ept i="1"/></seg></tuv></tu>""");
+        assertThat(unit.variants().getLast().passage()).isEqualTo(new Passage("", "b", List.of()));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
