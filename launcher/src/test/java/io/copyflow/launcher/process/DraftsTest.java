@@ -48,7 +48,7 @@ class DraftsTest {
         return Drafts.engines(
                 Configuration.defaults().with(Map.of(Setting.DRAFTS_ENGINE, engine, Setting.DRAFTS_URL, url)),
                 key,
-                (from, to, text, limit) -> List.of(),
+                (from, to, text, limit, lowest) -> List.of(),
                 Clock.systemUTC());
     }
 }

@@ -33,8 +33,7 @@ public final class MemoryEngine implements TranslationEngine {
     }
 
     private Draft.Piece piece(DraftRequest request, String text) {
-        return memory.suggest(request.sourceLanguage(), request.language(), text, 1).stream()
-                .filter(suggestion -> suggestion.score() >= lowestScore)
+        return memory.suggest(request.sourceLanguage(), request.language(), text, 1, lowestScore).stream()
                 .map(suggestion -> made(suggestion.entry()))
                 .findFirst()
                 .orElseGet(Draft.Missing::new);

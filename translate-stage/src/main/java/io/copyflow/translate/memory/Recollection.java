@@ -8,6 +8,9 @@ public interface Recollection {
     /** The most that can be asked for at once. */
     int MOST = 50;
 
+    /** The lowest score that is suggested. */
+    int THRESHOLD = 60;
+
     /**
      * Entries whose source is the text or like it, the best first; of entries that say the same only the first.
      *
@@ -16,5 +19,15 @@ public interface Recollection {
      * @param text of one segment
      * @param limit how many at most, 1 to {@value #MOST}
      */
-    List<Suggestion> suggest(String sourceLanguage, String language, String text, int limit);
+    default List<Suggestion> suggest(String sourceLanguage, String language, String text, int limit) {
+        return suggest(sourceLanguage, language, text, limit, THRESHOLD);
+    }
+
+    /**
+     * The same, of those with a certain score or a higher one. Whoever wants the same text only says 100, and what is like
+     * it is not looked for.
+     *
+     * @param lowestScore {@value #THRESHOLD} to 100
+     */
+    List<Suggestion> suggest(String sourceLanguage, String language, String text, int limit, int lowestScore);
 }

@@ -3,7 +3,7 @@ package io.copyflow.translate.memory;
 /**
  * An entry whose source is like the text asked for.
  *
- * @param score {@value TranslationMemory#THRESHOLD} to 100; 100 exactly when the kind is {@link Kind#EXACT}
+ * @param score {@value Recollection#THRESHOLD} to 100; 100 exactly when the kind is {@link Kind#EXACT}
  */
 public record Suggestion(int score, Kind kind, MemoryEntry entry) {
 

@@ -20,7 +20,7 @@ public final class Suggestions implements Recollection {
     }
 
     @Override
-    public List<Suggestion> suggest(String sourceLanguage, String language, String text, int limit) {
+    public List<Suggestion> suggest(String sourceLanguage, String language, String text, int limit, int lowestScore) {
         if (limit < 1 || limit > MOST) {
             throw new IllegalArgumentException("limit is 1 to " + MOST + ", not " + limit);
         }
@@ -29,7 +29,7 @@ public final class Suggestions implements Recollection {
         List<Suggestion> fuzzy = new ArrayList<>();
         for (Recollection memory : memories) {
             if (exact.size() < limit) {
-                memory.suggest(sourceLanguage, language, text, limit).stream()
+                memory.suggest(sourceLanguage, language, text, limit, lowestScore).stream()
                         .filter(suggestion -> seen.add(suggestion.entry().saying()))
                         .forEach(suggestion ->
                                 (suggestion.kind() == Suggestion.Kind.EXACT ? exact : fuzzy).add(suggestion));

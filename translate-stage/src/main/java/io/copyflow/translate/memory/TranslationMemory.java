@@ -55,11 +55,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TranslationMemory implements Recollection, AutoCloseable {
 
-    /** The lowest score that is suggested. */
-    public static final int THRESHOLD = 60;
-
     /** Changes whenever what {@link MemoryDocument} writes does: an older index is refused, and built anew. */
     static final String FORMAT = "2";
+
+    /** The highest score of what is not the same text. */
+    private static final int MOST_OF_FUZZY = 99;
 
     /** How many of the entries that share most terms with a text are compared with it. */
     private static final int CANDIDATES = 100;
@@ -221,7 +221,7 @@ public final class TranslationMemory implements Recollection, AutoCloseable {
      * So a short text in which every word is misspelt is not found.
      */
     @Override
-    public List<Suggestion> suggest(String sourceLanguage, String language, String text, int limit) {
+    public List<Suggestion> suggest(String sourceLanguage, String language, String text, int limit, int lowestScore) {
         if (limit < 1 || limit > MOST) {
             throw new IllegalArgumentException("limit is 1 to " + MOST + ", not " + limit);
         }
@@ -232,11 +232,11 @@ public final class TranslationMemory implements Recollection, AutoCloseable {
         String pair = MemoryDocument.pair(sourceLanguage, language);
         return search(searcher -> {
             List<Suggestion> exact = distinct(exact(searcher, pair, asked), limit);
-            if (exact.size() == limit) {
+            if (exact.size() == limit || lowestScore > MOST_OF_FUZZY) {
                 return exact;
             }
             List<Suggestion> found = new ArrayList<>(exact);
-            found.addAll(distinct(fuzzy(searcher, pair, asked), limit - exact.size()));
+            found.addAll(distinct(fuzzy(searcher, pair, asked, lowestScore), limit - exact.size()));
             return found;
         });
     }
@@ -251,7 +251,8 @@ public final class TranslationMemory implements Recollection, AutoCloseable {
                 .toList();
     }
 
-    private static List<Suggestion> fuzzy(IndexSearcher searcher, String pair, SourceText asked) throws IOException {
+    private static List<Suggestion> fuzzy(IndexSearcher searcher, String pair, SourceText asked, int lowestScore)
+            throws IOException {
         List<String> terms = spread(List.copyOf(SearchTerms.of(asked)));
         int length = asked.folded().length;
         if (terms.isEmpty() || length > Likeness.LONGEST) {
@@ -267,7 +268,7 @@ public final class TranslationMemory implements Recollection, AutoCloseable {
         return entries(searcher, query.build(), new Sort(SortField.FIELD_SCORE, NEWEST, BY_KEY)).stream()
                 .map(entry ->
                         new Suggestion(likeness.to(SourceText.of(entry.source().text())), Suggestion.Kind.FUZZY, entry))
-                .filter(suggestion -> suggestion.score() >= THRESHOLD)
+                .filter(suggestion -> suggestion.score() >= lowestScore)
                 .sorted(BEST)
                 .toList();
     }

@@ -165,7 +165,7 @@ public final class ExactTable implements Recollection, AutoCloseable {
     }
 
     @Override
-    public List<Suggestion> suggest(String sourceLanguage, String language, String text, int limit) {
+    public List<Suggestion> suggest(String sourceLanguage, String language, String text, int limit, int lowestScore) {
         try {
             return Stream.concat(
                             found(remembered, REMEMBERED_STORE, sourceLanguage, language, text, limit),
