@@ -19,16 +19,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The sample newsroom in this process, with a website that reads along and writes no page, to be measured. */
 final class BenchNewsroom implements AutoCloseable {
@@ -63,7 +59,7 @@ final class BenchNewsroom implements AutoCloseable {
                         Setting.SITE_CHANNEL, IDLE_CHANNEL)),
                 this::fillDirectory,
                 progress);
-        this.producer = producer(client());
+        this.producer = LimitBench.producer(client());
         this.stories = AvroSerde.of(Topics.STORY_COMMANDS, ids());
     }
 
@@ -122,14 +118,6 @@ final class BenchNewsroom implements AutoCloseable {
                         .setLanguages(List.of(IDLE_LANGUAGE))
                         .build());
         new DirectoryPublisher(configuration, ids, clock, () -> "bench").apply(entries, false);
-    }
-
-    private static KafkaProducer<String, byte[]> producer(Map<String, Object> client) {
-        Map<String, Object> producing = new HashMap<>(client);
-        producing.put(ProducerConfig.ACKS_CONFIG, "all");
-        producing.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        producing.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        return new KafkaProducer<>(producing, new StringSerializer(), new ByteArraySerializer());
     }
 
     @Override

@@ -175,7 +175,7 @@ public final class LimitBench {
         return reader;
     }
 
-    private static KafkaProducer<String, byte[]> producer(Map<String, Object> client) {
+    static KafkaProducer<String, byte[]> producer(Map<String, Object> client) {
         Map<String, Object> producing = new HashMap<>(client);
         producing.put(ProducerConfig.ACKS_CONFIG, "all");
         producing.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

@@ -30,12 +30,8 @@ public final class AcknowledgeCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions options;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "TASK",
-            description = "STORY/LANGUAGE, as 'copyflow tasks' shows it.",
-            converter = TaskAddress.Converter.class)
-    private TaskAddress task;
+    @Mixin
+    private TaskParameter task;
 
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "SEGMENT", description = "Ids of the segments.")
     private List<String> segments;

@@ -27,12 +27,8 @@ public final class ReassignCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions options;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "TASK",
-            description = "STORY/LANGUAGE, as 'copyflow tasks' shows it.",
-            converter = TaskAddress.Converter.class)
-    private TaskAddress task;
+    @Mixin
+    private TaskParameter task;
 
     @Parameters(index = "1", paramLabel = "TRANSLATOR", description = "Who is to hold it.")
     private String translator;

@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code copyflow release TASK}: gives a translation back to the queue. */
@@ -23,11 +22,8 @@ public final class ReleaseCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions options;
 
-    @Parameters(
-            paramLabel = "TASK",
-            description = "STORY/LANGUAGE, as 'copyflow tasks' shows it.",
-            converter = TaskAddress.Converter.class)
-    private TaskAddress task;
+    @Mixin
+    private TaskParameter task;
 
     @Option(names = "--as", paramLabel = "PERSON", required = true, description = "Who gives it back.")
     private String person;

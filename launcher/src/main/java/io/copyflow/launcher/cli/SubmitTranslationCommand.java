@@ -29,12 +29,8 @@ public final class SubmitTranslationCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions options;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "TASK",
-            description = "STORY/LANGUAGE, as 'copyflow tasks' shows it.",
-            converter = TaskAddress.Converter.class)
-    private TaskAddress task;
+    @Mixin
+    private TaskParameter task;
 
     @Parameters(index = "1", paramLabel = "FILE", description = "The file from 'claim --out', or JSON like it.")
     private Path file;

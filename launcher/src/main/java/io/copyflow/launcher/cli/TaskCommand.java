@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code copyflow task TASK}: a translation with its texts. */
@@ -27,11 +26,8 @@ public final class TaskCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions options;
 
-    @Parameters(
-            paramLabel = "TASK",
-            description = "STORY/LANGUAGE, as 'copyflow tasks' shows it.",
-            converter = TaskAddress.Converter.class)
-    private TaskAddress task;
+    @Mixin
+    private TaskParameter task;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Also write it to a new file, to be filled in.")
     private @Nullable Path out;

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code copyflow xliff export TASK}: a translation as a file. */
@@ -27,11 +26,8 @@ public final class XliffExportCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions.Address server;
 
-    @Parameters(
-            paramLabel = "TASK",
-            description = "STORY/LANGUAGE, as 'copyflow tasks' shows it.",
-            converter = TaskAddress.Converter.class)
-    private TaskAddress task;
+    @Mixin
+    private TaskParameter task;
 
     @Option(names = "--out", paramLabel = "FILE", description = "A new file; without it, standard output.")
     private @Nullable Path out;

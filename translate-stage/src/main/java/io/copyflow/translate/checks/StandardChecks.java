@@ -15,11 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * The checks of {@link CheckKind}, in its order, by Unicode's data. Source: docs/semantics.md, rule 11.
  *
  * <p>Safe for threads; make one and keep it, since what it learns of a language takes a while the first time. At most
- * {@value #MOST_WARNINGS} warnings are given for a text; an editor who sees so many will not miss the rest.
+ * {@value QualityChecks#MOST_WARNINGS} warnings are given for a text.
  */
 public final class StandardChecks implements QualityChecks {
-
-    static final int MOST_WARNINGS = 200;
 
     /** Languages kept; more than any newsroom has, fewer than anybody can name. */
     private static final int MOST_LANGUAGES = 100;

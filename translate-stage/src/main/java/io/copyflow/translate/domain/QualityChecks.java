@@ -12,6 +12,9 @@ import java.util.List;
 @FunctionalInterface
 public interface QualityChecks {
 
+    /** The most warnings of one version; an editor who sees so many will not miss the rest. */
+    int MOST_WARNINGS = 200;
+
     /**
      * What is worth an editor's look, in the order of the source's segments.
      *

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class Submitting {
 
     /** The editor is told of no more: a text in which so much is wrong is sent back as a whole. */
-    private static final int MOST_WARNINGS = 200;
-
     private final QualityChecks checks;
 
     Submitting(QualityChecks checks) {
@@ -197,7 +195,7 @@ final class Submitting {
         return checks
                 .check(state.task().sourceLanguage(), reference.source(), submit.language(), text, reference.glossary())
                 .stream()
-                .limit(MOST_WARNINGS)
+                .limit(QualityChecks.MOST_WARNINGS)
                 .toList();
     }
 

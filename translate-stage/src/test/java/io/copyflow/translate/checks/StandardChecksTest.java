@@ -7,6 +7,7 @@ import io.copyflow.contract.Passage;
 import io.copyflow.translate.domain.Glossary;
 import io.copyflow.translate.domain.Glossary.Forbidden;
 import io.copyflow.translate.domain.Glossary.Term;
+import io.copyflow.translate.domain.QualityChecks;
 import io.copyflow.translate.domain.Warning;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -397,7 +398,7 @@ class StandardChecksTest {
                                 .mapToObj(i -> i + " у" + "а".repeat(i % 90) + "a ")
                                 .reduce("", String::concat)));
         List<Warning> warnings = CHECKS.check("en", source, "ru", target, Glossary.EMPTY);
-        assertThat(warnings).hasSize(StandardChecks.MOST_WARNINGS).allSatisfy(warning -> {
+        assertThat(warnings).hasSize(QualityChecks.MOST_WARNINGS).allSatisfy(warning -> {
             assertThat(warning.sentence()).hasSizeLessThan(600);
             assertThat(warning.expected() == null ? "" : warning.expected()).hasSizeLessThan(400);
             assertThat(warning.found() == null ? "" : warning.found()).hasSizeLessThan(400);
