@@ -186,7 +186,10 @@ public record Asked(Context ctx) {
     public Map<String, String> query() {
         String query = ctx.queryString();
         Map<String, String> parameters = new HashMap<>();
-        for (String pair : query == null || query.isEmpty() ? new String[0] : query.split("&")) {
+        for (String pair : query == null ? new String[0] : query.split("&")) {
+            if (pair.isEmpty()) {
+                continue;
+            }
             int equals = pair.indexOf('=');
             String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
             if (parameters.putIfAbsent(name, equals < 0 ? "" : decoded(pair.substring(equals + 1))) != null) {

@@ -90,8 +90,8 @@ public final class TranslationMemory implements Recollection, AutoCloseable {
 
     private static final String UNREADABLE = "memory-unreadable";
 
-    /** All that Lucene calls files of its own, but its lock. */
-    private static final String INDEX_FILES = "{_*,segments*,pending_segments*}";
+    /** All that Lucene calls files of its own. */
+    private static final String INDEX_FILES = "{_*,segments*,pending_segments*,write.lock}";
 
     private final Path folder;
     private final FSDirectory directory;
@@ -182,6 +182,8 @@ public final class TranslationMemory implements Recollection, AutoCloseable {
             case CorruptIndexException _,
                     IndexFormatTooNewException _,
                     IndexFormatTooOldException _,
+                    // of its lock's file
+                    AlreadyClosedException _,
                     EOFException _,
                     NoSuchFileException _ ->
                 new StageFailure(

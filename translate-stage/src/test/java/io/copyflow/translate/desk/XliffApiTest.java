@@ -156,7 +156,7 @@ class XliffApiTest {
                 send("/tasks/xliff", AWA, XLIFF, file.replace("version=\"2.1\"", "version=\"9\"")),
                 422,
                 "xliff-version");
-        assertProblem(send("/tasks/xliff", AWA, XLIFF, file.replace("<unit id=", "<unit name=")), 422, "xliff-invalid");
+        assertProblem(send("/tasks/xliff", AWA, XLIFF, file.replace("<unit id=", "<unit x=")), 422, "xliff-invalid");
         assertProblem(
                 send("/tasks/xliff", AWA, XLIFF, file.replace("story/s1/", "story/s2/")), 404, "no-such-translation");
         assertProblem(
