@@ -18,10 +18,7 @@ final class UnroutedProblems implements Request.Handler {
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
-        response.write(
-                true,
-                ByteBuffer.wrap(problem(status).json(null).getBytes(UTF_8)),
-                callback);
+        response.write(true, ByteBuffer.wrap(problem(status).json(null).getBytes(UTF_8)), callback);
         return true;
     }
 

@@ -55,8 +55,8 @@ public final class StoriesApi {
             byte[] body = asked.json(
                     MOST_BYTES, "Send Content-Type: application/json, or application/vnd.iptc.ninjs+json for ninjs.");
             draft = formats.read(body, ctx.header("Content-Type"));
-            submission =
-                    Submission.of(draft, asked.person(), asked.query().get("language"), asked.key(), desk.wireDefaults());
+            submission = Submission.of(
+                    draft, asked.person(), asked.query().get("language"), asked.key(), desk.wireDefaults());
         } catch (UnreadableInputException e) {
             refused(e.code(), e.sentence()).answer(ctx);
             return;

@@ -91,7 +91,8 @@ public final class MemoryImportCommand implements Runnable {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new StageFailure(
                     "file-unreadable",
-                    "Expected a TMX file, but " + file + " is a folder, a pipe or a device. Name a file, saved on a disk.");
+                    "Expected a TMX file, but " + file
+                            + " is a folder, a pipe or a device. Name a file, saved on a disk.");
         }
     }
 

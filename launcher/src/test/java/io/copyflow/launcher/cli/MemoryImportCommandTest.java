@@ -17,8 +17,7 @@ class MemoryImportCommandTest {
 
     @Test
     void a_folder_is_refused_with_what_to_do() throws Exception {
-        StageFailure refused =
-                catchThrowableOfType(StageFailure.class, () -> MemoryImportCommand.requireFile(folder));
+        StageFailure refused = catchThrowableOfType(StageFailure.class, () -> MemoryImportCommand.requireFile(folder));
 
         assertThat(refused.code()).isEqualTo("file-unreadable");
         assertThat(refused)

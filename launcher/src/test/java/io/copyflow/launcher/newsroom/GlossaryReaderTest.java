@@ -221,7 +221,8 @@ class GlossaryReaderTest {
                 new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0,
                 "no named pipes on this machine; skipped");
 
-        NewsroomFile file = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> read("glossary:\n  files: terms.csv\n"));
+        NewsroomFile file =
+                assertTimeoutPreemptively(Duration.ofSeconds(20), () -> read("glossary:\n  files: terms.csv\n"));
 
         assertThat(file.mistakes())
                 .singleElement()

@@ -52,8 +52,7 @@ public final class Holdings {
      *
      * @param limit how many a person may hold; null for any number
      */
-    synchronized Asking ask(
-            String person, String storyId, String language, String commandId, @Nullable Integer limit) {
+    synchronized Asking ask(String person, String storyId, String language, String commandId, @Nullable Integer limit) {
         String task = Subject.of(storyId, language).id();
         String before = asked.getOrDefault(person, Map.of()).get(task);
         if (before != null) {
@@ -118,7 +117,8 @@ public final class Holdings {
     }
 
     private Set<String> tasks(String person) {
-        Set<String> tasks = new HashSet<>(byPerson.getOrDefault(person, Map.of()).keySet());
+        Set<String> tasks =
+                new HashSet<>(byPerson.getOrDefault(person, Map.of()).keySet());
         tasks.addAll(asked.getOrDefault(person, Map.of()).keySet());
         return tasks;
     }

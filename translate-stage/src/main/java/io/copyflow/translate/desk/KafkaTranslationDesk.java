@@ -308,8 +308,7 @@ public final class KafkaTranslationDesk implements TranslationDesk {
                         + held + ". Hand one in or give one back, then claim again.");
     }
 
-    private CompletableFuture<Answer> send(
-            String storyId, String language, Deed deed, Asker asker, String commandId) {
+    private CompletableFuture<Answer> send(String storyId, String language, Deed deed, Asker asker, String commandId) {
         SpecificRecord body = body(deed);
         TranslationCommandEnvelope envelope = new TranslationCommandEnvelope(
                 commandId, storyId, language, asker.person(), clock.instant().truncatedTo(ChronoUnit.MILLIS), body);

@@ -106,7 +106,8 @@ public final class TasksApi {
         String language = query.get("language");
         ok(
                 ctx,
-                TaskJson.waiting(desk.waiting(language == null ? null : language(language), limit(query.get("limit")))));
+                TaskJson.waiting(
+                        desk.waiting(language == null ? null : language(language), limit(query.get("limit")))));
     }
 
     private void show(Context ctx) {

@@ -144,7 +144,9 @@ final class ModuleRules extends XMLFilterImpl {
             throw broken("sizeInfoRef refers to size data beside the element or around it, and there is no '"
                     + Excerpt.of(ref) + "'");
         }
-        if (info != null && NUMBER.matcher(info).matches() && !INTEGER.matcher(info).matches()) {
+        if (info != null
+                && NUMBER.matcher(info).matches()
+                && !INTEGER.matcher(info).matches()) {
             throw broken("a sizeInfo that is a number is an integer, and this one is '" + Excerpt.of(info) + "'");
         }
         String storage = attributes.getValue(SIZE, "equivStorage");
@@ -166,8 +168,8 @@ final class ModuleRules extends XMLFilterImpl {
         } else if (name.equals("item") && revisions != null && attributes.getValue("property") != null) {
             String property = attributes.getValue("property");
             if (!properties.add(property)) {
-                throw broken("a revision has one value of a property, and this one has two of '"
-                        + Excerpt.of(property) + "'");
+                throw broken("a revision has one value of a property, and this one has two of '" + Excerpt.of(property)
+                        + "'");
             }
             revisions.properties().add(property);
         }

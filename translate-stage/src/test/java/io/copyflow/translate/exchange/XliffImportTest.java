@@ -103,8 +103,7 @@ class XliffImportTest {
                         XliffDocument.Read.class,
                         read -> assertThat(read.files().getFirst().units())
                                 .extracting(XliffDocument.Unit::source, XliffDocument.Unit::target)
-                                .containsExactly(
-                                        tuple(Passage.plain("b1", "ab"), Passage.plain("b1", "cd"))));
+                                .containsExactly(tuple(Passage.plain("b1", "ab"), Passage.plain("b1", "cd"))));
         assertThat(XLIFF.task(file, "s1", "en", "fr"))
                 .isInstanceOfSatisfying(
                         TaskImport.Imported.class,
@@ -122,8 +121,7 @@ class XliffImportTest {
                  </ctr:revisions></ctr:changeTrack>
                  <notes><note id="n1" category="b">n</note></notes>
                  <segment><source><pc id="1" slr:sizeInfo="12">a</pc><pc id="2" slr:sizeInfo="some info">b</pc></source><target>t</target></segment>
-                </unit>""").segments())
-                .hasSize(1);
+                </unit>""").segments()).hasSize(1);
     }
 
     @Test
@@ -207,7 +205,9 @@ class XliffImportTest {
                 + version + "' srcLang='en'><file id='f' original='f' source-language='en'><body/>"
                 + "<unit id='1'><segment><source>a</source></segment></unit></file></xliff>");
         assertThat(refusal.code()).isEqualTo("xliff-version");
-        assertThat(refusal.sentence()).startsWith("Expected XLIFF 1.1, 1.2, 2.0, 2.1 or 2.2,").contains(named);
+        assertThat(refusal.sentence())
+                .startsWith("Expected XLIFF 1.1, 1.2, 2.0, 2.1 or 2.2,")
+                .contains(named);
     }
 
     @ParameterizedTest

@@ -297,7 +297,9 @@ class TranslationMemoryTest {
 
         try (TranslationMemory anew = TranslationMemory.open(damaged)) {
             assertThat(anew.size()).isZero();
-            assertThat(anew.offsets()).as("the topics are read from their beginning").isEmpty();
+            assertThat(anew.offsets())
+                    .as("the topics are read from their beginning")
+                    .isEmpty();
         }
         assertThat(note).hasContent("mine");
     }
