@@ -257,6 +257,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
         private final @Nullable Headers cause;
         private final Map<String, Aggregate> touched = new LinkedHashMap<>();
         private final Map<Place, Kept> keeps = new LinkedHashMap<>();
+        private final Map<Place, SpecificRecord> seen = new HashMap<>();
         private final List<Output> outputs = new ArrayList<>();
         private final List<Record<String, byte[]>> records = new ArrayList<>();
         private final List<Headers> headers = new ArrayList<>();
@@ -510,10 +511,11 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
 
         @Override
         public <V extends SpecificRecord> @Nullable V onShelf(Shelf<V> shelf, String key) {
-            Kept kept = keeps.get(new Place(shelf.name(), key));
-            if (kept != null) {
-                SpecificRecord value = kept.value();
-                return value == null ? null : shelf.valueType().cast(value);
+            Place place = new Place(shelf.name(), key);
+            Kept kept = keeps.get(place);
+            SpecificRecord known = kept == null ? seen.get(place) : kept.value();
+            if (kept != null || known != null) {
+                return known == null ? null : shelf.valueType().cast(known);
             }
             KeyValueStore<String, byte[]> store = shelves.get(shelf.name());
             AvroSerde<SpecificRecord> serde = shelfSerdes.get(shelf.name());
@@ -525,7 +527,9 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
                 return null;
             }
             try {
-                return shelf.valueType().cast(serde.read(bytes));
+                V value = shelf.valueType().cast(serde.read(bytes));
+                seen.put(place, value);
+                return value;
             } catch (RuntimeException e) {
                 throw unreadable(shelf.name() + " " + key, e);
             }
