@@ -72,9 +72,8 @@ public final class CloudEvents {
     /** The trace of the cause with a span of its own; ids come from the records' ids, so that a replay has the same. */
     private static String traceparent(String id, String causationId, @Nullable Headers cause) {
         String parent = cause == null ? null : text(cause, TRACEPARENT);
-        String trace = parent != null && PARENT.matcher(parent).matches()
-                ? parent.substring(3, 35)
-                : hex(causationId, 16);
+        String trace =
+                parent != null && PARENT.matcher(parent).matches() ? parent.substring(3, 35) : hex(causationId, 16);
         return "00-" + trace + "-" + hex(id, 8) + "-01";
     }
 

@@ -158,7 +158,10 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
             throw new UnprocessableRecordException(e);
         }
         work.writeAndForward();
-        if (context().recordMetadata().filter(from -> URGENT.contains(from.topic())).isPresent()) {
+        if (context()
+                .recordMetadata()
+                .filter(from -> URGENT.contains(from.topic()))
+                .isPresent()) {
             context().commit();
         } else {
             commitInTime();

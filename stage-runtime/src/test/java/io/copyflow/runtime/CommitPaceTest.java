@@ -92,8 +92,7 @@ class CommitPaceTest {
     private MockProcessorContext<Void, Void> task() {
         Properties settings = new Properties();
         settings.put(CommitPace.SHORTEST_CONFIG, 20);
-        MockProcessorContext<Void, Void> task =
-                new MockProcessorContext<>(settings, new TaskId(0, 0), folder.toFile());
+        MockProcessorContext<Void, Void> task = new MockProcessorContext<>(settings, new TaskId(0, 0), folder.toFile());
         task.setCurrentSystemTimeMs(NOON);
         return task;
     }

@@ -326,9 +326,7 @@ public final class TranslationWire implements StageWire<Translation, Translation
     /** Of most approvals this is all that need be known, and the source's text is not read for them. */
     private static boolean isOfTranslation(ReviewEventEnvelope event, StageData data) {
         SourceState kept = data.onShelf(SOURCES, event.getStoryId());
-        return kept != null
-                && kept.getLanguage() != null
-                && !kept.getLanguage().equals(event.getLanguage());
+        return kept != null && kept.getLanguage() != null && !kept.getLanguage().equals(event.getLanguage());
     }
 
     private static boolean isKilled(String story, StageData data) {
