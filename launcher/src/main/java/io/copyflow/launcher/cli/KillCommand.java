@@ -121,7 +121,7 @@ public final class KillCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         String commandId = "kill-" + UUID.randomUUID();
         KillCommandEnvelope envelope = new KillCommandEnvelope(
-                commandId, storyId, person, clock.instant().truncatedTo(ChronoUnit.MILLIS), new KillStory(reason));
+                commandId, storyId, person, clock.instant().truncatedTo(ChronoUnit.MILLIS), new KillStory(reason), null);
         try (CommandGateway gateway = new CommandGateway(
                 "cli", root.configuration().kafkaClient(), ids, List.of(Topics.KILLS), PATIENCE, clock)) {
             return gateway.ask(Topics.KILL_COMMANDS, storyId, commandId, "KillStory", envelope)

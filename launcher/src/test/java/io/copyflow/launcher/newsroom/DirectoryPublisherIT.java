@@ -14,6 +14,7 @@ import io.copyflow.runtime.StageFailure;
 import io.copyflow.schemas.directory.Desk;
 import io.copyflow.schemas.directory.DirectoryEntry;
 import io.copyflow.schemas.directory.Newsroom;
+import io.copyflow.schemas.directory.Trust;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;
 import io.copyflow.serde.AvroSerde;
@@ -285,11 +286,11 @@ class DirectoryPublisherIT {
 
     private static Map<String, SpecificRecord> directory() {
         Map<String, SpecificRecord> entries = new LinkedHashMap<>();
-        entries.put("newsroom", new Newsroom("post", "Post", "en", 1, null, null, null));
+        entries.put("newsroom", new Newsroom("post", "Post", "en", 1, null, null, null, Trust.OPEN));
         entries.put("desk/world", new Desk("world", "World"));
         for (String id : List.of("a", "b", "c", "d")) {
             entries.put(
-                    "person/" + id, new Person(id, "Person " + id, List.of(Role.EDITOR), List.of("en"), null, null));
+                    "person/" + id, new Person(id, "Person " + id, List.of(Role.EDITOR), List.of("en"), null, null, List.of()));
         }
         return entries;
     }

@@ -14,6 +14,7 @@ import io.copyflow.schemas.directory.ChannelKind;
 import io.copyflow.schemas.directory.Desk;
 import io.copyflow.schemas.directory.Edition;
 import io.copyflow.schemas.directory.Newsroom;
+import io.copyflow.schemas.directory.Trust;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.directory.TranslateWhen;
@@ -94,7 +95,7 @@ class NewsroomFileTest {
                         "person/zoe.laurent");
         assertThat(file.entries())
                 .containsEntry(
-                        "newsroom", new Newsroom("harbour-post", "Harbour Post", "en", 1, "en", "ada.okoye", null))
+                        "newsroom", new Newsroom("harbour-post", "Harbour Post", "en", 1, "en", "ada.okoye", null, Trust.OPEN))
                 .containsEntry("desk/world", new Desk("world", "World"))
                 .containsEntry("bureau/astana", new Bureau("astana", "Astana", "KZ", "Asia/Almaty"))
                 .containsEntry(
@@ -136,7 +137,7 @@ class NewsroomFileTest {
                                 List.of(Role.WEB_EDITOR, Role.OPERATOR),
                                 List.of("fr"),
                                 null,
-                                null));
+                                null, List.of()));
     }
 
     @Test
@@ -160,7 +161,7 @@ class NewsroomFileTest {
         assertThat(file.mistakes()).isEmpty();
         assertThat(file.entries())
                 .containsEntry(
-                        "newsroom", new Newsroom("harbour-post", "Harbour Post", "en", 1, "en", "ada.okoye", 12));
+                        "newsroom", new Newsroom("harbour-post", "Harbour Post", "en", 1, "en", "ada.okoye", 12, Trust.OPEN));
     }
 
     @Test

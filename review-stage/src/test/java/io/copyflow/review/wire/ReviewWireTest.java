@@ -154,7 +154,7 @@ class ReviewWireTest {
     @Test
     void a_waiver_names_check_and_segment() {
         ReviewCommandEnvelope envelope = new ReviewCommandEnvelope(
-                "c1", "s1", "fr", "web-1", NOW, new WaiveWarning("h1", "numbers", "b3", "as the source"));
+                "c1", "s1", "fr", "web-1", NOW, new WaiveWarning("h1", "numbers", "b3", "as the source"), null);
         ReviewCommand.Waive waive =
                 (ReviewCommand.Waive) read(envelope).asks().getFirst().command();
         assertThat(waive)
@@ -184,7 +184,7 @@ class ReviewWireTest {
 
     @Test
     void a_command_carries_the_person_and_the_time() {
-        ReviewCommandEnvelope envelope = new ReviewCommandEnvelope("c1", "s1", "fr", "web-1", NOW, new SignOff("h1"));
+        ReviewCommandEnvelope envelope = new ReviewCommandEnvelope("c1", "s1", "fr", "web-1", NOW, new SignOff("h1"), null);
         Ask<ReviewCommand> ask = read(envelope).asks().getFirst();
         assertThat(ask.subject()).isEqualTo(Subject.of("s1", "fr"));
         assertThat(ask.commandId()).isEqualTo("c1");
@@ -217,12 +217,12 @@ class ReviewWireTest {
         desk.stories.put("s1", new ReviewedStory(List.of(), true));
 
         assertThat(read(accepted())).isEqualTo(Reading.nothing());
-        assertThat(command(new ReviewCommandEnvelope("c1", "s1", "fr", "web-1", NOW, new SignOff("h1"))))
+        assertThat(command(new ReviewCommandEnvelope("c1", "s1", "fr", "web-1", NOW, new SignOff("h1"), null)))
                 .isEqualTo(new ReviewCommand.DecideOnKilled());
     }
 
     private static StoryKilled killed() {
-        return new StoryKilled("kill-switch:s1:1", "s1", "a hoax", "chief", NOW, "k1");
+        return new StoryKilled("kill-switch:s1:1", "s1", "a hoax", "chief", NOW, "k1", null);
     }
 
     static Stream<SpecificRecord> everyInput() {
@@ -278,7 +278,7 @@ class ReviewWireTest {
                         + "{\"person\": \"web-1\", \"signedAt\": \"2026-03-03T12:00:00.123Z\"},"
                         + " {\"person\": \"web-2\", \"signedAt\": \"2026-03-03T12:00:00.123Z\"}],"
                         + " \"waivers\": [{\"checkId\": \"numbers\", \"segmentId\": \"b3\", \"person\": \"edit\","
-                        + " \"reason\": \"as the source\", \"waivedAt\": \"2026-03-03T12:00:00.123Z\"}]}}");
+                        + " \"reason\": \"as the source\", \"waivedAt\": \"2026-03-03T12:00:00.123Z\"}]}, \"signed\": null}");
     }
 
     @Test
@@ -307,7 +307,7 @@ class ReviewWireTest {
     // what the tests are made of
 
     private Reading<ReviewCommand> read(SpecificRecord value) {
-        return wire.read(new Inbound("a topic", "s1", value, NOW), desk);
+        return wire.read(new Inbound("a topic", "s1", value, NOW, NOW), desk);
     }
 
     private ReviewCommand command(SpecificRecord value) {
@@ -360,7 +360,7 @@ class ReviewWireTest {
                                 List.of(io.copyflow.schemas.directory.Role.WEB_EDITOR),
                                 List.of("fr"),
                                 null,
-                                null)));
+                                null, List.of())));
 
         private final Map<String, ReviewedStory> stories = new HashMap<>();
 
