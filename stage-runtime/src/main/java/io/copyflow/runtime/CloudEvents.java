@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  * Headers by which generic tools understand a record: CloudEvents 1.0 in Kafka's binary mode, and W3C Trace Context.
  *
  * <p>{@code ce_causationid}, an extension, is the id of the command or event that led to the record, so that who waits
- * for an answer finds it without reading values.
+ * for an answer finds it without reading values. {@code ce_chain}, another, is a fact's link in its aggregate's chain.
  */
 public final class CloudEvents {
 
     public static final String ID = "ce_id";
     public static final String CAUSATION_ID = "ce_causationid";
+    /** The link of {@link io.copyflow.contract.FactChain}, as 64 lower-case hex digits. */
+    public static final String CHAIN = "ce_chain";
+
     public static final String TRACEPARENT = "traceparent";
 
     private static final String TYPE_PREFIX = "io.copyflow.";

@@ -1,9 +1,13 @@
 package io.copyflow.runtime;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topic;
+import io.copyflow.catalogue.Topic.Cleanup;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.EventId;
+import io.copyflow.contract.FactChain;
 import io.copyflow.directory.Directory;
 import io.copyflow.schemas.directory.DirectoryEntry;
 import io.copyflow.schemas.rejection.Rejection;
@@ -17,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -200,19 +205,20 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
         private long events;
         private @Nullable Instant dueAt;
         private List<RememberedCommand> remembered;
+        private byte[] chain;
         private boolean changed;
         private byte @Nullable [] bytes;
 
-        Aggregate(@Nullable AggregateSnapshot snapshot) {
+        Aggregate(String id, @Nullable AggregateSnapshot snapshot) {
             stored = snapshot != null;
+            ByteBuffer link = snapshot == null ? null : snapshot.getChain();
+            chain = link == null ? FactChain.start(stage.name(), id) : bytes(link);
             if (snapshot == null) {
                 state = stage.decider().initial();
                 storedDueAt = null;
                 remembered = List.of();
             } else {
-                byte[] kept = new byte[snapshot.getState().remaining()];
-                snapshot.getState().duplicate().get(kept);
-                state = stage.wire().readState(stateSerde.read(kept));
+                state = stage.wire().readState(stateSerde.read(bytes(snapshot.getState())));
                 events = snapshot.getEvents();
                 storedDueAt = snapshot.getDueAt();
                 remembered = snapshot.getRemembered();
@@ -222,9 +228,19 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
 
         byte[] snapshot() {
             byte[] kept = stateSerde.write(stage.wire().writeState(state));
-            return snapshotSerde.write(new AggregateSnapshot(events, dueAt, ByteBuffer.wrap(kept), remembered));
+            return snapshotSerde.write(
+                    new AggregateSnapshot(events, dueAt, ByteBuffer.wrap(kept), remembered, ByteBuffer.wrap(chain)));
+        }
+
+        private static byte[] bytes(ByteBuffer buffer) {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.duplicate().get(bytes);
+            return bytes;
         }
     }
+
+    /** A record to write; of a refusal, which is no fact, no aggregate. */
+    private record Prepared<A>(Output output, @Nullable A aggregate, Headers headers) {}
 
     /** Where on which shelf. */
     private record Place(String shelf, String key) {}
@@ -238,9 +254,8 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
         private final @Nullable Headers cause;
         private final Map<String, Aggregate> touched = new LinkedHashMap<>();
         private final Map<Place, Kept> keeps = new LinkedHashMap<>();
-        private final List<Output> outputs = new ArrayList<>();
+        private final List<Prepared<Aggregate>> outputs = new ArrayList<>();
         private final List<Record<String, byte[]>> records = new ArrayList<>();
-        private final List<Headers> headers = new ArrayList<>();
 
         Work(Instant now, @Nullable Headers cause) {
             this.now = now;
@@ -251,7 +266,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
             return touched.computeIfAbsent(subject.id(), id -> {
                 byte[] bytes = aggregates.get(id);
                 try {
-                    return new Aggregate(bytes == null ? null : snapshotSerde.read(bytes));
+                    return new Aggregate(id, bytes == null ? null : snapshotSerde.read(bytes));
                 } catch (RuntimeException e) {
                     throw unreadable(id, e);
                 }
@@ -401,7 +416,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
                 int nth = 0;
                 for (Output output : writing.outputs()) {
                     // unique within the source, as CloudEvents wants it
-                    add(output, nth++ == 0 ? context.eventId() : context.eventId() + ":" + nth, ask);
+                    add(output, nth++ == 0 ? context.eventId() : context.eventId() + ":" + nth, ask, aggregate);
                 }
             }
             aggregate.dueAt = stage.decider().dueAt(aggregate.state);
@@ -465,13 +480,14 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
             add(
                     new Output(Topics.REJECTIONS, subject.key(), rejection, "CommandRefused"),
                     stage.name() + ":" + subject.id() + ":refusal:" + ask.commandId(),
-                    ask);
+                    ask,
+                    null);
         }
 
-        private void add(Output output, String id, Ask<C> ask) {
-            outputs.add(output);
-            headers.add(CloudEvents.headers(
-                    id, stage.name(), output.type(), ask.subject().id(), now, ask.commandId(), cause));
+        private void add(Output output, String id, Ask<C> ask, @Nullable Aggregate aggregate) {
+            Headers headers = CloudEvents.headers(
+                    id, stage.name(), output.type(), ask.subject().id(), now, ask.commandId(), cause);
+            outputs.add(new Prepared<>(output, aggregate, headers));
         }
 
         private String eventId(Subject subject, long number) {
@@ -519,20 +535,33 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
         }
 
         void serialize() {
-            for (Aggregate aggregate : touched.values()) {
-                if (aggregate.changed) {
-                    aggregate.bytes = bounded(aggregate.snapshot());
-                }
-            }
-            for (int n = 0; n < outputs.size(); n++) {
-                Output output = outputs.get(n);
+            for (Prepared<Aggregate> prepared : outputs) {
+                Output output = prepared.output();
                 AvroSerde<SpecificRecord> serde = valueSerdes.get(output.topic().name());
                 if (serde == null) {
                     throw new IllegalArgumentException(stage.name() + " does not declare the output "
                             + output.topic().name());
                 }
-                records.add(new Record<>(
-                        output.key(), bounded(serde.write(output.value())), now.toEpochMilli(), headers.get(n)));
+                byte[] value = bounded(serde.write(output.value()));
+                link(prepared, value);
+                records.add(new Record<>(output.key(), value, now.toEpochMilli(), prepared.headers()));
+            }
+            for (Aggregate aggregate : touched.values()) {
+                if (aggregate.changed) {
+                    aggregate.bytes = bounded(aggregate.snapshot());
+                }
+            }
+        }
+
+        /** Facts are what is kept for ever; of what is compacted no chain would stay whole. */
+        private void link(Prepared<Aggregate> prepared, byte[] value) {
+            Aggregate aggregate = prepared.aggregate();
+            if (aggregate != null && prepared.output().topic().cleanup() == Cleanup.KEEP) {
+                aggregate.chain = FactChain.link(aggregate.chain, value);
+                prepared.headers()
+                        .add(
+                                CloudEvents.CHAIN,
+                                HexFormat.of().formatHex(aggregate.chain).getBytes(UTF_8));
             }
         }
 
@@ -570,7 +599,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
                 context()
                         .forward(
                                 records.get(n),
-                                DeciderTopology.sink(outputs.get(n).topic()));
+                                DeciderTopology.sink(outputs.get(n).output().topic()));
             }
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.Topics;
+import io.copyflow.contract.FactChain;
 import io.copyflow.schemas.rejection.Rejection;
 import io.copyflow.schemas.translation.ClaimReleased;
 import io.copyflow.schemas.translation.ClaimTranslation;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -117,6 +119,28 @@ class DeciderTopologyTest {
         assertThat(CloudEvents.text(event.headers(), CloudEvents.TRACEPARENT))
                 .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
         assertThat(rejections.isEmpty()).isTrue();
+    }
+
+    @Test
+    void r26_each_fact_is_linked_to_the_one_before_it_and_a_refusal_is_none() {
+        TestOutputTopic<String, byte[]> facts = driver.createOutputTopic(
+                Topics.TRANSLATION_EVENTS.name(), new StringDeserializer(), new ByteArrayDeserializer());
+        TestOutputTopic<String, byte[]> refusals = driver.createOutputTopic(
+                Topics.REJECTIONS.name(), new StringDeserializer(), new ByteArrayDeserializer());
+        send("c1", "amina");
+        send("c2", "bela");
+        advance(LeaseStage.LEASE.plusSeconds(1));
+
+        TestRecord<String, byte[]> claimed = facts.readRecord();
+        TestRecord<String, byte[]> released = facts.readRecord();
+        byte[] first = FactChain.link(FactChain.start("translate-stage", "story/fr"), claimed.value());
+        byte[] second = FactChain.link(first, released.value());
+        assertThat(CloudEvents.text(claimed.headers(), CloudEvents.CHAIN))
+                .isEqualTo(HexFormat.of().formatHex(first));
+        assertThat(CloudEvents.text(released.headers(), CloudEvents.CHAIN))
+                .isEqualTo(HexFormat.of().formatHex(second));
+        assertThat(CloudEvents.text(refusals.readRecord().headers(), CloudEvents.CHAIN))
+                .isNull();
     }
 
     /** What is written keeps no more: a state read back must equal the one it was decided on. */
