@@ -47,7 +47,7 @@ public final class CommandForms {
                                 waive.getContentHash(),
                                 waive.getCheckId(),
                                 waive.getSegmentId(),
-                                // as the event has it
+                                // as the event will have it
                                 waive.getReason().strip());
                     default -> null;
                 };

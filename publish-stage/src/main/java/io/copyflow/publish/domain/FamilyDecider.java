@@ -4,7 +4,6 @@ import io.copyflow.contract.Killed;
 import io.copyflow.contract.Refusal;
 import io.copyflow.contract.Rights;
 import io.copyflow.contract.Role;
-import io.copyflow.contract.Signatures;
 import io.copyflow.runtime.Decider;
 import io.copyflow.runtime.Decision;
 import java.time.Instant;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A kill takes down at once what is live, and is the end: whatever is read afterwards, older or newer, releases nothing.
  *
- * <p>Refusals: those of {@link Rights} and {@link Signatures}; {@code story-killed}, {@code not-live}, {@code reason-missing}.
+ * <p>Refusals: those of {@link Rights}; {@code story-killed}, {@code not-live}, {@code reason-missing}.
  */
 public final class FamilyDecider implements Decider<Family, FamilyCommand, FamilyEvent> {
 
@@ -132,10 +131,6 @@ public final class FamilyDecider implements Decider<Family, FamilyCommand, Famil
                 Rights.refusal(takeDown.actor(), "take a version down", takeDown.language(), Role.EDITOR, Role.CHIEF);
         if (refusal != null) {
             return Decision.refuse(refusal.code(), refusal.sentence());
-        }
-        Refusal unvouched = Signatures.refusal(takeDown.actor(), "take a version down");
-        if (unvouched != null) {
-            return Decision.refuse(unvouched.code(), unvouched.sentence());
         }
         if (family.killed()) {
             Refusal killed = Killed.refusal("take a version down");

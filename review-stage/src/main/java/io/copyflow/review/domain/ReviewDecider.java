@@ -4,7 +4,6 @@ import io.copyflow.contract.Killed;
 import io.copyflow.contract.Refusal;
 import io.copyflow.contract.Rights;
 import io.copyflow.contract.Role;
-import io.copyflow.contract.Signatures;
 import io.copyflow.review.domain.Review.Status;
 import io.copyflow.runtime.Decider;
 import io.copyflow.runtime.Decision;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules of review and sign-off: docs/semantics.md, rules 13 to 17 and 22, and of waiving what rule 11 warns of.
  *
- * <p>Refusals: those of {@link Rights} and {@link Signatures}; {@code story-killed}; {@code no-such-version}, {@code outdated-hash}, {@code own-text};
+ * <p>Refusals: those of {@link Rights}; {@code story-killed}; {@code no-such-version}, {@code outdated-hash}, {@code own-text};
  * {@code already-approved}, {@code not-in-review}, {@code comment-missing}, {@code segment-missing},
  * {@code reason-missing}; {@code not-approved}, {@code approver-cannot-sign}, {@code already-signed},
  * {@code already-cleared}; {@code no-such-warning}, {@code reason-too-long}.
@@ -285,16 +284,12 @@ public final class ReviewDecider implements Decider<Review, ReviewCommand, Revie
                         waive.at())));
     }
 
-    /** What every decision of a person must satisfy: the right, a good signature where one is due, the newest text, and not their own (rules 13, 16). */
+    /** What every decision of a person must satisfy: the right, the newest text, and not their own (rules 13, 16). */
     private static @Nullable Refusal refusal(
             Review review, ReviewCommand.ByPerson command, String deed, Role... oneOf) {
         Refusal right = Rights.refusal(command.actor(), deed, command.language(), oneOf);
         if (right != null) {
             return right;
-        }
-        Refusal unvouched = Signatures.refusal(command.actor(), deed);
-        if (unvouched != null) {
-            return unvouched;
         }
         if (review.status() == Status.NONE) {
             return new Refusal(

@@ -3,7 +3,6 @@ package io.copyflow.publish.kill.domain;
 import io.copyflow.contract.Refusal;
 import io.copyflow.contract.Rights;
 import io.copyflow.contract.Role;
-import io.copyflow.contract.Signatures;
 import io.copyflow.contract.StoryId;
 import io.copyflow.runtime.Decider;
 import io.copyflow.runtime.Decision;
@@ -14,7 +13,7 @@ import io.copyflow.runtime.Decision;
  * <p>Whether the story exists is not asked. The kill switch follows no other topic, so that a kill waits for nothing, and
  * a story that is still on its way is dead on arrival.
  *
- * <p>Refusals: those of {@link Rights} and {@link Signatures}; {@code story-id-invalid}, {@code already-killed}, {@code reason-missing} and
+ * <p>Refusals: those of {@link Rights}; {@code story-id-invalid}, {@code already-killed}, {@code reason-missing} and
  * {@code reason-too-long}.
  */
 public final class KillDecider implements Decider<Switch, KillCommand, KillEvent> {
@@ -45,10 +44,6 @@ public final class KillDecider implements Decider<Switch, KillCommand, KillEvent
         Refusal right = Rights.refusal(command.actor(), "kill a story", Role.CHIEF);
         if (right != null) {
             return Decision.refuse(right.code(), right.sentence());
-        }
-        Refusal unvouched = Signatures.refusal(command.actor(), "kill a story");
-        if (unvouched != null) {
-            return Decision.refuse(unvouched.code(), unvouched.sentence());
         }
         if (!StoryId.isValid(command.storyId())) {
             return Decision.refuse(
