@@ -50,7 +50,14 @@ class IngestStageTest {
         stage = new StageDriver(IngestStage.stage(), stateDir, NOW);
         stage.directory(
                 "person/naliaka.barasa",
-                new Person("naliaka.barasa", "Naliaka Barasa", List.of(Role.REPORTER), List.of("en"), null, null, List.of()));
+                new Person(
+                        "naliaka.barasa",
+                        "Naliaka Barasa",
+                        List.of(Role.REPORTER),
+                        List.of("en"),
+                        null,
+                        null,
+                        List.of()));
         for (String language : List.of("en", "zh-Hans", "kk-Cyrl")) {
             stage.directory(
                     "edition/" + language,

@@ -55,7 +55,8 @@ class PublishTopologyTest {
         String frHash = ContentHash.of("fr", 1, List.of(Passage.plain("headline", "La pluie")));
         try (StageDriver stage = new StageDriver(PublishStage.stage(), stateDir, START)) {
             stage.directory(
-                    "person/chief", new Person("chief", "Chief", List.of(Role.CHIEF), List.of("fr"), null, null, List.of()));
+                    "person/chief",
+                    new Person("chief", "Chief", List.of(Role.CHIEF), List.of("fr"), null, null, List.of()));
             // The translation and its clearing overtake the story.
             stage.send(Topics.TRANSLATION_EVENTS, "s1", submitted(frHash));
             stage.send(Topics.REVIEW_EVENTS, "s1", cleared("fr", frHash));

@@ -73,7 +73,8 @@ class SignatureCostTest {
         }
         long began = System.nanoTime();
         for (ReviewCommandEnvelope command : commands) {
-            assertThat(Signatory.of(command, directory, START).actor().vouching()).isInstanceOf(Vouching.Valid.class);
+            assertThat(Signatory.of(command, directory, START).actor().vouching())
+                    .isInstanceOf(Vouching.Valid.class);
         }
         return (System.nanoTime() - began) / 1e3 / CHECKS;
     }

@@ -35,22 +35,21 @@ public final class CommandForms {
 
     /** Null when its kind is none that is signed. */
     public static @Nullable CommandForm of(ReviewCommandEnvelope command) {
-        Deed deed =
-                switch (command.getBody()) {
-                    case ApproveVersion approve -> new Deed.ApproveVersion(approve.getContentHash());
-                    case SignOff signOff -> new Deed.SignOff(signOff.getContentHash());
-                    case RejectVersion reject -> new Deed.RejectVersion(reject.getContentHash(), reject.getReason());
-                    case RequestChanges changes ->
-                        new Deed.RequestChanges(changes.getContentHash(), remarks(changes.getComments()));
-                    case WaiveWarning waive ->
-                        new Deed.WaiveWarning(
-                                waive.getContentHash(),
-                                waive.getCheckId(),
-                                waive.getSegmentId(),
-                                // as the event will have it
-                                waive.getReason().strip());
-                    default -> null;
-                };
+        Deed deed = switch (command.getBody()) {
+            case ApproveVersion approve -> new Deed.ApproveVersion(approve.getContentHash());
+            case SignOff signOff -> new Deed.SignOff(signOff.getContentHash());
+            case RejectVersion reject -> new Deed.RejectVersion(reject.getContentHash(), reject.getReason());
+            case RequestChanges changes ->
+                new Deed.RequestChanges(changes.getContentHash(), remarks(changes.getComments()));
+            case WaiveWarning waive ->
+                new Deed.WaiveWarning(
+                        waive.getContentHash(),
+                        waive.getCheckId(),
+                        waive.getSegmentId(),
+                        // as the event will have it
+                        waive.getReason().strip());
+            default -> null;
+        };
         return deed == null
                 ? null
                 : new CommandForm(
@@ -85,22 +84,17 @@ public final class CommandForms {
     /** Null when no signed command led to it. */
     public static @Nullable CommandForm of(ReviewEventEnvelope event) {
         SignedCommand signed = event.getSigned();
-        Deed deed =
-                switch (event.getBody()) {
-                    case VersionApproved approved -> new Deed.ApproveVersion(approved.getContentHash());
-                    case SignedOff signedOff -> new Deed.SignOff(signedOff.getContentHash());
-                    case VersionRejected rejected ->
-                        new Deed.RejectVersion(rejected.getContentHash(), rejected.getReason());
-                    case ChangesRequested changes ->
-                        new Deed.RequestChanges(changes.getContentHash(), remarks(changes.getComments()));
-                    case WarningWaived waived ->
-                        new Deed.WaiveWarning(
-                                waived.getContentHash(),
-                                waived.getCheckId(),
-                                waived.getSegmentId(),
-                                waived.getReason());
-                    default -> null;
-                };
+        Deed deed = switch (event.getBody()) {
+            case VersionApproved approved -> new Deed.ApproveVersion(approved.getContentHash());
+            case SignedOff signedOff -> new Deed.SignOff(signedOff.getContentHash());
+            case VersionRejected rejected -> new Deed.RejectVersion(rejected.getContentHash(), rejected.getReason());
+            case ChangesRequested changes ->
+                new Deed.RequestChanges(changes.getContentHash(), remarks(changes.getComments()));
+            case WarningWaived waived ->
+                new Deed.WaiveWarning(
+                        waived.getContentHash(), waived.getCheckId(), waived.getSegmentId(), waived.getReason());
+            default -> null;
+        };
         return signed == null || deed == null
                 ? null
                 : new CommandForm(

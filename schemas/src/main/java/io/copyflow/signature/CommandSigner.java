@@ -31,23 +31,37 @@ public final class CommandSigner {
         CommandForm form = CommandForms.of(command);
         return form == null
                 ? command
-                : ReviewCommandEnvelope.newBuilder(command)
-                        .setSignature(signature(form))
-                        .build();
+                : new ReviewCommandEnvelope(
+                        command.getCommandId(),
+                        command.getStoryId(),
+                        command.getLanguage(),
+                        command.getActor(),
+                        command.getIssuedAt(),
+                        command.getBody(),
+                        signature(form));
     }
 
     /** The command with its signature. */
     public PublicationCommandEnvelope sign(PublicationCommandEnvelope command) {
-        return PublicationCommandEnvelope.newBuilder(command)
-                .setSignature(signature(CommandForms.of(command)))
-                .build();
+        return new PublicationCommandEnvelope(
+                command.getCommandId(),
+                command.getStoryId(),
+                command.getLanguage(),
+                command.getActor(),
+                command.getIssuedAt(),
+                command.getBody(),
+                signature(CommandForms.of(command)));
     }
 
     /** The command with its signature. */
     public KillCommandEnvelope sign(KillCommandEnvelope command) {
-        return KillCommandEnvelope.newBuilder(command)
-                .setSignature(signature(CommandForms.of(command)))
-                .build();
+        return new KillCommandEnvelope(
+                command.getCommandId(),
+                command.getStoryId(),
+                command.getActor(),
+                command.getIssuedAt(),
+                command.getBody(),
+                signature(CommandForms.of(command)));
     }
 
     private CommandSignature signature(CommandForm form) {

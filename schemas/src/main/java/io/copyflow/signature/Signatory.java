@@ -36,20 +36,17 @@ public record Signatory(Actor actor, @Nullable SignedCommand signed) {
 
     /** @param recordedAt the record's time */
     public static Signatory of(ReviewCommandEnvelope command, Directory directory, Instant recordedAt) {
-        return of(
-                command.getActor(), CommandForms.of(command), command.getSignature(), directory, recordedAt);
+        return of(command.getActor(), CommandForms.of(command), command.getSignature(), directory, recordedAt);
     }
 
     /** @param recordedAt the record's time */
     public static Signatory of(PublicationCommandEnvelope command, Directory directory, Instant recordedAt) {
-        return of(
-                command.getActor(), CommandForms.of(command), command.getSignature(), directory, recordedAt);
+        return of(command.getActor(), CommandForms.of(command), command.getSignature(), directory, recordedAt);
     }
 
     /** @param recordedAt the record's time */
     public static Signatory of(KillCommandEnvelope command, Directory directory, Instant recordedAt) {
-        return of(
-                command.getActor(), CommandForms.of(command), command.getSignature(), directory, recordedAt);
+        return of(command.getActor(), CommandForms.of(command), command.getSignature(), directory, recordedAt);
     }
 
     private static Signatory of(

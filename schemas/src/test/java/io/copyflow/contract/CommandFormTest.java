@@ -21,8 +21,8 @@ class CommandFormTest {
     private static final String HASH = "ac0ec06d7d937338ae2c34b265f8c9d0ebf29f0504b14d9e505e3be7f2a07519";
     private static final HexFormat HEX = HexFormat.of();
 
-    private static final PrivateKey KEY = Ed25519.privateKey(HEX.parseHex("302e020100300506032b657004220420"
-            + "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"));
+    private static final PrivateKey KEY = Ed25519.privateKey(HEX.parseHex(
+            "302e020100300506032b657004220420" + "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"));
 
     static Stream<Deed> deeds() {
         return Stream.of(
@@ -30,7 +30,8 @@ class CommandFormTest {
                 new Deed.SignOff(HASH),
                 new Deed.RejectVersion(HASH, "Екі дереккөз керек."),
                 new Deed.RequestChanges(
-                        HASH, List.of(new Deed.Remark("b1", "😀 Кім айтты?"), new Deed.Remark(null, "Қысқарту керек."))),
+                        HASH,
+                        List.of(new Deed.Remark("b1", "😀 Кім айтты?"), new Deed.Remark(null, "Қысқарту керек."))),
                 new Deed.WaiveWarning(HASH, "numbers", "b1", "Дереккөзде солай."),
                 new Deed.BreakGlass(HASH, "Түнде жалғыз едім."),
                 new Deed.Countersign(HASH),
@@ -78,7 +79,8 @@ class CommandFormTest {
         assertThat(Ed25519.isSignature(signature, form, publicKey)).isTrue();
         assertThat(IntStream.range(0, signature.length * 8))
                 .noneMatch(bit -> Ed25519.isSignature(flipped(signature, bit), form, publicKey));
-        assertThat(IntStream.range(0, 64)).noneMatch(bit -> Ed25519.isSignature(signature, flipped(form, bit), publicKey));
+        assertThat(IntStream.range(0, 64))
+                .noneMatch(bit -> Ed25519.isSignature(signature, flipped(form, bit), publicKey));
     }
 
     @Test
@@ -88,8 +90,10 @@ class CommandFormTest {
 
         assertThat(Ed25519.isSignature(new byte[0], form, publicKey)).isFalse();
         assertThat(Ed25519.isSignature(new byte[65], form, publicKey)).isFalse();
-        assertThat(Ed25519.isSignature(Ed25519.sign(KEY, form), form, new byte[0])).isFalse();
-        assertThat(Ed25519.isSignature(Ed25519.sign(KEY, form), form, new byte[33])).isFalse();
+        assertThat(Ed25519.isSignature(Ed25519.sign(KEY, form), form, new byte[0]))
+                .isFalse();
+        assertThat(Ed25519.isSignature(Ed25519.sign(KEY, form), form, new byte[33]))
+                .isFalse();
         assertThat(Ed25519.isPublicKey(publicKey)).isTrue();
         assertThat(Ed25519.isPublicKey(new byte[31])).isFalse();
         assertThat(Ed25519.isPublicKey(HEX.parseHex("02" + "00".repeat(31)))).isFalse();
@@ -113,7 +117,8 @@ class CommandFormTest {
 
     private static String sha256(byte[] bytes) {
         try {
-            return HEX.formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HEX.formatHex(
+                    java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -80,8 +80,8 @@ class SignatoryTest {
 
         assertThat(signatory.actor().vouching()).isEqualTo(new Vouching.Valid(id(EVES)));
         assertThat(signatory.signed())
-                .isEqualTo(new SignedCommand(
-                        id(EVES), NOON, command.getSignature().getValue()));
+                .isEqualTo(
+                        new SignedCommand(id(EVES), NOON, command.getSignature().getValue()));
     }
 
     @Test
@@ -121,9 +121,7 @@ class SignatoryTest {
                 approve("c1", "s1", "de", "eve", NOON, "h1"),
                 approve("c1", "s1", "fr", "eve", NOON.plusMillis(1), "h1"),
                 approve("c1", "s1", "fr", "eve", NOON, "h2"),
-                ReviewCommandEnvelope.newBuilder(approve("c1", "s1", "fr", "eve", NOON, "h1"))
-                        .setBody(new SignOff("h1"))
-                        .build());
+                new ReviewCommandEnvelope("c1", "s1", "fr", "eve", NOON, new SignOff("h1"), null));
     }
 
     @ParameterizedTest
@@ -209,8 +207,7 @@ class SignatoryTest {
                         CommandForms.of(new PublicationEventEnvelope(
                                 "e1", "s1", "kk-Cyrl", "eve", NOON, "c1", new VersionTakenDown(2L, "Why"), signed))),
                 Arguments.of(
-                        CommandForms.of(
-                                new KillCommandEnvelope("c1", "s1", "eve", NOON, new KillStory("Why"), null)),
+                        CommandForms.of(new KillCommandEnvelope("c1", "s1", "eve", NOON, new KillStory("Why"), null)),
                         CommandForms.of(new StoryKilled("e1", "s1", "Why", "eve", NOON, "c1", signed))));
     }
 
@@ -225,7 +222,8 @@ class SignatoryTest {
         SignedCommand signed = new SignedCommand("k", NOON, ByteBuffer.allocate(64));
 
         assertThat(CommandForms.of(event(new VersionApproved("h1", 1), null))).isNull();
-        assertThat(CommandForms.of(event(new ReviewVoided("h1", "Why"), signed))).isNull();
+        assertThat(CommandForms.of(event(new ReviewVoided("h1", "Why"), signed)))
+                .isNull();
         assertThat(CommandForms.of(new PublicationEventEnvelope(
                         "e1", "s1", "fr", "eve", NOON, "c1", new VersionReleased(1L, "h1", 1, "e0"), signed)))
                 .isNull();
@@ -266,8 +264,7 @@ class SignatoryTest {
                         NOON, new Person(id, id, List.of(Role.EDITOR), List.of("fr"), null, null, List.of(key))));
     }
 
-    private static PersonKey key(
-            KeyPair pair, Instant from, @Nullable Instant until, @Nullable Instant revokedAt) {
+    private static PersonKey key(KeyPair pair, Instant from, @Nullable Instant until, @Nullable Instant revokedAt) {
         return new PersonKey(id(pair), ByteBuffer.wrap(Ed25519.bytes(pair.getPublic())), from, until, revokedAt);
     }
 
@@ -277,8 +274,7 @@ class SignatoryTest {
 
     private static ReviewCommandEnvelope approve(
             String commandId, String storyId, String language, String actor, Instant issuedAt, String hash) {
-        return new ReviewCommandEnvelope(
-                commandId, storyId, language, actor, issuedAt, new ApproveVersion(hash), null);
+        return new ReviewCommandEnvelope(commandId, storyId, language, actor, issuedAt, new ApproveVersion(hash), null);
     }
 
     private static ReviewCommandEnvelope review(SpecificRecord body, @Nullable CommandSignature signature) {
@@ -294,7 +290,14 @@ class SignatoryTest {
     }
 
     private static ReviewCommandEnvelope with(ReviewCommandEnvelope command, CommandSignature signature) {
-        return ReviewCommandEnvelope.newBuilder(command).setSignature(signature).build();
+        return new ReviewCommandEnvelope(
+                command.getCommandId(),
+                command.getStoryId(),
+                command.getLanguage(),
+                command.getActor(),
+                command.getIssuedAt(),
+                command.getBody(),
+                signature);
     }
 
     private static CommandSignature signature(@Nullable CommandForm form, KeyPair pair) {

@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param commandId the command, or the event of another stage, that led to it
  * @param signed the good signature that command came with; null when there was none
  */
-public record EventContext(Subject subject, String eventId, String actor, Instant at, String commandId, @Nullable SignedCommand signed) {
+public record EventContext(
+        Subject subject,
+        String eventId,
+        String actor,
+        Instant at,
+        String commandId,
+        @Nullable SignedCommand signed) {
 
     /** Of what no signed command led to. */
     public EventContext(Subject subject, String eventId, String actor, Instant at, String commandId) {

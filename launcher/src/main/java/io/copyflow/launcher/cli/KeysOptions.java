@@ -73,8 +73,9 @@ final class KeysOptions {
         @Option(
                 names = "--to",
                 paramLabel = "FILE",
-                description = "Where to put the private key, a new file; without it, one in copyflow/keys in the folder of"
-                        + " your settings.")
+                description =
+                        "Where to put the private key, a new file; without it, one in copyflow/keys in the folder of"
+                                + " your settings.")
         private @Nullable Path to;
 
         String person() {

@@ -6,13 +6,13 @@ import io.copyflow.contract.StoryId;
 import io.copyflow.launcher.log.LogReader;
 import io.copyflow.launcher.log.PublishedLanguages;
 import io.copyflow.launcher.log.StoryIds;
+import io.copyflow.launcher.signing.KeyFile;
 import io.copyflow.runtime.CommandGateway;
 import io.copyflow.runtime.NoAnswerException;
 import io.copyflow.runtime.Outcome;
 import io.copyflow.runtime.StageFailure;
 import io.copyflow.schemas.kill.KillCommandEnvelope;
 import io.copyflow.schemas.kill.KillStory;
-import io.copyflow.launcher.signing.KeyFile;
 import io.copyflow.signature.CommandSigner;
 import java.io.Console;
 import java.nio.file.Path;
@@ -132,7 +132,12 @@ public final class KillCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         String commandId = "kill-" + UUID.randomUUID();
         KillCommandEnvelope envelope = new KillCommandEnvelope(
-                commandId, storyId, person, clock.instant().truncatedTo(ChronoUnit.MILLIS), new KillStory(reason), null);
+                commandId,
+                storyId,
+                person,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                new KillStory(reason),
+                null);
         KillCommandEnvelope sent = signer == null ? envelope : signer.sign(envelope);
         try (CommandGateway gateway = new CommandGateway(
                 "cli", root.configuration().kafkaClient(), ids, List.of(Topics.KILLS), PATIENCE, clock)) {

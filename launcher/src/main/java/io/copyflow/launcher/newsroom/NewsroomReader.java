@@ -116,7 +116,8 @@ final class NewsroomReader {
             reader.file(root);
         }
         if (!mistakes.isEmpty()) {
-            return new NewsroomFile(Map.of(), mistakes.first(NewsroomFile.MOST_TOLD), mistakes.count(), List.of(), reader.keysFile);
+            return new NewsroomFile(
+                    Map.of(), mistakes.first(NewsroomFile.MOST_TOLD), mistakes.count(), List.of(), reader.keysFile);
         }
         Remarks warnings = new Remarks(file);
         new Coverage(reader.entries, reader.declared, warnings).check();
@@ -128,8 +129,7 @@ final class NewsroomReader {
                 warnings.add(place);
             }
         });
-        return new NewsroomFile(
-                reader.entries, List.of(), 0, warnings.first(NewsroomFile.MOST_TOLD), reader.keysFile);
+        return new NewsroomFile(reader.entries, List.of(), 0, warnings.first(NewsroomFile.MOST_TOLD), reader.keysFile);
     }
 
     private void file(Node root) {

@@ -96,7 +96,9 @@ public final class KeyFile {
 
     private static FileAttribute<?>[] onlyOwner(String permissions) {
         return POSIX
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))}
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
                 : new FileAttribute<?>[0];
     }
 
@@ -111,8 +113,7 @@ public final class KeyFile {
             if (!pem.find()) {
                 throw new IllegalArgumentException("No private key in PEM");
             }
-            return new CommandSigner(
-                    Ed25519.privateKey(Base64.getMimeDecoder().decode(pem.group(1))));
+            return new CommandSigner(Ed25519.privateKey(Base64.getMimeDecoder().decode(pem.group(1))));
         } catch (IllegalArgumentException e) {
             throw new StageFailure(
                     "key-file-invalid",

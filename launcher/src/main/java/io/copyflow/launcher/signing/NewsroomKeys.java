@@ -86,9 +86,7 @@ public final class NewsroomKeys {
             KeysFile.change(file, before -> {
                 List<RegisteredKey> after = new ArrayList<>();
                 before.forEach(each -> after.add(
-                        each.person().equals(person)
-                                ? new RegisteredKey(person, ofOthers.of(each.key(), now))
-                                : each));
+                        each.person().equals(person) ? new RegisteredKey(person, ofOthers.of(each.key(), now)) : each));
                 after.add(new RegisteredKey(person, made));
                 return after;
             });

@@ -81,14 +81,16 @@ class SignedIT {
             String hash = contentHash(log);
 
             commands.send(Commands.review("unsigned-" + clientId, storyId, "en", EDITOR, new ApproveVersion(hash)));
-            sendDatedBack(servers, signed(approval("dated-" + clientId, hash, Instant.now().minusSeconds(3600))));
+            sendDatedBack(
+                    servers,
+                    signed(approval("dated-" + clientId, hash, Instant.now().minusSeconds(3600))));
             ReviewCommandEnvelope approval = signed(approval("good-" + clientId, hash, Instant.now()));
-            commands.send(new Commands.Command<>(
-                    Topics.REVIEW_COMMANDS, storyId, approval.getCommandId(), approval));
+            commands.send(new Commands.Command<>(Topics.REVIEW_COMMANDS, storyId, approval.getCommandId(), approval));
 
             ReviewEventEnvelope approved = awaitOne(log, VersionApproved.class);
             assertThat(approved.getCommandId()).isEqualTo("good-" + clientId);
-            assertThat(isSigned(CommandForms.of(approved), approved.getSigned(), editors)).isTrue();
+            assertThat(isSigned(CommandForms.of(approved), approved.getSigned(), editors))
+                    .isTrue();
             assertThat(log.of(Topics.REJECTIONS, storyId))
                     .extracting(refusal -> refusal.value().getCode())
                     .containsExactly("signature-missing", "signature-time-off");

@@ -240,7 +240,8 @@ public final class RecordedStory {
         add(
                 Topics.KILL_COMMANDS,
                 millis,
-                new KillCommandEnvelope("kill-1", storyId, "li.wei", begin.plusMillis(millis), new KillStory(reason), null));
+                new KillCommandEnvelope(
+                        "kill-1", storyId, "li.wei", begin.plusMillis(millis), new KillStory(reason), null));
         String id = nextId("kill-switch", storyId);
         add(
                 Topics.KILLS,
@@ -260,7 +261,8 @@ public final class RecordedStory {
             add(
                     Topics.REVIEW_COMMANDS,
                     millis,
-                    new ReviewCommandEnvelope(commandId, storyId, language, actor, begin.plusMillis(millis), body, null));
+                    new ReviewCommandEnvelope(
+                            commandId, storyId, language, actor, begin.plusMillis(millis), body, null));
         }
     }
 

@@ -14,9 +14,9 @@ import io.copyflow.runtime.StageFailure;
 import io.copyflow.schemas.directory.Desk;
 import io.copyflow.schemas.directory.DirectoryEntry;
 import io.copyflow.schemas.directory.Newsroom;
-import io.copyflow.schemas.directory.Trust;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;
+import io.copyflow.schemas.directory.Trust;
 import io.copyflow.serde.AvroSerde;
 import io.copyflow.testkit.TestBroker;
 import java.time.Clock;
@@ -290,7 +290,8 @@ class DirectoryPublisherIT {
         entries.put("desk/world", new Desk("world", "World"));
         for (String id : List.of("a", "b", "c", "d")) {
             entries.put(
-                    "person/" + id, new Person(id, "Person " + id, List.of(Role.EDITOR), List.of("en"), null, null, List.of()));
+                    "person/" + id,
+                    new Person(id, "Person " + id, List.of(Role.EDITOR), List.of("en"), null, null, List.of()));
         }
         return entries;
     }

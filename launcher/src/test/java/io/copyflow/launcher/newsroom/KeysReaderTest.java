@@ -58,7 +58,8 @@ class KeysReaderTest {
         assertThat(file.mistakes()).isEmpty();
         assertThat(file.warnings())
                 .extracting(Remark::sentence)
-                .anySatisfy(warning -> assertThat(warning).contains("The key is gone.long's, who is none of the people"))
+                .anySatisfy(
+                        warning -> assertThat(warning).contains("The key is gone.long's, who is none of the people"))
                 .anySatisfy(warning -> assertThat(warning).contains("eve.moreau and 1 more have none."));
     }
 

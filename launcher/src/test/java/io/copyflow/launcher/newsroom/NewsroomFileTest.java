@@ -14,10 +14,10 @@ import io.copyflow.schemas.directory.ChannelKind;
 import io.copyflow.schemas.directory.Desk;
 import io.copyflow.schemas.directory.Edition;
 import io.copyflow.schemas.directory.Newsroom;
-import io.copyflow.schemas.directory.Trust;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.directory.TranslateWhen;
+import io.copyflow.schemas.directory.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +95,8 @@ class NewsroomFileTest {
                         "person/zoe.laurent");
         assertThat(file.entries())
                 .containsEntry(
-                        "newsroom", new Newsroom("harbour-post", "Harbour Post", "en", 1, "en", "ada.okoye", null, Trust.OPEN))
+                        "newsroom",
+                        new Newsroom("harbour-post", "Harbour Post", "en", 1, "en", "ada.okoye", null, Trust.OPEN))
                 .containsEntry("desk/world", new Desk("world", "World"))
                 .containsEntry("bureau/astana", new Bureau("astana", "Astana", "KZ", "Asia/Almaty"))
                 .containsEntry(
@@ -137,7 +138,8 @@ class NewsroomFileTest {
                                 List.of(Role.WEB_EDITOR, Role.OPERATOR),
                                 List.of("fr"),
                                 null,
-                                null, List.of()));
+                                null,
+                                List.of()));
     }
 
     @Test
@@ -161,7 +163,8 @@ class NewsroomFileTest {
         assertThat(file.mistakes()).isEmpty();
         assertThat(file.entries())
                 .containsEntry(
-                        "newsroom", new Newsroom("harbour-post", "Harbour Post", "en", 1, "en", "ada.okoye", 12, Trust.OPEN));
+                        "newsroom",
+                        new Newsroom("harbour-post", "Harbour Post", "en", 1, "en", "ada.okoye", 12, Trust.OPEN));
     }
 
     @Test
@@ -624,7 +627,7 @@ class NewsroomFileTest {
         assertThat(parse("hello").mistakes())
                 .extracting(Remark::sentence)
                 .containsExactly("Expected the newsroom file with its keys (newsroom, editions, people, desks, bureaus,"
-                        + " channels, glossary), but got the text 'hello'. Write them as key: value.");
+                        + " channels, glossary, keys), but got the text 'hello'. Write them as key: value.");
         assertThat(parse("{}").mistakes())
                 .extracting(Remark::sentence)
                 .containsExactlyInAnyOrder(

@@ -49,7 +49,8 @@ class NewsroomKeysTest {
         NewsroomKeys.Made made = keys.make("eve.moreau", this::in);
 
         assertThat(made.privateKey()).isEqualTo(in(made.key().getId()));
-        assertThat(KeyFile.signer(made.privateKey()).keyId()).isEqualTo(made.key().getId());
+        assertThat(KeyFile.signer(made.privateKey()).keyId())
+                .isEqualTo(made.key().getId());
         assertThat(made.key().getValidFrom()).isEqualTo(NOON);
         NewsroomFile file = NewsroomFile.read(newsroom).orRefuse();
         assertThat(((Newsroom) file.entries().get("newsroom")).getTrust()).isEqualTo(Trust.SIGNED);
@@ -163,6 +164,7 @@ class NewsroomKeysTest {
     private static void refused(String code, ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
-                        StageFailure.class, failure -> assertThat(failure.code()).isEqualTo(code));
+                        StageFailure.class,
+                        failure -> assertThat(failure.code()).isEqualTo(code));
     }
 }

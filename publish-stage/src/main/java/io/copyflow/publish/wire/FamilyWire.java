@@ -336,7 +336,13 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                 Topics.PUBLICATION_EVENTS,
                 storyId,
                 new PublicationEventEnvelope(
-                        context.eventId(), storyId, language, context.actor(), context.at(), context.commandId(), body,
+                        context.eventId(),
+                        storyId,
+                        language,
+                        context.actor(),
+                        context.at(),
+                        context.commandId(),
+                        body,
                         context.signed()),
                 body.getSchema().getName());
     }

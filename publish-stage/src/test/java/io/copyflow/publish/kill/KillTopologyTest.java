@@ -74,15 +74,9 @@ class KillTopologyTest {
         stage.directory(
                 "person/chief",
                 new Person(
-                        "chief",
-                        "chief",
-                        List.of(Role.CHIEF),
-                        List.of(),
-                        null,
-                        null,
-                        List.of(key.validFrom(START))));
-        KillCommandEnvelope signed = key.signer()
-                .sign(new KillCommandEnvelope("c3", "s1", "chief", START, new KillStory("A hoax"), null));
+                        "chief", "chief", List.of(Role.CHIEF), List.of(), null, null, List.of(key.validFrom(START))));
+        KillCommandEnvelope signed =
+                key.signer().sign(new KillCommandEnvelope("c3", "s1", "chief", START, new KillStory("A hoax"), null));
 
         send("c1", "chief", "A hoax");
         stage.send(

@@ -48,7 +48,8 @@ final class Bench implements StageData {
 
     void person(String id, String name, List<Role> roles, List<String> languages) {
         people.put(
-                "person/" + id, new DirectoryEntry(Instant.EPOCH, new Person(id, name, roles, languages, null, null, List.of())));
+                "person/" + id,
+                new DirectoryEntry(Instant.EPOCH, new Person(id, name, roles, languages, null, null, List.of())));
     }
 
     /** Reads a record and gives what it leads to. */

@@ -141,7 +141,8 @@ final class Records {
                         "edit",
                         NOON,
                         List.of(new Signature("w1", NOON), new Signature("w2", NOON)),
-                        List.of()), null);
+                        List.of()),
+                null);
     }
 
     static SpecificRecord voided(long number, String language, String hash) {
@@ -152,7 +153,8 @@ final class Records {
                 "review-stage",
                 NOON,
                 "c1",
-                new ReviewVoided(hash, "replaced"), null);
+                new ReviewVoided(hash, "replaced"),
+                null);
     }
 
     static SpecificRecord killed() {
@@ -160,7 +162,8 @@ final class Records {
     }
 
     static SpecificRecord takeDown(String language) {
-        return new PublicationCommandEnvelope("c9", "s1", language, "chief", NOON, new TakeDownVersion("wrong photo"), null);
+        return new PublicationCommandEnvelope(
+                "c9", "s1", language, "chief", NOON, new TakeDownVersion("wrong photo"), null);
     }
 
     static SpecificRecord story(SpecificRecord body) {

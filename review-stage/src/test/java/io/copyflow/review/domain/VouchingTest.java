@@ -46,7 +46,8 @@ class VouchingTest {
             Review review = command instanceof ReviewCommand.SignOff ? approved : inReview;
             assertThat(decider.decide(review, command))
                     .isInstanceOfSatisfying(
-                            Decision.Refused.class, refused -> assertThat(refused.code()).isEqualTo(code));
+                            Decision.Refused.class,
+                            refused -> assertThat(refused.code()).isEqualTo(code));
         });
     }
 
@@ -58,7 +59,8 @@ class VouchingTest {
                         inReview,
                         new ReviewCommand.Approve(reporter.vouchedBy(new Vouching.Missing()), "fr", "h1", NOON)))
                 .isInstanceOfSatisfying(
-                        Decision.Refused.class, refused -> assertThat(refused.code()).isEqualTo("role-missing"));
+                        Decision.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("role-missing"));
     }
 
     @Test
@@ -67,8 +69,8 @@ class VouchingTest {
         Review approved = decider.evolve(inReview, new ReviewEvent.Approved("h1", 1, new Approval("edit", NOON)));
 
         assertThat(commands(signed))
-                .allSatisfy(command -> assertThat(decider.decide(
-                                command instanceof ReviewCommand.SignOff ? approved : inReview, command))
+                .allSatisfy(command -> assertThat(
+                                decider.decide(command instanceof ReviewCommand.SignOff ? approved : inReview, command))
                         .isInstanceOf(Decision.Accepted.class));
     }
 

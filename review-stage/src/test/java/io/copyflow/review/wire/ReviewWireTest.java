@@ -184,7 +184,8 @@ class ReviewWireTest {
 
     @Test
     void a_command_carries_the_person_and_the_time() {
-        ReviewCommandEnvelope envelope = new ReviewCommandEnvelope("c1", "s1", "fr", "web-1", NOW, new SignOff("h1"), null);
+        ReviewCommandEnvelope envelope =
+                new ReviewCommandEnvelope("c1", "s1", "fr", "web-1", NOW, new SignOff("h1"), null);
         Ask<ReviewCommand> ask = read(envelope).asks().getFirst();
         assertThat(ask.subject()).isEqualTo(Subject.of("s1", "fr"));
         assertThat(ask.commandId()).isEqualTo("c1");
@@ -270,15 +271,16 @@ class ReviewWireTest {
         assertThat(output.key()).isEqualTo("s1");
         assertThat(output.type()).isEqualTo("VersionCleared");
         assertThat(output.value())
-                .hasToString("{\"eventId\": \"review-stage:s1/fr:7\", \"storyId\": \"s1\", \"language\": \"fr\","
-                        + " \"actor\": \"web-2\", \"occurredAt\": \"2026-03-03T12:00:00.123Z\","
-                        + " \"commandId\": \"c7\", \"body\": {\"contentHash\": \"h1\", \"sourceRevision\": 2,"
-                        + " \"contributors\": [\"amina\", \"tariq\"], \"approver\": \"edit\","
-                        + " \"approvedAt\": \"2026-03-03T12:00:00.123Z\", \"signatures\": ["
-                        + "{\"person\": \"web-1\", \"signedAt\": \"2026-03-03T12:00:00.123Z\"},"
-                        + " {\"person\": \"web-2\", \"signedAt\": \"2026-03-03T12:00:00.123Z\"}],"
-                        + " \"waivers\": [{\"checkId\": \"numbers\", \"segmentId\": \"b3\", \"person\": \"edit\","
-                        + " \"reason\": \"as the source\", \"waivedAt\": \"2026-03-03T12:00:00.123Z\"}]}, \"signed\": null}");
+                .hasToString(
+                        "{\"eventId\": \"review-stage:s1/fr:7\", \"storyId\": \"s1\", \"language\": \"fr\","
+                                + " \"actor\": \"web-2\", \"occurredAt\": \"2026-03-03T12:00:00.123Z\","
+                                + " \"commandId\": \"c7\", \"body\": {\"contentHash\": \"h1\", \"sourceRevision\": 2,"
+                                + " \"contributors\": [\"amina\", \"tariq\"], \"approver\": \"edit\","
+                                + " \"approvedAt\": \"2026-03-03T12:00:00.123Z\", \"signatures\": ["
+                                + "{\"person\": \"web-1\", \"signedAt\": \"2026-03-03T12:00:00.123Z\"},"
+                                + " {\"person\": \"web-2\", \"signedAt\": \"2026-03-03T12:00:00.123Z\"}],"
+                                + " \"waivers\": [{\"checkId\": \"numbers\", \"segmentId\": \"b3\", \"person\": \"edit\","
+                                + " \"reason\": \"as the source\", \"waivedAt\": \"2026-03-03T12:00:00.123Z\"}]}, \"signed\": null}");
     }
 
     @Test
@@ -360,7 +362,8 @@ class ReviewWireTest {
                                 List.of(io.copyflow.schemas.directory.Role.WEB_EDITOR),
                                 List.of("fr"),
                                 null,
-                                null, List.of())));
+                                null,
+                                List.of())));
 
         private final Map<String, ReviewedStory> stories = new HashMap<>();
 

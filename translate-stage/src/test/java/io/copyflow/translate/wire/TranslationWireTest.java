@@ -783,7 +783,8 @@ class TranslationWireTest {
             entries.put(
                     "person/awa",
                     new DirectoryEntry(
-                            NOW, new Person("awa", "Awa", List.of(Role.TRANSLATOR), List.of("fr"), null, null, List.of())));
+                            NOW,
+                            new Person("awa", "Awa", List.of(Role.TRANSLATOR), List.of("fr"), null, null, List.of())));
             assertThat(directory().actor("awa"))
                     .isEqualTo(new Actor("awa", true, Set.of(io.copyflow.contract.Role.TRANSLATOR), Set.of("fr")));
         }

@@ -51,7 +51,13 @@ public final class KillWire implements StageWire<Switch, KillCommand, KillEvent>
         return switch (event) {
             case KillEvent.StoryKilled(Kill kill) -> {
                 StoryKilled killed = new StoryKilled(
-                        context.eventId(), storyId, kill.reason(), kill.by(), kill.at(), context.commandId(), context.signed());
+                        context.eventId(),
+                        storyId,
+                        kill.reason(),
+                        kill.by(),
+                        kill.at(),
+                        context.commandId(),
+                        context.signed());
                 yield Writing.of(new Output(
                         Topics.KILLS, storyId, killed, killed.getSchema().getName()));
             }

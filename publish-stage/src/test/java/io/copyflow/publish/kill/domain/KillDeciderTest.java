@@ -49,15 +49,15 @@ class KillDeciderTest {
                 Arguments.of(new Vouching.Missing(), "signature-missing"),
                 Arguments.of(new Vouching.Wrong("k1"), "signature-wrong"),
                 Arguments.of(new Vouching.KeyUnknown("k1"), "key-unknown"),
-                Arguments.of(
-                        new Vouching.KeyNotValid("k1", NOON, Vouching.Because.TOO_LATE, NOON), "key-not-valid"),
+                Arguments.of(new Vouching.KeyNotValid("k1", NOON, Vouching.Because.TOO_LATE, NOON), "key-not-valid"),
                 Arguments.of(new Vouching.TimeOff(NOON, NOON.plusSeconds(3600)), "signature-time-off"));
     }
 
     @ParameterizedTest
     @MethodSource("bad")
     void r22_nobody_kills_in_a_chiefs_name_without_a_good_signature_where_one_is_due(Vouching bad, String code) {
-        assertThat(refused(decider.initial(), kill(CHIEF.vouchedBy(bad), "A hoax")).code())
+        assertThat(refused(decider.initial(), kill(CHIEF.vouchedBy(bad), "A hoax"))
+                        .code())
                 .isEqualTo(code);
     }
 
