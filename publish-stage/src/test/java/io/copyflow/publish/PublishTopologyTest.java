@@ -6,6 +6,7 @@ import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.ContentHash;
 import io.copyflow.contract.Ed25519;
 import io.copyflow.contract.Passage;
+import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.schemas.directory.Newsroom;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;
@@ -28,6 +29,7 @@ import io.copyflow.schemas.text.Origin;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
 import io.copyflow.schemas.text.TranslatedSegment;
+import io.copyflow.schemas.text.VersionMetadata;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
 import io.copyflow.schemas.translation.TranslationSubmitted;
 import io.copyflow.signature.CommandForms;
@@ -49,10 +51,12 @@ class PublishTopologyTest {
     @TempDir
     Path stateDir;
 
+    private static final PublishedMetadata METADATA = new PublishedMetadata("s1", "en", 5, null, null);
+
     @Test
     void a_story_and_its_translation_go_out_and_the_translation_is_taken_down() {
-        String enHash = ContentHash.of("en", 1, List.of(Passage.plain("headline", "Rain")));
-        String frHash = ContentHash.of("fr", 1, List.of(Passage.plain("headline", "La pluie")));
+        String enHash = ContentHash.of(METADATA, "en", 1, List.of(Passage.plain("headline", "Rain")));
+        String frHash = ContentHash.of(METADATA, "fr", 1, List.of(Passage.plain("headline", "La pluie")));
         try (StageDriver stage = new StageDriver(PublishStage.stage(), stateDir, START)) {
             stage.directory(
                     "person/chief",
@@ -96,8 +100,8 @@ class PublishTopologyTest {
 
     @Test
     void r22_a_newsroom_that_believes_signatures_takes_down_what_a_signed_command_names_and_nothing_else() {
-        String enHash = ContentHash.of("en", 1, List.of(Passage.plain("headline", "Rain")));
-        String frHash = ContentHash.of("fr", 1, List.of(Passage.plain("headline", "La pluie")));
+        String enHash = ContentHash.of(METADATA, "en", 1, List.of(Passage.plain("headline", "Rain")));
+        String frHash = ContentHash.of(METADATA, "fr", 1, List.of(Passage.plain("headline", "La pluie")));
         TestKey key = new TestKey();
         try (StageDriver stage = new StageDriver(PublishStage.stage(), stateDir, START)) {
             stage.directory("newsroom", new Newsroom("n", "N", "en", 1, null, null, null, Trust.SIGNED));
@@ -167,7 +171,8 @@ class PublishTopologyTest {
                 hash,
                 List.of("amina", "tariq"),
                 List.of("tariq"),
-                List.of());
+                List.of(),
+                new VersionMetadata("en", 5, null, null));
         return new TranslationEventEnvelope("translate-stage:s1/fr:3", "s1", "fr", "tariq", START, "c0", submitted);
     }
 

@@ -34,6 +34,7 @@ import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
 import io.copyflow.schemas.text.TranslatedSegment;
 import io.copyflow.schemas.translation.ClaimTranslation;
+import io.copyflow.schemas.translation.OfferDraft;
 import io.copyflow.schemas.translation.SubmitTranslation;
 import io.copyflow.schemas.translation.TranslationClaimed;
 import io.copyflow.schemas.translation.TranslationCommandEnvelope;
@@ -167,7 +168,8 @@ public final class RecordedStory {
                 HASH,
                 List.of("naliaka.barasa", "amina.diallo"),
                 List.of("amina.diallo"),
-                List.of());
+                List.of(),
+                null);
     }
 
     /** Gives the id of the event. */
@@ -264,6 +266,19 @@ public final class RecordedStory {
                     new ReviewCommandEnvelope(
                             commandId, storyId, language, actor, begin.plusMillis(millis), body, null));
         }
+    }
+
+    public void offered(long millis, String commandId, String machine, String language) {
+        add(
+                Topics.TRANSLATION_COMMANDS,
+                millis,
+                new TranslationCommandEnvelope(
+                        commandId,
+                        storyId,
+                        language,
+                        machine,
+                        begin.plusMillis(millis),
+                        new OfferDraft("request-1", 1, machine, List.of())));
     }
 
     public void refused(long millis, String cause, String actor, String language, String code, String sentence) {
