@@ -86,7 +86,7 @@ public final class Act {
                                     story,
                                     commandId,
                                     body,
-                                    new ReviewCommandEnvelope(commandId, story, language, person, now, body));
+                                    new ReviewCommandEnvelope(commandId, story, language, person, now, body, null));
                     };
             switch (outcome) {
                 case Outcome.Accepted accepted -> {

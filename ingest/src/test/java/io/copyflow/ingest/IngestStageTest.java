@@ -50,7 +50,14 @@ class IngestStageTest {
         stage = new StageDriver(IngestStage.stage(), stateDir, NOW);
         stage.directory(
                 "person/naliaka.barasa",
-                new Person("naliaka.barasa", "Naliaka Barasa", List.of(Role.REPORTER), List.of("en"), null, null));
+                new Person(
+                        "naliaka.barasa",
+                        "Naliaka Barasa",
+                        List.of(Role.REPORTER),
+                        List.of("en"),
+                        null,
+                        null,
+                        List.of()));
         for (String language : List.of("en", "zh-Hans", "kk-Cyrl")) {
             stage.directory(
                     "edition/" + language,
@@ -142,7 +149,7 @@ class IngestStageTest {
         stage.send(
                 Topics.KILLS,
                 STORY,
-                new StoryKilled("kill-switch:" + STORY + ":1", STORY, "A hoax", "chief", stage.now(), "k"));
+                new StoryKilled("kill-switch:" + STORY + ":1", STORY, "A hoax", "chief", stage.now(), "k", null));
 
         send("1", submit("en", null, "One."));
         send("1", submit("en", null, "One."));

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.ContentHash;
+import io.copyflow.contract.Ed25519;
 import io.copyflow.contract.Passage;
 import io.copyflow.contract.PublishedMetadata;
+import io.copyflow.schemas.directory.Newsroom;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;
+import io.copyflow.schemas.directory.Trust;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
 import io.copyflow.schemas.publication.PublicationEventEnvelope;
 import io.copyflow.schemas.publication.PublicationStatus;
@@ -29,7 +32,9 @@ import io.copyflow.schemas.text.TranslatedSegment;
 import io.copyflow.schemas.text.VersionMetadata;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
 import io.copyflow.schemas.translation.TranslationSubmitted;
+import io.copyflow.signature.CommandForms;
 import io.copyflow.testkit.StageDriver;
+import io.copyflow.testkit.TestKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +59,8 @@ class PublishTopologyTest {
         String frHash = ContentHash.of(METADATA, "fr", 1, List.of(Passage.plain("headline", "La pluie")));
         try (StageDriver stage = new StageDriver(PublishStage.stage(), stateDir, START)) {
             stage.directory(
-                    "person/chief", new Person("chief", "Chief", List.of(Role.CHIEF), List.of("fr"), null, null));
+                    "person/chief",
+                    new Person("chief", "Chief", List.of(Role.CHIEF), List.of("fr"), null, null, List.of()));
             // The translation and its clearing overtake the story.
             stage.send(Topics.TRANSLATION_EVENTS, "s1", submitted(frHash));
             stage.send(Topics.REVIEW_EVENTS, "s1", cleared("fr", frHash));
@@ -92,6 +98,55 @@ class PublishTopologyTest {
         }
     }
 
+    @Test
+    void r22_a_newsroom_that_believes_signatures_takes_down_what_a_signed_command_names_and_nothing_else() {
+        String enHash = ContentHash.of(METADATA, "en", 1, List.of(Passage.plain("headline", "Rain")));
+        String frHash = ContentHash.of(METADATA, "fr", 1, List.of(Passage.plain("headline", "La pluie")));
+        TestKey key = new TestKey();
+        try (StageDriver stage = new StageDriver(PublishStage.stage(), stateDir, START)) {
+            stage.directory("newsroom", new Newsroom("n", "N", "en", 1, null, null, null, Trust.SIGNED));
+            stage.directory(
+                    "person/chief",
+                    new Person(
+                            "chief",
+                            "Chief",
+                            List.of(Role.CHIEF),
+                            List.of("en", "fr"),
+                            null,
+                            null,
+                            List.of(key.validFrom(START))));
+            stage.send(Topics.STORY_EVENTS, "s1", accepted(enHash));
+            stage.send(Topics.TRANSLATION_EVENTS, "s1", submitted(frHash));
+            stage.send(Topics.REVIEW_EVENTS, "s1", cleared("en", enHash));
+            stage.send(Topics.REVIEW_EVENTS, "s1", cleared("fr", frHash));
+            stage.read(Topics.PUBLICATION_EVENTS);
+            PublicationCommandEnvelope signed = key.signer().sign(takeDown("c2", "wrong photo"));
+
+            stage.send(Topics.PUBLICATION_COMMANDS, "s1", takeDown("c1", "wrong photo"));
+            stage.send(
+                    Topics.PUBLICATION_COMMANDS,
+                    "s1",
+                    PublicationCommandEnvelope.newBuilder(signed)
+                            .setCommandId("c3")
+                            .setLanguage("en")
+                            .build());
+            stage.send(Topics.PUBLICATION_COMMANDS, "s1", signed);
+            stage.send(Topics.PUBLICATION_COMMANDS, "s1", takeDown("c2", "wrong photo"));
+
+            assertThat(stage.rejections())
+                    .extracting(Rejection::getCode)
+                    .containsExactly("signature-missing", "signature-wrong", "already-accepted");
+            assertThat(stage.read(Topics.PUBLICATION_EVENTS)).singleElement().satisfies(event -> {
+                assertThat(event.getLanguage()).isEqualTo("fr");
+                assertThat(Ed25519.isSignature(
+                                event.getSigned().getValue().array(),
+                                CommandForms.of(event).bytes(),
+                                key.validFrom(START).getPublicKey().array()))
+                        .isTrue();
+            });
+        }
+    }
+
     /** Stores and nodes are named after these words: a change makes running stages rebuild or lose what they keep. */
     @Test
     void the_topology_is_the_known_one() throws IOException {
@@ -125,10 +180,10 @@ class PublishTopologyTest {
         VersionCleared cleared = new VersionCleared(
                 hash, 1, List.of("amina"), "edit", START, List.of(new Signature("w1", START)), List.of());
         return new ReviewEventEnvelope(
-                "review-stage:s1/" + language + ":5", "s1", language, "w1", START, "c0", cleared);
+                "review-stage:s1/" + language + ":5", "s1", language, "w1", START, "c0", cleared, null);
     }
 
     private static PublicationCommandEnvelope takeDown(String commandId, String reason) {
-        return new PublicationCommandEnvelope(commandId, "s1", "fr", "chief", START, new TakeDownVersion(reason));
+        return new PublicationCommandEnvelope(commandId, "s1", "fr", "chief", START, new TakeDownVersion(reason), null);
     }
 }

@@ -153,7 +153,7 @@ class ReviewTopologyTest {
     }
 
     private static void person(StageDriver stage, String id, Role role) {
-        stage.directory("person/" + id, new Person(id, id, List.of(role), List.of("en"), null, null));
+        stage.directory("person/" + id, new Person(id, id, List.of(role), List.of("en"), null, null, List.of()));
     }
 
     private static void story(StageDriver stage, String eventId, SpecificRecord body) {
@@ -170,10 +170,10 @@ class ReviewTopologyTest {
     }
 
     private static void kill(StageDriver stage) {
-        stage.send(Topics.KILLS, "s1", new StoryKilled("kill-switch:s1:1", "s1", "a hoax", "chief", START, "k1"));
+        stage.send(Topics.KILLS, "s1", new StoryKilled("kill-switch:s1:1", "s1", "a hoax", "chief", START, "k1", null));
     }
 
     private static void command(StageDriver stage, String id, String actor, SpecificRecord body) {
-        stage.send(Topics.REVIEW_COMMANDS, "s1", new ReviewCommandEnvelope(id, "s1", "en", actor, START, body));
+        stage.send(Topics.REVIEW_COMMANDS, "s1", new ReviewCommandEnvelope(id, "s1", "en", actor, START, body, null));
     }
 }

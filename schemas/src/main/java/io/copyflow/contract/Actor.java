@@ -9,12 +9,23 @@ import java.util.Set;
  * @param known whether the directory has them
  * @param roles what they may do; empty when not known
  * @param languages BCP 47 tags of the languages they do it in; empty when not known
+ * @param vouching what vouches for it that they are the one who asks
  */
-public record Actor(String id, boolean known, Set<Role> roles, Set<String> languages) {
+public record Actor(String id, boolean known, Set<Role> roles, Set<String> languages, Vouching vouching) {
 
     public Actor {
         roles = Set.copyOf(roles);
         languages = Set.copyOf(languages);
+    }
+
+    /** Somebody of whom no signature is asked. */
+    public Actor(String id, boolean known, Set<Role> roles, Set<String> languages) {
+        this(id, known, roles, languages, new Vouching.NotAsked());
+    }
+
+    /** The same person, for whom this vouches. */
+    public Actor vouchedBy(Vouching other) {
+        return new Actor(id, known, roles, languages, other);
     }
 
     /** Somebody the directory does not have. */

@@ -4,15 +4,16 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Who may do what: the same sentences in every stage. */
+/** Who may do what, and whether it is them: the same sentences in every stage. */
 public final class Rights {
 
     private Rights() {}
 
     /**
-     * Whether the actor has one of the roles.
+     * Whether the actor has one of the roles, and what vouches for them is enough.
      *
-     * @return null when they have, else the refusal {@code unknown-person} or {@code role-missing}
+     * @return null when it is so, else the refusal {@code unknown-person}, {@code role-missing} or one of
+     *     {@link Signatures}
      */
     public static @Nullable Refusal refusal(Actor actor, String deed, Role... oneOf) {
         if (!actor.known()) {
@@ -27,18 +28,19 @@ public final class Rights {
                     "Expected " + labels(oneOf) + " to " + deed + ", but " + actor.id() + " is " + held(actor)
                             + ". Ask a colleague who has the role, or have it added in newsroom.yaml.");
         }
-        return null;
+        return Signatures.refusal(actor, deed);
     }
 
     /**
-     * Whether the actor has one of the roles and works in the language.
+     * Whether the actor has one of the roles, what vouches for them is enough, and they work in the language.
      *
-     * @return null when they do, else the refusal {@code unknown-person}, {@code role-missing} or {@code wrong-language}
+     * @return null when it is so, else the refusal {@code unknown-person}, {@code role-missing}, one of
+     *     {@link Signatures}, or {@code wrong-language}
      */
     public static @Nullable Refusal refusal(Actor actor, String deed, String language, Role... oneOf) {
-        Refusal role = refusal(actor, deed, oneOf);
-        if (role != null || actor.worksIn(language)) {
-            return role;
+        Refusal refusal = refusal(actor, deed, oneOf);
+        if (refusal != null || actor.worksIn(language)) {
+            return refusal;
         }
         return new Refusal(
                 "wrong-language",

@@ -50,6 +50,18 @@ class RightsTest {
     }
 
     @Test
+    void a_signature_is_asked_after_the_role_and_before_the_language() {
+        Actor unsigned = AIDA.vouchedBy(new Vouching.Missing());
+
+        assertThat(Rights.refusal(unsigned, "approve a version", "fr", Role.EDITOR))
+                .extracting(Refusal::code)
+                .isEqualTo("role-missing");
+        assertThat(Rights.refusal(unsigned, "claim a translation", "fr", Role.TRANSLATOR))
+                .extracting(Refusal::code)
+                .isEqualTo("signature-missing");
+    }
+
+    @Test
     void the_role_is_asked_before_the_language() {
         assertThat(Rights.refusal(AIDA, "approve a version", "fr", Role.EDITOR))
                 .extracting(Refusal::code)

@@ -1,5 +1,6 @@
 package io.copyflow.runtime;
 
+import io.copyflow.schemas.signature.SignedCommand;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param asked the body of the command as it was sent, to tell a repeat from another command under the same id; null for
  *     a reaction
  * @param command the command in the domain's words
+ * @param signed the good signature it came with; null when there was none
  */
 public record Ask<C>(
         Subject subject,
         String commandId,
         String actor,
         @Nullable SpecificRecord asked,
-        C command) {
+        C command,
+        @Nullable SignedCommand signed) {
+
+    /** A command that nobody signed. */
+    public Ask(Subject subject, String commandId, String actor, @Nullable SpecificRecord asked, C command) {
+        this(subject, commandId, actor, asked, command, null);
+    }
 
     /** A stage's reaction to an event. */
     public static <C> Ask<C> reaction(Subject subject, String eventId, String actor, C command) {

@@ -142,7 +142,9 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
                                 + record.key().length() + ".");
             }
             String topic = context().recordMetadata().orElseThrow().topic();
-            Reading<C> reading = stage.wire().read(new Inbound(topic, record.key(), record.value(), work.now), work);
+            Instant recordedAt = Instant.ofEpochMilli(record.timestamp());
+            Reading<C> reading =
+                    stage.wire().read(new Inbound(topic, record.key(), record.value(), recordedAt, work.now), work);
             if (work.isAllAbout(record.key(), reading)) {
                 reading.keeps().forEach(work::keep);
             }
@@ -428,7 +430,12 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
                 aggregate.events++;
                 aggregate.changed = true;
                 EventContext context = new EventContext(
-                        ask.subject(), eventId(ask.subject(), aggregate.events), ask.actor(), now, ask.commandId());
+                        ask.subject(),
+                        eventId(ask.subject(), aggregate.events),
+                        ask.actor(),
+                        now,
+                        ask.commandId(),
+                        ask.signed());
                 Writing writing = stage.wire().write(event, context, aggregate.state, this);
                 writing.keeps().forEach(this::keep);
                 int nth = 0;
@@ -476,7 +483,8 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
                             ask.commandId(),
                             ask.actor(),
                             ask.asked(),
-                            ask.command());
+                            ask.command(),
+                            ask.signed());
             reject(keyed, code, sentence, false, List.of());
             metrics.refused(code);
         }

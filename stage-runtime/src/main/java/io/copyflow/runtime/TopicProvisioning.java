@@ -18,6 +18,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.record.TimestampType;
 
 /** Makes the topics there are not yet, as the catalogue declares them; what exists is left as it is. */
 public final class TopicProvisioning {
@@ -148,6 +149,10 @@ public final class TopicProvisioning {
                     case DELETE, KEEP -> TopicConfig.CLEANUP_POLICY_DELETE;
                     case COMPACT -> TopicConfig.CLEANUP_POLICY_COMPACT;
                 });
+        if (topic.owner().equals(Topic.ANYONE)) {
+            // signatures rest on when a command came, which is not for its sender to say
+            configs.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name);
+        }
         configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, replication > 1 ? "2" : "1");
         if (topic.cleanup() != Topic.Cleanup.COMPACT) {
             configs.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");

@@ -51,6 +51,6 @@ class KilledStoriesTest {
                 offset,
                 storyId,
                 AvroSerde.of(Topics.KILLS, ids)
-                        .write(new StoryKilled("e1", storyId, "a hoax", "chief", Instant.EPOCH, "k1")));
+                        .write(new StoryKilled("e1", storyId, "a hoax", "chief", Instant.EPOCH, "k1", null)));
     }
 }

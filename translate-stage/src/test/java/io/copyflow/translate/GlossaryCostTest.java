@@ -52,7 +52,9 @@ class GlossaryCostTest {
         try (StageDriver stage = new StageDriver(TranslateStage.stage(), folder, START)) {
             stage.directory(
                     "edition/" + to, new Edition(to, to, null, TranslateWhen.ON_SUBMISSION, null, 60_000L, null, null));
-            stage.directory("person/awa", new Person("awa", "Awa", List.of(Role.TRANSLATOR), List.of(to), null, null));
+            stage.directory(
+                    "person/awa",
+                    new Person("awa", "Awa", List.of(Role.TRANSLATOR), List.of(to), null, null, List.of()));
             double without = median(submissions(stage, "before", from, to, source, target));
             for (int n = 0; n < TERMS; n++) {
                 stage.directory(

@@ -398,7 +398,8 @@ class TranslateTopologyTest {
         stage.directory(
                 "edition/fr",
                 new Edition("fr", "fr", null, TranslateWhen.ON_SUBMISSION, null, LEASE.toMillis(), "deepl", 60_000L));
-        stage.directory("person/bot", new Person("bot", "Bot", List.of(Role.MACHINE), List.of(), null, null));
+        stage.directory(
+                "person/bot", new Person("bot", "Bot", List.of(Role.MACHINE), List.of(), null, null, List.of()));
         accept();
         String request = "e1/fr";
         assertThat(bodies())
@@ -499,7 +500,9 @@ class TranslateTopologyTest {
 
     private void kill() {
         stage.send(
-                Topics.KILLS, STORY, new StoryKilled("kill-switch:s1:1", STORY, "a hoax", "chief", stage.now(), "k1"));
+                Topics.KILLS,
+                STORY,
+                new StoryKilled("kill-switch:s1:1", STORY, "a hoax", "chief", stage.now(), "k1", null));
     }
 
     private List<Object> bodies() {
@@ -596,7 +599,7 @@ class TranslateTopologyTest {
         stage.send(
                 Topics.REVIEW_EVENTS,
                 STORY,
-                new ReviewEventEnvelope("r1", STORY, language, "editor", stage.now(), "c0", body));
+                new ReviewEventEnvelope("r1", STORY, language, "editor", stage.now(), "c0", body, null));
     }
 
     private void command(String commandId, String actor, Object body) {
@@ -613,7 +616,8 @@ class TranslateTopologyTest {
     }
 
     private void translator(String id, String language) {
-        stage.directory("person/" + id, new Person(id, id, List.of(Role.TRANSLATOR), List.of(language), null, null));
+        stage.directory(
+                "person/" + id, new Person(id, id, List.of(Role.TRANSLATOR), List.of(language), null, null, List.of()));
     }
 
     private static List<Segment> segments(String headline, String paragraph) {

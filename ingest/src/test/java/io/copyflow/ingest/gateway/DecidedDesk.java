@@ -19,6 +19,7 @@ import io.copyflow.schemas.directory.Newsroom;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.directory.TranslateWhen;
+import io.copyflow.schemas.directory.Trust;
 import io.copyflow.schemas.story.StoryCommandEnvelope;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class DecidedDesk implements KafkaStoryDesk.Asking {
     private final StoryWire wire = new StoryWire();
 
     DecidedDesk() {
-        put("newsroom", new Newsroom("farlight", "Farlight", "zh-Hans", 2, "en", "wire.intake", null));
+        put("newsroom", new Newsroom("farlight", "Farlight", "zh-Hans", 2, "en", "wire.intake", null, Trust.OPEN));
         for (String language : List.of("zh-Hans", "en", "fr", "kk-Cyrl")) {
             put(
                     "edition/" + language,
@@ -133,7 +134,7 @@ final class DecidedDesk implements KafkaStoryDesk.Asking {
     }
 
     private void person(String id, Role role) {
-        put("person/" + id, new Person(id, id, List.of(role), List.of("en"), null, null));
+        put("person/" + id, new Person(id, id, List.of(role), List.of("en"), null, null, List.of()));
     }
 
     private void put(String key, SpecificRecord body) {

@@ -289,7 +289,7 @@ public final class Bots implements AutoCloseable {
                 cause.getStoryId(),
                 commandId,
                 reviewCommands.write(new ReviewCommandEnvelope(
-                        commandId, cause.getStoryId(), cause.getLanguage(), actor, now, body)),
+                        commandId, cause.getStoryId(), cause.getLanguage(), actor, now, body, null)),
                 body,
                 now);
     }

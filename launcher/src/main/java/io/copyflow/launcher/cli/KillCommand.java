@@ -6,13 +6,16 @@ import io.copyflow.contract.StoryId;
 import io.copyflow.launcher.log.LogReader;
 import io.copyflow.launcher.log.PublishedLanguages;
 import io.copyflow.launcher.log.StoryIds;
+import io.copyflow.launcher.signing.KeyFile;
 import io.copyflow.runtime.CommandGateway;
 import io.copyflow.runtime.NoAnswerException;
 import io.copyflow.runtime.Outcome;
 import io.copyflow.runtime.StageFailure;
 import io.copyflow.schemas.kill.KillCommandEnvelope;
 import io.copyflow.schemas.kill.KillStory;
+import io.copyflow.signature.CommandSigner;
 import java.io.Console;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +25,7 @@ import java.util.SortedSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,6 +71,12 @@ public final class KillCommand implements Callable<Integer> {
     @Option(names = "--as", required = true, paramLabel = "PERSON", description = "Who kills it.")
     private String person;
 
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "Their private key, to sign the kill with. A newsroom may want that.")
+    private @Nullable Path key;
+
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
 
@@ -77,6 +87,7 @@ public final class KillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        CommandSigner signer = key == null ? null : KeyFile.signer(key);
         try (SchemaIds ids = root.schemaIds();
                 LogReader reader = new LogReader(root.configuration().kafkaClient(), ids)) {
             boolean isAtOnce = yes && StoryId.isWhole(typed());
@@ -86,7 +97,7 @@ public final class KillCommand implements Callable<Integer> {
                 root.out().flush();
                 return RootCommand.REFUSED;
             }
-            if (ask(storyId, ids) instanceof Outcome.Refused(String code, String sentence, List<String> _)) {
+            if (ask(storyId, signer, ids) instanceof Outcome.Refused(String code, String sentence, List<String> _)) {
                 root.err().println(code + ": " + sentence);
                 root.err().flush();
                 return RootCommand.REFUSED;
@@ -117,14 +128,20 @@ public final class KillCommand implements Callable<Integer> {
         return typed != null && typed.strip().equals(storyId);
     }
 
-    private Outcome ask(String storyId, SchemaIds ids) {
+    private Outcome ask(String storyId, @Nullable CommandSigner signer, SchemaIds ids) {
         Clock clock = Clock.systemUTC();
         String commandId = "kill-" + UUID.randomUUID();
         KillCommandEnvelope envelope = new KillCommandEnvelope(
-                commandId, storyId, person, clock.instant().truncatedTo(ChronoUnit.MILLIS), new KillStory(reason));
+                commandId,
+                storyId,
+                person,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                new KillStory(reason),
+                null);
+        KillCommandEnvelope sent = signer == null ? envelope : signer.sign(envelope);
         try (CommandGateway gateway = new CommandGateway(
                 "cli", root.configuration().kafkaClient(), ids, List.of(Topics.KILLS), PATIENCE, clock)) {
-            return gateway.ask(Topics.KILL_COMMANDS, storyId, commandId, "KillStory", envelope)
+            return gateway.ask(Topics.KILL_COMMANDS, storyId, commandId, "KillStory", sent)
                     .join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof NoAnswerException noAnswer) {

@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
             XliffCommand.class,
             MemoryCommand.class,
             KillCommand.class,
+            KeysCommand.class,
             BenchCommand.class,
             StageCommand.class,
             CommandLine.HelpCommand.class

@@ -9,6 +9,7 @@ import io.copyflow.schemas.directory.Edition;
 import io.copyflow.schemas.directory.Newsroom;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;
+import io.copyflow.schemas.directory.Trust;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -46,6 +47,27 @@ final class Coverage {
         all(Edition.class).forEach(edition -> edition(edition, newsroom));
         wirePerson(newsroom);
         machine();
+        keys(newsroom);
+    }
+
+    /** One remark is enough, however many have none. */
+    private void keys(Newsroom newsroom) {
+        if (newsroom.getTrust() != Trust.SIGNED) {
+            return;
+        }
+        List<String> without = all(Person.class).stream()
+                .filter(person -> has(person, Role.EDITOR, Role.WEB_EDITOR, Role.CHIEF))
+                .filter(person -> person.getKeys().stream().allMatch(key -> key.getRevokedAt() != null))
+                .map(Person::getId)
+                .toList();
+        if (!without.isEmpty()) {
+            warnings.add(
+                    node(Directory.NEWSROOM),
+                    "With trust signed nobody approves, signs off, takes down or kills without a key, but "
+                            + without.getFirst()
+                            + (without.size() == 1 ? " has none." : " and " + (without.size() - 1) + " more have none.")
+                            + " Make one with 'copyflow keys make --as " + without.getFirst() + "'.");
+        }
     }
 
     /** One remark is enough, however many editions ask. */

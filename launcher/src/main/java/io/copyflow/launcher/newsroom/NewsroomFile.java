@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A newsroom's file, read whole with the glossary files it names: its entries, or all that is wrong with it. docs/how-to/newsroom-file.md tells its shape.
+ * A newsroom's file, read whole with the keys file and the glossary files it names: its entries, or all that is wrong with it. docs/how-to/newsroom-file.md tells its shape.
  *
  * @param entries the entries by their key in the directory ({@code newsroom}, {@code person/amina.diallo}), in the file's
  *     order: Newsroom, Desk, Bureau, Edition, Channel, Person, then GlossaryTerm, ForbiddenWording and VerbatimWording;
@@ -22,9 +23,14 @@ import org.apache.avro.specific.SpecificRecord;
  * @param mistakes the first {@value #MOST_TOLD} mistakes, by their place
  * @param mistakeCount how many mistakes there are
  * @param warnings what would stop a story sooner or later, by their place; none when there is a mistake
+ * @param keysFile where people's public keys are; null when it names no such file
  */
 public record NewsroomFile(
-        Map<String, SpecificRecord> entries, List<Remark> mistakes, int mistakeCount, List<Remark> warnings) {
+        Map<String, SpecificRecord> entries,
+        List<Remark> mistakes,
+        int mistakeCount,
+        List<Remark> warnings,
+        @Nullable Path keysFile) {
 
     /** How many mistakes are told. */
     public static final int MOST_TOLD = 50;

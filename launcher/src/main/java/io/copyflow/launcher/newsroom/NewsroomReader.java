@@ -12,8 +12,14 @@ import io.copyflow.schemas.directory.Desk;
 import io.copyflow.schemas.directory.Edition;
 import io.copyflow.schemas.directory.Newsroom;
 import io.copyflow.schemas.directory.Person;
+import io.copyflow.schemas.directory.PersonKey;
 import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.directory.TranslateWhen;
+import io.copyflow.schemas.directory.Trust;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,11 +46,11 @@ final class NewsroomReader {
     private static final Shape FILE = new Shape(
             "the newsroom file",
             List.of("newsroom", "editions", "people"),
-            List.of("desks", "bureaus", "channels", "glossary"));
+            List.of("desks", "bureaus", "channels", "glossary", "keys"));
     private static final Shape NEWSROOM = new Shape(
             "the newsroom",
             List.of("id", "name", "home-language"),
-            List.of("sign-offs", "wire-language", "wire-person", "claim-limit"));
+            List.of("sign-offs", "wire-language", "wire-person", "claim-limit", "trust"));
     private static final Shape DESK = new Shape("a desk", List.of("id", "name"), List.of());
     private static final Shape BUREAU = new Shape("a bureau", List.of("id", "name", "country", "time-zone"), List.of());
     private static final Shape EDITION = new Shape(
@@ -70,6 +76,7 @@ final class NewsroomReader {
 
     private static final Map<String, Role> ROLES = words(Role.class);
     private static final Map<String, ChannelKind> KINDS = words(ChannelKind.class);
+    private static final Map<String, Trust> TRUST = words(Trust.class);
     private static final Map<String, TranslateWhen> TRANSLATE = words(TranslateWhen.class);
     private static final Map<String, String> NETWORKS = networks();
 
@@ -87,6 +94,13 @@ final class NewsroomReader {
 
     private final List<Runnable> references = new ArrayList<>();
 
+    /** The keys of each person, in the order of their file. */
+    private final Map<String, List<PersonKey>> keys = new LinkedHashMap<>();
+
+    /** Where the first key of each person stands. */
+    private final Map<String, Remark> keyPlaces = new LinkedHashMap<>();
+
+    private @Nullable Path keysFile;
     private @Nullable GlossaryReader glossary;
 
     private NewsroomReader(String fileName, Remarks mistakes) {
@@ -102,20 +116,30 @@ final class NewsroomReader {
             reader.file(root);
         }
         if (!mistakes.isEmpty()) {
-            return new NewsroomFile(Map.of(), mistakes.first(NewsroomFile.MOST_TOLD), mistakes.count(), List.of());
+            return new NewsroomFile(
+                    Map.of(), mistakes.first(NewsroomFile.MOST_TOLD), mistakes.count(), List.of(), reader.keysFile);
         }
         Remarks warnings = new Remarks(file);
         new Coverage(reader.entries, reader.declared, warnings).check();
         if (reader.glossary != null) {
             reader.glossary.check(warnings);
         }
-        return new NewsroomFile(reader.entries, List.of(), 0, warnings.first(NewsroomFile.MOST_TOLD));
+        reader.keyPlaces.forEach((person, place) -> {
+            if (!reader.declared.containsKey(key(PERSON_KIND, person))) {
+                warnings.add(place);
+            }
+        });
+        return new NewsroomFile(reader.entries, List.of(), 0, warnings.first(NewsroomFile.MOST_TOLD), reader.keysFile);
     }
 
     private void file(Node root) {
         Section file = Section.of(root, FILE, mistakes);
         if (file == null) {
             return;
+        }
+        Placed<String> named = file.name("keys");
+        if (named != null) {
+            keys(named);
         }
         Node newsroom = file.value("newsroom");
         if (newsroom != null) {
@@ -134,6 +158,41 @@ final class NewsroomReader {
         }
     }
 
+    private void keys(Placed<String> named) {
+        try {
+            keysFile = Path.of(fileName).resolveSibling(named.value());
+            Remarks ofKeys = new Remarks(keysFile.toString());
+            for (Placed<RegisteredKey> placed :
+                    KeysReader.read(keysFile.toString(), KeysFile.bytes(keysFile), ofKeys)) {
+                String person = placed.value().person();
+                keys.computeIfAbsent(person, _ -> new ArrayList<>())
+                        .add(placed.value().key());
+                keyPlaces.putIfAbsent(
+                        person,
+                        new Remark(
+                                keysFile.toString(),
+                                Section.line(placed.node()),
+                                1,
+                                "The key is " + person + "'s, who is none of the people of " + fileName
+                                        + ". It vouches for nobody."));
+            }
+            mistakes.add(ofKeys.first(NewsroomFile.MOST_TOLD), ofKeys.count());
+        } catch (InvalidPathException e) {
+            mistakes.add(named.node(), "Expected the path of a file, but: " + e.getMessage() + ". Correct it.");
+        } catch (NoSuchFileException e) {
+            mistakes.add(
+                    named.node(),
+                    "Expected a file of people's keys, but there is no file " + keysFile
+                            + ". Check the path, which is seen from the folder of this file, or make the first key with"
+                            + " 'copyflow keys make'.");
+        } catch (IOException e) {
+            mistakes.add(
+                    named.node(),
+                    "Expected a file of people's keys, but " + keysFile + " cannot be read: " + e
+                            + ". Check that it is a file and that this user may read it.");
+        }
+    }
+
     private void section(Node node, Shape shape, Consumer<Section> reader) {
         Section section = Section.of(node, shape, mistakes);
         if (section != null) {
@@ -149,6 +208,7 @@ final class NewsroomReader {
         Placed<String> wireLanguage = section.language("wire-language");
         Placed<String> wirePerson = section.id("wire-person");
         Placed<Integer> claimLimit = section.claimLimit("claim-limit");
+        Placed<Trust> trust = section.oneOf("trust", TRUST);
         refer(EDITION_KIND, home, "home-language");
         refer(EDITION_KIND, wireLanguage, "wire-language");
         refer(PERSON_KIND, wirePerson, "wire-person");
@@ -163,7 +223,8 @@ final class NewsroomReader {
                             signOffs == null ? DEFAULT_SIGN_OFFS : signOffs.value(),
                             value(wireLanguage),
                             value(wirePerson),
-                            value(claimLimit)));
+                            value(claimLimit),
+                            trust == null ? Trust.OPEN : trust.value()));
         }
     }
 
@@ -265,7 +326,14 @@ final class NewsroomReader {
         if (id != null && name != null) {
             entries.put(
                     key(PERSON_KIND, id.value()),
-                    new Person(id.value(), name.value(), values(roles), values(languages), value(desk), value(bureau)));
+                    new Person(
+                            id.value(),
+                            name.value(),
+                            values(roles),
+                            values(languages),
+                            value(desk),
+                            value(bureau),
+                            keys.getOrDefault(id.value(), List.of())));
         }
     }
 

@@ -1,13 +1,17 @@
 package io.copyflow.launcher.newsroom;
 
+import io.copyflow.contract.Ed25519;
 import io.copyflow.contract.LanguageTag;
 import io.copyflow.contract.TextRules;
 import java.text.Normalizer;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -312,6 +316,36 @@ final class Section {
                 return Checked.wrong("Expected an ISO 8601 duration for '" + key + "', but got " + Spelling.quoted(text)
                         + ". Write PT90M for 90 minutes, PT3H for 3 hours, P2D for 2 days.");
             }
+        });
+    }
+
+    /** A time, to the millisecond as Avro keeps it. */
+    @Nullable
+    Placed<Instant> time(String key) {
+        return read(key, "a time", text -> {
+            try {
+                return Checked.right(Instant.parse(text).truncatedTo(ChronoUnit.MILLIS));
+            } catch (DateTimeParseException e) {
+                return Checked.wrong("Expected an ISO 8601 time in UTC for '" + key + "', but got "
+                        + Spelling.quoted(text) + ". Write such as 2026-03-03T12:00:00Z.");
+            }
+        });
+    }
+
+    /** The 32 bytes of an Ed25519 public key, in Base64. */
+    @Nullable
+    Placed<byte[]> publicKey(String key) {
+        return read(key, "a public key", text -> {
+            byte[] bytes;
+            try {
+                bytes = Base64.getDecoder().decode(text);
+            } catch (IllegalArgumentException e) {
+                bytes = new byte[0];
+            }
+            return Ed25519.isPublicKey(bytes)
+                    ? Checked.right(bytes)
+                    : Checked.wrong("Expected the 32 bytes of an Ed25519 public key in Base64 for '" + key
+                            + "', but got " + Spelling.quoted(text) + ". Have 'copyflow keys make' write it.");
         });
     }
 

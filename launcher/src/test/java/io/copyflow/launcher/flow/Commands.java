@@ -94,7 +94,7 @@ final class Commands implements AutoCloseable {
                 Topics.REVIEW_COMMANDS,
                 storyId,
                 id,
-                new ReviewCommandEnvelope(id, storyId, language, actor, now(), body));
+                new ReviewCommandEnvelope(id, storyId, language, actor, now(), body, null));
     }
 
     static Command<PublicationCommandEnvelope> takeDown(String id, String storyId, String language, String actor) {
@@ -103,7 +103,7 @@ final class Commands implements AutoCloseable {
                 storyId,
                 id,
                 new PublicationCommandEnvelope(
-                        id, storyId, language, actor, now(), new TakeDownVersion("A test says so")));
+                        id, storyId, language, actor, now(), new TakeDownVersion("A test says so"), null));
     }
 
     static Command<KillCommandEnvelope> kill(String id, String storyId, String actor) {
@@ -111,7 +111,7 @@ final class Commands implements AutoCloseable {
                 Topics.KILL_COMMANDS,
                 storyId,
                 id,
-                new KillCommandEnvelope(id, storyId, actor, now(), new KillStory("A test says so")));
+                new KillCommandEnvelope(id, storyId, actor, now(), new KillStory("A test says so"), null));
     }
 
     void send(Command<?> command) {

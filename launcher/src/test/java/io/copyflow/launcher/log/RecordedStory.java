@@ -223,7 +223,7 @@ public final class RecordedStory {
         add(
                 Topics.REVIEW_EVENTS,
                 millis,
-                new ReviewEventEnvelope(id, storyId, language, actor, begin.plusMillis(millis), cause, body));
+                new ReviewEventEnvelope(id, storyId, language, actor, begin.plusMillis(millis), cause, body, null));
         return id;
     }
 
@@ -233,7 +233,7 @@ public final class RecordedStory {
                 Topics.PUBLICATION_EVENTS,
                 millis,
                 new PublicationEventEnvelope(
-                        id, storyId, language, "publish-stage", begin.plusMillis(millis), cause, body));
+                        id, storyId, language, "publish-stage", begin.plusMillis(millis), cause, body, null));
         return id;
     }
 
@@ -242,12 +242,13 @@ public final class RecordedStory {
         add(
                 Topics.KILL_COMMANDS,
                 millis,
-                new KillCommandEnvelope("kill-1", storyId, "li.wei", begin.plusMillis(millis), new KillStory(reason)));
+                new KillCommandEnvelope(
+                        "kill-1", storyId, "li.wei", begin.plusMillis(millis), new KillStory(reason), null));
         String id = nextId("kill-switch", storyId);
         add(
                 Topics.KILLS,
                 millis + 5,
-                new StoryKilled(id, storyId, reason, "li.wei", begin.plusMillis(millis + 5), "kill-1"));
+                new StoryKilled(id, storyId, reason, "li.wei", begin.plusMillis(millis + 5), "kill-1", null));
         return id;
     }
 
@@ -262,7 +263,8 @@ public final class RecordedStory {
             add(
                     Topics.REVIEW_COMMANDS,
                     millis,
-                    new ReviewCommandEnvelope(commandId, storyId, language, actor, begin.plusMillis(millis), body));
+                    new ReviewCommandEnvelope(
+                            commandId, storyId, language, actor, begin.plusMillis(millis), body, null));
         }
     }
 
@@ -362,7 +364,7 @@ public final class RecordedStory {
                         "li.wei", "李伟")
                 .forEach((id, name) -> entries.put(
                         Directory.key("person", id),
-                        new DirectoryEntry(BEGIN, new Person(id, name, List.of(), List.of(), null, null))));
+                        new DirectoryEntry(BEGIN, new Person(id, name, List.of(), List.of(), null, null, List.of()))));
         return entries;
     }
 

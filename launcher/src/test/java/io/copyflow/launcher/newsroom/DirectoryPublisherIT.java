@@ -16,6 +16,7 @@ import io.copyflow.schemas.directory.DirectoryEntry;
 import io.copyflow.schemas.directory.Newsroom;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;
+import io.copyflow.schemas.directory.Trust;
 import io.copyflow.serde.AvroSerde;
 import io.copyflow.testkit.TestBroker;
 import java.time.Clock;
@@ -285,11 +286,12 @@ class DirectoryPublisherIT {
 
     private static Map<String, SpecificRecord> directory() {
         Map<String, SpecificRecord> entries = new LinkedHashMap<>();
-        entries.put("newsroom", new Newsroom("post", "Post", "en", 1, null, null, null));
+        entries.put("newsroom", new Newsroom("post", "Post", "en", 1, null, null, null, Trust.OPEN));
         entries.put("desk/world", new Desk("world", "World"));
         for (String id : List.of("a", "b", "c", "d")) {
             entries.put(
-                    "person/" + id, new Person(id, "Person " + id, List.of(Role.EDITOR), List.of("en"), null, null));
+                    "person/" + id,
+                    new Person(id, "Person " + id, List.of(Role.EDITOR), List.of("en"), null, null, List.of()));
         }
         return entries;
     }

@@ -17,6 +17,7 @@ import io.copyflow.schemas.directory.Newsroom;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.directory.TranslateWhen;
+import io.copyflow.schemas.directory.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,8 @@ class NewsroomFileTest {
                         "person/zoe.laurent");
         assertThat(file.entries())
                 .containsEntry(
-                        "newsroom", new Newsroom("harbour-post", "Harbour Post", "en", 1, "en", "ada.okoye", null))
+                        "newsroom",
+                        new Newsroom("harbour-post", "Harbour Post", "en", 1, "en", "ada.okoye", null, Trust.OPEN))
                 .containsEntry("desk/world", new Desk("world", "World"))
                 .containsEntry("bureau/astana", new Bureau("astana", "Astana", "KZ", "Asia/Almaty"))
                 .containsEntry(
@@ -136,7 +138,8 @@ class NewsroomFileTest {
                                 List.of(Role.WEB_EDITOR, Role.OPERATOR),
                                 List.of("fr"),
                                 null,
-                                null));
+                                null,
+                                List.of()));
     }
 
     @Test
@@ -160,7 +163,8 @@ class NewsroomFileTest {
         assertThat(file.mistakes()).isEmpty();
         assertThat(file.entries())
                 .containsEntry(
-                        "newsroom", new Newsroom("harbour-post", "Harbour Post", "en", 1, "en", "ada.okoye", 12));
+                        "newsroom",
+                        new Newsroom("harbour-post", "Harbour Post", "en", 1, "en", "ada.okoye", 12, Trust.OPEN));
     }
 
     @Test
@@ -623,7 +627,7 @@ class NewsroomFileTest {
         assertThat(parse("hello").mistakes())
                 .extracting(Remark::sentence)
                 .containsExactly("Expected the newsroom file with its keys (newsroom, editions, people, desks, bureaus,"
-                        + " channels, glossary), but got the text 'hello'. Write them as key: value.");
+                        + " channels, glossary, keys), but got the text 'hello'. Write them as key: value.");
         assertThat(parse("{}").mistakes())
                 .extracting(Remark::sentence)
                 .containsExactlyInAnyOrder(

@@ -63,6 +63,7 @@ import io.copyflow.schemas.translation.TranslationOverdue;
 import io.copyflow.schemas.translation.TranslationQueued;
 import io.copyflow.schemas.translation.TranslationReopened;
 import io.copyflow.schemas.translation.TranslationSubmitted;
+import io.copyflow.signature.Signatory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +94,7 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
             case StoryEventEnvelope event -> story(event, at, data);
             case TranslationEventEnvelope event -> translation(event, at);
             case ReviewEventEnvelope event -> review(event, at);
-            case PublicationCommandEnvelope command -> Reading.of(person(command, data));
+            case PublicationCommandEnvelope command -> Reading.of(person(command, inbound, data));
             case StoryKilled killed ->
                 // what is taken down is taken down by who killed
                 Reading.of(Ask.reaction(
@@ -237,19 +238,22 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
         };
     }
 
-    private static Ask<FamilyCommand> person(PublicationCommandEnvelope envelope, StageData data) {
+    private static Ask<FamilyCommand> person(PublicationCommandEnvelope envelope, Inbound inbound, StageData data) {
+        Signatory signatory = Signatory.of(envelope, data.directory(), inbound.recordedAt());
         return new Ask<>(
                 Subject.of(envelope.getStoryId()),
                 envelope.getCommandId(),
                 envelope.getActor(),
-                // the language is part of what is asked, the time it was sent is not
+                // the language is part of what is asked, the time it was sent and its signature are not
                 PublicationCommandEnvelope.newBuilder(envelope)
                         .setIssuedAt(Instant.EPOCH)
+                        .setSignature(null)
                         .build(),
                 new FamilyCommand.TakeDown(
-                        data.directory().actor(envelope.getActor()),
+                        signatory.actor(),
                         LanguageTag.canonicalOrAsIs(envelope.getLanguage()),
-                        envelope.getBody().getReason()));
+                        envelope.getBody().getReason()),
+                signatory.signed());
     }
 
     @Override
@@ -344,7 +348,14 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                 Topics.PUBLICATION_EVENTS,
                 storyId,
                 new PublicationEventEnvelope(
-                        context.eventId(), storyId, language, context.actor(), context.at(), context.commandId(), body),
+                        context.eventId(),
+                        storyId,
+                        language,
+                        context.actor(),
+                        context.at(),
+                        context.commandId(),
+                        body,
+                        context.signed()),
                 body.getSchema().getName());
     }
 

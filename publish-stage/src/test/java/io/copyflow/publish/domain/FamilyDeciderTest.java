@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.contract.Actor;
 import io.copyflow.contract.Role;
+import io.copyflow.contract.Vouching;
 import io.copyflow.runtime.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FamilyDeciderTest {
 
@@ -22,6 +27,15 @@ class FamilyDeciderTest {
     private Family family = decider.initial();
     /** Facts are numbered in the order in which they are made here, whatever the order in which they are read. */
     private long facts;
+
+    static Stream<Arguments> bad() {
+        return Stream.of(
+                Arguments.of(new Vouching.Missing(), "signature-missing"),
+                Arguments.of(new Vouching.Wrong("k1"), "signature-wrong"),
+                Arguments.of(new Vouching.KeyUnknown("k1"), "key-unknown"),
+                Arguments.of(new Vouching.KeyNotValid("k1", NOON, Vouching.Because.TOO_EARLY, NOON), "key-not-valid"),
+                Arguments.of(new Vouching.TimeOff(NOON, NOON.plusSeconds(3600)), "signature-time-off"));
+    }
 
     @Nested
     class Releasing {
@@ -274,6 +288,15 @@ class FamilyDeciderTest {
                             .code())
                     .isEqualTo("unknown-person");
             assertThat(said(new FamilyCommand.TakeDown(chief, "en", "why"))).hasSize(1);
+        }
+
+        @ParameterizedTest
+        @MethodSource("io.copyflow.publish.domain.FamilyDeciderTest#bad")
+        void r22_nobody_takes_down_without_a_good_signature_where_one_is_due(Vouching bad, String code) {
+            givenLive();
+            assertThat(refused(new FamilyCommand.TakeDown(EDITOR.vouchedBy(bad), "fr", "why"))
+                            .code())
+                    .isEqualTo(code);
         }
 
         @Test

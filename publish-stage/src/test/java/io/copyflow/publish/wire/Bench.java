@@ -48,12 +48,13 @@ final class Bench implements StageData {
 
     void person(String id, String name, List<Role> roles, List<String> languages) {
         people.put(
-                "person/" + id, new DirectoryEntry(Instant.EPOCH, new Person(id, name, roles, languages, null, null)));
+                "person/" + id,
+                new DirectoryEntry(Instant.EPOCH, new Person(id, name, roles, languages, null, null, List.of())));
     }
 
     /** Reads a record and gives what it leads to. */
     List<Output> feed(SpecificRecord value, Instant now) {
-        Reading<FamilyCommand> reading = wire.read(new Inbound("a topic", "s1", value, now), this);
+        Reading<FamilyCommand> reading = wire.read(new Inbound("a topic", "s1", value, now, now), this);
         reading.keeps().forEach(this::keep);
         List<Output> outputs = new ArrayList<>();
         for (Ask<FamilyCommand> ask : reading.asks()) {

@@ -164,7 +164,8 @@ final class Records {
                         "edit",
                         NOON,
                         List.of(new Signature("w1", NOON), new Signature("w2", NOON)),
-                        List.of()));
+                        List.of()),
+                null);
     }
 
     static SpecificRecord voided(long number, String language, String hash) {
@@ -175,15 +176,17 @@ final class Records {
                 "review-stage",
                 NOON,
                 "c1",
-                new ReviewVoided(hash, "replaced"));
+                new ReviewVoided(hash, "replaced"),
+                null);
     }
 
     static SpecificRecord killed() {
-        return new StoryKilled("kill-switch:s1:1", "s1", "a hoax", "chief", NOON, "k1");
+        return new StoryKilled("kill-switch:s1:1", "s1", "a hoax", "chief", NOON, "k1", null);
     }
 
     static SpecificRecord takeDown(String language) {
-        return new PublicationCommandEnvelope("c9", "s1", language, "chief", NOON, new TakeDownVersion("wrong photo"));
+        return new PublicationCommandEnvelope(
+                "c9", "s1", language, "chief", NOON, new TakeDownVersion("wrong photo"), null);
     }
 
     static SpecificRecord story(SpecificRecord body) {

@@ -58,6 +58,7 @@ import io.copyflow.schemas.translation.TranslationOverdue;
 import io.copyflow.schemas.translation.TranslationQueued;
 import io.copyflow.schemas.translation.TranslationReopened;
 import io.copyflow.schemas.translation.TranslationSubmitted;
+import io.copyflow.signature.Signatory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,7 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
         return switch (inbound.value()) {
             case StoryEventEnvelope event -> unlessKilled(story(event, data.directory()), data);
             case TranslationEventEnvelope event -> translation(event, data);
-            case ReviewCommandEnvelope command -> Reading.of(person(command, inbound.now(), data));
+            case ReviewCommandEnvelope command -> Reading.of(person(command, inbound, data));
             case StoryKilled killed -> killed(killed, data);
             default ->
                 throw new IllegalArgumentException("Expected a story or translation event, a review command or a"
@@ -207,18 +208,19 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
         };
     }
 
-    private static Ask<ReviewCommand> person(ReviewCommandEnvelope envelope, Instant now, StageData data) {
-        Actor actor = data.directory().actor(envelope.getActor());
+    private static Ask<ReviewCommand> person(ReviewCommandEnvelope envelope, Inbound inbound, StageData data) {
+        Signatory signatory = Signatory.of(envelope, data.directory(), inbound.recordedAt());
         String language = LanguageTag.canonicalOrAsIs(envelope.getLanguage());
         ReviewCommand command = isKilled(data.onShelf(STORIES, envelope.getStoryId()))
                 ? new ReviewCommand.DecideOnKilled()
-                : decision(envelope, actor, language, now);
+                : decision(envelope, signatory.actor(), language, inbound.now());
         return new Ask<>(
                 Subject.of(envelope.getStoryId(), language),
                 envelope.getCommandId(),
                 envelope.getActor(),
                 (SpecificRecord) envelope.getBody(),
-                command);
+                command,
+                signatory.signed());
     }
 
     private static ReviewCommand decision(ReviewCommandEnvelope envelope, Actor actor, String language, Instant now) {
@@ -258,7 +260,9 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
                 context.actor(),
                 context.at(),
                 context.commandId(),
-                body);
+                body,
+                // what clears a version is more than the command that came last
+                event instanceof ReviewEvent.Cleared ? null : context.signed());
         return Writing.of(new Output(
                 Topics.REVIEW_EVENTS,
                 context.subject().key(),

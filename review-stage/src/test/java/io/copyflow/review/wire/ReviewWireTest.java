@@ -155,7 +155,7 @@ class ReviewWireTest {
     @Test
     void a_waiver_names_check_and_segment() {
         ReviewCommandEnvelope envelope = new ReviewCommandEnvelope(
-                "c1", "s1", "fr", "web-1", NOW, new WaiveWarning("h1", "numbers", "b3", "as the source"));
+                "c1", "s1", "fr", "web-1", NOW, new WaiveWarning("h1", "numbers", "b3", "as the source"), null);
         ReviewCommand.Waive waive =
                 (ReviewCommand.Waive) read(envelope).asks().getFirst().command();
         assertThat(waive)
@@ -185,7 +185,8 @@ class ReviewWireTest {
 
     @Test
     void a_command_carries_the_person_and_the_time() {
-        ReviewCommandEnvelope envelope = new ReviewCommandEnvelope("c1", "s1", "fr", "web-1", NOW, new SignOff("h1"));
+        ReviewCommandEnvelope envelope =
+                new ReviewCommandEnvelope("c1", "s1", "fr", "web-1", NOW, new SignOff("h1"), null);
         Ask<ReviewCommand> ask = read(envelope).asks().getFirst();
         assertThat(ask.subject()).isEqualTo(Subject.of("s1", "fr"));
         assertThat(ask.commandId()).isEqualTo("c1");
@@ -218,12 +219,12 @@ class ReviewWireTest {
         desk.stories.put("s1", new ReviewedStory(List.of(), true));
 
         assertThat(read(accepted())).isEqualTo(Reading.nothing());
-        assertThat(command(new ReviewCommandEnvelope("c1", "s1", "fr", "web-1", NOW, new SignOff("h1"))))
+        assertThat(command(new ReviewCommandEnvelope("c1", "s1", "fr", "web-1", NOW, new SignOff("h1"), null)))
                 .isEqualTo(new ReviewCommand.DecideOnKilled());
     }
 
     private static StoryKilled killed() {
-        return new StoryKilled("kill-switch:s1:1", "s1", "a hoax", "chief", NOW, "k1");
+        return new StoryKilled("kill-switch:s1:1", "s1", "a hoax", "chief", NOW, "k1", null);
     }
 
     static Stream<SpecificRecord> everyInput() {
@@ -271,15 +272,16 @@ class ReviewWireTest {
         assertThat(output.key()).isEqualTo("s1");
         assertThat(output.type()).isEqualTo("VersionCleared");
         assertThat(output.value())
-                .hasToString("{\"eventId\": \"review-stage:s1/fr:7\", \"storyId\": \"s1\", \"language\": \"fr\","
-                        + " \"actor\": \"web-2\", \"occurredAt\": \"2026-03-03T12:00:00.123Z\","
-                        + " \"commandId\": \"c7\", \"body\": {\"contentHash\": \"h1\", \"sourceRevision\": 2,"
-                        + " \"contributors\": [\"amina\", \"tariq\"], \"approver\": \"edit\","
-                        + " \"approvedAt\": \"2026-03-03T12:00:00.123Z\", \"signatures\": ["
-                        + "{\"person\": \"web-1\", \"signedAt\": \"2026-03-03T12:00:00.123Z\"},"
-                        + " {\"person\": \"web-2\", \"signedAt\": \"2026-03-03T12:00:00.123Z\"}],"
-                        + " \"waivers\": [{\"checkId\": \"numbers\", \"segmentId\": \"b3\", \"person\": \"edit\","
-                        + " \"reason\": \"as the source\", \"waivedAt\": \"2026-03-03T12:00:00.123Z\"}]}}");
+                .hasToString(
+                        "{\"eventId\": \"review-stage:s1/fr:7\", \"storyId\": \"s1\", \"language\": \"fr\","
+                                + " \"actor\": \"web-2\", \"occurredAt\": \"2026-03-03T12:00:00.123Z\","
+                                + " \"commandId\": \"c7\", \"body\": {\"contentHash\": \"h1\", \"sourceRevision\": 2,"
+                                + " \"contributors\": [\"amina\", \"tariq\"], \"approver\": \"edit\","
+                                + " \"approvedAt\": \"2026-03-03T12:00:00.123Z\", \"signatures\": ["
+                                + "{\"person\": \"web-1\", \"signedAt\": \"2026-03-03T12:00:00.123Z\"},"
+                                + " {\"person\": \"web-2\", \"signedAt\": \"2026-03-03T12:00:00.123Z\"}],"
+                                + " \"waivers\": [{\"checkId\": \"numbers\", \"segmentId\": \"b3\", \"person\": \"edit\","
+                                + " \"reason\": \"as the source\", \"waivedAt\": \"2026-03-03T12:00:00.123Z\"}]}, \"signed\": null}");
     }
 
     @Test
@@ -308,7 +310,7 @@ class ReviewWireTest {
     // what the tests are made of
 
     private Reading<ReviewCommand> read(SpecificRecord value) {
-        return wire.read(new Inbound("a topic", "s1", value, NOW), desk);
+        return wire.read(new Inbound("a topic", "s1", value, NOW, NOW), desk);
     }
 
     private ReviewCommand command(SpecificRecord value) {
@@ -361,7 +363,8 @@ class ReviewWireTest {
                                 List.of(io.copyflow.schemas.directory.Role.WEB_EDITOR),
                                 List.of("fr"),
                                 null,
-                                null)));
+                                null,
+                                List.of())));
 
         private final Map<String, ReviewedStory> stories = new HashMap<>();
 

@@ -13,6 +13,7 @@ import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.directory.TermWordings;
 import io.copyflow.schemas.directory.TranslateWhen;
+import io.copyflow.schemas.directory.Trust;
 import io.copyflow.schemas.rejection.Rejection;
 import io.copyflow.schemas.state.AggregateSnapshot;
 import io.copyflow.schemas.story.RevisionClass;
@@ -108,7 +109,7 @@ final class DrivenDesk implements AutoCloseable {
     }
 
     void newsroom(@Nullable Integer claimLimit) {
-        put("newsroom", new Newsroom("post", "Post", "en", 1, null, null, claimLimit));
+        put("newsroom", new Newsroom("post", "Post", "en", 1, null, null, claimLimit, Trust.OPEN));
     }
 
     synchronized void advance(Duration time) {
@@ -280,7 +281,7 @@ final class DrivenDesk implements AutoCloseable {
     }
 
     private void person(String id, Role role) {
-        put("person/" + id, new Person(id, id, List.of(role), List.of("fr", "kk-Cyrl", "sw"), null, null));
+        put("person/" + id, new Person(id, id, List.of(role), List.of("fr", "kk-Cyrl", "sw"), null, null, List.of()));
     }
 
     private void put(String key, SpecificRecord body) {

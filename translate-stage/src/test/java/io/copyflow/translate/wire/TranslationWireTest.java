@@ -604,7 +604,7 @@ class TranslationWireTest {
     }
 
     private static ReviewEventEnvelope review(String language, Object body) {
-        return new ReviewEventEnvelope("reviewed", STORY, language, "editor", NOW, "c0", body);
+        return new ReviewEventEnvelope("reviewed", STORY, language, "editor", NOW, "c0", body, null);
     }
 
     private static TranslationCommandEnvelope command(String language, String id, Instant issuedAt, Object body) {
@@ -636,7 +636,7 @@ class TranslationWireTest {
     }
 
     private Reading<TranslationCommand> read(SpecificRecord value) {
-        Reading<TranslationCommand> reading = wire.read(new Inbound("topic", STORY, value, NOW), desk);
+        Reading<TranslationCommand> reading = wire.read(new Inbound("topic", STORY, value, NOW, NOW), desk);
         reading.keeps().forEach(desk::keep);
         return reading;
     }
@@ -787,7 +787,8 @@ class TranslationWireTest {
             entries.put(
                     "person/awa",
                     new DirectoryEntry(
-                            NOW, new Person("awa", "Awa", List.of(Role.TRANSLATOR), List.of("fr"), null, null)));
+                            NOW,
+                            new Person("awa", "Awa", List.of(Role.TRANSLATOR), List.of("fr"), null, null, List.of())));
             assertThat(directory().actor("awa"))
                     .isEqualTo(new Actor("awa", true, Set.of(io.copyflow.contract.Role.TRANSLATOR), Set.of("fr")));
         }

@@ -17,6 +17,7 @@ import io.copyflow.runtime.Writing;
 import io.copyflow.schemas.kill.KillCommandEnvelope;
 import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.state.KillState;
+import io.copyflow.signature.Signatory;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -29,6 +30,7 @@ public final class KillWire implements StageWire<Switch, KillCommand, KillEvent>
             throw new IllegalArgumentException("Expected a kill command, but " + inbound.topic() + " has a "
                     + inbound.value().getSchema().getName());
         }
+        Signatory signatory = Signatory.of(envelope, data.directory(), inbound.recordedAt());
         return Reading.of(new Ask<>(
                 Subject.of(envelope.getStoryId()),
                 envelope.getCommandId(),
@@ -36,10 +38,11 @@ public final class KillWire implements StageWire<Switch, KillCommand, KillEvent>
                 // without the time it was sent, so that a client that sends it again repeats it
                 envelope.getBody(),
                 new KillCommand.KillStory(
-                        data.directory().actor(envelope.getActor()),
+                        signatory.actor(),
                         envelope.getStoryId(),
                         envelope.getBody().getReason(),
-                        inbound.now())));
+                        inbound.now()),
+                signatory.signed()));
     }
 
     @Override
@@ -48,7 +51,13 @@ public final class KillWire implements StageWire<Switch, KillCommand, KillEvent>
         return switch (event) {
             case KillEvent.StoryKilled(Kill kill) -> {
                 StoryKilled killed = new StoryKilled(
-                        context.eventId(), storyId, kill.reason(), kill.by(), kill.at(), context.commandId());
+                        context.eventId(),
+                        storyId,
+                        kill.reason(),
+                        kill.by(),
+                        kill.at(),
+                        context.commandId(),
+                        context.signed());
                 yield Writing.of(new Output(
                         Topics.KILLS, storyId, killed, killed.getSchema().getName()));
             }

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.contract.Actor;
 import io.copyflow.contract.Role;
+import io.copyflow.contract.Vouching;
 import io.copyflow.runtime.Decision;
 import java.time.Instant;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KillDeciderTest {
@@ -38,6 +42,23 @@ class KillDeciderTest {
         assertThat(refused(decider.initial(), kill(Actor.unknown("ghost"), "A hoax"))
                         .code())
                 .isEqualTo("unknown-person");
+    }
+
+    static Stream<Arguments> bad() {
+        return Stream.of(
+                Arguments.of(new Vouching.Missing(), "signature-missing"),
+                Arguments.of(new Vouching.Wrong("k1"), "signature-wrong"),
+                Arguments.of(new Vouching.KeyUnknown("k1"), "key-unknown"),
+                Arguments.of(new Vouching.KeyNotValid("k1", NOON, Vouching.Because.TOO_LATE, NOON), "key-not-valid"),
+                Arguments.of(new Vouching.TimeOff(NOON, NOON.plusSeconds(3600)), "signature-time-off"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bad")
+    void r22_nobody_kills_in_a_chiefs_name_without_a_good_signature_where_one_is_due(Vouching bad, String code) {
+        assertThat(refused(decider.initial(), kill(CHIEF.vouchedBy(bad), "A hoax"))
+                        .code())
+                .isEqualTo(code);
     }
 
     @Test

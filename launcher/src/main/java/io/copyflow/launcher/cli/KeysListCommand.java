@@ -1,0 +1,110 @@
+package io.copyflow.launcher.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.copyflow.launcher.log.ReadableJson;
+import io.copyflow.launcher.newsroom.RegisteredKey;
+import io.copyflow.schemas.directory.PersonKey;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code copyflow keys list}. */
+@Command(
+        name = "list",
+        description = "List people's public keys, those that no longer hold included.",
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli sets what is annotated before run()
+public final class KeysListCommand implements Runnable {
+
+    @ParentCommand
+    private KeysCommand keys;
+
+    @Option(names = "--as", paramLabel = "PERSON", description = "Only this person's.")
+    private @Nullable String person;
+
+    @Option(names = "--json", description = "A JSON object a line, for programs.")
+    private boolean json;
+
+    @Mixin
+    private KeysOptions.Where where = new KeysOptions.Where();
+
+    @Override
+    public void run() {
+        Instant now = Clock.systemUTC().instant();
+        List<RegisteredKey> some = where.keys().all().stream()
+                .filter(each -> person == null || each.person().equals(person))
+                .toList();
+        if (some.isEmpty() && !json) {
+            keys.root().out().println("There are no keys.");
+        }
+        for (RegisteredKey each : some) {
+            keys.root()
+                    .out()
+                    .println(
+                            json
+                                    ? ReadableJson.line(json(each, now))
+                                    : String.format(
+                                            Locale.ROOT,
+                                            "%s  %-24s  %s",
+                                            each.key().getId(),
+                                            each.person(),
+                                            words(each.key(), now)));
+        }
+        keys.root().out().flush();
+    }
+
+    private static String words(PersonKey key, Instant now) {
+        return switch (State.of(key, now)) {
+            case HOLDS ->
+                "holds since " + key.getValidFrom()
+                        + (key.getValidUntil() == null ? "" : ", until " + key.getValidUntil());
+            case EARLY -> "holds from " + key.getValidFrom();
+            case ENDED -> "held from " + key.getValidFrom() + " until " + key.getValidUntil();
+            case REVOKED -> "revoked as of " + key.getRevokedAt();
+        };
+    }
+
+    private static ObjectNode json(RegisteredKey registered, Instant now) {
+        PersonKey key = registered.key();
+        byte[] publicKey = new byte[key.getPublicKey().remaining()];
+        key.getPublicKey().duplicate().get(publicKey);
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("id", key.getId())
+                .put("person", registered.person())
+                .put("publicKey", Base64.getEncoder().encodeToString(publicKey))
+                .put("validFrom", key.getValidFrom().toString())
+                .put("validUntil", text(key.getValidUntil()))
+                .put("revokedAt", text(key.getRevokedAt()))
+                .put("state", State.of(key, now).name().toLowerCase(Locale.ROOT));
+    }
+
+    private static @Nullable String text(@Nullable Instant time) {
+        return time == null ? null : time.toString();
+    }
+
+    private enum State {
+        HOLDS,
+        EARLY,
+        ENDED,
+        REVOKED;
+
+        static State of(PersonKey key, Instant now) {
+            if (key.getRevokedAt() != null && !now.isBefore(key.getRevokedAt())) {
+                return REVOKED;
+            }
+            if (key.getValidUntil() != null && !now.isBefore(key.getValidUntil())) {
+                return ENDED;
+            }
+            return now.isBefore(key.getValidFrom()) ? EARLY : HOLDS;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.copyflow.signature;
+
+import io.copyflow.contract.CommandForm;
+import io.copyflow.contract.Deed;
+import io.copyflow.contract.LanguageTag;
+import io.copyflow.schemas.kill.KillCommandEnvelope;
+import io.copyflow.schemas.kill.StoryKilled;
+import io.copyflow.schemas.publication.PublicationCommandEnvelope;
+import io.copyflow.schemas.publication.PublicationEventEnvelope;
+import io.copyflow.schemas.publication.VersionTakenDown;
+import io.copyflow.schemas.review.ApproveVersion;
+import io.copyflow.schemas.review.ChangesRequested;
+import io.copyflow.schemas.review.Comment;
+import io.copyflow.schemas.review.RejectVersion;
+import io.copyflow.schemas.review.RequestChanges;
+import io.copyflow.schemas.review.ReviewCommandEnvelope;
+import io.copyflow.schemas.review.ReviewEventEnvelope;
+import io.copyflow.schemas.review.SignOff;
+import io.copyflow.schemas.review.SignedOff;
+import io.copyflow.schemas.review.VersionApproved;
+import io.copyflow.schemas.review.VersionRejected;
+import io.copyflow.schemas.review.WaiveWarning;
+import io.copyflow.schemas.review.WarningWaived;
+import io.copyflow.schemas.signature.SignedCommand;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is signed of a command: as read from the command, and as read from the event it led to. Both give the same, so
+ * that whoever has the events alone can check each signature again. Source: docs/reference/signatures.md.
+ */
+public final class CommandForms {
+
+    private CommandForms() {}
+
+    /** Null when its kind is none that is signed. */
+    public static @Nullable CommandForm of(ReviewCommandEnvelope command) {
+        Deed deed = switch (command.getBody()) {
+            case ApproveVersion approve -> new Deed.ApproveVersion(approve.getContentHash());
+            case SignOff signOff -> new Deed.SignOff(signOff.getContentHash());
+            case RejectVersion reject -> new Deed.RejectVersion(reject.getContentHash(), reject.getReason());
+            case RequestChanges changes ->
+                new Deed.RequestChanges(changes.getContentHash(), remarks(changes.getComments()));
+            case WaiveWarning waive ->
+                new Deed.WaiveWarning(
+                        waive.getContentHash(),
+                        waive.getCheckId(),
+                        waive.getSegmentId(),
+                        // as the event will have it
+                        waive.getReason().strip());
+            default -> null;
+        };
+        return deed == null
+                ? null
+                : new CommandForm(
+                        command.getCommandId(),
+                        command.getStoryId(),
+                        LanguageTag.canonicalOrAsIs(command.getLanguage()),
+                        command.getActor(),
+                        command.getIssuedAt(),
+                        deed);
+    }
+
+    public static CommandForm of(PublicationCommandEnvelope command) {
+        return new CommandForm(
+                command.getCommandId(),
+                command.getStoryId(),
+                LanguageTag.canonicalOrAsIs(command.getLanguage()),
+                command.getActor(),
+                command.getIssuedAt(),
+                new Deed.TakeDownVersion(command.getBody().getReason()));
+    }
+
+    public static CommandForm of(KillCommandEnvelope command) {
+        return new CommandForm(
+                command.getCommandId(),
+                command.getStoryId(),
+                "",
+                command.getActor(),
+                command.getIssuedAt(),
+                new Deed.KillStory(command.getBody().getReason()));
+    }
+
+    /** Null when no signed command led to it. */
+    public static @Nullable CommandForm of(ReviewEventEnvelope event) {
+        SignedCommand signed = event.getSigned();
+        Deed deed = switch (event.getBody()) {
+            case VersionApproved approved -> new Deed.ApproveVersion(approved.getContentHash());
+            case SignedOff signedOff -> new Deed.SignOff(signedOff.getContentHash());
+            case VersionRejected rejected -> new Deed.RejectVersion(rejected.getContentHash(), rejected.getReason());
+            case ChangesRequested changes ->
+                new Deed.RequestChanges(changes.getContentHash(), remarks(changes.getComments()));
+            case WarningWaived waived ->
+                new Deed.WaiveWarning(
+                        waived.getContentHash(), waived.getCheckId(), waived.getSegmentId(), waived.getReason());
+            default -> null;
+        };
+        return signed == null || deed == null
+                ? null
+                : new CommandForm(
+                        event.getCommandId(),
+                        event.getStoryId(),
+                        event.getLanguage(),
+                        event.getActor(),
+                        signed.getIssuedAt(),
+                        deed);
+    }
+
+    /** Null when no signed command led to it. */
+    public static @Nullable CommandForm of(PublicationEventEnvelope event) {
+        SignedCommand signed = event.getSigned();
+        return signed != null && event.getBody() instanceof VersionTakenDown takenDown
+                ? new CommandForm(
+                        event.getCommandId(),
+                        event.getStoryId(),
+                        event.getLanguage(),
+                        event.getActor(),
+                        signed.getIssuedAt(),
+                        new Deed.TakeDownVersion(takenDown.getReason()))
+                : null;
+    }
+
+    /** Null when no signed command led to it. */
+    public static @Nullable CommandForm of(StoryKilled killed) {
+        SignedCommand signed = killed.getSigned();
+        return signed == null
+                ? null
+                : new CommandForm(
+                        killed.getCommandId(),
+                        killed.getStoryId(),
+                        "",
+                        killed.getKilledBy(),
+                        signed.getIssuedAt(),
+                        new Deed.KillStory(killed.getReason()));
+    }
+
+    private static List<Deed.Remark> remarks(List<Comment> comments) {
+        return comments.stream()
+                .map(comment -> new Deed.Remark(comment.getSegmentId(), comment.getText()))
+                .toList();
+    }
+}
