@@ -269,7 +269,7 @@ class FamilyWireTest {
     @Test
     void r18_a_release_whose_text_is_gone_is_a_dead_letter() {
         FamilyEvent.Released released =
-                new FamilyEvent.Released("en", 1, new Clearing("h", 1, "r:1", "edit", List.of()), NOON);
+                new FamilyEvent.Released("en", 1, new Clearing("h", 1, "r:1", "edit", List.of(), null), NOON);
         EventContext context = new EventContext(Subject.of("s1"), "publish-stage:s1:1", "w2", NOON, "r:1");
         assertThatThrownBy(() -> new FamilyWire().write(released, context, Family.UNKNOWN, bench))
                 .isInstanceOf(IllegalStateException.class)
@@ -426,7 +426,7 @@ class FamilyWireTest {
     @Test
     void every_reason_to_hold_is_written_as_itself() {
         for (HoldReason reason : HoldReason.values()) {
-            FamilyEvent.Held held = new FamilyEvent.Held("fr", new Clearing("h", 1, "r:1", "edit", List.of()), reason);
+            FamilyEvent.Held held = new FamilyEvent.Held("fr", new Clearing("h", 1, "r:1", "edit", List.of(), null), reason);
             EventContext context = new EventContext(Subject.of("s1"), "publish-stage:s1:1", "w2", NOON, "r:1");
             Output output = new FamilyWire()
                     .write(held, context, Family.UNKNOWN, bench)
@@ -573,7 +573,8 @@ class FamilyWireTest {
                         word(random),
                         IntStream.range(0, random.nextInt(4))
                                 .mapToObj(n -> word(random))
-                                .toList());
+                                .toList(),
+                        random.nextBoolean() ? null : word(random));
     }
 
     private static String word(Random random) {

@@ -115,6 +115,7 @@ final class Records {
                         claimedHash,
                         List.of("amina", "tariq"),
                         List.of("tariq"),
+                        List.of(),
                         List.of()));
     }
 
@@ -141,7 +142,9 @@ final class Records {
                         "edit",
                         NOON,
                         List.of(new Signature("w1", NOON), new Signature("w2", NOON)),
-                        List.of()));
+                        List.of(),
+                        List.of(),
+                        null));
     }
 
     static SpecificRecord voided(long number, String language, String hash) {
