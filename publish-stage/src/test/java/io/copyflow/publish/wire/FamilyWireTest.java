@@ -3,6 +3,7 @@ package io.copyflow.publish.wire;
 import static io.copyflow.publish.wire.Records.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.Topics;
@@ -60,6 +61,7 @@ import org.apache.avro.util.RandomData;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FamilyWireTest {
@@ -274,6 +276,20 @@ class FamilyWireTest {
         assertThatThrownBy(() -> new FamilyWire().write(released, context, Family.UNKNOWN, bench))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("Nothing was released");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WEB_EDITOR, WEB_EDITOR", "CHIEF, EDITOR"})
+    void r16_what_was_cleared_over_a_broken_glass_goes_out_and_credits_who_vouched_and_who_countersigned(
+            Role as, CreditRole credited) {
+        List<Segment> text = Records.text("Rain", "It rained.");
+        bench.feed(Records.accepted(text), NOON);
+        List<Output> outputs = bench.feed(
+                Records.clearedInAnEmergency("en", 1, Records.hash("en", 1, text), "r:7", as), NOON);
+        assertThat(((PublishedVersion) outputs.getLast().value()).getCredits())
+                .extracting(Credit::getRole, Credit::getPerson)
+                .endsWith(tuple(CreditRole.EDITOR, "edit"), tuple(credited, "w1"))
+                .doesNotHaveDuplicates();
     }
 
     @Test

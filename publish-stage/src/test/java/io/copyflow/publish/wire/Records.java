@@ -6,6 +6,8 @@ import io.copyflow.contract.Passage;
 import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
 import io.copyflow.schemas.publication.TakeDownVersion;
+import io.copyflow.schemas.directory.Role;
+import io.copyflow.schemas.review.BrokenGlass;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
 import io.copyflow.schemas.review.ReviewVoided;
 import io.copyflow.schemas.review.Signature;
@@ -145,6 +147,23 @@ final class Records {
                         List.of(),
                         List.of(),
                         null));
+    }
+
+    /** Cleared over a broken glass: broken by an editor, countersigned by {@code w1} in that role. */
+    static SpecificRecord clearedInAnEmergency(
+            String language, int revision, String hash, String eventId, Role countersignedAs) {
+        ReviewEventEnvelope event = (ReviewEventEnvelope) cleared(language, revision, hash, eventId);
+        return new ReviewEventEnvelope(
+                eventId,
+                "s1",
+                language,
+                "w1",
+                NOON,
+                "c1",
+                VersionCleared.newBuilder((VersionCleared) event.getBody())
+                        .setSignatures(List.of(new Signature("w1", NOON)))
+                        .setBreakGlass(new BrokenGlass("edit", Role.EDITOR, "alone", NOON, "w1", countersignedAs, NOON))
+                        .build());
     }
 
     static SpecificRecord voided(long number, String language, String hash) {
