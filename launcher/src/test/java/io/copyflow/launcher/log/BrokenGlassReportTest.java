@@ -16,7 +16,7 @@ class BrokenGlassReportTest {
 
     private static final String HASH = RecordedStory.HASH;
 
-    private final RecordedStory story = new RecordedStory("story1", RecordedStory.BEGIN);
+    private final RecordedStory story = new RecordedStory("story1");
 
     @Test
     void r16_lists_who_broke_the_glass_why_and_who_countersigned() {
@@ -74,7 +74,7 @@ class BrokenGlassReportTest {
         return report()
                 .lines(
                         Instant.MIN,
-                        DirectoryNames.of(RecordedStory.directory()),
+                        RecordedStory.names(),
                         Screen.plain(160, ZoneOffset.UTC));
     }
 

@@ -24,7 +24,7 @@ class ReviewPageTest {
     private static final String ENGLISH = "cd".repeat(32);
     private static final Screen SCREEN = Screen.plain(120, ZoneOffset.UTC);
 
-    private final RecordedStory story = new RecordedStory(STORY, RecordedStory.BEGIN);
+    private final RecordedStory story = new RecordedStory(STORY);
 
     @Test
     void shows_text_hash_and_who_made_what() {
@@ -124,7 +124,7 @@ class ReviewPageTest {
                 STORY,
                 language,
                 story.records(),
-                DirectoryNames.of(RecordedStory.directory()),
+                RecordedStory.names(),
                 ZoneOffset.UTC);
     }
 }
