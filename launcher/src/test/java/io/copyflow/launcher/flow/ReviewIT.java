@@ -105,9 +105,9 @@ class ReviewIT {
 
     private void isPublished(CommittedLog log) throws IOException {
         await().pollInSameThread().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(log.of(Topics.PUBLISHED, story)).hasSize(1);
+            assertThat(log.of(Topics.PUBLISHED, story + "/en")).hasSize(1);
             PublishedVersion version =
-                    log.of(Topics.PUBLISHED, story).getFirst().value();
+                    log.of(Topics.PUBLISHED, story + "/en").getFirst().value();
             assertThat(version.getCredits())
                     .extracting(Credit::getRole, Credit::getPerson)
                     .containsExactly(
