@@ -150,8 +150,8 @@ class ReviewWireTest {
 
     @Test
     void a_submitted_translation_asks_for_review_with_the_signatures_of_its_edition() {
-        TranslationSubmitted submitted =
-                new TranslationSubmitted(2, 2, List.of(), "h3", List.of("amina", "tariq"), List.of("tariq"), List.of(), List.of());
+        TranslationSubmitted submitted = new TranslationSubmitted(
+                2, 2, List.of(), "h3", List.of("amina", "tariq"), List.of("tariq"), List.of(), null, List.of());
         assertThat(command(translation(submitted)))
                 .isEqualTo(new ReviewCommand.Request(version("h3", 2, List.of("amina", "tariq"), 2)));
     }
@@ -168,6 +168,7 @@ class ReviewWireTest {
                 List.of(
                         new TranslationWarning("numbers", WarningSeverity.MAJOR, "b3", "5 is missing.", "5", null),
                         new TranslationWarning("length", WarningSeverity.MINOR, "b1", "It is short.", null, null)),
+                null,
                 List.of());
         assertThat(((ReviewCommand.Request) command(translation(submitted)))
                         .version()
@@ -210,6 +211,7 @@ class ReviewWireTest {
                 List.of("tariq"),
                 List.of("tariq"),
                 List.of(),
+                null,
                 List.of(
                         new io.copyflow.schemas.text.Contribution(
                                 "tariq", ContributionKind.TRANSLATED, null, List.of("b1")),

@@ -1,6 +1,7 @@
 package io.copyflow.translate.wire;
 
 import io.copyflow.schemas.text.ContributionKind;
+import io.copyflow.schemas.text.VersionMetadata;
 import io.copyflow.schemas.translation.ClaimEnd;
 import io.copyflow.schemas.translation.ClaimReleased;
 import io.copyflow.schemas.translation.DraftFailed;
@@ -57,6 +58,11 @@ final class EventWire {
                         submitted.contributors(),
                         submitted.translators(),
                         submitted.warnings().stream().map(EventWire::warning).toList(),
+                        new VersionMetadata(
+                                submitted.metadata().sourceLanguage(),
+                                submitted.metadata().urgency(),
+                                submitted.metadata().desk(),
+                                submitted.metadata().bureau()),
                         submitted.contributions().stream()
                                 .map(EventWire::contribution)
                                 .toList());
