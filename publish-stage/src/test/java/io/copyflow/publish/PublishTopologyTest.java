@@ -124,7 +124,15 @@ class PublishTopologyTest {
 
     private static ReviewEventEnvelope cleared(String language, String hash) {
         VersionCleared cleared = new VersionCleared(
-                hash, 1, List.of("amina"), "edit", START, List.of(new Signature("w1", START)), List.of(), List.of(), null);
+                hash,
+                1,
+                List.of("amina"),
+                "edit",
+                START,
+                List.of(new Signature("w1", START)),
+                List.of(),
+                List.of(),
+                null);
         return new ReviewEventEnvelope(
                 "review-stage:s1/" + language + ":5", "s1", language, "w1", START, "c0", cleared);
     }

@@ -80,8 +80,8 @@ class TranslateTopologyTest {
     private static final Instant START = Instant.parse("2026-03-03T08:00:00Z");
     private static final Duration LEASE = Duration.ofMinutes(30);
     private static final String STORY = "s1";
-    private static final List<Contribution> CONTRIBUTIONS = List.of(
-            new Contribution("awa", ContributionKind.TRANSLATED, null, List.of("headline", "b1")));
+    private static final List<Contribution> CONTRIBUTIONS =
+            List.of(new Contribution("awa", ContributionKind.TRANSLATED, null, List.of("headline", "b1")));
 
     private StageDriver stage;
 
@@ -526,7 +526,10 @@ class TranslateTopologyTest {
     }
 
     private void clear(String hash) {
-        review("fr", new VersionCleared(hash, 1, List.of("reporter", "awa"), "ed", stage.now(), List.of(), List.of(), List.of(), null));
+        review(
+                "fr",
+                new VersionCleared(
+                        hash, 1, List.of("reporter", "awa"), "ed", stage.now(), List.of(), List.of(), List.of(), null));
     }
 
     private static RememberedSegment remembered(

@@ -6,10 +6,7 @@ import org.apache.avro.specific.SpecificRecord;
 import picocli.CommandLine.Command;
 
 /** {@code copyflow review approve}. */
-@Command(
-        name = "approve",
-        description = "Approve the text. Web editors sign it then.",
-        mixinStandardHelpOptions = true)
+@Command(name = "approve", description = "Approve the text. Web editors sign it then.", mixinStandardHelpOptions = true)
 final class ReviewApproveCommand extends ReviewDeedOnText {
 
     @Override

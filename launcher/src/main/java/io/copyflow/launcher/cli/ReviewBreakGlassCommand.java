@@ -17,7 +17,11 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated before call()
 final class ReviewBreakGlassCommand extends ReviewDeedOnText {
 
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why there is nobody else; at most 500 characters.")
+    @Option(
+            names = "--reason",
+            required = true,
+            paramLabel = "TEXT",
+            description = "Why there is nobody else; at most 500 characters.")
     private String reason;
 
     @Override

@@ -41,10 +41,7 @@ abstract class ReviewDeed implements Callable<Integer> {
     @ParentCommand
     private ReviewCommand review;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "STORY",
-            description = "The story's id, or its first characters, 4 at least.")
+    @Parameters(index = "0", paramLabel = "STORY", description = "The story's id, or its first characters, 4 at least.")
     private String story;
 
     @Parameters(index = "1", paramLabel = "LANGUAGE", description = "The version's language, such as fr.")
@@ -110,31 +107,30 @@ abstract class ReviewDeed implements Callable<Integer> {
     }
 
     private int tell(RootCommand root, String version, Outcome outcome) {
-        int code =
-                switch (outcome) {
-                    case Outcome.Accepted(List<String> eventIds, List<SpecificRecord> events) -> {
-                        root.out().println(json ? accepted(eventIds, events) : sentence(version, events));
-                        yield 0;
-                    }
-                    case Outcome.Refused(String refused, String sentence, List<String> _) -> {
-                        if (json) {
-                            root.out().println(refused(refused, sentence));
-                        } else {
-                            root.err().println(refused + ": " + sentence);
-                        }
-                        yield AS_ASKED.contains(refused) ? 0 : RootCommand.REFUSED;
-                    }
-                };
+        int code = switch (outcome) {
+            case Outcome.Accepted(List<String> eventIds, List<SpecificRecord> events) -> {
+                root.out().println(json ? accepted(eventIds, events) : sentence(version, events));
+                yield 0;
+            }
+            case Outcome.Refused(String refused, String sentence, List<String> _) -> {
+                if (json) {
+                    root.out().println(refused(refused, sentence));
+                } else {
+                    root.err().println(refused + ": " + sentence);
+                }
+                yield AS_ASKED.contains(refused) ? 0 : RootCommand.REFUSED;
+            }
+        };
         root.out().flush();
         root.err().flush();
         return code;
     }
 
     private String sentence(String version, List<SpecificRecord> events) {
-        String done = events.getFirst() instanceof ReviewEventEnvelope event
-                        && event.getBody() instanceof SpecificRecord body
-                ? done(body)
-                : "Done:";
+        String done =
+                events.getFirst() instanceof ReviewEventEnvelope event && event.getBody() instanceof SpecificRecord body
+                        ? done(body)
+                        : "Done:";
         return done + " " + version + ".";
     }
 

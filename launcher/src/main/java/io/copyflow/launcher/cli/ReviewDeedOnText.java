@@ -13,8 +13,9 @@ abstract class ReviewDeedOnText extends ReviewDeed {
             names = "--hash",
             required = true,
             paramLabel = "HASH",
-            description = "Hash of the text that was read, or its first 8 digits or more, as 'copyflow review show' tells"
-                    + " it.")
+            description =
+                    "Hash of the text that was read, or its first 8 digits or more, as 'copyflow review show' tells"
+                            + " it.")
     private String hash;
 
     /** @param contentHash whole */

@@ -9,17 +9,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code copyflow review resolve}. */
-@Command(
-        name = "resolve",
-        description = "Close a thread of comments.",
-        mixinStandardHelpOptions = true)
+@Command(name = "resolve", description = "Close a thread of comments.", mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated before call()
 final class ReviewResolveCommand extends ReviewDeed {
 
-    @Parameters(
-            index = "2",
-            paramLabel = "COMMENT",
-            description = "The comment that began the thread, such as c3.")
+    @Parameters(index = "2", paramLabel = "COMMENT", description = "The comment that began the thread, such as c3.")
     private String comment;
 
     @Option(names = "--note", paramLabel = "TEXT", description = "What came of it; at most 500 characters.")

@@ -36,10 +36,7 @@ final class ReviewShowCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "STORY",
-            description = "The story's id, or its first characters, 4 at least.")
+    @Parameters(index = "0", paramLabel = "STORY", description = "The story's id, or its first characters, 4 at least.")
     private String story;
 
     @Parameters(index = "1", paramLabel = "LANGUAGE", description = "The version's language, such as fr.")

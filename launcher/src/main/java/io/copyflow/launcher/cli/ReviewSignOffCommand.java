@@ -6,10 +6,7 @@ import org.apache.avro.specific.SpecificRecord;
 import picocli.CommandLine.Command;
 
 /** {@code copyflow review sign-off}. */
-@Command(
-        name = "sign-off",
-        description = "Sign the approved text.",
-        mixinStandardHelpOptions = true)
+@Command(name = "sign-off", description = "Sign the approved text.", mixinStandardHelpOptions = true)
 final class ReviewSignOffCommand extends ReviewDeedOnText {
 
     @Override

@@ -19,7 +19,11 @@ final class ReviewWaiveCommand extends ReviewDeedOnText {
     @Option(names = "--segment", required = true, paramLabel = "SEGMENT", description = "The segment, such as b3.")
     private String segment;
 
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why it may stand; at most 500 characters.")
+    @Option(
+            names = "--reason",
+            required = true,
+            paramLabel = "TEXT",
+            description = "Why it may stand; at most 500 characters.")
     private String reason;
 
     @Override

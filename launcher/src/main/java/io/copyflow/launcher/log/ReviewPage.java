@@ -64,7 +64,11 @@ public final class ReviewPage {
     private String state = "in review";
     private @Nullable String approver;
 
-    private record Line(String segmentId, String text, @Nullable Origin origin, @Nullable String detail) {}
+    private record Line(
+            String segmentId,
+            String text,
+            @Nullable Origin origin,
+            @Nullable String detail) {}
 
     private record Said(String commentId, String person, Instant at, String text) {}
 
@@ -94,13 +98,15 @@ public final class ReviewPage {
 
     private void add(Fact fact) {
         switch (fact.body()) {
-            case StoryAccepted e when e.getLanguage().equals(language) ->
+            case StoryAccepted e
+            when e.getLanguage().equals(language) ->
                 texts.put(
                         e.getContentHash(),
                         e.getSegments().stream()
                                 .map(segment -> new Line(segment.getId(), segment.getText(), null, null))
                                 .toList());
-            case StoryRevised e when e.getLanguage().equals(language) ->
+            case StoryRevised e
+            when e.getLanguage().equals(language) ->
                 texts.put(
                         e.getContentHash(),
                         e.getSegments().stream()
@@ -221,8 +227,8 @@ public final class ReviewPage {
     private Table text(String hash) {
         Table table = new Table(List.of(Column.text("SEGMENT"), Column.text("MADE BY"), Column.text("TEXT")));
         texts.getOrDefault(hash, List.of())
-                .forEach(line -> table.row(
-                        Cell.of(clean(line.segmentId)), Cell.of(origin(line)), Cell.of(isolated(line.text))));
+                .forEach(line ->
+                        table.row(Cell.of(clean(line.segmentId)), Cell.of(origin(line)), Cell.of(isolated(line.text))));
         return table;
     }
 

@@ -69,12 +69,21 @@ class ReviewIT {
     }
 
     private void talk(String hash) throws IOException {
-        Run asked = run(
-                "review", "comment", story, "en", "Which five?", "--segment", "b1", "--hash", hash, "--as", EDITOR);
+        Run asked =
+                run("review", "comment", story, "en", "Which five?", "--segment", "b1", "--hash", hash, "--as", EDITOR);
         assertThat(asked.err).isEmpty();
         assertThat(asked.out).isEqualTo("Comment c1 on " + story + "/en.\n");
         Run answered = run(
-                "review", "comment", story, "en", "Those.", "--reply-to", "c1", "--hash", hash, "--as",
+                "review",
+                "comment",
+                story,
+                "en",
+                "Those.",
+                "--reply-to",
+                "c1",
+                "--hash",
+                hash,
+                "--as",
                 Commands.REPORTER);
         assertThat(answered.exitCode).as(answered.err).isZero();
         assertThat(shown().at("/openThreads/0/comments/1/text").asText()).isEqualTo("Those.");
@@ -90,8 +99,8 @@ class ReviewIT {
     private void breakTheGlass(String hash) throws IOException {
         assertThat(run("review", "approve", story, "en", "--hash", "00000000", "--as", EDITOR).err)
                 .contains("Expected the hash of a version that was to be reviewed");
-        Run broken = run(
-                "review", "break-glass", story, "en", "--hash", hash, "--reason", "I am alone.", "--as", EDITOR);
+        Run broken =
+                run("review", "break-glass", story, "en", "--hash", hash, "--reason", "I am alone.", "--as", EDITOR);
         assertThat(broken.exitCode).as(broken.err).isZero();
         assertThat(reported().get("state").asText()).isEqualTo("open");
 
@@ -131,7 +140,8 @@ class ReviewIT {
                 .run(null, null, null, "-proc:none", "-d", classes.toString(), "-cp", classPath, source.toString());
         assertThat(compiled).isZero();
         String other = "bot-" + clientId;
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
             var main = loader.loadClass("ReviewerBot").getMethod("main", String[].class);
             Thread bot = Thread.ofPlatform().daemon().start(() -> {
                 try {
@@ -141,12 +151,13 @@ class ReviewIT {
                 }
             });
             commands.send(Commands.submit(other, "en", List.of()));
-            await().pollInSameThread().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                            log.of(Topics.REVIEW_EVENTS, Commands.storyId(other)))
-                    .extracting(entry -> (ReviewEventEnvelope) entry.value())
-                    .filteredOn(event -> event.getBody() instanceof VersionApproved)
-                    .extracting(ReviewEventEnvelope::getActor)
-                    .containsExactly(EDITOR));
+            await().pollInSameThread()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(log.of(Topics.REVIEW_EVENTS, Commands.storyId(other)))
+                            .extracting(entry -> (ReviewEventEnvelope) entry.value())
+                            .filteredOn(event -> event.getBody() instanceof VersionApproved)
+                            .extracting(ReviewEventEnvelope::getActor)
+                            .containsExactly(EDITOR));
             bot.interrupt();
             assertThat(bot.join(Duration.ofSeconds(20))).isTrue();
         }

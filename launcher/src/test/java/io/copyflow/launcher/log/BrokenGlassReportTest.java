@@ -71,11 +71,7 @@ class BrokenGlassReportTest {
     }
 
     private java.util.List<String> lines() {
-        return report()
-                .lines(
-                        Instant.MIN,
-                        RecordedStory.names(),
-                        Screen.plain(160, ZoneOffset.UTC));
+        return report().lines(Instant.MIN, RecordedStory.names(), Screen.plain(160, ZoneOffset.UTC));
     }
 
     private BrokenGlassReport report() {

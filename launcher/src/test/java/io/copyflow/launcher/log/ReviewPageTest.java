@@ -82,20 +82,33 @@ class ReviewPageTest {
     void r16_tells_a_broken_glass_before_and_after_it_is_countersigned() {
         submitted();
         review("emad.nasser", new GlassBroken(RecordedStory.HASH, 1, Role.EDITOR, "alone", false));
-        assertThat(page().lines(SCREEN).getFirst())
-                .endsWith("glass broken by عماد ناصر, waits for a countersignature");
+        assertThat(page().lines(SCREEN).getFirst()).endsWith("glass broken by عماد ناصر, waits for a countersignature");
 
         review("wes.tan", new Countersigned(RecordedStory.HASH, Role.WEB_EDITOR));
-        review("wes.tan", new VersionCleared(
-                RecordedStory.HASH, 1, List.of(), "emad.nasser", RecordedStory.BEGIN, List.of(), List.of(), List.of(), null));
+        review(
+                "wes.tan",
+                new VersionCleared(
+                        RecordedStory.HASH,
+                        1,
+                        List.of(),
+                        "emad.nasser",
+                        RecordedStory.BEGIN,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        null));
         assertThat(page().json().get("state").asText()).isEqualTo("cleared");
         assertThat(page().json().get("signers")).hasToString("[\"wes.tan\"]");
     }
 
     private void submitted() {
         story.submitted(0, "ar");
-        story.review(20, "review-stage", "x", "en", new ReviewRequested(
-                ENGLISH, 1, List.of("naliaka.barasa"), 2, List.of(), List.of()));
+        story.review(
+                20,
+                "review-stage",
+                "x",
+                "en",
+                new ReviewRequested(ENGLISH, 1, List.of("naliaka.barasa"), 2, List.of(), List.of()));
         story.translation(600_000, "amina.diallo", "submit-1", "ar", RecordedStory.handedIn());
         review(
                 "review-stage",
@@ -120,11 +133,6 @@ class ReviewPageTest {
     }
 
     private ReviewPage page(String language) {
-        return new ReviewPage(
-                STORY,
-                language,
-                story.records(),
-                RecordedStory.names(),
-                ZoneOffset.UTC);
+        return new ReviewPage(STORY, language, story.records(), RecordedStory.names(), ZoneOffset.UTC);
     }
 }

@@ -197,7 +197,8 @@ class StoryOutlineTest {
         reviewed(new VersionApproved(HASH, 1, 0));
         reviewed(new SignedOff(HASH, 1, 2));
         reviewed(new SignedOff(HASH, 2, 2));
-        reviewed(new VersionCleared(HASH, 1, List.of(), "emad.nasser", RecordedStory.BEGIN, List.of(), List.of(), List.of(), null));
+        reviewed(new VersionCleared(
+                HASH, 1, List.of(), "emad.nasser", RecordedStory.BEGIN, List.of(), List.of(), List.of(), null));
     }
 
     private void translated(SpecificRecord body) {

@@ -285,8 +285,8 @@ class FamilyWireTest {
             Role as, CreditRole credited) {
         List<Segment> text = Records.text("Rain", "It rained.");
         bench.feed(Records.accepted(text), NOON);
-        List<Output> outputs = bench.feed(
-                Records.clearedInAnEmergency("en", 1, Records.hash("en", 1, text), "r:7", as), NOON);
+        List<Output> outputs =
+                bench.feed(Records.clearedInAnEmergency("en", 1, Records.hash("en", 1, text), "r:7", as), NOON);
         assertThat(((PublishedVersion) outputs.getLast().value()).getCredits())
                 .extracting(Credit::getRole, Credit::getPerson)
                 .endsWith(tuple(CreditRole.EDITOR, "edit"), tuple(credited, "w1"))
@@ -449,7 +449,8 @@ class FamilyWireTest {
     @Test
     void every_reason_to_hold_is_written_as_itself() {
         for (HoldReason reason : HoldReason.values()) {
-            FamilyEvent.Held held = new FamilyEvent.Held("fr", new Clearing("h", 1, "r:1", "edit", List.of(), null), reason);
+            FamilyEvent.Held held =
+                    new FamilyEvent.Held("fr", new Clearing("h", 1, "r:1", "edit", List.of(), null), reason);
             EventContext context = new EventContext(Subject.of("s1"), "publish-stage:s1:1", "w2", NOON, "r:1");
             Output output = new FamilyWire()
                     .write(held, context, Family.UNKNOWN, bench)

@@ -28,9 +28,7 @@ final class Discussing {
         if (refusal != null) {
             return Grounds.refuse(refusal);
         }
-        return command.inReplyTo() == null
-                ? begin(review, command)
-                : answer(review, command, command.inReplyTo());
+        return command.inReplyTo() == null ? begin(review, command) : answer(review, command, command.inReplyTo());
     }
 
     private static Decision<ReviewEvent> begin(Review review, ReviewCommand.AddComment command) {
@@ -51,8 +49,11 @@ final class Discussing {
                     "Expected a thread of at most " + OpenThread.MOST_REPLIES + " replies, but " + threadId
                             + " has them. Resolve it, and begin another if something is left.");
         }
-        return Decision.accept(
-                added(review, command, threadId, new Remark(thread.segmentId(), command.remark().text())));
+        return Decision.accept(added(
+                review,
+                command,
+                threadId,
+                new Remark(thread.segmentId(), command.remark().text())));
     }
 
     private static ReviewEvent added(
@@ -123,8 +124,8 @@ final class Discussing {
             if (segmentId != null && !review.version().hasSegment(segmentId)) {
                 return new Refusal(
                         "no-such-segment",
-                        "Expected a comment on a segment of this version, but it has no '"
-                                + shortened(segmentId) + "'. Name one that it has, or leave it out for the whole version.");
+                        "Expected a comment on a segment of this version, but it has no '" + shortened(segmentId)
+                                + "'. Name one that it has, or leave it out for the whole version.");
             }
         }
         int open = review.discussion().open().size();
@@ -152,8 +153,7 @@ final class Discussing {
                         Role.CHIEF);
     }
 
-    private static @Nullable Refusal mayNotResolve(
-            @Nullable OpenThread thread, ReviewCommand.ResolveComment command) {
+    private static @Nullable Refusal mayNotResolve(@Nullable OpenThread thread, ReviewCommand.ResolveComment command) {
         Actor actor = command.actor();
         return actor.known() && thread != null && thread.author().equals(actor.id())
                 ? null
@@ -169,6 +169,8 @@ final class Discussing {
     }
 
     private static String shortened(String sent) {
-        return sent.codePointCount(0, sent.length()) <= 40 ? sent : sent.substring(0, sent.offsetByCodePoints(0, 40)) + "…";
+        return sent.codePointCount(0, sent.length()) <= 40
+                ? sent
+                : sent.substring(0, sent.offsetByCodePoints(0, 40)) + "…";
     }
 }

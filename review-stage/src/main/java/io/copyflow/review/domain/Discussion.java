@@ -25,7 +25,10 @@ public record Discussion(int comments, List<OpenThread> open) {
     /** The open thread that began with this comment, or null. */
     @Nullable
     OpenThread thread(String id) {
-        return open.stream().filter(thread -> thread.id().equals(id)).findFirst().orElse(null);
+        return open.stream()
+                .filter(thread -> thread.id().equals(id))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The remarks as the next comments. */

@@ -21,8 +21,7 @@ final class Grounds {
     private Grounds() {}
 
     /** The right, the newest text, and not their own. */
-    static @Nullable Refusal ofDecision(
-            Review review, ReviewCommand.OnVersion command, String deed, Role... oneOf) {
+    static @Nullable Refusal ofDecision(Review review, ReviewCommand.OnVersion command, String deed, Role... oneOf) {
         Refusal refusal = Rights.refusal(command.actor(), deed, command.language(), oneOf);
         if (refusal == null) {
             refusal = notNewest(review, command, deed);

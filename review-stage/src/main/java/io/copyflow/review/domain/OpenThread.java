@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param author who began it
  * @param replies how many answers it has; at most {@value #MOST_REPLIES}
  */
-public record OpenThread(
-        String id, @Nullable String segmentId, String author, int replies) {
+public record OpenThread(String id, @Nullable String segmentId, String author, int replies) {
 
     static final int MOST_REPLIES = 50;
 

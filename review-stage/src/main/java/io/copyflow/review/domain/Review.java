@@ -119,8 +119,7 @@ public record Review(
 
     /** The same version, vouched for by one person in place of all others. */
     Review vouchedFor(BrokenGlass broken) {
-        return with(
-                Status.GLASS_BROKEN, new Approval(broken.person(), broken.brokenAt()), List.of(), waivers, broken);
+        return with(Status.GLASS_BROKEN, new Approval(broken.person(), broken.brokenAt()), List.of(), waivers, broken);
     }
 
     /** The same version, cleared. */

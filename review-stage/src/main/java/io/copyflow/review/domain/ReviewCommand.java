@@ -76,14 +76,20 @@ public sealed interface ReviewCommand {
      * @param inReplyTo the comment that began the thread it goes on with; null to begin one
      */
     record AddComment(
-            Actor actor, String language, String contentHash, @Nullable String inReplyTo, Remark remark)
-            implements OnVersion {}
+            Actor actor,
+            String language,
+            String contentHash,
+            @Nullable String inReplyTo,
+            Remark remark) implements OnVersion {}
 
     /**
      * A thread is done with.
      *
      * @param commentId the comment that began it
      */
-    record ResolveComment(Actor actor, String language, String commentId, @Nullable String note)
-            implements ByPerson {}
+    record ResolveComment(
+            Actor actor,
+            String language,
+            String commentId,
+            @Nullable String note) implements ByPerson {}
 }

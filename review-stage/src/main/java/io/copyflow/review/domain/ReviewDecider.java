@@ -228,7 +228,10 @@ public final class ReviewDecider implements Decider<Review, ReviewCommand, Revie
         List<Signature> signatures = review.signed(signature).signatures();
         List<ReviewEvent> events = new ArrayList<>();
         events.add(new ReviewEvent.SignedOff(
-                review.contentHash(), signature, signatures.size(), review.version().signaturesNeeded()));
+                review.contentHash(),
+                signature,
+                signatures.size(),
+                review.version().signaturesNeeded()));
         if (signatures.size() >= review.version().signaturesNeeded()) {
             events.add(cleared(review, approval, signatures));
         }
@@ -256,9 +259,7 @@ public final class ReviewDecider implements Decider<Review, ReviewCommand, Revie
                             + "'. Take both from the version's ReviewRequested.");
         }
         refusal = Grounds.reasonMissing(
-                waive.reason(),
-                "a reason for waiving the warning",
-                "Say why the text may stand, for colleagues.");
+                waive.reason(), "a reason for waiving the warning", "Say why the text may stand, for colleagues.");
         if (refusal == null) {
             refusal = Grounds.reasonTooLong(waive.reason());
         }

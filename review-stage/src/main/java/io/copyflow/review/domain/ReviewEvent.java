@@ -53,8 +53,8 @@ public sealed interface ReviewEvent {
      *
      * @param inReplyTo the comment that began the thread; null when this one did
      */
-    record CommentAdded(String contentHash, String person, @Nullable String inReplyTo, Comment comment)
-            implements ReviewEvent {}
+    record CommentAdded(
+            String contentHash, String person, @Nullable String inReplyTo, Comment comment) implements ReviewEvent {}
 
     /** A thread was closed. */
     record CommentResolved(String commentId, @Nullable String note) implements ReviewEvent {}

@@ -49,7 +49,6 @@ public record Version(
     }
 
     Version with(List<Contribution> others) {
-        return new Version(
-                contentHash, sourceRevision, contributors, signaturesNeeded, warnings, segments, others);
+        return new Version(contentHash, sourceRevision, contributors, signaturesNeeded, warnings, segments, others);
     }
 }

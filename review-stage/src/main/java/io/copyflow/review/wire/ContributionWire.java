@@ -26,8 +26,7 @@ final class ContributionWire {
             List<Contribution> contributions, List<String> segments) {
         return contributions.stream()
                 .map(contribution -> write(
-                        contribution,
-                        contribution.segments().equals(segments) ? List.of() : contribution.segments()))
+                        contribution, contribution.segments().equals(segments) ? List.of() : contribution.segments()))
                 .toList();
     }
 
@@ -36,8 +35,7 @@ final class ContributionWire {
             List<io.copyflow.schemas.text.Contribution> contributions, List<String> segments) {
         return contributions.stream()
                 .map(contribution -> read(
-                        contribution,
-                        contribution.getSegmentIds().isEmpty() ? segments : contribution.getSegmentIds()))
+                        contribution, contribution.getSegmentIds().isEmpty() ? segments : contribution.getSegmentIds()))
                 .toList();
     }
 

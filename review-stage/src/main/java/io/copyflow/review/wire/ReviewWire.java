@@ -268,8 +268,7 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
                         waive.getReason(),
                         now);
             case BreakGlass breakGlass ->
-                new ReviewCommand.BreakGlass(
-                        actor, language, breakGlass.getContentHash(), breakGlass.getReason(), now);
+                new ReviewCommand.BreakGlass(actor, language, breakGlass.getContentHash(), breakGlass.getReason(), now);
             case Countersign countersign ->
                 new ReviewCommand.Countersign(actor, language, countersign.getContentHash(), now);
             case AddComment comment ->
@@ -314,16 +313,14 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
                         WarningWire.warnings(version.warnings()),
                         ContributionWire.write(version.contributions()));
             case ReviewEvent.Voided e -> new ReviewVoided(e.contentHash(), e.reason());
-            case ReviewEvent.Approved e -> 
-                new VersionApproved(e.contentHash(), e.sourceRevision(), e.openThreads());
+            case ReviewEvent.Approved e -> new VersionApproved(e.contentHash(), e.sourceRevision(), e.openThreads());
             case ReviewEvent.ChangesRequested e ->
                 new ChangesRequested(
                         e.contentHash(),
                         e.sourceRevision(),
                         e.comments().stream()
-                                .map(comment ->
-                                        new io.copyflow.schemas.review.Comment(
-                                                comment.segmentId(), comment.text(), comment.id()))
+                                .map(comment -> new io.copyflow.schemas.review.Comment(
+                                        comment.segmentId(), comment.text(), comment.id()))
                                 .toList());
             case ReviewEvent.Rejected e -> new VersionRejected(e.contentHash(), e.sourceRevision(), e.reason());
             case ReviewEvent.SignedOff e -> new SignedOff(e.contentHash(), e.count(), e.needed());
@@ -351,8 +348,7 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
                 new Countersigned(hash, GlassWire.write(by.role()));
             case ReviewEvent.CommentAdded(String hash, String _, String inReplyTo, Comment comment) ->
                 new CommentAdded(comment.id(), hash, comment.segmentId(), inReplyTo, comment.text());
-            case ReviewEvent.CommentResolved(String commentId, String note) ->
-                new CommentResolved(commentId, note);
+            case ReviewEvent.CommentResolved(String commentId, String note) -> new CommentResolved(commentId, note);
         };
     }
 

@@ -44,10 +44,8 @@ class ReviewDeciderTest {
 
         @Test
         void r13_a_submitted_version_asks_for_review() {
-            assertThat(accepted(submit(H1, 1)))
-                    .containsExactly(requested(H1, 1, WRITERS, 2, List.of()));
-            assertThat(review)
-                    .isEqualTo(standing(Status.IN_REVIEW));
+            assertThat(accepted(submit(H1, 1))).containsExactly(requested(H1, 1, WRITERS, 2, List.of()));
+            assertThat(review).isEqualTo(standing(Status.IN_REVIEW));
         }
 
         @Test
@@ -60,8 +58,7 @@ class ReviewDeciderTest {
         @Test
         void r13_a_newer_version_in_review_only_replaces_the_older() {
             given(submit(H1, 1));
-            assertThat(accepted(submit(H2, 2)))
-                    .containsExactly(requested(H2, 2, WRITERS, 2, List.of()));
+            assertThat(accepted(submit(H2, 2))).containsExactly(requested(H2, 2, WRITERS, 2, List.of()));
         }
 
         @Test
@@ -106,8 +103,7 @@ class ReviewDeciderTest {
         @Test
         void r14_a_rejected_version_submitted_anew_is_reviewed_anew_even_unchanged() {
             given(submit(H1, 1), reject(EDITOR, H1, "not news"));
-            assertThat(accepted(submit(H1, 1)))
-                    .containsExactly(requested(H1, 1, WRITERS, 2, List.of()));
+            assertThat(accepted(submit(H1, 1))).containsExactly(requested(H1, 1, WRITERS, 2, List.of()));
         }
     }
 
@@ -356,11 +352,7 @@ class ReviewDeciderTest {
         void r15_an_edition_may_ask_for_one_or_three() {
             given(request(H1, 1, WRITERS, 1, List.of()), approve(EDITOR, H1));
             assertThat(accepted(sign(WEB_1, H1))).hasSize(2);
-            given(
-                    request(H2, 1, WRITERS, 3, List.of()),
-                    approve(EDITOR, H2),
-                    sign(WEB_1, H2),
-                    sign(WEB_2, H2));
+            given(request(H2, 1, WRITERS, 3, List.of()), approve(EDITOR, H2), sign(WEB_1, H2), sign(WEB_2, H2));
             assertThat(review.status()).isEqualTo(Status.APPROVED);
             assertThat(accepted(sign(WEB_3, H2))).hasSize(2);
         }
@@ -429,8 +421,7 @@ class ReviewDeciderTest {
             assertThat(accepted(new ReviewCommand.MoveOn(2))).hasSize(1);
             givenCleared();
             assertThat(accepted(new ReviewCommand.MoveOn(2))).hasSize(1);
-            assertThat(review)
-                    .isEqualTo(standing(Status.VOID));
+            assertThat(review).isEqualTo(standing(Status.VOID));
         }
 
         @Test
@@ -530,9 +521,7 @@ class ReviewDeciderTest {
 
         @Test
         void r17_an_edition_without_signatures_has_them_too() {
-            given(
-                    request(H1, 1, WRITERS, 0, List.of(numbers)),
-                    waive(EDITOR, H1, "numbers", "b3", REASON));
+            given(request(H1, 1, WRITERS, 0, List.of(numbers)), waive(EDITOR, H1, "numbers", "b3", REASON));
             ReviewEvent.Cleared cleared =
                     (ReviewEvent.Cleared) accepted(approve(CHIEF, H1)).getLast();
             assertThat(cleared.waivers()).containsExactly(waiver);
@@ -667,8 +656,7 @@ class ReviewDeciderTest {
             assertThat(refused(comment(person("ben", Role.REPORTER), H1, null, "x"))
                             .code())
                     .isEqualTo("role-missing");
-            assertThat(refused(comment(
-                                    new Actor("kim", true, Set.of(Role.TRANSLATOR), Set.of("ko")), H1, null, "x"))
+            assertThat(refused(comment(new Actor("kim", true, Set.of(Role.TRANSLATOR), Set.of("ko")), H1, null, "x"))
                             .code())
                     .isEqualTo("wrong-language");
         }
@@ -700,12 +688,14 @@ class ReviewDeciderTest {
             given(submit(H1, 1));
             assertThat(refused(comment(EDITOR, H1, null, " ")).code()).isEqualTo("comment-missing");
             assertThat(refused(comment(EDITOR, H1, null, "one\ntwo")).code()).isEqualTo("text-invalid");
-            assertThat(refused(changes(EDITOR, H1, new Remark(null, "\u202Eabc"))).code())
+            assertThat(refused(changes(EDITOR, H1, new Remark(null, "\u202Eabc")))
+                            .code())
                     .isEqualTo("text-invalid");
-            assertThat(refused(comment(EDITOR, H1, null, "x".repeat(2001)))).isEqualTo(new Decision.Refused<>(
-                    "comment-too-long",
-                    "Expected a comment of at most 2000 characters, but one has 2001. Shorten it, or make several of"
-                            + " it."));
+            assertThat(refused(comment(EDITOR, H1, null, "x".repeat(2001))))
+                    .isEqualTo(new Decision.Refused<>(
+                            "comment-too-long",
+                            "Expected a comment of at most 2000 characters, but one has 2001. Shorten it, or make several of"
+                                    + " it."));
             assertThat(accepted(comment(EDITOR, H1, null, "😀".repeat(2000)))).hasSize(1);
         }
 
@@ -905,7 +895,8 @@ class ReviewDeciderTest {
             assertThat(refused(countersign(editor, H1)).code()).isEqualTo("role-missing");
             assertThat(countersigned(WEB_1)).isEqualTo(Role.WEB_EDITOR);
             assertThat(countersigned(CHIEF)).isEqualTo(Role.CHIEF);
-            assertThat(countersigned(person("both", Role.EDITOR, Role.WEB_EDITOR))).isEqualTo(Role.WEB_EDITOR);
+            assertThat(countersigned(person("both", Role.EDITOR, Role.WEB_EDITOR)))
+                    .isEqualTo(Role.WEB_EDITOR);
 
             review = decider.initial();
             given(submit(H1, 1), breakGlass(CHIEF, H1, REASON));
@@ -1031,7 +1022,9 @@ class ReviewDeciderTest {
             Actor amina = person("amina", Role.EDITOR, Role.WEB_EDITOR);
             given(source(H1, 1, List.of("amina"), SEGMENTS, new Contribution("amina", WROTE, null, SEGMENTS)));
             given(revise(H2, 2, List.of("amina", "ben"), List.of("b7"), "ben", "b7"));
-            assertThat(review.version().contributions()).extracting(Contribution::person).containsExactly("ben");
+            assertThat(review.version().contributions())
+                    .extracting(Contribution::person)
+                    .containsExactly("ben");
             assertThat(refused(approve(amina, H2)).code()).isEqualTo("own-text");
             given(approve(EDITOR, H2));
             assertThat(refused(sign(amina, H2)).code()).isEqualTo("own-text");
@@ -1051,9 +1044,7 @@ class ReviewDeciderTest {
                 String author,
                 String... changed) {
             return new ReviewCommand.Revise(
-                    new Version(hash, revision, authors, 2, List.of(), segments, List.of()),
-                    author,
-                    List.of(changed));
+                    new Version(hash, revision, authors, 2, List.of(), segments, List.of()), author, List.of(changed));
         }
     }
 
@@ -1119,13 +1110,7 @@ class ReviewDeciderTest {
 
     private static Review standing(Status status) {
         return new Review(
-                status,
-                version(H1, 1, WRITERS, 2, List.of()),
-                null,
-                List.of(),
-                List.of(),
-                null,
-                Discussion.NONE);
+                status, version(H1, 1, WRITERS, 2, List.of()), null, List.of(), List.of(), null, Discussion.NONE);
     }
 
     private static ReviewCommand submit(String hash, int revision) {

@@ -195,8 +195,7 @@ class ReviewWireTest {
         Version version = ((ReviewCommand.Request) command(story("ingest:s1:1", accepted))).version();
         assertThat(version.segments()).containsExactly("headline", "b1");
         assertThat(version.contributions())
-                .containsExactly(
-                        new Contribution("amina", Contribution.Kind.WROTE, null, List.of("headline", "b1")));
+                .containsExactly(new Contribution("amina", Contribution.Kind.WROTE, null, List.of("headline", "b1")));
     }
 
     @Test
@@ -238,14 +237,14 @@ class ReviewWireTest {
 
     @Test
     void r14_comments_are_written_with_their_ids() {
-        ReviewEventEnvelope changes = (ReviewEventEnvelope) write(new ReviewEvent.ChangesRequested(
-                        "h1", 1, "edit", List.of(new Comment("c4", "b1", "Shorter."))))
-                .value();
+        ReviewEventEnvelope changes = (ReviewEventEnvelope)
+                write(new ReviewEvent.ChangesRequested("h1", 1, "edit", List.of(new Comment("c4", "b1", "Shorter."))))
+                        .value();
         assertThat(((ChangesRequested) changes.getBody()).getComments())
                 .containsExactly(new io.copyflow.schemas.review.Comment("b1", "Shorter.", "c4"));
-        ReviewEventEnvelope added = (ReviewEventEnvelope) write(
-                        new ReviewEvent.CommentAdded("h1", "amina", "c4", new Comment("c5", "b1", "How?")))
-                .value();
+        ReviewEventEnvelope added = (ReviewEventEnvelope)
+                write(new ReviewEvent.CommentAdded("h1", "amina", "c4", new Comment("c5", "b1", "How?")))
+                        .value();
         assertThat(added.getBody()).isEqualTo(new CommentAdded("c5", "h1", "b1", "c4", "How?"));
     }
 
@@ -544,10 +543,7 @@ class ReviewWireTest {
             case "Voided" -> new ReviewEvent.Voided(word(random), word(random));
             case "Approved" ->
                 new ReviewEvent.Approved(
-                        word(random),
-                        random.nextInt(9),
-                        new Approval(word(random), time(random)),
-                        random.nextInt(9));
+                        word(random), random.nextInt(9), new Approval(word(random), time(random)), random.nextInt(9));
             case "ChangesRequested" ->
                 new ReviewEvent.ChangesRequested(
                         word(random),
@@ -585,8 +581,8 @@ class ReviewWireTest {
     private static Review state(Random random) {
         Review.Status[] all = Review.Status.values();
         Review.Status status = all[random.nextInt(all.length)];
-        boolean isBroken = status == Review.Status.GLASS_BROKEN
-                || (status == Review.Status.CLEARED && random.nextBoolean());
+        boolean isBroken =
+                status == Review.Status.GLASS_BROKEN || (status == Review.Status.CLEARED && random.nextBoolean());
         return new Review(
                 status,
                 version(random),

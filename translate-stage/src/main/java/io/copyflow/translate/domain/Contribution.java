@@ -44,18 +44,14 @@ public record Contribution(
                 case PERSON ->
                     hands.getOrDefault(id, List.of())
                             .forEach(hand -> add(
-                                    segments,
-                                    id,
-                                    hand.person(),
-                                    hand.edited() ? Kind.EDITED : Kind.TRANSLATED,
-                                    null));
+                                    segments, id, hand.person(), hand.edited() ? Kind.EDITED : Kind.TRANSLATED, null));
                 case MACHINE -> add(segments, id, null, Kind.MACHINE, segment.originDetail());
                 case MEMORY -> add(segments, id, null, Kind.MEMORY, segment.originDetail());
             }
         }
         List<Contribution> contributions = new ArrayList<>();
-        segments.forEach((whose, ids) ->
-                contributions.add(new Contribution(whose.person(), whose.kind(), whose.detail(), ids)));
+        segments.forEach(
+                (whose, ids) -> contributions.add(new Contribution(whose.person(), whose.kind(), whose.detail(), ids)));
         return contributions;
     }
 
@@ -76,8 +72,10 @@ public record Contribution(
             String person = contribution.person();
             if (person != null) {
                 Hand hand = new Hand(person, contribution.kind() == Kind.EDITED);
-                contribution.segments().forEach(id -> hands.computeIfAbsent(id, key -> new ArrayList<>())
-                        .add(hand));
+                contribution
+                        .segments()
+                        .forEach(id -> hands.computeIfAbsent(id, key -> new ArrayList<>())
+                                .add(hand));
             }
         }
         return hands;

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param draftHash {@code SegmentHash} of the saved text that is meant; null for what was submitted last
  * @param hands in the order they came; none when no person made it
  */
-public record SegmentHands(
-        String segmentId, @Nullable String draftHash, List<Hand> hands) {
+public record SegmentHands(String segmentId, @Nullable String draftHash, List<Hand> hands) {
 
     public SegmentHands {
         hands = List.copyOf(hands);

@@ -183,7 +183,8 @@ final class Submitting {
         Set<String> contributors = new LinkedHashSet<>(state.source().authors());
         contributors.addAll(translators);
         List<Passage> text = segments.stream().map(TranslatedSegment::passage).toList();
-        List<TranslatedSegment> attributed = segments.stream().map(state::attributed).toList();
+        List<TranslatedSegment> attributed =
+                segments.stream().map(state::attributed).toList();
         Map<String, List<Hand>> hands = attributed.stream()
                 .collect(Collectors.toMap(
                         segment -> segment.passage().id(),

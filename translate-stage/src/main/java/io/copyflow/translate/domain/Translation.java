@@ -205,7 +205,18 @@ public record Translation(
 
     Translation withTask(Task newTask) {
         return new Translation(
-                status, newTask, source, steps, open, lease, submitted, contentHash, provenance, draft, translators, hands);
+                status,
+                newTask,
+                source,
+                steps,
+                open,
+                lease,
+                submitted,
+                contentHash,
+                provenance,
+                draft,
+                translators,
+                hands);
     }
 
     /** @param step null when it is not known how the source came there, or it stayed where it was */
@@ -310,7 +321,18 @@ public record Translation(
 
     private Translation withDraft(@Nullable DraftRequest newDraft, Provenance newProvenance) {
         return new Translation(
-                status, task, source, steps, open, lease, submitted, contentHash, newProvenance, newDraft, translators, hands);
+                status,
+                task,
+                source,
+                steps,
+                open,
+                lease,
+                submitted,
+                contentHash,
+                newProvenance,
+                newDraft,
+                translators,
+                hands);
     }
 
     private Translation moved(Status newStatus, @Nullable Lease newLease, List<OpenSegment> nowOpen) {

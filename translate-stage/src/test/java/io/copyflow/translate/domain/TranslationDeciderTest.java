@@ -11,9 +11,9 @@ import io.copyflow.contract.Passage;
 import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.contract.Role;
 import io.copyflow.runtime.Decision;
+import io.copyflow.translate.domain.Contribution.Kind;
 import io.copyflow.translate.domain.DraftSegment.DraftMark;
 import io.copyflow.translate.domain.Translation.Status;
-import io.copyflow.translate.domain.Contribution.Kind;
 import io.copyflow.translate.domain.TranslationCommand.Acknowledge;
 import io.copyflow.translate.domain.TranslationCommand.Cancel;
 import io.copyflow.translate.domain.TranslationCommand.Claim;
@@ -559,8 +559,7 @@ class TranslationDeciderTest {
                 new ClaimReleased("awa", ClaimEnd.GIVEN_BACK),
                 new Claimed("leo", NOW.plus(LEASE)));
         assertThat(contributions(state, submit(LEO, 1, WHOLE)))
-                .containsExactly(
-                        by("leo", Kind.TRANSLATED, "headline", "b2"), by("awa", Kind.TRANSLATED, "b1", "b2"));
+                .containsExactly(by("leo", Kind.TRANSLATED, "headline", "b2"), by("awa", Kind.TRANSLATED, "b1", "b2"));
     }
 
     @Test
@@ -1140,8 +1139,8 @@ class TranslationDeciderTest {
         Translation state = run(submitted(), new ReturnForChanges(HASH, Set.of("b1"), terms(NOW)));
         assertThat(state.openIds()).containsExactly("b1");
         Translation again = claimed(state, "awa");
-        Submitted second = (Submitted)
-                accepted(again, submit(AWA, 1, drafts("headline:Un", "b1:Zwei", "b2:Trois"))).getFirst();
+        Submitted second = (Submitted) accepted(again, submit(AWA, 1, drafts("headline:Un", "b1:Zwei", "b2:Trois")))
+                .getFirst();
         assertThat(second.segments()).contains(translated("headline", "Un"), translated("b2", "Trois"));
         assertThat(second.contributions()).containsExactly(BY_AWA, by("awa", Kind.EDITED, "b1"));
     }

@@ -71,9 +71,9 @@ import io.copyflow.schemas.translation.TranslationEventEnvelope;
 import io.copyflow.serde.AvroSerde;
 import io.copyflow.translate.domain.Contribution;
 import io.copyflow.translate.domain.DraftRequest;
+import io.copyflow.translate.domain.Glossary;
 import io.copyflow.translate.domain.Hand;
 import io.copyflow.translate.domain.Hands;
-import io.copyflow.translate.domain.Glossary;
 import io.copyflow.translate.domain.Lease;
 import io.copyflow.translate.domain.MadeText;
 import io.copyflow.translate.domain.OpenSegment;
@@ -220,13 +220,15 @@ class TranslationWireTest {
     void r14_comments_on_segments_open_those_and_a_comment_on_the_whole_opens_all() {
         assertThat(read(review(
                                 "fr",
-                                new ChangesRequested("h", 1, List.of(new Comment("b1", "x", "c1"), new Comment("b2", "y", "c2")))))
+                                new ChangesRequested(
+                                        "h", 1, List.of(new Comment("b1", "x", "c1"), new Comment("b2", "y", "c2")))))
                         .asks())
                 .extracting(Ask::command)
                 .containsExactly(new TranslationCommand.ReturnForChanges("h", Set.of("b1", "b2"), withoutEdition()));
         assertThat(read(review(
                                 "fr",
-                                new ChangesRequested("h", 1, List.of(new Comment("b1", "x", "c1"), new Comment(null, "y", "c2")))))
+                                new ChangesRequested(
+                                        "h", 1, List.of(new Comment("b1", "x", "c1"), new Comment(null, "y", "c2")))))
                         .asks())
                 .extracting(Ask::command)
                 .containsExactly(new TranslationCommand.ReturnForChanges("h", Set.of(), withoutEdition()));
