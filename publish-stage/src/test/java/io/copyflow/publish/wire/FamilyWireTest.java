@@ -286,7 +286,7 @@ class FamilyWireTest {
         List<Segment> text = Records.text("Rain", "It rained.");
         bench.feed(Records.accepted(text), NOON);
         List<Output> outputs =
-                bench.feed(Records.clearedInAnEmergency("en", 1, Records.hash("en", 1, text), "r:7", as), NOON);
+                bench.feed(Records.clearedInAnEmergency("en", 1, Records.hashOf("en", 1, text), "r:7", as), NOON);
         assertThat(((PublishedVersion) outputs.getLast().value()).getCredits())
                 .extracting(Credit::getRole, Credit::getPerson)
                 .endsWith(tuple(CreditRole.EDITOR, "edit"), tuple(credited, "w1"))
