@@ -39,13 +39,27 @@ import org.apache.avro.specific.SpecificRecord;
  * Act HOST:PORT PERSON waive   STORY LANGUAGE HASH CHECK SEGMENT REASON
  * </pre>
  *
- * <p>Exit code 0 when the command was accepted, 1 when it was refused.
+ * <p>Exit code 0 when the command was accepted, 1 when it was refused, 2 when the arguments are wrong.
  */
 public final class Act {
+
+    private static final Map<String, Integer> ARGUMENTS =
+            Map.of("claim", 5, "submit", 6, "approve", 6, "sign", 6, "waive", 9);
 
     private Act() {}
 
     public static void main(String[] args) throws Exception {
+        if (args.length < 3 || !Integer.valueOf(args.length).equals(ARGUMENTS.get(args[2]))) {
+            System.err.println(
+                    """
+                    Usage:
+                      examples/act PERSON claim   STORY LANGUAGE
+                      examples/act PERSON submit  STORY LANGUAGE FILE
+                      examples/act PERSON approve STORY LANGUAGE HASH
+                      examples/act PERSON sign    STORY LANGUAGE HASH
+                      examples/act PERSON waive   STORY LANGUAGE HASH CHECK SEGMENT REASON""");
+            System.exit(2);
+        }
         String person = args[1];
         String deed = args[2];
         String story = args[3];

@@ -172,13 +172,22 @@ class PublishTopologyTest {
                 List.of("amina", "tariq"),
                 List.of("tariq"),
                 List.of(),
-                new VersionMetadata("en", 5, null, null));
+                new VersionMetadata("en", 5, null, null),
+                List.of());
         return new TranslationEventEnvelope("translate-stage:s1/fr:3", "s1", "fr", "tariq", START, "c0", submitted);
     }
 
     private static ReviewEventEnvelope cleared(String language, String hash) {
         VersionCleared cleared = new VersionCleared(
-                hash, 1, List.of("amina"), "edit", START, List.of(new Signature("w1", START)), List.of());
+                hash,
+                1,
+                List.of("amina"),
+                "edit",
+                START,
+                List.of(new Signature("w1", START)),
+                List.of(),
+                List.of(),
+                null);
         return new ReviewEventEnvelope(
                 "review-stage:s1/" + language + ":5", "s1", language, "w1", START, "c0", cleared, null);
     }

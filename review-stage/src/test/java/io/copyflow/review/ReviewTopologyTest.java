@@ -59,8 +59,8 @@ class ReviewTopologyTest {
             assertThat(stage.read(Topics.REVIEW_EVENTS))
                     .extracting(ReviewEventEnvelope::getBody)
                     .containsExactly(
-                            new ReviewRequested("h1", 1, List.of("amina"), 2, List.of()),
-                            new VersionApproved("h1", 1),
+                            new ReviewRequested("h1", 1, List.of("amina"), 2, List.of(), List.of()),
+                            new VersionApproved("h1", 1, 0),
                             new SignedOff("h1", 1, 2),
                             new SignedOff("h1", 2, 2),
                             new VersionCleared(
@@ -70,9 +70,11 @@ class ReviewTopologyTest {
                                     "edit",
                                     START,
                                     List.of(new Signature("web-1", START), new Signature("web-2", START)),
-                                    List.of()),
+                                    List.of(),
+                                    List.of(),
+                                    null),
                             new ReviewVoided("h1", "Replaced by a version of source revision 2."),
-                            new ReviewRequested("h2", 2, List.of("amina"), 2, List.of()));
+                            new ReviewRequested("h2", 2, List.of("amina"), 2, List.of(), List.of()));
             assertThat(stage.rejections())
                     .extracting(Rejection::getCode)
                     .containsExactly("already-accepted", "role-missing");
@@ -161,8 +163,8 @@ class ReviewTopologyTest {
     }
 
     private static void translation(StageDriver stage, String hash) {
-        TranslationSubmitted submitted =
-                new TranslationSubmitted(1, 1, List.of(), hash, List.of("amina"), List.of("tariq"), List.of(), null);
+        TranslationSubmitted submitted = new TranslationSubmitted(
+                1, 1, List.of(), hash, List.of("amina"), List.of("tariq"), List.of(), null, List.of());
         stage.send(
                 Topics.TRANSLATION_EVENTS,
                 "s1",

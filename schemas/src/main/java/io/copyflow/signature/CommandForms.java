@@ -9,8 +9,12 @@ import io.copyflow.schemas.publication.PublicationCommandEnvelope;
 import io.copyflow.schemas.publication.PublicationEventEnvelope;
 import io.copyflow.schemas.publication.VersionTakenDown;
 import io.copyflow.schemas.review.ApproveVersion;
+import io.copyflow.schemas.review.BreakGlass;
 import io.copyflow.schemas.review.ChangesRequested;
 import io.copyflow.schemas.review.Comment;
+import io.copyflow.schemas.review.Countersign;
+import io.copyflow.schemas.review.Countersigned;
+import io.copyflow.schemas.review.GlassBroken;
 import io.copyflow.schemas.review.RejectVersion;
 import io.copyflow.schemas.review.RequestChanges;
 import io.copyflow.schemas.review.ReviewCommandEnvelope;
@@ -48,6 +52,9 @@ public final class CommandForms {
                         waive.getSegmentId(),
                         // as the event will have it
                         waive.getReason().strip());
+            case BreakGlass glass ->
+                new Deed.BreakGlass(glass.getContentHash(), glass.getReason().strip());
+            case Countersign countersign -> new Deed.Countersign(countersign.getContentHash());
             default -> null;
         };
         return deed == null
@@ -93,6 +100,8 @@ public final class CommandForms {
             case WarningWaived waived ->
                 new Deed.WaiveWarning(
                         waived.getContentHash(), waived.getCheckId(), waived.getSegmentId(), waived.getReason());
+            case GlassBroken broken -> new Deed.BreakGlass(broken.getContentHash(), broken.getReason());
+            case Countersigned countersigned -> new Deed.Countersign(countersigned.getContentHash());
             default -> null;
         };
         return signed == null || deed == null

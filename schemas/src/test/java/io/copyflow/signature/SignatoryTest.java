@@ -23,8 +23,12 @@ import io.copyflow.schemas.publication.TakeDownVersion;
 import io.copyflow.schemas.publication.VersionReleased;
 import io.copyflow.schemas.publication.VersionTakenDown;
 import io.copyflow.schemas.review.ApproveVersion;
+import io.copyflow.schemas.review.BreakGlass;
 import io.copyflow.schemas.review.ChangesRequested;
 import io.copyflow.schemas.review.Comment;
+import io.copyflow.schemas.review.Countersign;
+import io.copyflow.schemas.review.Countersigned;
+import io.copyflow.schemas.review.GlassBroken;
 import io.copyflow.schemas.review.RejectVersion;
 import io.copyflow.schemas.review.RequestChanges;
 import io.copyflow.schemas.review.ReviewCommandEnvelope;
@@ -184,11 +188,11 @@ class SignatoryTest {
 
     static Stream<Arguments> commandsAndTheirEvents() {
         SignedCommand signed = new SignedCommand("k", NOON, ByteBuffer.allocate(64));
-        List<Comment> comments = List.of(new Comment("b1", "Who?"), new Comment(null, "Too long."));
+        List<Comment> comments = List.of(new Comment("b1", "Who?", null), new Comment(null, "Too long.", null));
         return Stream.of(
                 Arguments.of(
                         CommandForms.of(review(new ApproveVersion("h1"), null)),
-                        CommandForms.of(event(new VersionApproved("h1", 1), signed))),
+                        CommandForms.of(event(new VersionApproved("h1", 1, 0), signed))),
                 Arguments.of(
                         CommandForms.of(review(new SignOff("h1"), null)),
                         CommandForms.of(event(new SignedOff("h1", 1, 2), signed))),
@@ -201,6 +205,12 @@ class SignatoryTest {
                 Arguments.of(
                         CommandForms.of(review(new WaiveWarning("h1", "numbers", "b1", " As it is "), null)),
                         CommandForms.of(event(new WarningWaived("h1", "numbers", "b1", "As it is"), signed))),
+                Arguments.of(
+                        CommandForms.of(review(new BreakGlass("h1", " Alone "), null)),
+                        CommandForms.of(event(new GlassBroken("h1", 1, Role.EDITOR, "Alone", true), signed))),
+                Arguments.of(
+                        CommandForms.of(review(new Countersign("h1"), null)),
+                        CommandForms.of(event(new Countersigned("h1", Role.CHIEF), signed))),
                 Arguments.of(
                         CommandForms.of(new PublicationCommandEnvelope(
                                 "c1", "s1", "KK-cyrl", "eve", NOON, new TakeDownVersion("Why"), null)),
@@ -221,7 +231,7 @@ class SignatoryTest {
     void what_nobody_signed_has_no_form() {
         SignedCommand signed = new SignedCommand("k", NOON, ByteBuffer.allocate(64));
 
-        assertThat(CommandForms.of(event(new VersionApproved("h1", 1), null))).isNull();
+        assertThat(CommandForms.of(event(new VersionApproved("h1", 1, 0), null))).isNull();
         assertThat(CommandForms.of(event(new ReviewVoided("h1", "Why"), signed)))
                 .isNull();
         assertThat(CommandForms.of(new PublicationEventEnvelope(

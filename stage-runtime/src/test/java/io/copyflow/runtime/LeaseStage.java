@@ -129,6 +129,7 @@ final class LeaseStage {
                     null,
                     List.of(),
                     null,
+                    List.of(),
                     List.of());
         }
 

@@ -25,6 +25,8 @@ import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
 import io.copyflow.schemas.story.StorySpiked;
+import io.copyflow.schemas.text.Contribution;
+import io.copyflow.schemas.text.ContributionKind;
 import io.copyflow.schemas.text.Origin;
 import io.copyflow.schemas.text.Passage;
 import io.copyflow.schemas.text.Segment;
@@ -78,6 +80,8 @@ class TranslateTopologyTest {
     private static final Instant START = Instant.parse("2026-03-03T08:00:00Z");
     private static final Duration LEASE = Duration.ofMinutes(30);
     private static final String STORY = "s1";
+    private static final List<Contribution> CONTRIBUTIONS =
+            List.of(new Contribution("awa", ContributionKind.TRANSLATED, null, List.of("headline", "b1")));
 
     private StageDriver stage;
 
@@ -129,9 +133,10 @@ class TranslateTopologyTest {
                                 List.of("reporter", "awa"),
                                 List.of("awa"),
                                 List.of(),
-                                new VersionMetadata("en", 2, null, null)));
+                                new VersionMetadata("en", 2, null, null),
+                                CONTRIBUTIONS));
 
-        review("fr", new ChangesRequested(hash, 1, List.of(new Comment("b1", "Better: …"))));
+        review("fr", new ChangesRequested(hash, 1, List.of(new Comment("b1", "Better: …", "c1"))));
         assertThat(bodies())
                 .containsExactly(
                         "fr",
@@ -190,7 +195,7 @@ class TranslateTopologyTest {
         revise();
         bodies();
 
-        review("en", new VersionApproved("h1", 1));
+        review("en", new VersionApproved("h1", 1, 0));
         assertThat(bodies()).containsExactly("ru", new TranslationQueued("en", 2, 2, START.plusSeconds(3600)));
     }
 
@@ -450,7 +455,7 @@ class TranslateTopologyTest {
     @Test
     void r22_a_kill_cancels_what_is_queued_and_held_and_takes_it_off_the_queue() {
         accept();
-        review("en", new VersionApproved("h1", 1));
+        review("en", new VersionApproved("h1", 1, 0));
         command("c1", "awa", new ClaimTranslation());
         bodies();
 
@@ -476,7 +481,7 @@ class TranslateTopologyTest {
         kill();
         accept();
         revise();
-        review("en", new VersionApproved("h1", 1));
+        review("en", new VersionApproved("h1", 1, 0));
         story("e3", new StorySpiked("a hoax", "en", List.of("fr", "ru")));
         accept();
         kill();
@@ -492,7 +497,7 @@ class TranslateTopologyTest {
         kill();
         bodies();
 
-        review("en", new VersionApproved("h1", 1));
+        review("en", new VersionApproved("h1", 1, 0));
         revise();
 
         assertThat(bodies()).isEmpty();
@@ -524,7 +529,10 @@ class TranslateTopologyTest {
     }
 
     private void clear(String hash) {
-        review("fr", new VersionCleared(hash, 1, List.of("reporter", "awa"), "ed", stage.now(), List.of(), List.of()));
+        review(
+                "fr",
+                new VersionCleared(
+                        hash, 1, List.of("reporter", "awa"), "ed", stage.now(), List.of(), List.of(), List.of(), null));
     }
 
     private static RememberedSegment remembered(

@@ -48,6 +48,8 @@ import picocli.CommandLine.Spec;
             AcknowledgeCommand.class,
             XliffCommand.class,
             MemoryCommand.class,
+            ReviewCommand.class,
+            ReportCommand.class,
             KillCommand.class,
             KeysCommand.class,
             BenchCommand.class,

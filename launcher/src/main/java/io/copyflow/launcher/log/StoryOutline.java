@@ -5,6 +5,8 @@ import io.copyflow.schemas.publication.VersionHeld;
 import io.copyflow.schemas.publication.VersionReleased;
 import io.copyflow.schemas.publication.VersionTakenDown;
 import io.copyflow.schemas.review.ChangesRequested;
+import io.copyflow.schemas.review.Countersigned;
+import io.copyflow.schemas.review.GlassBroken;
 import io.copyflow.schemas.review.ReviewRequested;
 import io.copyflow.schemas.review.ReviewVoided;
 import io.copyflow.schemas.review.SignedOff;
@@ -252,6 +254,15 @@ public record StoryOutline(
                     signaturesNeeded = signature.getSignaturesNeeded();
                     decidedBy(fact.actor());
                 }
+                case GlassBroken broken -> {
+                    review(VersionState.GLASS_BROKEN, broken.getContentHash(), broken.getSourceRevision());
+                    signaturesNeeded = 1;
+                    decidedBy(fact.actor());
+                }
+                case Countersigned _ -> {
+                    signed = 1;
+                    decidedBy(fact.actor());
+                }
                 case VersionCleared _ -> review = VersionState.CLEARED;
                 case ChangesRequested changes -> {
                     review(VersionState.CHANGES_REQUESTED, changes.getContentHash(), changes.getSourceRevision());
@@ -303,7 +314,7 @@ public record StoryOutline(
             VersionState state =
                     killed && liveSequence == null ? VersionState.KILLED : state(isSource, isDecided, spiked);
             boolean isTheEditors = switch (state) {
-                case APPROVED, CLEARED, HELD, LIVE, TAKEN_DOWN, CHANGES_REQUESTED, REJECTED -> true;
+                case APPROVED, GLASS_BROKEN, CLEARED, HELD, LIVE, TAKEN_DOWN, CHANGES_REQUESTED, REJECTED -> true;
                 case WAITING, QUEUED, CLAIMED, IN_REVIEW, VOID, CANCELLED, KILLED -> false;
             };
             return new Version(

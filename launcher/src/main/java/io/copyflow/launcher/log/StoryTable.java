@@ -105,7 +105,21 @@ public final class StoryTable {
     }
 
     private static boolean isInReview(Version version) {
-        return version.state() == VersionState.IN_REVIEW || version.state() == VersionState.APPROVED;
+        return switch (version.state()) {
+            case IN_REVIEW, APPROVED, GLASS_BROKEN -> true;
+            case WAITING,
+                    QUEUED,
+                    CLAIMED,
+                    CHANGES_REQUESTED,
+                    REJECTED,
+                    VOID,
+                    CLEARED,
+                    HELD,
+                    LIVE,
+                    TAKEN_DOWN,
+                    CANCELLED,
+                    KILLED -> false;
+        };
     }
 
     /** Signed by all, and not live yet. */

@@ -288,7 +288,7 @@ public final class Timeline {
         return switch (state) {
             case LIVE -> Tone.GOOD;
             case REJECTED, TAKEN_DOWN, KILLED -> Tone.BAD;
-            case CHANGES_REQUESTED, VOID, HELD -> Tone.WAITING;
+            case CHANGES_REQUESTED, VOID, HELD, GLASS_BROKEN -> Tone.WAITING;
             case WAITING, CANCELLED -> Tone.FAINT;
             case QUEUED, CLAIMED, IN_REVIEW, APPROVED, CLEARED -> Tone.PLAIN;
         };

@@ -14,6 +14,8 @@ public enum VersionState {
     VOID("void"),
     /** Approved, not signed by all. */
     APPROVED("approved"),
+    /** Vouched for by one person, and waits for a countersignature. */
+    GLASS_BROKEN("glass broken"),
     /** Signed by all, not released. */
     CLEARED("cleared"),
     /** Cleared, and waits at the gate. */

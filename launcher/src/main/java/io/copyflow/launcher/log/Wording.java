@@ -19,11 +19,19 @@ import io.copyflow.schemas.publication.VersionHeld;
 import io.copyflow.schemas.publication.VersionReleased;
 import io.copyflow.schemas.publication.VersionTakenDown;
 import io.copyflow.schemas.rejection.Rejection;
+import io.copyflow.schemas.review.AddComment;
 import io.copyflow.schemas.review.ApproveVersion;
+import io.copyflow.schemas.review.BreakGlass;
 import io.copyflow.schemas.review.ChangesRequested;
 import io.copyflow.schemas.review.Comment;
+import io.copyflow.schemas.review.CommentAdded;
+import io.copyflow.schemas.review.CommentResolved;
+import io.copyflow.schemas.review.Countersign;
+import io.copyflow.schemas.review.Countersigned;
+import io.copyflow.schemas.review.GlassBroken;
 import io.copyflow.schemas.review.RejectVersion;
 import io.copyflow.schemas.review.RequestChanges;
+import io.copyflow.schemas.review.ResolveComment;
 import io.copyflow.schemas.review.ReviewRequested;
 import io.copyflow.schemas.review.ReviewVoided;
 import io.copyflow.schemas.review.SignOff;
@@ -160,13 +168,17 @@ final class Wording {
                                 ? ""
                                 : ", " + counted(e.getWarnings().size(), "warning"))
                         + hash(e.getContentHash());
-            case VersionApproved e -> "approved by " + who + hash(e.getContentHash());
+            case VersionApproved e ->
+                "approved by " + who
+                        + (e.getOpenThreads() == 0 ? "" : " with " + counted(e.getOpenThreads(), "thread") + " open")
+                        + hash(e.getContentHash());
             case ChangesRequested e -> "changes requested by " + who + ": " + comments(e.getComments());
             case VersionRejected e -> "rejected by " + who + ": " + isolated(e.getReason());
             case SignedOff e ->
                 "signed off by " + who + " (" + e.getSignatures() + " of " + e.getSignaturesNeeded() + ")";
             case VersionCleared e ->
-                "cleared: approved by " + name(e.getApprover()) + ", signed by "
+                "cleared: " + (e.getBreakGlass() == null ? "approved by " : "glass broken by ")
+                        + name(e.getApprover()) + (e.getBreakGlass() == null ? ", signed by " : ", countersigned by ")
                         + names(e.getSignatures().stream()
                                 .map(Signature::getPerson)
                                 .toList())
@@ -177,6 +189,18 @@ final class Wording {
             case WarningWaived e ->
                 "warning waived by " + who + ": " + clean(e.getCheckId()) + " in " + clean(e.getSegmentId()) + ", "
                         + quoted(e.getReason());
+            case GlassBroken e ->
+                "glass broken by " + who + (e.getContributor() ? ", who contributed to the text" : "") + ": "
+                        + quoted(e.getReason()) + hash(e.getContentHash());
+            case Countersigned e -> "countersigned by " + who + " as " + words(e.getRole());
+            case CommentAdded e ->
+                "comment " + clean(e.getCommentId()) + " by " + who
+                        + (e.getInReplyTo() == null ? "" : " in reply to " + clean(e.getInReplyTo()))
+                        + (e.getSegmentId() == null ? "" : " on " + clean(e.getSegmentId())) + ": "
+                        + quoted(e.getText());
+            case CommentResolved e ->
+                "comment " + clean(e.getCommentId()) + " resolved by " + who
+                        + (e.getNote() == null ? "" : ": " + quoted(e.getNote()));
             case ReviewVoided e -> "approval and signatures void: " + isolated(e.getReason());
             case VersionReleased e ->
                 "released, sequence " + e.getReleaseSequence() + ", revision " + e.getSourceRevision()
@@ -201,6 +225,7 @@ final class Wording {
             case VersionRejected _ -> Tone.BAD;
             case VersionTakenDown _ -> Tone.BAD;
             case ChangesRequested _ -> Tone.WAITING;
+            case GlassBroken _ -> Tone.WAITING;
             case TranslationOverdue _ -> Tone.WAITING;
             case ReviewVoided _ -> Tone.WAITING;
             case VersionHeld _ -> Tone.WAITING;
@@ -339,6 +364,10 @@ final class Wording {
             case RejectVersion _ -> "reject the version";
             case SignOff _ -> "sign off";
             case WaiveWarning _ -> "waive a warning";
+            case BreakGlass _ -> "break the glass";
+            case Countersign _ -> "countersign";
+            case AddComment _ -> "comment";
+            case ResolveComment _ -> "resolve a comment";
             case TakeDownVersion _ -> "take the version down";
             case KillStory _ -> "kill the story";
             default -> null;

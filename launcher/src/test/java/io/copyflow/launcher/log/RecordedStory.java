@@ -95,7 +95,7 @@ public final class RecordedStory {
                 "review-stage",
                 accepted,
                 "en",
-                new ReviewRequested("cd".repeat(32), 1, List.of("naliaka.barasa"), 2, List.of()));
+                new ReviewRequested("cd".repeat(32), 1, List.of("naliaka.barasa"), 2, List.of(), List.of()));
 
         story.ask(60_000, "claim-1", "amina.diallo", "ar", new ClaimTranslation());
         story.translation(60_012, "amina.diallo", "claim-1", "ar", claimed("amina.diallo", 1_800_000));
@@ -115,8 +115,8 @@ public final class RecordedStory {
                 "review-stage",
                 submitted,
                 "ar",
-                new ReviewRequested(HASH, 1, List.of("naliaka.barasa", "amina.diallo"), 2, List.of()));
-        story.review(700_000, "emad.nasser", "approve-1", "ar", new VersionApproved(HASH, 1));
+                new ReviewRequested(HASH, 1, List.of("naliaka.barasa", "amina.diallo"), 2, List.of(), List.of()));
+        story.review(700_000, "emad.nasser", "approve-1", "ar", new VersionApproved(HASH, 1, 0));
         story.review(710_000, "wes.tan", "sign-1", "ar", new SignedOff(HASH, 1, 2));
         story.review(720_000, "wanda.ruiz", "sign-2", "ar", new SignedOff(HASH, 2, 2));
         String cleared = story.review(
@@ -131,7 +131,9 @@ public final class RecordedStory {
                         "emad.nasser",
                         BEGIN.plusMillis(700_000),
                         List.of(new Signature("wes.tan", BEGIN), new Signature("wanda.ruiz", BEGIN)),
-                        List.of()));
+                        List.of(),
+                        List.of(),
+                        null));
         story.publication(720_031, cleared, "ar", new VersionReleased(1L, HASH, 1, cleared));
         story.add(
                 Topics.DELIVERY_EVENTS,
@@ -169,7 +171,8 @@ public final class RecordedStory {
                 List.of("naliaka.barasa", "amina.diallo"),
                 List.of("amina.diallo"),
                 List.of(),
-                null);
+                null,
+                List.of());
     }
 
     /** Gives the id of the event. */

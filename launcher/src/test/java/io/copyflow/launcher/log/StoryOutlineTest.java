@@ -68,7 +68,7 @@ class StoryOutlineTest {
     void r15_signatures_are_counted_and_void_ones_are_not() {
         handedIn();
         assertThat(arabic().state()).isEqualTo(VersionState.IN_REVIEW);
-        reviewed(new VersionApproved(HASH, 1));
+        reviewed(new VersionApproved(HASH, 1, 0));
         reviewed(new SignedOff(HASH, 1, 2));
         assertThat(arabic().state()).isEqualTo(VersionState.APPROVED);
         assertThat(arabic().signed()).isEqualTo(1);
@@ -190,14 +190,15 @@ class StoryOutlineTest {
     private void handedIn() {
         translated(RecordedStory.queued());
         translated(RecordedStory.handedIn());
-        reviewed(new ReviewRequested(HASH, 1, List.of("amina.diallo"), 2, List.of()));
+        reviewed(new ReviewRequested(HASH, 1, List.of("amina.diallo"), 2, List.of(), List.of()));
     }
 
     private void cleared() {
-        reviewed(new VersionApproved(HASH, 1));
+        reviewed(new VersionApproved(HASH, 1, 0));
         reviewed(new SignedOff(HASH, 1, 2));
         reviewed(new SignedOff(HASH, 2, 2));
-        reviewed(new VersionCleared(HASH, 1, List.of(), "emad.nasser", RecordedStory.BEGIN, List.of(), List.of()));
+        reviewed(new VersionCleared(
+                HASH, 1, List.of(), "emad.nasser", RecordedStory.BEGIN, List.of(), List.of(), List.of(), null));
     }
 
     private void translated(SpecificRecord body) {

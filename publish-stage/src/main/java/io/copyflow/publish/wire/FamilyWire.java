@@ -20,6 +20,7 @@ import io.copyflow.runtime.StageData;
 import io.copyflow.runtime.StageWire;
 import io.copyflow.runtime.Subject;
 import io.copyflow.runtime.Writing;
+import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.HoldReason;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
@@ -27,7 +28,12 @@ import io.copyflow.schemas.publication.PublicationEventEnvelope;
 import io.copyflow.schemas.publication.VersionHeld;
 import io.copyflow.schemas.publication.VersionReleased;
 import io.copyflow.schemas.publication.VersionTakenDown;
+import io.copyflow.schemas.review.BrokenGlass;
 import io.copyflow.schemas.review.ChangesRequested;
+import io.copyflow.schemas.review.CommentAdded;
+import io.copyflow.schemas.review.CommentResolved;
+import io.copyflow.schemas.review.Countersigned;
+import io.copyflow.schemas.review.GlassBroken;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
 import io.copyflow.schemas.review.ReviewRequested;
 import io.copyflow.schemas.review.ReviewVoided;
@@ -214,14 +220,7 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                         new FamilyCommand.NoteClearing(
                                 language,
                                 EventId.number(event.getEventId()),
-                                new Clearing(
-                                        cleared.getContentHash(),
-                                        cleared.getSourceRevision(),
-                                        event.getEventId(),
-                                        cleared.getApprover(),
-                                        cleared.getSignatures().stream()
-                                                .map(Signature::getPerson)
-                                                .toList()),
+                                clearing(cleared, event.getEventId()),
                                 at)));
             case ReviewVoided voided ->
                 Reading.of(reaction(
@@ -234,6 +233,9 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
             case VersionRejected rejected -> Reading.nothing();
             case SignedOff signed -> Reading.nothing();
             case WarningWaived waived -> Reading.nothing();
+            // a broken glass lets nothing out before it is countersigned and cleared
+            case GlassBroken _, Countersigned _ -> Reading.nothing();
+            case CommentAdded _, CommentResolved _ -> Reading.nothing();
             case Object other -> throw unknownBody(other);
         };
     }
@@ -440,6 +442,23 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
         return first;
     }
 
+    /** Who countersigned a broken glass as an editor or chief has signed, but is no web editor. */
+    private static Clearing clearing(VersionCleared cleared, String eventId) {
+        BrokenGlass glass = cleared.getBreakGlass();
+        String countersigner =
+                glass == null || glass.getCountersignerRole() == Role.WEB_EDITOR ? null : glass.getCountersigner();
+        return new Clearing(
+                cleared.getContentHash(),
+                cleared.getSourceRevision(),
+                eventId,
+                cleared.getApprover(),
+                cleared.getSignatures().stream()
+                        .map(Signature::getPerson)
+                        .filter(person -> !person.equals(countersigner))
+                        .toList(),
+                countersigner);
+    }
+
     private static @Nullable ClearedVersion cleared(@Nullable Clearing clearing) {
         return clearing == null
                 ? null
@@ -448,7 +467,8 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                         clearing.sourceRevision(),
                         clearing.clearedBy(),
                         clearing.approver(),
-                        clearing.signers());
+                        clearing.signers(),
+                        clearing.countersigner());
     }
 
     private static @Nullable Clearing clearing(@Nullable ClearedVersion cleared) {
@@ -459,7 +479,8 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                         cleared.getSourceRevision(),
                         cleared.getClearedBy(),
                         cleared.getApprover(),
-                        cleared.getSigners());
+                        cleared.getSigners(),
+                        cleared.getCountersigner());
     }
 
     private static List<Keep<?>> noFactsWhenOver(String storyId, Family after) {

@@ -140,6 +140,10 @@ final class PublishedRecords {
         facts.getAuthors().forEach(person -> credits.add(credit(CreditRole.AUTHOR, person, directory)));
         text.getTranslators().forEach(person -> credits.add(credit(CreditRole.TRANSLATOR, person, directory)));
         credits.add(credit(CreditRole.EDITOR, event.clearing().approver(), directory));
+        String countersigner = event.clearing().countersigner();
+        if (countersigner != null) {
+            credits.add(credit(CreditRole.EDITOR, countersigner, directory));
+        }
         event.clearing().signers().forEach(person -> credits.add(credit(CreditRole.WEB_EDITOR, person, directory)));
         return credits;
     }

@@ -521,7 +521,8 @@ class FamilyDeciderTest {
     }
 
     private static Clearing clearing(String language, int revision, String hash) {
-        return new Clearing(hash, revision, "review-stage:s1/" + language + ":" + hash, "edit", List.of("w1", "w2"));
+        return new Clearing(
+                hash, revision, "review-stage:s1/" + language + ":" + hash, "edit", List.of("w1", "w2"), null);
     }
 
     private static FamilyEvent released(String language, long sequence, int revision, String hash) {

@@ -3,6 +3,7 @@ package io.copyflow.publish.wire;
 import static io.copyflow.publish.wire.Records.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.Topics;
@@ -61,6 +62,7 @@ import org.apache.avro.util.RandomData;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FamilyWireTest {
@@ -270,11 +272,25 @@ class FamilyWireTest {
     @Test
     void r18_a_release_whose_text_is_gone_is_a_dead_letter() {
         FamilyEvent.Released released =
-                new FamilyEvent.Released("en", 1, new Clearing("h", 1, "r:1", "edit", List.of()), NOON);
+                new FamilyEvent.Released("en", 1, new Clearing("h", 1, "r:1", "edit", List.of(), null), NOON);
         EventContext context = new EventContext(Subject.of("s1"), "publish-stage:s1:1", "w2", NOON, "r:1");
         assertThatThrownBy(() -> new FamilyWire().write(released, context, Family.UNKNOWN, bench))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("Nothing was released");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WEB_EDITOR, WEB_EDITOR", "CHIEF, EDITOR"})
+    void r16_what_was_cleared_over_a_broken_glass_goes_out_and_credits_who_vouched_and_who_countersigned(
+            Role as, CreditRole credited) {
+        List<Segment> text = Records.text("Rain", "It rained.");
+        bench.feed(Records.accepted(text), NOON);
+        List<Output> outputs =
+                bench.feed(Records.clearedInAnEmergency("en", 1, Records.hashOf("en", 1, text), "r:7", as), NOON);
+        assertThat(((PublishedVersion) outputs.getLast().value()).getCredits())
+                .extracting(Credit::getRole, Credit::getPerson)
+                .endsWith(tuple(CreditRole.EDITOR, "edit"), tuple(credited, "w1"))
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -433,7 +449,8 @@ class FamilyWireTest {
     @Test
     void every_reason_to_hold_is_written_as_itself() {
         for (HoldReason reason : HoldReason.values()) {
-            FamilyEvent.Held held = new FamilyEvent.Held("fr", new Clearing("h", 1, "r:1", "edit", List.of()), reason);
+            FamilyEvent.Held held =
+                    new FamilyEvent.Held("fr", new Clearing("h", 1, "r:1", "edit", List.of(), null), reason);
             EventContext context = new EventContext(Subject.of("s1"), "publish-stage:s1:1", "w2", NOON, "r:1");
             Output output = new FamilyWire()
                     .write(held, context, Family.UNKNOWN, bench)
@@ -580,7 +597,8 @@ class FamilyWireTest {
                         word(random),
                         IntStream.range(0, random.nextInt(4))
                                 .mapToObj(n -> word(random))
-                                .toList());
+                                .toList(),
+                        random.nextBoolean() ? null : word(random));
     }
 
     private static String word(Random random) {

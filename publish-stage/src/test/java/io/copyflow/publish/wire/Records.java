@@ -4,9 +4,11 @@ import io.copyflow.contract.ContentHash;
 import io.copyflow.contract.Mark;
 import io.copyflow.contract.Passage;
 import io.copyflow.contract.PublishedMetadata;
+import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
 import io.copyflow.schemas.publication.TakeDownVersion;
+import io.copyflow.schemas.review.BrokenGlass;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
 import io.copyflow.schemas.review.ReviewVoided;
 import io.copyflow.schemas.review.Signature;
@@ -138,7 +140,8 @@ final class Records {
                         List.of("amina", "tariq"),
                         List.of("tariq"),
                         List.of(),
-                        metadata(revision)));
+                        metadata(revision),
+                        List.of()));
     }
 
     static SpecificRecord submitted(long number, String language, int revision, List<Segment> text) {
@@ -164,7 +167,27 @@ final class Records {
                         "edit",
                         NOON,
                         List.of(new Signature("w1", NOON), new Signature("w2", NOON)),
-                        List.of()),
+                        List.of(),
+                        List.of(),
+                        null),
+                null);
+    }
+
+    /** Cleared over a broken glass: broken by an editor, countersigned by {@code w1} in that role. */
+    static SpecificRecord clearedInAnEmergency(
+            String language, int revision, String hash, String eventId, Role countersignedAs) {
+        ReviewEventEnvelope event = (ReviewEventEnvelope) cleared(language, revision, hash, eventId);
+        return new ReviewEventEnvelope(
+                eventId,
+                "s1",
+                language,
+                "w1",
+                NOON,
+                "c1",
+                VersionCleared.newBuilder((VersionCleared) event.getBody())
+                        .setSignatures(List.of(new Signature("w1", NOON)))
+                        .setBreakGlass(new BrokenGlass("edit", Role.EDITOR, "alone", NOON, "w1", countersignedAs, NOON))
+                        .build(),
                 null);
     }
 

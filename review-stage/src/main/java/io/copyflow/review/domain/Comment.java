@@ -3,9 +3,10 @@ package io.copyflow.review.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An editor's remark.
+ * A remark that was accepted.
  *
- * @param segmentId the segment it is about; null for the whole version
- * @param text the remark
+ * @param id tells it from all other comments on this language of the story, such as {@code c3}
+ * @param segmentId the segment its thread is about; null for the whole version
+ * @param text the words
  */
-public record Comment(@Nullable String segmentId, String text) {}
+public record Comment(String id, @Nullable String segmentId, String text) {}

@@ -9,23 +9,18 @@ import io.copyflow.runtime.Decider;
 import io.copyflow.runtime.Decision;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of review and sign-off: docs/semantics.md, rules 13 to 17 and 22, and of waiving what rule 11 warns of.
  *
  * <p>Refusals: those of {@link Rights}; {@code story-killed}; {@code no-such-version}, {@code outdated-hash}, {@code own-text};
- * {@code already-approved}, {@code not-in-review}, {@code comment-missing}, {@code segment-missing},
- * {@code reason-missing}; {@code not-approved}, {@code approver-cannot-sign}, {@code already-signed},
- * {@code already-cleared}; {@code no-such-warning}, {@code reason-too-long}.
+ * {@code already-approved}, {@code not-in-review}, {@code reason-missing}; {@code not-approved},
+ * {@code approver-cannot-sign}, {@code already-signed}, {@code already-cleared}; {@code no-such-warning},
+ * {@code reason-too-long}; of comments {@code comment-missing}, {@code comment-too-long}, {@code text-invalid},
+ * {@code segment-missing}, {@code no-such-segment}, {@code no-such-comment}, {@code too-many-threads},
+ * {@code too-many-replies}; of a broken glass {@code glass-broken}, {@code glass-not-broken}, {@code same-person}.
  */
 public final class ReviewDecider implements Decider<Review, ReviewCommand, ReviewEvent> {
-
-    /** Digits of a hash in a sentence: enough to tell two versions apart. */
-    private static final int SHOWN_DIGITS = 12;
-
-    /** Of a waiver's reason, in characters: a sentence or two, since {@code VersionCleared} carries all of them. */
-    private static final int LONGEST_REASON = 500;
 
     @Override
     public Review initial() {
@@ -35,39 +30,54 @@ public final class ReviewDecider implements Decider<Review, ReviewCommand, Revie
     @Override
     public Decision<ReviewEvent> decide(Review review, ReviewCommand command) {
         return switch (command) {
-            case ReviewCommand.Request request -> request(review, request);
+            case ReviewCommand.Request(Version version) -> request(review, version);
+            case ReviewCommand.Revise revise ->
+                request(
+                        review,
+                        revise.version()
+                                .with(Contribution.revised(
+                                        review.version().contributions(),
+                                        revise.author(),
+                                        revise.changed(),
+                                        revise.version())));
             case ReviewCommand.MoveOn moveOn -> moveOn(review, moveOn);
             case ReviewCommand.Drop drop -> drop(review, drop);
-            case ReviewCommand.DecideOnKilled() -> refuse(Killed.refusal("decide about a version"));
+            case ReviewCommand.DecideOnKilled() -> Grounds.refuse(Killed.refusal("decide about a version"));
             case ReviewCommand.Approve approve -> approve(review, approve);
             case ReviewCommand.RequestChanges changes -> requestChanges(review, changes);
             case ReviewCommand.Reject reject -> reject(review, reject);
             case ReviewCommand.SignOff signOff -> signOff(review, signOff);
             case ReviewCommand.Waive waive -> waive(review, waive);
+            case ReviewCommand.BreakGlass breakGlass -> BreakingGlass.breakGlass(review, breakGlass);
+            case ReviewCommand.Countersign countersign -> BreakingGlass.countersign(review, countersign);
+            case ReviewCommand.AddComment comment -> Discussing.add(review, comment);
+            case ReviewCommand.ResolveComment resolve -> Discussing.resolve(review, resolve);
         };
     }
 
     @Override
     public Review evolve(Review review, ReviewEvent event) {
         return switch (event) {
-            case ReviewEvent.Requested e ->
-                new Review(
-                        Status.IN_REVIEW,
-                        e.contentHash(),
-                        e.sourceRevision(),
-                        e.contributors(),
-                        e.signaturesNeeded(),
-                        null,
-                        List.of(),
-                        e.warnings(),
-                        List.of());
+            case ReviewEvent.Requested(Version version) -> review.requested(version);
             case ReviewEvent.Voided e -> review.without(Status.VOID);
             case ReviewEvent.Approved e -> review.approved(e.approval());
-            case ReviewEvent.ChangesRequested e -> review.without(Status.CHANGES_REQUESTED);
+            case ReviewEvent.ChangesRequested e ->
+                review.without(Status.CHANGES_REQUESTED)
+                        .discussed(review.discussion().begun(e.person(), e.comments()));
             case ReviewEvent.Rejected e -> review.without(Status.REJECTED);
             case ReviewEvent.SignedOff e -> review.signed(e.signature());
             case ReviewEvent.Cleared e -> review.cleared();
             case ReviewEvent.Waived e -> review.waived(e.waiver());
+            case ReviewEvent.GlassBroken e -> review.vouchedFor(e.glass());
+            case ReviewEvent.Countersigned(String _, Countersignature by) ->
+                review.signed(new Signature(by.person(), by.signedAt()));
+            case ReviewEvent.CommentAdded e ->
+                review.discussed(
+                        e.inReplyTo() == null
+                                ? review.discussion().begun(e.person(), List.of(e.comment()))
+                                : review.discussion().answered(e.inReplyTo()));
+            case ReviewEvent.CommentResolved e ->
+                review.discussed(review.discussion().resolved(e.commentId()));
         };
     }
 
@@ -75,32 +85,22 @@ public final class ReviewDecider implements Decider<Review, ReviewCommand, Revie
      * Rules 13 and 15: the new version is to be reviewed, and what the old one had is void. A version of an older
      * revision, put back from dead letters, replaces nothing.
      */
-    private static Decision<ReviewEvent> request(Review review, ReviewCommand.Request request) {
-        if (request.sourceRevision() < review.sourceRevision()) {
+    private static Decision<ReviewEvent> request(Review review, Version version) {
+        if (version.sourceRevision() < review.sourceRevision()) {
             return Decision.accept();
         }
-        if (review.status().stands()
-                && request.contentHash().equals(review.contentHash())
-                && request.sourceRevision() == review.sourceRevision()) {
+        if (review.status().stands() && review.version().isThe(version)) {
             return Decision.accept();
         }
         List<ReviewEvent> events = new ArrayList<>();
         if (review.approval() != null) {
             events.add(new ReviewEvent.Voided(
                     review.contentHash(),
-                    request.sourceRevision() > review.sourceRevision()
-                            ? "Replaced by a version of source revision " + request.sourceRevision() + "."
+                    version.sourceRevision() > review.sourceRevision()
+                            ? "Replaced by a version of source revision " + version.sourceRevision() + "."
                             : "Replaced by a newer version."));
         }
-        events.add(new ReviewEvent.Requested(
-                request.contentHash(),
-                request.sourceRevision(),
-                request.contributors(),
-                request.signaturesNeeded(),
-                request.warnings().stream()
-                        .distinct()
-                        .limit(Review.MOST_WARNINGS)
-                        .toList()));
+        events.add(new ReviewEvent.Requested(version));
         return Decision.accept(events);
     }
 
@@ -114,15 +114,18 @@ public final class ReviewDecider implements Decider<Review, ReviewCommand, Revie
     private static Decision<ReviewEvent> drop(Review review, ReviewCommand.Drop drop) {
         return switch (review.status()) {
             case NONE, VOID -> Decision.accept();
-            case IN_REVIEW, CHANGES_REQUESTED, REJECTED, APPROVED, CLEARED ->
+            case IN_REVIEW, CHANGES_REQUESTED, REJECTED, APPROVED, GLASS_BROKEN, CLEARED ->
                 Decision.accept(new ReviewEvent.Voided(review.contentHash(), drop.reason()));
         };
     }
 
     private static Decision<ReviewEvent> approve(Review review, ReviewCommand.Approve approve) {
-        Refusal refusal = refusal(review, approve, "approve a version", Role.EDITOR, Role.CHIEF);
+        Refusal refusal = Grounds.ofDecision(review, approve, "approve a version", Role.EDITOR, Role.CHIEF);
+        if (refusal == null) {
+            refusal = BreakingGlass.isBroken(review, "a version in review to approve");
+        }
         if (refusal != null) {
-            return refuse(refusal);
+            return Grounds.refuse(refusal);
         }
         if (review.approval() != null) {
             return Decision.refuse(
@@ -132,66 +135,67 @@ public final class ReviewDecider implements Decider<Review, ReviewCommand, Revie
                             + review.status().words() + ". There is nothing left to approve.");
         }
         if (review.status() != Status.IN_REVIEW) {
-            return notInReview(review, "a version in review to approve");
+            return Grounds.notInReview(review, "a version in review to approve");
         }
         Approval approval = new Approval(approve.actor().id(), approve.at());
         List<ReviewEvent> events = new ArrayList<>();
-        events.add(new ReviewEvent.Approved(review.contentHash(), review.sourceRevision(), approval));
-        if (review.signaturesNeeded() <= 0) { // an edition may ask for none
+        events.add(new ReviewEvent.Approved(
+                review.contentHash(),
+                review.sourceRevision(),
+                approval,
+                review.discussion().open().size()));
+        if (review.version().signaturesNeeded() <= 0) { // an edition may ask for none
             events.add(cleared(review, approval, List.of()));
         }
         return Decision.accept(events);
     }
 
     private static Decision<ReviewEvent> requestChanges(Review review, ReviewCommand.RequestChanges changes) {
-        Refusal refusal = refusal(review, changes, "request changes", Role.EDITOR, Role.CHIEF);
+        Refusal refusal = Grounds.ofDecision(review, changes, "request changes", Role.EDITOR, Role.CHIEF);
         if (refusal != null) {
-            return refuse(refusal);
+            return Grounds.refuse(refusal);
         }
-        if (!isOpenToVerdicts(review)) {
-            return notInReview(review, "a version in review or approved to request changes of");
+        if (!review.status().isOpenToVerdicts()) {
+            return Grounds.notInReview(review, "a version in review or approved to request changes of");
         }
-        if (changes.comments().isEmpty()
-                || changes.comments().stream()
-                        .anyMatch(comment -> comment.text().isBlank())) {
+        if (changes.remarks().isEmpty()) {
             return Decision.refuse(
-                    "comment-missing",
-                    "Expected at least one comment and text in each, but "
-                            + (changes.comments().isEmpty() ? "there is none" : "one is blank")
-                            + ". Say what is to be changed.");
+                    "comment-missing", "Expected at least one comment, but there is none. Say what is to be changed.");
         }
-        for (Comment comment : changes.comments()) {
-            if (comment.segmentId() != null && comment.segmentId().isBlank()) {
-                return Decision.refuse(
-                        "segment-missing",
-                        "Expected each comment to name its segment or none at all, but one names a blank."
-                                + " Name the segment, or leave it out for the whole version.");
-            }
+        refusal = Discussing.unfit(review, changes.remarks());
+        if (refusal != null) {
+            return Grounds.refuse(refusal);
         }
-        return Decision.accept(
-                new ReviewEvent.ChangesRequested(review.contentHash(), review.sourceRevision(), changes.comments()));
+        return Decision.accept(new ReviewEvent.ChangesRequested(
+                review.contentHash(),
+                review.sourceRevision(),
+                changes.actor().id(),
+                review.discussion().comments(changes.remarks())));
     }
 
     private static Decision<ReviewEvent> reject(Review review, ReviewCommand.Reject reject) {
-        Refusal refusal = refusal(review, reject, "reject a version", Role.EDITOR, Role.CHIEF);
+        Refusal refusal = Grounds.ofDecision(review, reject, "reject a version", Role.EDITOR, Role.CHIEF);
         if (refusal != null) {
-            return refuse(refusal);
+            return Grounds.refuse(refusal);
         }
-        if (!isOpenToVerdicts(review)) {
-            return notInReview(review, "a version in review or approved to reject");
+        if (!review.status().isOpenToVerdicts()) {
+            return Grounds.notInReview(review, "a version in review or approved to reject");
         }
-        if (reject.reason().isBlank()) {
-            return Decision.refuse(
-                    "reason-missing", "Expected a reason for the rejection, but it is blank. Say why, for colleagues.");
+        refusal = Grounds.reasonMissing(reject.reason(), "a reason for the rejection", "Say why, for colleagues.");
+        if (refusal != null) {
+            return Grounds.refuse(refusal);
         }
         return Decision.accept(
                 new ReviewEvent.Rejected(review.contentHash(), review.sourceRevision(), reject.reason()));
     }
 
     private static Decision<ReviewEvent> signOff(Review review, ReviewCommand.SignOff signOff) {
-        Refusal refusal = refusal(review, signOff, "sign off a version", Role.WEB_EDITOR);
+        Refusal refusal = Grounds.ofDecision(review, signOff, "sign off a version", Role.WEB_EDITOR);
+        if (refusal == null) {
+            refusal = BreakingGlass.isBroken(review, "an approved version to sign off");
+        }
         if (refusal != null) {
-            return refuse(refusal);
+            return Grounds.refuse(refusal);
         }
         Approval approval = review.approval();
         String person = signOff.actor().id();
@@ -224,32 +228,28 @@ public final class ReviewDecider implements Decider<Review, ReviewCommand, Revie
         List<Signature> signatures = review.signed(signature).signatures();
         List<ReviewEvent> events = new ArrayList<>();
         events.add(new ReviewEvent.SignedOff(
-                review.contentHash(), signature, signatures.size(), review.signaturesNeeded()));
-        if (signatures.size() >= review.signaturesNeeded()) {
+                review.contentHash(),
+                signature,
+                signatures.size(),
+                review.version().signaturesNeeded()));
+        if (signatures.size() >= review.version().signaturesNeeded()) {
             events.add(cleared(review, approval, signatures));
         }
         return Decision.accept(events);
     }
 
     private static ReviewEvent cleared(Review review, Approval approval, List<Signature> signatures) {
-        return new ReviewEvent.Cleared(
-                review.contentHash(),
-                review.sourceRevision(),
-                review.contributors(),
-                approval.approver(),
-                approval.approvedAt(),
-                signatures,
-                review.waivers());
+        return new ReviewEvent.Cleared(review.version(), approval, signatures, review.waivers(), null);
     }
 
     /** Rules 11 and 17: whoever may approve may let a warning be, and says why. What is waived already stays as it is. */
     private static Decision<ReviewEvent> waive(Review review, ReviewCommand.Waive waive) {
-        Refusal refusal = refusal(review, waive, "waive a warning", Role.EDITOR, Role.CHIEF);
+        Refusal refusal = Grounds.ofDecision(review, waive, "waive a warning", Role.EDITOR, Role.CHIEF);
         if (refusal != null) {
-            return refuse(refusal);
+            return Grounds.refuse(refusal);
         }
-        if (!isOpenToVerdicts(review)) {
-            return notInReview(review, "a version in review or approved to waive a warning of");
+        if (!review.status().isOpenToVerdicts()) {
+            return Grounds.notInReview(review, "a version in review or approved to waive a warning of");
         }
         if (!review.isWarnedOf(waive.check(), waive.segmentId())) {
             return Decision.refuse(
@@ -258,18 +258,13 @@ public final class ReviewDecider implements Decider<Review, ReviewCommand, Revie
                             + "' warned of its segment '" + waive.segmentId()
                             + "'. Take both from the version's ReviewRequested.");
         }
-        if (waive.reason().isBlank()) {
-            return Decision.refuse(
-                    "reason-missing",
-                    "Expected a reason for waiving the warning, but it is blank. Say why the text may stand, for"
-                            + " colleagues.");
+        refusal = Grounds.reasonMissing(
+                waive.reason(), "a reason for waiving the warning", "Say why the text may stand, for colleagues.");
+        if (refusal == null) {
+            refusal = Grounds.reasonTooLong(waive.reason());
         }
-        int length = waive.reason().codePointCount(0, waive.reason().length());
-        if (length > LONGEST_REASON) {
-            return Decision.refuse(
-                    "reason-too-long",
-                    "Expected a reason of at most " + LONGEST_REASON + " characters, but it has " + length
-                            + ". Shorten it.");
+        if (refusal != null) {
+            return Grounds.refuse(refusal);
         }
         if (review.isWaived(waive.check(), waive.segmentId())) {
             return Decision.accept();
@@ -282,57 +277,5 @@ public final class ReviewDecider implements Decider<Review, ReviewCommand, Revie
                         waive.actor().id(),
                         waive.reason().strip(),
                         waive.at())));
-    }
-
-    /** What every decision of a person must satisfy: the right, the newest text, and not their own (rules 13, 16). */
-    private static @Nullable Refusal refusal(
-            Review review, ReviewCommand.ByPerson command, String deed, Role... oneOf) {
-        Refusal right = Rights.refusal(command.actor(), deed, command.language(), oneOf);
-        if (right != null) {
-            return right;
-        }
-        if (review.status() == Status.NONE) {
-            return new Refusal(
-                    "no-such-version",
-                    "Expected a version in " + command.language() + " before anybody can " + deed
-                            + ", but none has been submitted. Check story and language, or try again when it is there.");
-        }
-        if (!command.contentHash().equals(review.contentHash())) {
-            return new Refusal(
-                    "outdated-hash",
-                    "Expected a decision on the newest text, " + shown(review.contentHash()) + ", but this one is on "
-                            + shown(command.contentHash()) + ". Reload, read the newest text and decide again.");
-        }
-        if (review.isContributor(command.actor().id())) {
-            return new Refusal(
-                    "own-text",
-                    "Expected somebody who wrote none of this text to " + deed + ", but "
-                            + command.actor().id() + " contributed to it. Ask a colleague who did not.");
-        }
-        return null;
-    }
-
-    private static boolean isOpenToVerdicts(Review review) {
-        return review.status() == Status.IN_REVIEW || review.status() == Status.APPROVED;
-    }
-
-    private static Decision<ReviewEvent> notInReview(Review review, String expected) {
-        return Decision.refuse(
-                "not-in-review",
-                "Expected " + expected + ", but it is " + review.status().words() + ". "
-                        + (review.status() == Status.CLEARED
-                                ? "Have the text revised, which asks for a new review."
-                                : "Wait until a new version is submitted."));
-    }
-
-    private static Decision<ReviewEvent> refuse(Refusal refusal) {
-        return Decision.refuse(refusal.code(), refusal.sentence());
-    }
-
-    private static String shown(String hash) {
-        if (hash.isBlank()) {
-            return "no hash";
-        }
-        return hash.substring(0, Math.min(SHOWN_DIGITS, hash.length()));
     }
 }

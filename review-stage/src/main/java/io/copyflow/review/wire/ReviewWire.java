@@ -4,12 +4,13 @@ import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.Actor;
 import io.copyflow.contract.LanguageTag;
 import io.copyflow.directory.Directory;
-import io.copyflow.review.domain.Approval;
 import io.copyflow.review.domain.Comment;
+import io.copyflow.review.domain.Countersignature;
+import io.copyflow.review.domain.Remark;
 import io.copyflow.review.domain.Review;
 import io.copyflow.review.domain.ReviewCommand;
 import io.copyflow.review.domain.ReviewEvent;
-import io.copyflow.review.domain.Signature;
+import io.copyflow.review.domain.Version;
 import io.copyflow.review.domain.Waiver;
 import io.copyflow.runtime.Ask;
 import io.copyflow.runtime.EventContext;
@@ -23,10 +24,18 @@ import io.copyflow.runtime.StageWire;
 import io.copyflow.runtime.Subject;
 import io.copyflow.runtime.Writing;
 import io.copyflow.schemas.kill.StoryKilled;
+import io.copyflow.schemas.review.AddComment;
 import io.copyflow.schemas.review.ApproveVersion;
+import io.copyflow.schemas.review.BreakGlass;
 import io.copyflow.schemas.review.ChangesRequested;
+import io.copyflow.schemas.review.CommentAdded;
+import io.copyflow.schemas.review.CommentResolved;
+import io.copyflow.schemas.review.Countersign;
+import io.copyflow.schemas.review.Countersigned;
+import io.copyflow.schemas.review.GlassBroken;
 import io.copyflow.schemas.review.RejectVersion;
 import io.copyflow.schemas.review.RequestChanges;
+import io.copyflow.schemas.review.ResolveComment;
 import io.copyflow.schemas.review.ReviewCommandEnvelope;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
 import io.copyflow.schemas.review.ReviewRequested;
@@ -39,12 +48,13 @@ import io.copyflow.schemas.review.VersionRejected;
 import io.copyflow.schemas.review.WaiveWarning;
 import io.copyflow.schemas.review.WarningWaived;
 import io.copyflow.schemas.state.ReviewState;
-import io.copyflow.schemas.state.ReviewStatus;
 import io.copyflow.schemas.state.ReviewedStory;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
 import io.copyflow.schemas.story.StorySpiked;
+import io.copyflow.schemas.text.Segment;
+import io.copyflow.schemas.text.TranslatedSegment;
 import io.copyflow.schemas.translation.ClaimReleased;
 import io.copyflow.schemas.translation.DraftFailed;
 import io.copyflow.schemas.translation.DraftOffered;
@@ -87,28 +97,37 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
 
     private static Ask<ReviewCommand> story(StoryEventEnvelope event, Directory directory) {
         return switch (event.getBody()) {
-            case StoryAccepted accepted ->
-                reaction(
+            case StoryAccepted accepted -> {
+                List<String> segments = segments(accepted.getSegments());
+                yield reaction(
                         event.getStoryId(),
                         accepted.getLanguage(),
                         event.getEventId(),
-                        new ReviewCommand.Request(
+                        new ReviewCommand.Request(new Version(
                                 accepted.getContentHash(),
                                 accepted.getRevision(),
                                 accepted.getAuthors(),
                                 directory.signOffs(accepted.getLanguage()),
-                                List.of()));
+                                List.of(),
+                                segments,
+                                ContributionWire.written(accepted.getAuthors(), segments))));
+            }
             case StoryRevised revised ->
                 reaction(
                         event.getStoryId(),
                         revised.getLanguage(),
                         event.getEventId(),
-                        new ReviewCommand.Request(
-                                revised.getContentHash(),
-                                revised.getRevision(),
-                                revised.getAuthors(),
-                                directory.signOffs(revised.getLanguage()),
-                                List.of()));
+                        new ReviewCommand.Revise(
+                                new Version(
+                                        revised.getContentHash(),
+                                        revised.getRevision(),
+                                        revised.getAuthors(),
+                                        directory.signOffs(revised.getLanguage()),
+                                        List.of(),
+                                        segments(revised.getSegments()),
+                                        List.of()),
+                                event.getActor(),
+                                revised.getChanged()));
             case StorySpiked spiked ->
                 reaction(
                         event.getStoryId(),
@@ -124,7 +143,7 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
      * which languages there are reviews.
      */
     private static Reading<ReviewCommand> unlessKilled(Ask<ReviewCommand> ask, StageData data) {
-        if (!(ask.command() instanceof ReviewCommand.Request)) {
+        if (!(ask.command() instanceof ReviewCommand.Request || ask.command() instanceof ReviewCommand.Revise)) {
             return Reading.of(ask);
         }
         String storyId = ask.subject().key();
@@ -169,12 +188,16 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
                                 event.getStoryId(),
                                 language,
                                 event.getEventId(),
-                                new ReviewCommand.Request(
+                                new ReviewCommand.Request(new Version(
                                         submitted.getContentHash(),
                                         submitted.getSourceRevision(),
                                         submitted.getContributors(),
                                         data.directory().signOffs(language),
-                                        WarningWire.digest(submitted.getWarnings()))),
+                                        WarningWire.digest(submitted.getWarnings()),
+                                        submitted.getSegments().stream()
+                                                .map(TranslatedSegment::getId)
+                                                .toList(),
+                                        ContributionWire.read(submitted.getContributions())))),
                         data);
             case TranslationReopened reopened ->
                 switch (reopened.getReason()) {
@@ -232,7 +255,7 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
                         language,
                         changes.getContentHash(),
                         changes.getComments().stream()
-                                .map(comment -> new Comment(comment.getSegmentId(), comment.getText()))
+                                .map(comment -> new Remark(comment.getSegmentId(), comment.getText()))
                                 .toList());
             case RejectVersion reject ->
                 new ReviewCommand.Reject(actor, language, reject.getContentHash(), reject.getReason());
@@ -246,6 +269,19 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
                         waive.getSegmentId(),
                         waive.getReason(),
                         now);
+            case BreakGlass breakGlass ->
+                new ReviewCommand.BreakGlass(actor, language, breakGlass.getContentHash(), breakGlass.getReason(), now);
+            case Countersign countersign ->
+                new ReviewCommand.Countersign(actor, language, countersign.getContentHash(), now);
+            case AddComment comment ->
+                new ReviewCommand.AddComment(
+                        actor,
+                        language,
+                        comment.getContentHash(),
+                        comment.getInReplyTo(),
+                        new Remark(comment.getSegmentId(), comment.getText()));
+            case ResolveComment resolve ->
+                new ReviewCommand.ResolveComment(actor, language, resolve.getCommentId(), resolve.getNote());
             case Object other -> throw unknownBody(other);
         };
     }
@@ -272,86 +308,62 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
 
     private static SpecificRecord body(ReviewEvent event) {
         return switch (event) {
-            case ReviewEvent.Requested e ->
+            case ReviewEvent.Requested(Version version) ->
                 new ReviewRequested(
-                        e.contentHash(),
-                        e.sourceRevision(),
-                        e.contributors(),
-                        e.signaturesNeeded(),
-                        WarningWire.warnings(e.warnings()));
+                        version.contentHash(),
+                        version.sourceRevision(),
+                        version.contributors(),
+                        version.signaturesNeeded(),
+                        WarningWire.warnings(version.warnings()),
+                        ContributionWire.write(version.contributions()));
             case ReviewEvent.Voided e -> new ReviewVoided(e.contentHash(), e.reason());
-            case ReviewEvent.Approved e -> new VersionApproved(e.contentHash(), e.sourceRevision());
+            case ReviewEvent.Approved e -> new VersionApproved(e.contentHash(), e.sourceRevision(), e.openThreads());
             case ReviewEvent.ChangesRequested e ->
                 new ChangesRequested(
                         e.contentHash(),
                         e.sourceRevision(),
                         e.comments().stream()
-                                .map(comment ->
-                                        new io.copyflow.schemas.review.Comment(comment.segmentId(), comment.text()))
+                                .map(comment -> new io.copyflow.schemas.review.Comment(
+                                        comment.segmentId(), comment.text(), comment.id()))
                                 .toList());
             case ReviewEvent.Rejected e -> new VersionRejected(e.contentHash(), e.sourceRevision(), e.reason());
             case ReviewEvent.SignedOff e -> new SignedOff(e.contentHash(), e.count(), e.needed());
             case ReviewEvent.Cleared e ->
                 new VersionCleared(
-                        e.contentHash(),
-                        e.sourceRevision(),
-                        e.contributors(),
-                        e.approver(),
-                        e.approvedAt(),
-                        signatures(e.signatures()),
-                        WarningWire.waivers(e.waivers()));
+                        e.version().contentHash(),
+                        e.version().sourceRevision(),
+                        e.version().contributors(),
+                        e.approval().approver(),
+                        e.approval().approvedAt(),
+                        StateWire.signatures(e.signatures()),
+                        WarningWire.waivers(e.waivers()),
+                        ContributionWire.write(e.version().contributions()),
+                        e.emergency() == null ? null : GlassWire.write(e.emergency()));
             case ReviewEvent.Waived(String hash, Waiver waiver) ->
                 new WarningWaived(hash, waiver.check(), waiver.segmentId(), waiver.reason());
+            case ReviewEvent.GlassBroken e ->
+                new GlassBroken(
+                        e.contentHash(),
+                        e.sourceRevision(),
+                        GlassWire.write(e.glass().role()),
+                        e.glass().reason(),
+                        e.contributor());
+            case ReviewEvent.Countersigned(String hash, Countersignature by) ->
+                new Countersigned(hash, GlassWire.write(by.role()));
+            case ReviewEvent.CommentAdded(String hash, String _, String inReplyTo, Comment comment) ->
+                new CommentAdded(comment.id(), hash, comment.segmentId(), inReplyTo, comment.text());
+            case ReviewEvent.CommentResolved(String commentId, String note) -> new CommentResolved(commentId, note);
         };
     }
 
     @Override
     public SpecificRecord writeState(Review review) {
-        Approval approval = review.approval();
-        return new ReviewState(
-                switch (review.status()) {
-                    case NONE -> ReviewStatus.NONE;
-                    case IN_REVIEW -> ReviewStatus.IN_REVIEW;
-                    case CHANGES_REQUESTED -> ReviewStatus.CHANGES_REQUESTED;
-                    case REJECTED -> ReviewStatus.REJECTED;
-                    case APPROVED -> ReviewStatus.APPROVED;
-                    case CLEARED -> ReviewStatus.CLEARED;
-                    case VOID -> ReviewStatus.VOID;
-                },
-                review.contentHash(),
-                review.sourceRevision(),
-                review.contributors(),
-                review.signaturesNeeded(),
-                approval == null ? null : approval.approver(),
-                approval == null ? null : approval.approvedAt(),
-                signatures(review.signatures()),
-                WarningWire.warnings(review.warnings()),
-                WarningWire.waivers(review.waivers()));
+        return StateWire.write(review);
     }
 
     @Override
     public Review readState(SpecificRecord kept) {
-        ReviewState state = (ReviewState) kept;
-        return new Review(
-                switch (state.getStatus()) {
-                    case NONE -> Review.Status.NONE;
-                    case IN_REVIEW -> Review.Status.IN_REVIEW;
-                    case CHANGES_REQUESTED -> Review.Status.CHANGES_REQUESTED;
-                    case REJECTED -> Review.Status.REJECTED;
-                    case APPROVED -> Review.Status.APPROVED;
-                    case CLEARED -> Review.Status.CLEARED;
-                    case VOID -> Review.Status.VOID;
-                },
-                state.getContentHash(),
-                state.getSourceRevision(),
-                state.getContributors(),
-                state.getSignaturesNeeded(),
-                state.getApprover() == null ? null : new Approval(state.getApprover(), state.getApprovedAt()),
-                state.getSignatures().stream()
-                        .map(signature -> new Signature(signature.getPerson(), signature.getSignedAt()))
-                        .toList(),
-                WarningWire.readWarnings(state.getWarnings()),
-                WarningWire.readWaivers(state.getWaivers()));
+        return StateWire.read((ReviewState) kept);
     }
 
     @Override
@@ -371,10 +383,8 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
         return language;
     }
 
-    private static List<io.copyflow.schemas.review.Signature> signatures(List<Signature> signatures) {
-        return signatures.stream()
-                .map(signature -> new io.copyflow.schemas.review.Signature(signature.person(), signature.signedAt()))
-                .toList();
+    private static List<String> segments(List<Segment> segments) {
+        return segments.stream().map(Segment::getId).toList();
     }
 
     private static IllegalArgumentException unknownBody(Object body) {

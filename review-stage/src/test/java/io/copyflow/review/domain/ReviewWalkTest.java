@@ -46,7 +46,7 @@ class ReviewWalkTest {
             ReviewCommand command = step == killedAt
                     ? new ReviewCommand.Drop("The story was killed: a hoax")
                     : command(random, review, START.plusSeconds(step));
-            if (killed && command instanceof ReviewCommand.Request) {
+            if (killed && (command instanceof ReviewCommand.Request || command instanceof ReviewCommand.Revise)) {
                 // the wire lets none through
                 continue;
             }
@@ -74,12 +74,25 @@ class ReviewWalkTest {
 
     /** Rules 11, 16 and 17. */
     private static void demandEveryRight(ReviewEvent.Cleared cleared, Review review, List<ReviewEvent> log) {
-        assertThat(cleared.contributors()).doesNotContain(cleared.approver());
+        List<String> contributors = cleared.version().contributors();
+        String approver = cleared.approval().approver();
+        Emergency emergency = cleared.emergency();
+        if (emergency == null) {
+            assertThat(contributors).doesNotContain(approver);
+        } else {
+            assertThat(emergency.glass().person()).isEqualTo(approver);
+            assertThat(emergency.glass().reason()).isNotBlank();
+            assertThat(emergency.countersignature().role())
+                    .isNotEqualTo(emergency.glass().role());
+            assertThat(cleared.signatures())
+                    .extracting(Signature::person)
+                    .containsExactly(emergency.countersignature().person());
+        }
         assertThat(cleared.signatures())
                 .extracting(Signature::person)
                 .doesNotHaveDuplicates()
-                .doesNotContain(cleared.approver())
-                .doesNotContainAnyElementsOf(cleared.contributors());
+                .doesNotContain(approver)
+                .doesNotContainAnyElementsOf(contributors);
         int began = 0;
         for (int i = 0; i < log.size(); i++) {
             if (log.get(i) instanceof ReviewEvent.Requested) {
@@ -93,7 +106,7 @@ class ReviewWalkTest {
         assertThat(cleared.waivers()).isEqualTo(waivedSince);
         assertThat(cleared.waivers()).allSatisfy(waiver -> {
             assertThat(review.isWarnedOf(waiver.check(), waiver.segmentId())).isTrue();
-            assertThat(cleared.contributors()).doesNotContain(waiver.person());
+            assertThat(contributors).doesNotContain(waiver.person());
             assertThat(waiver.reason()).isNotBlank();
         });
     }
@@ -101,7 +114,17 @@ class ReviewWalkTest {
     private static void demandSound(Review review, int seed, int step) {
         assertThat(review.approval() != null)
                 .as("seed %d, step %d: approval of %s", seed, step, review.status())
-                .isEqualTo(review.status() == Status.APPROVED || review.status() == Status.CLEARED);
+                .isEqualTo(review.status() == Status.APPROVED
+                        || review.status() == Status.GLASS_BROKEN
+                        || review.status() == Status.CLEARED);
+        if (review.glass() != null) {
+            assertThat(review.status()).isIn(Status.GLASS_BROKEN, Status.CLEARED);
+        }
+        assertThat(review.discussion().open())
+                .as("seed %d, step %d: no thread twice", seed, step)
+                .hasSizeLessThanOrEqualTo(review.discussion().comments())
+                .extracting(OpenThread::id)
+                .doesNotHaveDuplicates();
         assertThat(review.waivers())
                 .as("seed %d, step %d: no warning waived twice", seed, step)
                 .extracting(waiver -> waiver.check() + " " + waiver.segmentId())
@@ -111,14 +134,8 @@ class ReviewWalkTest {
     private static ReviewCommand command(Random random, Review review, Instant now) {
         String hash = random.nextInt(6) == 0 ? hash(random) : review.contentHash();
         Actor actor = actor(random);
-        return switch (random.nextInt(16)) {
-            case 0, 1 ->
-                new ReviewCommand.Request(
-                        hash(random),
-                        review.sourceRevision() + random.nextInt(2),
-                        List.of(pick(PEOPLE, random)),
-                        random.nextInt(3),
-                        warnings(random));
+        return switch (random.nextInt(24)) {
+            case 0, 1 -> request(random, review);
             case 2 ->
                 random.nextInt(4) == 0
                         ? new ReviewCommand.MoveOn(review.sourceRevision() + random.nextInt(2))
@@ -127,10 +144,21 @@ class ReviewWalkTest {
                 random.nextInt(4) == 0
                         ? new ReviewCommand.Drop("spiked")
                         : new ReviewCommand.SignOff(actor, "fr", hash, now);
-            case 4 -> new ReviewCommand.RequestChanges(actor, "fr", hash, List.of(new Comment(null, "shorter")));
+            case 4 -> new ReviewCommand.RequestChanges(actor, "fr", hash, List.of(new Remark(null, "shorter")));
             case 5 -> new ReviewCommand.Reject(actor, "fr", hash, random.nextBoolean() ? "" : "not news");
             case 6, 7, 8 -> new ReviewCommand.Approve(actor, "fr", hash, now);
             case 9, 10, 11, 12 -> new ReviewCommand.SignOff(actor, "fr", hash, now);
+            case 13, 14 ->
+                new ReviewCommand.BreakGlass(actor, "fr", hash, random.nextInt(8) == 0 ? " " : "Alone.", now);
+            case 15, 16, 17 -> new ReviewCommand.Countersign(actor, "fr", hash, now);
+            case 18, 19 ->
+                new ReviewCommand.AddComment(
+                        actor,
+                        "fr",
+                        hash,
+                        random.nextBoolean() ? null : comment(random, review),
+                        new Remark(random.nextBoolean() ? null : pick(SEGMENTS, random), "Why?"));
+            case 20 -> new ReviewCommand.ResolveComment(actor, "fr", comment(random, review), null);
             default ->
                 new ReviewCommand.Waive(
                         actor,
@@ -141,6 +169,24 @@ class ReviewWalkTest {
                         random.nextInt(8) == 0 ? " " : "It is so in the source.",
                         now);
         };
+    }
+
+    private static ReviewCommand request(Random random, Review review) {
+        Version version = new Version(
+                hash(random),
+                review.sourceRevision() + random.nextInt(2),
+                List.of(pick(PEOPLE, random)),
+                random.nextInt(3),
+                warnings(random),
+                SEGMENTS,
+                List.of());
+        return random.nextBoolean()
+                ? new ReviewCommand.Request(version)
+                : new ReviewCommand.Revise(version, pick(PEOPLE, random), List.of(pick(SEGMENTS, random)));
+    }
+
+    private static String comment(Random random, Review review) {
+        return "c" + (1 + random.nextInt(review.discussion().comments() + 1));
     }
 
     private static List<Warning> warnings(Random random) {
@@ -156,9 +202,9 @@ class ReviewWalkTest {
     }
 
     private static Actor actor(Random random) {
-        EnumSet<Role> roles = EnumSet.of(Role.EDITOR, Role.WEB_EDITOR);
+        EnumSet<Role> roles = EnumSet.of(Role.EDITOR, Role.WEB_EDITOR, Role.CHIEF);
         if (random.nextInt(5) == 0) {
-            roles.remove(random.nextBoolean() ? Role.EDITOR : Role.WEB_EDITOR);
+            roles.remove(pick(List.of(Role.EDITOR, Role.WEB_EDITOR, Role.CHIEF), random));
         }
         return new Actor(pick(PEOPLE, random), true, roles, Set.of(random.nextInt(10) == 0 ? "ru" : "fr"));
     }
@@ -167,7 +213,7 @@ class ReviewWalkTest {
         return Integer.toString(1 + random.nextInt(3)).repeat(64);
     }
 
-    private static String pick(List<String> some, Random random) {
+    private static <T> T pick(List<T> some, Random random) {
         return some.get(random.nextInt(some.size()));
     }
 }

@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.Topics;
+import io.copyflow.contract.Actor;
 import io.copyflow.contract.Role;
 import io.copyflow.directory.Directory;
 import io.copyflow.review.domain.Approval;
+import io.copyflow.review.domain.BrokenGlass;
 import io.copyflow.review.domain.Comment;
+import io.copyflow.review.domain.Contribution;
+import io.copyflow.review.domain.Countersignature;
+import io.copyflow.review.domain.Discussion;
+import io.copyflow.review.domain.Emergency;
+import io.copyflow.review.domain.OpenThread;
+import io.copyflow.review.domain.Remark;
 import io.copyflow.review.domain.Review;
 import io.copyflow.review.domain.ReviewCommand;
 import io.copyflow.review.domain.ReviewEvent;
 import io.copyflow.review.domain.Signature;
+import io.copyflow.review.domain.Version;
 import io.copyflow.review.domain.Waiver;
 import io.copyflow.review.domain.Warning;
 import io.copyflow.runtime.Ask;
@@ -28,6 +37,12 @@ import io.copyflow.schemas.directory.Edition;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.TranslateWhen;
 import io.copyflow.schemas.kill.StoryKilled;
+import io.copyflow.schemas.review.AddComment;
+import io.copyflow.schemas.review.BreakGlass;
+import io.copyflow.schemas.review.ChangesRequested;
+import io.copyflow.schemas.review.CommentAdded;
+import io.copyflow.schemas.review.Countersign;
+import io.copyflow.schemas.review.ResolveComment;
 import io.copyflow.schemas.review.ReviewCommandEnvelope;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
 import io.copyflow.schemas.review.SignOff;
@@ -39,6 +54,11 @@ import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
 import io.copyflow.schemas.story.StorySpiked;
+import io.copyflow.schemas.text.ContributionKind;
+import io.copyflow.schemas.text.Origin;
+import io.copyflow.schemas.text.Segment;
+import io.copyflow.schemas.text.SegmentKind;
+import io.copyflow.schemas.text.TranslatedSegment;
 import io.copyflow.schemas.translation.ReopenReason;
 import io.copyflow.schemas.translation.TranslationCancelled;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
@@ -77,6 +97,8 @@ class ReviewWireTest {
 
     private static final Instant NOW = Instant.parse("2026-03-03T12:00:00.123Z");
 
+    private static final Actor WEB_1 = new Actor("web-1", true, Set.of(Role.WEB_EDITOR), Set.of("fr"));
+
     private final ReviewWire wire = new ReviewWire();
     private final Desk desk = new Desk();
 
@@ -87,7 +109,7 @@ class ReviewWireTest {
                         Subject.of("s1", "kk-Cyrl"),
                         "ingest:s1:1",
                         "review-stage",
-                        new ReviewCommand.Request("h1", 1, List.of("amina"), 3, List.of())));
+                        new ReviewCommand.Request(version("h1", 1, List.of("amina"), 3))));
     }
 
     @Test
@@ -98,7 +120,7 @@ class ReviewWireTest {
                 null,
                 "kk-Cyrl",
                 List.of(),
-                List.of(),
+                List.of("b1"),
                 List.of(),
                 "h2",
                 List.of("amina", "ben"),
@@ -111,7 +133,8 @@ class ReviewWireTest {
                         Subject.of("s1", "kk-Cyrl"),
                         "ingest:s1:2",
                         "review-stage",
-                        new ReviewCommand.Request("h2", 2, List.of("amina", "ben"), 3, List.of())));
+                        new ReviewCommand.Revise(
+                                version("h2", 2, List.of("amina", "ben"), 3), "amina", List.of("b1"))));
     }
 
     @Test
@@ -128,9 +151,9 @@ class ReviewWireTest {
     @Test
     void a_submitted_translation_asks_for_review_with_the_signatures_of_its_edition() {
         TranslationSubmitted submitted = new TranslationSubmitted(
-                2, 2, List.of(), "h3", List.of("amina", "tariq"), List.of("tariq"), List.of(), null);
+                2, 2, List.of(), "h3", List.of("amina", "tariq"), List.of("tariq"), List.of(), null, List.of());
         assertThat(command(translation(submitted)))
-                .isEqualTo(new ReviewCommand.Request("h3", 2, List.of("amina", "tariq"), 2, List.of()));
+                .isEqualTo(new ReviewCommand.Request(version("h3", 2, List.of("amina", "tariq"), 2)));
     }
 
     @Test
@@ -145,8 +168,11 @@ class ReviewWireTest {
                 List.of(
                         new TranslationWarning("numbers", WarningSeverity.MAJOR, "b3", "5 is missing.", "5", null),
                         new TranslationWarning("length", WarningSeverity.MINOR, "b1", "It is short.", null, null)),
-                null);
-        assertThat(((ReviewCommand.Request) command(translation(submitted))).warnings())
+                null,
+                List.of());
+        assertThat(((ReviewCommand.Request) command(translation(submitted)))
+                        .version()
+                        .warnings())
                 .containsExactly(
                         new Warning("numbers", Warning.Severity.MAJOR, "b3"),
                         new Warning("length", Warning.Severity.MINOR, "b1"));
@@ -160,6 +186,89 @@ class ReviewWireTest {
                 (ReviewCommand.Waive) read(envelope).asks().getFirst().command();
         assertThat(waive)
                 .isEqualTo(new ReviewCommand.Waive(waive.actor(), "fr", "h1", "numbers", "b3", "as the source", NOW));
+    }
+
+    @Test
+    void r17_the_segments_and_contributions_of_a_story_are_those_of_its_texts() {
+        StoryAccepted accepted = (StoryAccepted) accepted().getBody();
+        accepted.put("segments", List.of(segment("headline"), segment("b1")));
+        Version version = ((ReviewCommand.Request) command(story("ingest:s1:1", accepted))).version();
+        assertThat(version.segments()).containsExactly("headline", "b1");
+        assertThat(version.contributions())
+                .containsExactly(new Contribution("amina", Contribution.Kind.WROTE, null, List.of("headline", "b1")));
+    }
+
+    @Test
+    void r17_the_contributions_to_a_translation_come_with_it() {
+        TranslationSubmitted submitted = new TranslationSubmitted(
+                2,
+                2,
+                List.of(
+                        new TranslatedSegment("b1", "Bonjour", List.of(), Origin.PERSON, null),
+                        new TranslatedSegment("b2", "Au revoir", List.of(), Origin.MACHINE, "argos")),
+                "h3",
+                List.of("tariq"),
+                List.of("tariq"),
+                List.of(),
+                null,
+                List.of(
+                        new io.copyflow.schemas.text.Contribution(
+                                "tariq", ContributionKind.TRANSLATED, null, List.of("b1")),
+                        new io.copyflow.schemas.text.Contribution(
+                                null, ContributionKind.MACHINE, "argos", List.of("b2"))));
+        Version version = ((ReviewCommand.Request) command(translation(submitted))).version();
+        assertThat(version.segments()).containsExactly("b1", "b2");
+        assertThat(version.contributions())
+                .containsExactly(
+                        new Contribution("tariq", Contribution.Kind.TRANSLATED, null, List.of("b1")),
+                        new Contribution(null, Contribution.Kind.MACHINE, "argos", List.of("b2")));
+    }
+
+    @Test
+    void r14_r16_comments_and_broken_glass_are_read_whole() {
+        assertThat(person(new AddComment("h1", "b3", "c2", "Why?")))
+                .isEqualTo(new ReviewCommand.AddComment(WEB_1, "fr", "h1", "c2", new Remark("b3", "Why?")));
+        assertThat(person(new ResolveComment("c2", "done")))
+                .isEqualTo(new ReviewCommand.ResolveComment(WEB_1, "fr", "c2", "done"));
+        assertThat(person(new BreakGlass("h1", "alone")))
+                .isEqualTo(new ReviewCommand.BreakGlass(WEB_1, "fr", "h1", "alone", NOW));
+        assertThat(person(new Countersign("h1"))).isEqualTo(new ReviewCommand.Countersign(WEB_1, "fr", "h1", NOW));
+    }
+
+    @Test
+    void r14_comments_are_written_with_their_ids() {
+        ReviewEventEnvelope changes = (ReviewEventEnvelope)
+                write(new ReviewEvent.ChangesRequested("h1", 1, "edit", List.of(new Comment("c4", "b1", "Shorter."))))
+                        .value();
+        assertThat(((ChangesRequested) changes.getBody()).getComments())
+                .containsExactly(new io.copyflow.schemas.review.Comment("b1", "Shorter.", "c4"));
+        ReviewEventEnvelope added = (ReviewEventEnvelope)
+                write(new ReviewEvent.CommentAdded("h1", "amina", "c4", new Comment("c5", "b1", "How?")))
+                        .value();
+        assertThat(added.getBody()).isEqualTo(new CommentAdded("c5", "h1", "b1", "c4", "How?"));
+    }
+
+    @Test
+    void a_version_that_one_person_made_is_kept_in_few_bytes() {
+        List<String> segments = IntStream.range(0, 14).mapToObj(n -> "b" + n).toList();
+        Review review = new Review(
+                Review.Status.IN_REVIEW,
+                new Version(
+                        "0".repeat(64),
+                        1,
+                        List.of("amina", "tariq"),
+                        2,
+                        List.of(),
+                        segments,
+                        List.of(new Contribution("tariq", Contribution.Kind.TRANSLATED, null, segments))),
+                null,
+                List.of(),
+                List.of(),
+                null,
+                Discussion.NONE);
+        byte[] kept = AvroSerde.ofState(ReviewState.class, new SchemaCatalogue())
+                .write((ReviewState) wire.writeState(review));
+        assertThat(kept.length).isLessThan(200);
     }
 
     @Test
@@ -261,27 +370,39 @@ class ReviewWireTest {
     void r17_the_cleared_fact_is_written_whole() {
         List<Signature> signatures = List.of(new Signature("web-1", NOW), new Signature("web-2", NOW));
         Output output = write(new ReviewEvent.Cleared(
-                "h1",
-                2,
-                List.of("amina", "tariq"),
-                "edit",
-                NOW,
+                new Version(
+                        "h1",
+                        2,
+                        List.of("amina", "tariq"),
+                        2,
+                        List.of(),
+                        List.of("b3"),
+                        List.of(new Contribution("tariq", Contribution.Kind.EDITED, null, List.of("b3")))),
+                new Approval("edit", NOW),
                 signatures,
-                List.of(new Waiver("numbers", "b3", "edit", "as the source", NOW))));
+                List.of(new Waiver("numbers", "b3", "edit", "as the source", NOW)),
+                new Emergency(
+                        new BrokenGlass("edit", Role.EDITOR, "alone", NOW),
+                        new Countersignature("web-1", Role.WEB_EDITOR, NOW))));
         assertThat(output.topic()).isEqualTo(Topics.REVIEW_EVENTS);
         assertThat(output.key()).isEqualTo("s1");
         assertThat(output.type()).isEqualTo("VersionCleared");
         assertThat(output.value())
-                .hasToString(
-                        "{\"eventId\": \"review-stage:s1/fr:7\", \"storyId\": \"s1\", \"language\": \"fr\","
-                                + " \"actor\": \"web-2\", \"occurredAt\": \"2026-03-03T12:00:00.123Z\","
-                                + " \"commandId\": \"c7\", \"body\": {\"contentHash\": \"h1\", \"sourceRevision\": 2,"
-                                + " \"contributors\": [\"amina\", \"tariq\"], \"approver\": \"edit\","
-                                + " \"approvedAt\": \"2026-03-03T12:00:00.123Z\", \"signatures\": ["
-                                + "{\"person\": \"web-1\", \"signedAt\": \"2026-03-03T12:00:00.123Z\"},"
-                                + " {\"person\": \"web-2\", \"signedAt\": \"2026-03-03T12:00:00.123Z\"}],"
-                                + " \"waivers\": [{\"checkId\": \"numbers\", \"segmentId\": \"b3\", \"person\": \"edit\","
-                                + " \"reason\": \"as the source\", \"waivedAt\": \"2026-03-03T12:00:00.123Z\"}]}, \"signed\": null}");
+                .hasToString("{\"eventId\": \"review-stage:s1/fr:7\", \"storyId\": \"s1\", \"language\": \"fr\","
+                        + " \"actor\": \"web-2\", \"occurredAt\": \"2026-03-03T12:00:00.123Z\","
+                        + " \"commandId\": \"c7\", \"body\": {\"contentHash\": \"h1\", \"sourceRevision\": 2,"
+                        + " \"contributors\": [\"amina\", \"tariq\"], \"approver\": \"edit\","
+                        + " \"approvedAt\": \"2026-03-03T12:00:00.123Z\", \"signatures\": ["
+                        + "{\"person\": \"web-1\", \"signedAt\": \"2026-03-03T12:00:00.123Z\"},"
+                        + " {\"person\": \"web-2\", \"signedAt\": \"2026-03-03T12:00:00.123Z\"}],"
+                        + " \"waivers\": [{\"checkId\": \"numbers\", \"segmentId\": \"b3\", \"person\": \"edit\","
+                        + " \"reason\": \"as the source\", \"waivedAt\": \"2026-03-03T12:00:00.123Z\"}],"
+                        + " \"contributions\": [{\"person\": \"tariq\", \"kind\": \"EDITED\", \"detail\": null,"
+                        + " \"segmentIds\": [\"b3\"]}],"
+                        + " \"breakGlass\": {\"person\": \"edit\", \"role\": \"EDITOR\", \"reason\": \"alone\","
+                        + " \"brokenAt\": \"2026-03-03T12:00:00.123Z\", \"countersigner\": \"web-1\","
+                        + " \"countersignerRole\": \"WEB_EDITOR\","
+                        + " \"countersignedAt\": \"2026-03-03T12:00:00.123Z\"}}, \"signed\": null}");
     }
 
     @Test
@@ -315,6 +436,14 @@ class ReviewWireTest {
 
     private ReviewCommand command(SpecificRecord value) {
         return read(value).asks().getFirst().command();
+    }
+
+    private ReviewCommand person(SpecificRecord body) {
+        return command(new ReviewCommandEnvelope("c1", "s1", "fr", "web-1", NOW, body));
+    }
+
+    private static Segment segment(String id) {
+        return new Segment(id, SegmentKind.PARAGRAPH, "text", List.of());
     }
 
     private Output write(ReviewEvent event) {
@@ -412,29 +541,38 @@ class ReviewWireTest {
 
     private static ReviewEvent event(Class<?> type, Random random) {
         return switch (type.getSimpleName()) {
-            case "Requested" ->
-                new ReviewEvent.Requested(
-                        word(random), random.nextInt(9), words(random), random.nextInt(4), warnings(random));
+            case "Requested" -> new ReviewEvent.Requested(version(random));
             case "Voided" -> new ReviewEvent.Voided(word(random), word(random));
             case "Approved" ->
-                new ReviewEvent.Approved(word(random), random.nextInt(9), new Approval(word(random), time(random)));
+                new ReviewEvent.Approved(
+                        word(random), random.nextInt(9), new Approval(word(random), time(random)), random.nextInt(9));
             case "ChangesRequested" ->
                 new ReviewEvent.ChangesRequested(
                         word(random),
                         random.nextInt(9),
-                        List.of(new Comment(null, word(random)), new Comment("b1", word(random))));
+                        word(random),
+                        List.of(new Comment("c1", null, word(random)), new Comment("c2", "b1", word(random))));
             case "Rejected" -> new ReviewEvent.Rejected(word(random), random.nextInt(9), word(random));
             case "SignedOff" ->
                 new ReviewEvent.SignedOff(word(random), new Signature(word(random), time(random)), 1, 2);
             case "Cleared" ->
                 new ReviewEvent.Cleared(
-                        word(random),
-                        1,
-                        words(random),
-                        word(random),
-                        time(random),
+                        version(random),
+                        new Approval(word(random), time(random)),
                         signatures(random),
-                        waivers(random));
+                        waivers(random),
+                        random.nextBoolean() ? null : new Emergency(glass(random), countersignature(random)));
+            case "GlassBroken" ->
+                new ReviewEvent.GlassBroken(word(random), random.nextInt(9), glass(random), random.nextBoolean());
+            case "Countersigned" -> new ReviewEvent.Countersigned(word(random), countersignature(random));
+            case "CommentAdded" ->
+                new ReviewEvent.CommentAdded(
+                        word(random),
+                        word(random),
+                        random.nextBoolean() ? null : word(random),
+                        new Comment(word(random), random.nextBoolean() ? null : word(random), word(random)));
+            case "CommentResolved" ->
+                new ReviewEvent.CommentResolved(word(random), random.nextBoolean() ? null : word(random));
             case "Waived" ->
                 new ReviewEvent.Waived(
                         word(random), new Waiver(word(random), word(random), word(random), word(random), time(random)));
@@ -444,16 +582,67 @@ class ReviewWireTest {
 
     private static Review state(Random random) {
         Review.Status[] all = Review.Status.values();
+        Review.Status status = all[random.nextInt(all.length)];
+        boolean isBroken =
+                status == Review.Status.GLASS_BROKEN || (status == Review.Status.CLEARED && random.nextBoolean());
         return new Review(
-                all[random.nextInt(all.length)],
+                status,
+                version(random),
+                random.nextBoolean() ? null : new Approval(word(random), time(random)),
+                signatures(random),
+                waivers(random),
+                isBroken ? glass(random) : null,
+                new Discussion(random.nextInt(300), threads(random)));
+    }
+
+    private static Version version(Random random) {
+        List<String> segments = words(random);
+        return new Version(
                 word(random),
                 random.nextInt(100),
                 words(random),
                 random.nextInt(5),
-                random.nextBoolean() ? null : new Approval(word(random), time(random)),
-                signatures(random),
                 warnings(random),
-                waivers(random));
+                segments,
+                contributions(segments, random));
+    }
+
+    /** Of a version without segments, whose contributions nobody can tell. */
+    private static Version version(String hash, int revision, List<String> contributors, int signatures) {
+        return new Version(hash, revision, contributors, signatures, List.of(), List.of(), List.of());
+    }
+
+    private static List<Contribution> contributions(List<String> segments, Random random) {
+        if (segments.isEmpty()) {
+            return List.of();
+        }
+        Contribution.Kind[] all = Contribution.Kind.values();
+        return IntStream.range(0, random.nextInt(4))
+                .mapToObj(n -> new Contribution(
+                        random.nextBoolean() ? null : word(random),
+                        all[random.nextInt(all.length)],
+                        random.nextBoolean() ? null : word(random),
+                        segments.subList(0, 1 + random.nextInt(segments.size()))))
+                .toList();
+    }
+
+    private static BrokenGlass glass(Random random) {
+        return new BrokenGlass(word(random), role(random), word(random), time(random));
+    }
+
+    private static Countersignature countersignature(Random random) {
+        return new Countersignature(word(random), role(random), time(random));
+    }
+
+    private static Role role(Random random) {
+        return Role.values()[random.nextInt(Role.values().length)];
+    }
+
+    private static List<OpenThread> threads(Random random) {
+        return IntStream.range(0, random.nextInt(4))
+                .mapToObj(n -> new OpenThread(
+                        word(random), random.nextBoolean() ? null : word(random), word(random), random.nextInt(50)))
+                .toList();
     }
 
     private static List<Warning> warnings(Random random) {

@@ -21,7 +21,8 @@ public record SubmittedSegment(
         return hash.equals(hash(segment));
     }
 
-    private static String hash(TranslatedSegment segment) {
+    /** {@link SegmentHash} of its text and marks. */
+    static String hash(TranslatedSegment segment) {
         return SegmentHash.of(segment.passage().text(), segment.passage().marks());
     }
 }

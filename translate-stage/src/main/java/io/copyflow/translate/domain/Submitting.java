@@ -8,6 +8,7 @@ import io.copyflow.runtime.Decision;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -182,15 +183,22 @@ final class Submitting {
         Set<String> contributors = new LinkedHashSet<>(state.source().authors());
         contributors.addAll(translators);
         List<Passage> text = segments.stream().map(TranslatedSegment::passage).toList();
+        List<TranslatedSegment> attributed =
+                segments.stream().map(state::attributed).toList();
+        Map<String, List<Hand>> hands = attributed.stream()
+                .collect(Collectors.toMap(
+                        segment -> segment.passage().id(),
+                        segment -> state.handsOn(segment, submit.actor().id())));
         return new TranslationEvent.Submitted(
                 revision,
                 submit.sourceRevision(),
-                segments.stream().map(state::attributed).toList(),
+                attributed,
                 ContentHash.of(metadata, submit.language(), revision, text),
                 metadata,
                 List.copyOf(contributors),
                 translators,
-                warnings(state, submit, text));
+                warnings(state, submit, text),
+                Contribution.to(attributed, hands));
     }
 
     private List<Warning> warnings(Translation state, TranslationCommand.Submit submit, List<Passage> text) {

@@ -3,7 +3,11 @@ package io.copyflow.translate.domain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param provenance texts that no person made
  * @param draft the draft asked for last; null when none was
  * @param translators everybody who translated any of it or saved a draft of it, in the order they came
+ * @param hands who of them worked on which segments
  */
 public record Translation(
         Status status,
@@ -33,7 +38,8 @@ public record Translation(
         @Nullable String contentHash,
         Provenance provenance,
         @Nullable DraftRequest draft,
-        List<String> translators) {
+        List<String> translators,
+        Hands hands) {
 
     static final int MOST_STEPS = 16;
 
@@ -49,7 +55,8 @@ public record Translation(
             null,
             Provenance.NONE,
             null,
-            List.of());
+            List.of(),
+            Hands.NONE);
 
     /** Where a translation stands. */
     public enum Status {
@@ -130,6 +137,44 @@ public record Translation(
         return made == null ? segment : new TranslatedSegment(segment.passage(), made.origin(), made.originDetail());
     }
 
+    /**
+     * Who worked on the text of a segment when this person hands it in or saves it so: whoever made another text of it
+     * came after those who made the one before.
+     *
+     * @param segment with the origin it has
+     */
+    List<Hand> handsOn(TranslatedSegment segment, String person) {
+        if (segment.origin() != Origin.PERSON) {
+            return List.of();
+        }
+        String id = segment.passage().id();
+        String hash = SubmittedSegment.hash(segment);
+        SubmittedSegment before = submitted(id);
+        SegmentHands saved = hands.draft(id);
+        if (saved != null && hash.equals(saved.draftHash())) {
+            return saved.hands();
+        }
+        List<Hand> ofSubmitted = before == null ? List.of() : handsOnSubmitted(before);
+        if (before != null && hash.equals(before.hash())) {
+            return ofSubmitted;
+        }
+        Set<Hand> all = new LinkedHashSet<>(saved == null ? ofSubmitted : saved.hands());
+        all.add(new Hand(person, before != null));
+        return List.copyOf(all);
+    }
+
+    private List<Hand> handsOnSubmitted(SubmittedSegment segment) {
+        List<Hand> told = hands.submitted(segment.id());
+        if (told != null) {
+            return told;
+        }
+        return segment.made() == null ? theFirst(translators) : List.of();
+    }
+
+    private static List<Hand> theFirst(List<String> translators) {
+        return translators.isEmpty() ? List.of() : List.of(new Hand(translators.getFirst(), false));
+    }
+
     Translation queued(Task newTask, SourceRevision newSource) {
         return new Translation(
                 Status.QUEUED,
@@ -142,7 +187,8 @@ public record Translation(
                 null,
                 Provenance.NONE,
                 null,
-                List.of());
+                List.of(),
+                Hands.NONE);
     }
 
     Translation held(Lease newLease) {
@@ -159,7 +205,18 @@ public record Translation(
 
     Translation withTask(Task newTask) {
         return new Translation(
-                status, newTask, source, steps, open, lease, submitted, contentHash, provenance, draft, translators);
+                status,
+                newTask,
+                source,
+                steps,
+                open,
+                lease,
+                submitted,
+                contentHash,
+                provenance,
+                draft,
+                translators,
+                hands);
     }
 
     /** @param step null when it is not known how the source came there, or it stayed where it was */
@@ -180,7 +237,8 @@ public record Translation(
                 contentHash,
                 provenance.of(newSource.segmentIds()),
                 draft,
-                translators);
+                translators,
+                hands.of(newSource.segmentIds()));
     }
 
     Translation acknowledged(Collection<String> ids, Instant leaseUntil) {
@@ -195,6 +253,11 @@ public record Translation(
         List<String> more = translators.contains(translator)
                 ? translators
                 : Stream.concat(translators.stream(), Stream.of(translator)).toList();
+        Map<String, SegmentHands> drafts = new LinkedHashMap<>();
+        for (TranslatedSegment segment : segments) {
+            String id = segment.passage().id();
+            drafts.put(id, new SegmentHands(id, SubmittedSegment.hash(segment), handsOn(segment, translator)));
+        }
         return new Translation(
                 status,
                 task,
@@ -206,10 +269,24 @@ public record Translation(
                 contentHash,
                 provenance.with(segments).of(source.segmentIds()),
                 draft,
-                more);
+                more,
+                hands.with(drafts).of(source.segmentIds()));
     }
 
-    Translation handedIn(List<TranslatedSegment> segments, String newContentHash, List<String> allTranslators) {
+    /** @param worked who worked on each segment that a person made */
+    Translation handedIn(
+            List<TranslatedSegment> segments,
+            String newContentHash,
+            List<String> allTranslators,
+            Map<String, List<Hand>> worked) {
+        List<SegmentHands> told = new ArrayList<>();
+        for (TranslatedSegment segment : segments) {
+            String id = segment.passage().id();
+            List<Hand> onIt = worked.getOrDefault(id, List.of());
+            if (segment.origin() == Origin.PERSON && !onIt.equals(theFirst(allTranslators))) {
+                told.add(new SegmentHands(id, null, onIt));
+            }
+        }
         return new Translation(
                         Status.SUBMITTED,
                         task,
@@ -221,7 +298,8 @@ public record Translation(
                         newContentHash,
                         provenance.with(segments),
                         draft,
-                        allTranslators)
+                        allTranslators,
+                        new Hands(told))
                 .draftDone();
     }
 
@@ -243,7 +321,18 @@ public record Translation(
 
     private Translation withDraft(@Nullable DraftRequest newDraft, Provenance newProvenance) {
         return new Translation(
-                status, task, source, steps, open, lease, submitted, contentHash, newProvenance, newDraft, translators);
+                status,
+                task,
+                source,
+                steps,
+                open,
+                lease,
+                submitted,
+                contentHash,
+                newProvenance,
+                newDraft,
+                translators,
+                hands);
     }
 
     private Translation moved(Status newStatus, @Nullable Lease newLease, List<OpenSegment> nowOpen) {
@@ -258,6 +347,7 @@ public record Translation(
                 contentHash,
                 provenance,
                 draft,
-                translators);
+                translators,
+                hands);
     }
 }

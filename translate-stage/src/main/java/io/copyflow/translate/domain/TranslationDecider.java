@@ -179,7 +179,11 @@ public final class TranslationDecider implements Decider<Translation, Translatio
             case TranslationEvent.DraftSaved saved -> state.saved(saved.segments(), saved.holder(), saved.leaseUntil());
             case TranslationEvent.SourceAcknowledged seen -> state.acknowledged(seen.segments(), seen.leaseUntil());
             case TranslationEvent.Submitted submitted ->
-                state.handedIn(submitted.segments(), submitted.contentHash(), submitted.translators());
+                state.handedIn(
+                        submitted.segments(),
+                        submitted.contentHash(),
+                        submitted.translators(),
+                        Contribution.hands(submitted.contributions()));
             case TranslationEvent.Reopened reopened ->
                 state.reopened(reopened.source(), reopened.step(), reopened.open(), reopened.task());
             // the memory is no part of what can be asked of a translation

@@ -57,6 +57,7 @@ public sealed interface TranslationEvent {
      * @param contributors everybody who wrote any text it contains: authors of the source, then translators
      * @param translators those among them who translated
      * @param warnings for the editor
+     * @param contributions who or what made which segments
      */
     record Submitted(
             int sourceRevision,
@@ -66,9 +67,11 @@ public sealed interface TranslationEvent {
             PublishedMetadata metadata,
             List<String> contributors,
             List<String> translators,
-            List<Warning> warnings)
+            List<Warning> warnings,
+            List<Contribution> contributions)
             implements TranslationEvent {
         public Submitted {
+            contributions = List.copyOf(contributions);
             segments = List.copyOf(segments);
             contributors = List.copyOf(contributors);
             translators = List.copyOf(translators);

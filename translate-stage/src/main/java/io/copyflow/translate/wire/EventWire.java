@@ -1,5 +1,6 @@
 package io.copyflow.translate.wire;
 
+import io.copyflow.schemas.text.ContributionKind;
 import io.copyflow.schemas.text.VersionMetadata;
 import io.copyflow.schemas.translation.ClaimEnd;
 import io.copyflow.schemas.translation.ClaimReleased;
@@ -18,6 +19,7 @@ import io.copyflow.schemas.translation.TranslationReopened;
 import io.copyflow.schemas.translation.TranslationSubmitted;
 import io.copyflow.schemas.translation.TranslationWarning;
 import io.copyflow.schemas.translation.WarningSeverity;
+import io.copyflow.translate.domain.Contribution;
 import io.copyflow.translate.domain.OpenSegment;
 import io.copyflow.translate.domain.TranslationEvent;
 import io.copyflow.translate.domain.Warning;
@@ -60,7 +62,10 @@ final class EventWire {
                                 submitted.metadata().sourceLanguage(),
                                 submitted.metadata().urgency(),
                                 submitted.metadata().desk(),
-                                submitted.metadata().bureau()));
+                                submitted.metadata().bureau()),
+                        submitted.contributions().stream()
+                                .map(EventWire::contribution)
+                                .toList());
             case TranslationEvent.Reopened reopened -> reopened(reopened);
             case TranslationEvent.Remembered _ -> null;
             case TranslationEvent.Cancelled(var reason) -> new TranslationCancelled(reason);
@@ -107,6 +112,19 @@ final class EventWire {
                                 isTranslated.contains(change.segmentId())))
                         .toList(),
                 reopened.task().deadline());
+    }
+
+    private static io.copyflow.schemas.text.Contribution contribution(Contribution contribution) {
+        return new io.copyflow.schemas.text.Contribution(
+                contribution.person(),
+                switch (contribution.kind()) {
+                    case TRANSLATED -> ContributionKind.TRANSLATED;
+                    case EDITED -> ContributionKind.EDITED;
+                    case MACHINE -> ContributionKind.MACHINE;
+                    case MEMORY -> ContributionKind.MEMORY;
+                },
+                contribution.detail(),
+                contribution.segments());
     }
 
     static TranslationWarning warning(Warning warning) {

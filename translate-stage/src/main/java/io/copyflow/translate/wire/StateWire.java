@@ -9,6 +9,8 @@ import io.copyflow.schemas.state.TranslationState;
 import io.copyflow.schemas.state.TranslationStatus;
 import io.copyflow.schemas.text.SegmentKind;
 import io.copyflow.translate.domain.DraftRequest;
+import io.copyflow.translate.domain.Hand;
+import io.copyflow.translate.domain.Hands;
 import io.copyflow.translate.domain.Lease;
 import io.copyflow.translate.domain.MadeText;
 import io.copyflow.translate.domain.OpenSegment;
@@ -17,6 +19,7 @@ import io.copyflow.translate.domain.PairedSegment;
 import io.copyflow.translate.domain.PairedVersion;
 import io.copyflow.translate.domain.Provenance;
 import io.copyflow.translate.domain.RevisionStep;
+import io.copyflow.translate.domain.SegmentHands;
 import io.copyflow.translate.domain.Source;
 import io.copyflow.translate.domain.SourceRevision;
 import io.copyflow.translate.domain.SourceSegment;
@@ -60,7 +63,8 @@ final class StateWire {
                 state.contentHash(),
                 state.provenance().texts().stream().map(StateWire::made).toList(),
                 draft(state.draft()),
-                state.translators());
+                state.translators(),
+                state.hands().segments().stream().map(StateWire::hands).toList());
     }
 
     static Translation read(TranslationState state) {
@@ -88,7 +92,26 @@ final class StateWire {
                 state.getContentHash(),
                 new Provenance(state.getMade().stream().map(StateWire::made).toList()),
                 draft(state.getDraft()),
-                state.getTranslators());
+                state.getTranslators(),
+                new Hands(state.getHands().stream().map(StateWire::hands).toList()));
+    }
+
+    private static io.copyflow.schemas.state.SegmentHands hands(SegmentHands hands) {
+        return new io.copyflow.schemas.state.SegmentHands(
+                hands.segmentId(),
+                hands.draftHash() == null ? null : bytes(hands.draftHash()),
+                hands.hands().stream()
+                        .map(hand -> new io.copyflow.schemas.state.Hand(hand.person(), hand.edited()))
+                        .toList());
+    }
+
+    private static SegmentHands hands(io.copyflow.schemas.state.SegmentHands hands) {
+        return new SegmentHands(
+                hands.getSegmentId(),
+                hands.getDraftHash() == null ? null : hex(hands.getDraftHash()),
+                hands.getHands().stream()
+                        .map(hand -> new Hand(hand.getPerson(), hand.getEdited()))
+                        .toList());
     }
 
     /** @param kinds what each passage of the newest revision is */

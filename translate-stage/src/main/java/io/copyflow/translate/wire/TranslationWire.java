@@ -19,6 +19,10 @@ import io.copyflow.schemas.directory.TranslateWhen;
 import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.review.ChangesRequested;
 import io.copyflow.schemas.review.Comment;
+import io.copyflow.schemas.review.CommentAdded;
+import io.copyflow.schemas.review.CommentResolved;
+import io.copyflow.schemas.review.Countersigned;
+import io.copyflow.schemas.review.GlassBroken;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
 import io.copyflow.schemas.review.ReviewRequested;
 import io.copyflow.schemas.review.ReviewVoided;
@@ -205,6 +209,8 @@ public final class TranslationWire implements StageWire<Translation, Translation
                                 rejected.getContentHash(), terms(event.getEventId(), event.getLanguage(), now, data))));
             case VersionCleared cleared -> cleared(event, cleared, data);
             case ReviewRequested _, SignedOff _, ReviewVoided _, WarningWaived _ -> Reading.nothing();
+            // what is said opens no work: only requested changes do
+            case CommentAdded _, CommentResolved _, GlassBroken _, Countersigned _ -> Reading.nothing();
             default -> throw unexpected(event.getBody());
         };
     }

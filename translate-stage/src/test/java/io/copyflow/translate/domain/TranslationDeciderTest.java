@@ -11,6 +11,7 @@ import io.copyflow.contract.Passage;
 import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.contract.Role;
 import io.copyflow.runtime.Decision;
+import io.copyflow.translate.domain.Contribution.Kind;
 import io.copyflow.translate.domain.DraftSegment.DraftMark;
 import io.copyflow.translate.domain.Translation.Status;
 import io.copyflow.translate.domain.TranslationCommand.Acknowledge;
@@ -77,6 +78,8 @@ class TranslationDeciderTest {
     private static final Claimed AWA_CLAIMED = new Claimed("awa", NOW.plus(LEASE));
     private static final List<DraftSegment> WHOLE = drafts("headline:Un", "b1:Deux", "b2:Trois");
     private static final String HASH = hash(1, "headline:Un", "b1:Deux", "b2:Trois");
+    private static final Contribution BY_AWA = by("awa", Kind.TRANSLATED, "headline", "b1", "b2");
+    private static final Contribution DEEPL = new Contribution(null, Kind.MACHINE, "deepl", List.of("b1"));
     private static final Submitted SUBMITTED = new Submitted(
             1,
             1,
@@ -85,7 +88,8 @@ class TranslationDeciderTest {
             METADATA,
             List.of("reporter", "awa"),
             List.of("awa"),
-            List.of());
+            List.of(),
+            List.of(BY_AWA));
 
     private final TranslationDecider decider =
             new TranslationDecider((from, source, to, target, glossary) -> List.of());
@@ -488,7 +492,8 @@ class TranslationDeciderTest {
                 METADATA,
                 List.of("reporter", "awa"),
                 List.of("awa"),
-                List.of());
+                List.of(),
+                List.of(by("awa", Kind.TRANSLATED, "headline", "b2"), DEEPL));
         List<TranslationEvent> events =
                 new ArrayList<>(List.of(QUEUED, AWA_CLAIMED, first, rejected(first), AWA_CLAIMED));
         for (int n = 0; n < 3 * Provenance.MOST; n++) {
@@ -533,6 +538,54 @@ class TranslationDeciderTest {
 
         assertThat(((Submitted) accepted(state, submit(LEO, 1, WHOLE)).getFirst()).contributors())
                 .containsExactly("reporter", "awa", "leo");
+    }
+
+    @Test
+    void r17_a_submission_tells_who_or_what_made_each_segment() {
+        Translation state = after(
+                QUEUED,
+                AWA_CLAIMED,
+                saved(1, new TranslatedSegment(Passage.plain("b1", "Deux"), Origin.MACHINE, "deepl")));
+        assertThat(contributions(state, submit(AWA, 1, WHOLE)))
+                .containsExactly(by("awa", Kind.TRANSLATED, "headline", "b2"), DEEPL);
+    }
+
+    @Test
+    void r17_who_saved_a_draft_that_another_hands_in_translated_it() {
+        Translation state = after(
+                QUEUED,
+                AWA_CLAIMED,
+                saved(1, translated("b1", "Deux"), translated("b2", "Drei")),
+                new ClaimReleased("awa", ClaimEnd.GIVEN_BACK),
+                new Claimed("leo", NOW.plus(LEASE)));
+        assertThat(contributions(state, submit(LEO, 1, WHOLE)))
+                .containsExactly(by("leo", Kind.TRANSLATED, "headline", "b2"), by("awa", Kind.TRANSLATED, "b1", "b2"));
+    }
+
+    @Test
+    void r17_another_text_of_what_was_handed_in_is_edited_and_its_translator_stays() {
+        Translation state =
+                after(QUEUED, AWA_CLAIMED, SUBMITTED, rejected(SUBMITTED), new Claimed("leo", NOW.plus(LEASE)));
+        Submitted second = (Submitted) accepted(state, submit(LEO, 1, drafts("headline:Un", "b1:Zwei", "b2:Trois")))
+                .getFirst();
+        assertThat(second.contributions()).containsExactly(BY_AWA, by("leo", Kind.EDITED, "b1"));
+
+        Translation again = after(
+                QUEUED,
+                AWA_CLAIMED,
+                SUBMITTED,
+                rejected(SUBMITTED),
+                new Claimed("leo", NOW.plus(LEASE)),
+                second,
+                rejected(second),
+                AWA_CLAIMED);
+        assertThat(contributions(again, submit(AWA, 1, drafts("headline:Eins", "b1:Zwei", "b2:Trois"))))
+                .containsExactly(BY_AWA, by("awa", Kind.EDITED, "headline"), by("leo", Kind.EDITED, "b1"));
+    }
+
+    @Test
+    void r17_what_one_person_handed_in_takes_no_room() {
+        assertThat(submitted().hands()).isEqualTo(Hands.NONE);
     }
 
     @Test
@@ -744,7 +797,8 @@ class TranslationDeciderTest {
                         METADATA,
                         List.of("reporter", "awa"),
                         List.of("awa"),
-                        List.of()));
+                        List.of(),
+                        List.of(BY_AWA)));
     }
 
     static Stream<Arguments> telling() {
@@ -1081,6 +1135,17 @@ class TranslationDeciderTest {
     }
 
     @Test
+    void r14_only_what_was_commented_on_is_open_and_the_rest_carries_its_translation_on() {
+        Translation state = run(submitted(), new ReturnForChanges(HASH, Set.of("b1"), terms(NOW)));
+        assertThat(state.openIds()).containsExactly("b1");
+        Translation again = claimed(state, "awa");
+        Submitted second = (Submitted) accepted(again, submit(AWA, 1, drafts("headline:Un", "b1:Zwei", "b2:Trois")))
+                .getFirst();
+        assertThat(second.segments()).contains(translated("headline", "Un"), translated("b2", "Trois"));
+        assertThat(second.contributions()).containsExactly(BY_AWA, by("awa", Kind.EDITED, "b1"));
+    }
+
+    @Test
     void r14_a_rejection_opens_all() {
         given(QUEUED, AWA_CLAIMED, SUBMITTED)
                 .when(new ReturnRejected(HASH, terms(NOW)))
@@ -1163,8 +1228,8 @@ class TranslationDeciderTest {
                         .toArray(String[]::new));
     }
 
-    private static DraftSaved saved(int revision, TranslatedSegment segment) {
-        return new DraftSaved("awa", revision, List.of(segment), NOW.plus(LEASE));
+    private static DraftSaved saved(int revision, TranslatedSegment... segments) {
+        return new DraftSaved("awa", revision, List.of(segments), NOW.plus(LEASE));
     }
 
     private static DraftRequest request(SourceText source, String... ids) {
@@ -1223,7 +1288,8 @@ class TranslationDeciderTest {
                 METADATA,
                 List.of("reporter", "awa"),
                 List.of("awa"),
-                List.of());
+                List.of(),
+                List.of(by("awa", Kind.TRANSLATED, "headline", "b2"), DEEPL));
 
         PairedVersion version = PairedVersion.of(after(QUEUED, AWA_CLAIMED, mixed), mixed, FIRST);
 
@@ -1259,7 +1325,8 @@ class TranslationDeciderTest {
                 METADATA,
                 List.of("reporter", "awa"),
                 List.of("awa"),
-                List.of());
+                List.of(),
+                List.of(BY_AWA));
         Translation after = after(new Queued(TASK, withBlank.revision()), AWA_CLAIMED, blank);
 
         assertThat(PairedVersion.of(after, blank, withBlank).segments())
@@ -1465,5 +1532,13 @@ class TranslationDeciderTest {
                 drafts(segments).stream()
                         .map(draft -> Passage.plain(draft.id(), draft.text()))
                         .toList());
+    }
+
+    private List<Contribution> contributions(Translation state, TranslationCommand command) {
+        return ((Submitted) accepted(state, command).getFirst()).contributions();
+    }
+
+    private static Contribution by(String person, Kind kind, String... segments) {
+        return new Contribution(person, kind, null, List.of(segments));
     }
 }

@@ -32,6 +32,10 @@ import io.copyflow.schemas.directory.TranslateWhen;
 import io.copyflow.schemas.directory.VerbatimWording;
 import io.copyflow.schemas.review.ChangesRequested;
 import io.copyflow.schemas.review.Comment;
+import io.copyflow.schemas.review.CommentAdded;
+import io.copyflow.schemas.review.CommentResolved;
+import io.copyflow.schemas.review.Countersigned;
+import io.copyflow.schemas.review.GlassBroken;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
 import io.copyflow.schemas.review.ReviewRequested;
 import io.copyflow.schemas.review.ReviewVoided;
@@ -65,8 +69,11 @@ import io.copyflow.schemas.translation.SubmitTranslation;
 import io.copyflow.schemas.translation.TranslationCommandEnvelope;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
 import io.copyflow.serde.AvroSerde;
+import io.copyflow.translate.domain.Contribution;
 import io.copyflow.translate.domain.DraftRequest;
 import io.copyflow.translate.domain.Glossary;
+import io.copyflow.translate.domain.Hand;
+import io.copyflow.translate.domain.Hands;
 import io.copyflow.translate.domain.Lease;
 import io.copyflow.translate.domain.MadeText;
 import io.copyflow.translate.domain.OpenSegment;
@@ -75,6 +82,7 @@ import io.copyflow.translate.domain.PairedVersion;
 import io.copyflow.translate.domain.Provenance;
 import io.copyflow.translate.domain.QualityChecks;
 import io.copyflow.translate.domain.RevisionStep;
+import io.copyflow.translate.domain.SegmentHands;
 import io.copyflow.translate.domain.Source;
 import io.copyflow.translate.domain.SourceChange;
 import io.copyflow.translate.domain.SourceMove;
@@ -150,8 +158,8 @@ class TranslationWireTest {
 
         assertThat(queuedRevisions(read(accepted("en", "fr")))).isEmpty();
         assertThat(queuedRevisions(read(revised(2, "fr")))).isEmpty();
-        assertThat(read(review("fr", new VersionApproved("h", 1))).asks()).isEmpty();
-        assertThat(queuedRevisions(read(review("en", new VersionApproved("h", 1)))))
+        assertThat(read(review("fr", new VersionApproved("h", 1, 0))).asks()).isEmpty();
+        assertThat(queuedRevisions(read(review("en", new VersionApproved("h", 1, 0)))))
                 .containsExactly(Map.entry("fr", 2));
         assertThat(queuedRevisions(read(revised(3, "fr"))))
                 .as("after the approval")
@@ -162,7 +170,7 @@ class TranslationWireTest {
     void r06_an_approval_read_before_the_story_is_not_lost() {
         desk.edition("fr", TranslateWhen.ON_APPROVAL, null, 60_000);
 
-        assertThat(read(review("en", new VersionApproved("h", 1))).asks()).isEmpty();
+        assertThat(read(review("en", new VersionApproved("h", 1, 0))).asks()).isEmpty();
         assertThat(queuedRevisions(read(accepted("en", "fr")))).containsExactly(Map.entry("fr", 1));
     }
 
@@ -191,7 +199,7 @@ class TranslationWireTest {
         read(spiked("fr"));
 
         assertThat(queuedRevisions(read(accepted("en", "fr")))).isEmpty();
-        assertThat(read(review("en", new VersionApproved("h", 1))).asks()).isEmpty();
+        assertThat(read(review("en", new VersionApproved("h", 1, 0))).asks()).isEmpty();
     }
 
     @Test
@@ -212,13 +220,15 @@ class TranslationWireTest {
     void r14_comments_on_segments_open_those_and_a_comment_on_the_whole_opens_all() {
         assertThat(read(review(
                                 "fr",
-                                new ChangesRequested("h", 1, List.of(new Comment("b1", "x"), new Comment("b2", "y")))))
+                                new ChangesRequested(
+                                        "h", 1, List.of(new Comment("b1", "x", "c1"), new Comment("b2", "y", "c2")))))
                         .asks())
                 .extracting(Ask::command)
                 .containsExactly(new TranslationCommand.ReturnForChanges("h", Set.of("b1", "b2"), withoutEdition()));
         assertThat(read(review(
                                 "fr",
-                                new ChangesRequested("h", 1, List.of(new Comment("b1", "x"), new Comment(null, "y")))))
+                                new ChangesRequested(
+                                        "h", 1, List.of(new Comment("b1", "x", "c1"), new Comment(null, "y", "c2")))))
                         .asks())
                 .extracting(Ask::command)
                 .containsExactly(new TranslationCommand.ReturnForChanges("h", Set.of(), withoutEdition()));
@@ -475,14 +485,18 @@ class TranslationWireTest {
                         accepted("en", "fr").getBody(),
                         revised(2).getBody(),
                         spiked().getBody(),
-                        new ReviewRequested("h", 1, List.of("reporter"), 2, List.of()),
-                        new VersionApproved("h", 1),
+                        new ReviewRequested("h", 1, List.of("reporter"), 2, List.of(), List.of()),
+                        new VersionApproved("h", 1, 0),
                         new ChangesRequested("h", 1, List.of()),
                         new VersionRejected("h", 1, "x"),
                         new SignedOff("h", 1, 2),
-                        new VersionCleared("h", 1, List.of(), "editor", NOW, List.of(), List.of()),
+                        new VersionCleared("h", 1, List.of(), "editor", NOW, List.of(), List.of(), List.of(), null),
                         new ReviewVoided("h", "x"),
                         new WarningWaived("h", "numbers", "b1", "x"),
+                        new CommentAdded("c1", "h", "b1", null, "x"),
+                        new CommentResolved("c1", null),
+                        new GlassBroken("h", 1, Role.EDITOR, "x", false),
+                        new Countersigned("h", Role.CHIEF),
                         new ClaimTranslation(),
                         new ReleaseClaim(),
                         new SubmitTranslation(1, List.of()),
@@ -521,7 +535,10 @@ class TranslationWireTest {
                         new PublishedMetadata(STORY, "en", 4, "climate", "nairobi"),
                         List.of("reporter", "awa"),
                         List.of("awa"),
-                        List.of(new Warning("numbers", Warning.Severity.MAJOR, "b1", "5 is missing.", "5", null))),
+                        List.of(new Warning("numbers", Warning.Severity.MAJOR, "b1", "5 is missing.", "5", null)),
+                        List.of(
+                                new Contribution("awa", Contribution.Kind.EDITED, null, List.of("headline")),
+                                new Contribution(null, Contribution.Kind.MACHINE, "engine", List.of("b1")))),
                 new TranslationEvent.Reopened(
                         source,
                         TranslationEvent.ReopenReason.SOURCE_REVISED,
@@ -705,7 +722,13 @@ class TranslationWireTest {
                 maybe(
                         random,
                         new DraftRequest(word(random), "memory", 3, words(random), time(random), random.nextBoolean())),
-                words(random));
+                words(random),
+                new Hands(some(
+                        random,
+                        () -> new SegmentHands(
+                                word(random),
+                                maybe(random, hash(random)),
+                                some(random, () -> new Hand(word(random), random.nextBoolean()))))));
     }
 
     private static Source source(Random random) {
