@@ -4,11 +4,14 @@ import static io.copyflow.launcher.log.RecordedStory.HASH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.launcher.log.StoryOutline.Version;
+import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.publication.HoldReason;
 import io.copyflow.schemas.publication.VersionHeld;
 import io.copyflow.schemas.publication.VersionReleased;
 import io.copyflow.schemas.publication.VersionTakenDown;
 import io.copyflow.schemas.review.ChangesRequested;
+import io.copyflow.schemas.review.Countersigned;
+import io.copyflow.schemas.review.GlassBroken;
 import io.copyflow.schemas.review.ReviewRequested;
 import io.copyflow.schemas.review.ReviewVoided;
 import io.copyflow.schemas.review.SignedOff;
@@ -77,6 +80,18 @@ class StoryOutlineTest {
         reviewed(new ReviewVoided(HASH, "why"));
         assertThat(arabic().state()).isEqualTo(VersionState.VOID);
         assertThat(arabic().signed()).isZero();
+    }
+
+    @Test
+    void r16_a_broken_glass_waits_for_one_countersignature() {
+        handedIn();
+        reviewed(new GlassBroken(HASH, 1, Role.EDITOR, "alone", false));
+        assertThat(arabic().state()).isEqualTo(VersionState.GLASS_BROKEN);
+        assertThat(arabic().people()).containsExactly("emad.nasser");
+        story.review(20, "wes.tan", "c", "ar", new Countersigned(HASH, Role.WEB_EDITOR));
+        assertThat(arabic().people()).containsExactly("emad.nasser", "wes.tan");
+        assertThat(arabic().signed()).isEqualTo(1);
+        assertThat(arabic().signaturesNeeded()).isEqualTo(1);
     }
 
     @Test
