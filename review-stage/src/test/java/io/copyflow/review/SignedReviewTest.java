@@ -143,7 +143,7 @@ class SignedReviewTest {
 
         assertThat(codes()).containsExactly("key-unknown");
         assertThat(stage.read(Topics.REVIEW_EVENTS)).singleElement().satisfies(event -> {
-            assertThat(event.getBody()).isEqualTo(new VersionApproved("h1", 1));
+            assertThat(event.getBody()).isEqualTo(new VersionApproved("h1", 1, 0));
             assertThat(event.getSigned()).isNull();
         });
     }

@@ -10,12 +10,15 @@ import io.copyflow.contract.StoryId;
 import io.copyflow.launcher.log.LogReader;
 import io.copyflow.launcher.log.ReadableJson;
 import io.copyflow.launcher.log.StoryIds;
+import io.copyflow.launcher.signing.KeyFile;
 import io.copyflow.runtime.CommandGateway;
 import io.copyflow.runtime.NoAnswerException;
 import io.copyflow.runtime.Outcome;
 import io.copyflow.runtime.StageFailure;
 import io.copyflow.schemas.review.ReviewCommandEnvelope;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
+import io.copyflow.signature.CommandSigner;
+import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +30,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -50,6 +54,12 @@ abstract class ReviewDeed implements Callable<Integer> {
     @Option(names = "--as", required = true, paramLabel = "PERSON", description = "Who does it.")
     private String person;
 
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "Their private key, to sign a decision with. A newsroom may want that; comments are not signed.")
+    private @Nullable Path key;
+
     @Option(names = "--json", description = "The outcome as one JSON object, for programs.")
     private boolean json;
 
@@ -66,6 +76,7 @@ abstract class ReviewDeed implements Callable<Integer> {
     @Override
     public final Integer call() {
         RootCommand root = review.root();
+        CommandSigner signer = key == null ? null : KeyFile.signer(key);
         try (SchemaIds ids = root.schemaIds()) {
             String tag = LanguageTag.canonicalOrAsIs(language);
             String storyId;
@@ -75,15 +86,22 @@ abstract class ReviewDeed implements Callable<Integer> {
                 storyId = StoryId.isWhole(typed) ? typed : StoryIds.resolve(typed, reader.storyIds());
                 body = body(storyId, tag, reader);
             }
-            return tell(root, storyId + "/" + tag, ask(root, ids, storyId, tag, body));
+            return tell(root, storyId + "/" + tag, ask(root, ids, signer, storyId, tag, body));
         }
     }
 
-    private Outcome ask(RootCommand root, SchemaIds ids, String storyId, String tag, SpecificRecord body) {
+    private Outcome ask(
+            RootCommand root,
+            SchemaIds ids,
+            @Nullable CommandSigner signer,
+            String storyId,
+            String tag,
+            SpecificRecord body) {
         Clock clock = Clock.systemUTC();
         String commandId = "review-" + UUID.randomUUID();
         ReviewCommandEnvelope envelope = new ReviewCommandEnvelope(
-                commandId, storyId, tag, person, clock.instant().truncatedTo(ChronoUnit.MILLIS), body);
+                commandId, storyId, tag, person, clock.instant().truncatedTo(ChronoUnit.MILLIS), body, null);
+        ReviewCommandEnvelope sent = signer == null ? envelope : signer.sign(envelope);
         try (CommandGateway gateway = new CommandGateway(
                 "cli", root.configuration().kafkaClient(), ids, List.of(Topics.REVIEW_EVENTS), PATIENCE, clock)) {
             return gateway.ask(
@@ -91,7 +109,7 @@ abstract class ReviewDeed implements Callable<Integer> {
                             storyId,
                             commandId,
                             body.getSchema().getName(),
-                            envelope)
+                            sent)
                     .join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof NoAnswerException noAnswer) {

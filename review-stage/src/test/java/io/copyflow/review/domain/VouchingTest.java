@@ -24,7 +24,13 @@ class VouchingTest {
 
     private final ReviewDecider decider = new ReviewDecider();
     private final Review inReview = decider.evolve(
-            decider.initial(), new ReviewEvent.Requested("h1", 1, List.of("amina"), 1, List.of(WARNING)));
+            decider.initial(), new ReviewEvent.Requested(new Version(
+                    "h1", 1, List.of("amina"), 1, List.of(WARNING), List.of("headline", "b1"), List.of())));
+    private final Review approved =
+            decider.evolve(inReview, new ReviewEvent.Approved("h1", 1, new Approval("edit", NOON), 0));
+    private final Review broken = decider.evolve(
+            inReview,
+            new ReviewEvent.GlassBroken("h1", 1, new BrokenGlass("edit", Role.EDITOR, "Alone", NOON), false));
 
     static Stream<Arguments> bad() {
         return Stream.of(
@@ -40,11 +46,8 @@ class VouchingTest {
     @ParameterizedTest
     @MethodSource("bad")
     void r16_nobody_decides_without_a_good_signature_where_one_is_due(Vouching bad, String code) {
-        Review approved = decider.evolve(inReview, new ReviewEvent.Approved("h1", 1, new Approval("edit", NOON)));
-
         assertThat(commands(EVE.vouchedBy(bad))).allSatisfy(command -> {
-            Review review = command instanceof ReviewCommand.SignOff ? approved : inReview;
-            assertThat(decider.decide(review, command))
+            assertThat(decider.decide(before(command), command))
                     .isInstanceOfSatisfying(
                             Decision.Refused.class,
                             refused -> assertThat(refused.code()).isEqualTo(code));
@@ -66,20 +69,28 @@ class VouchingTest {
     @Test
     void r16_a_good_signature_lets_everything_pass() {
         Actor signed = EVE.vouchedBy(new Vouching.Valid("k1"));
-        Review approved = decider.evolve(inReview, new ReviewEvent.Approved("h1", 1, new Approval("edit", NOON)));
-
         assertThat(commands(signed))
-                .allSatisfy(command -> assertThat(
-                                decider.decide(command instanceof ReviewCommand.SignOff ? approved : inReview, command))
-                        .isInstanceOf(Decision.Accepted.class));
+                .allSatisfy(command ->
+                        assertThat(decider.decide(before(command), command)).isInstanceOf(Decision.Accepted.class));
+    }
+
+    /** A review that waits for just this. */
+    private Review before(ReviewCommand command) {
+        return switch (command) {
+            case ReviewCommand.SignOff _ -> approved;
+            case ReviewCommand.Countersign _ -> broken;
+            default -> inReview;
+        };
     }
 
     private static List<ReviewCommand> commands(Actor actor) {
         return List.of(
                 new ReviewCommand.Approve(actor, "fr", "h1", NOON),
                 new ReviewCommand.SignOff(actor, "fr", "h1", NOON),
+                new ReviewCommand.BreakGlass(actor, "fr", "h1", "Alone", NOON),
+                new ReviewCommand.Countersign(actor, "fr", "h1", NOON),
                 new ReviewCommand.Reject(actor, "fr", "h1", "No"),
-                new ReviewCommand.RequestChanges(actor, "fr", "h1", List.of(new Comment(null, "Shorter"))),
+                new ReviewCommand.RequestChanges(actor, "fr", "h1", List.of(new Remark(null, "Shorter"))),
                 new ReviewCommand.Waive(actor, "fr", "h1", "numbers", "b1", "As it is", NOON));
     }
 }

@@ -439,7 +439,7 @@ class ReviewWireTest {
     }
 
     private ReviewCommand person(SpecificRecord body) {
-        return command(new ReviewCommandEnvelope("c1", "s1", "fr", "web-1", NOW, body));
+        return command(new ReviewCommandEnvelope("c1", "s1", "fr", "web-1", NOW, body, null));
     }
 
     private static Segment segment(String id) {
