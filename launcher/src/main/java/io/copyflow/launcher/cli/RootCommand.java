@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             SubmitCommand.class,
             StoriesCommand.class,
             StoryCommand.class,
+            VerifyCommand.class,
             TailCommand.class,
             TasksCommand.class,
             TaskCommand.class,
