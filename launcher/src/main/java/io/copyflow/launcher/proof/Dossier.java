@@ -52,6 +52,9 @@ final class Dossier {
     /** A fact about a translation. */
     sealed interface TranslationNote {}
 
+    /** It waits for a translator, as if there had been none before. */
+    record Queued() implements TranslationNote {}
+
     /** Somebody holds it from now on. */
     record Claimed(String holder) implements TranslationNote {}
 

@@ -23,6 +23,7 @@ import io.copyflow.schemas.translation.SourceAcknowledged;
 import io.copyflow.schemas.translation.TranslationCancelled;
 import io.copyflow.schemas.translation.TranslationClaimed;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
+import io.copyflow.schemas.translation.TranslationQueued;
 import io.copyflow.schemas.translation.TranslationSubmitted;
 import io.copyflow.serde.AvroSerde;
 import java.time.Instant;
@@ -306,6 +307,7 @@ final class StoryRecords {
                         TextSum.ofTranslation(event.getLanguage(), e.getSourceRevision(), e.getSegments()),
                         e.getContributors(),
                         e.getTranslators());
+            case TranslationQueued _ -> new Dossier.Queued();
             case TranslationClaimed e -> new Dossier.Claimed(e.getHolder());
             case ClaimReleased _, TranslationCancelled _ -> new Dossier.GivenBack();
             case DraftSaved e -> new Dossier.Worked(e.getHolder(), true);

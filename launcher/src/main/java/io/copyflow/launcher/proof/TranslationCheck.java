@@ -35,6 +35,10 @@ final class TranslationCheck {
                         rights.demandFor(language, fact, fact.actor(), "assign a translation", Role.CHIEF);
                     }
                 }
+                case Dossier.Queued() -> {
+                    holder = null;
+                    translators.clear();
+                }
                 case Dossier.GivenBack() -> holder = null;
                 case Dossier.Worked(String worker, boolean savedText) -> {
                     holds(fact, holder, worker);
