@@ -80,6 +80,8 @@ final class InventedNewsroom implements AutoCloseable {
 
     static final List<String> LANGUAGES = List.of("en", "ar", "fr");
     private static final Instant BEGIN = Instant.parse("2026-03-03T08:00:00Z");
+    /** After all that happens. */
+    static final Instant END = BEGIN.plus(Duration.ofDays(365));
     private static final List<String> EDITORS = List.of("edit-1", "edit-2", "chief-1");
     private static final List<String> SIGNERS = List.of("web-1", "web-2", "web-3", "web-4");
     private static final List<String> TRANSLATORS = List.of("trans-1", "trans-2");

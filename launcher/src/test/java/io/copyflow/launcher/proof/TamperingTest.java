@@ -1,0 +1,99 @@
+package io.copyflow.launcher.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.copyflow.testkit.Seeds;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Untouched logs of invented stories are proved; each kind of falsification is found, wherever chance puts it. The system
+ * property {@code proof.stories} says how many stories there are, {@code proof.tries} how often each kind is tried.
+ */
+@ExtendWith(Seeds.Extension.class)
+class TamperingTest {
+
+    private static final int STORIES = Integer.getInteger("proof.stories", 20);
+    private static final int TRIES = Integer.getInteger("proof.tries", 3);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void r26_an_untouched_log_is_proved_and_every_kind_of_tampering_is_found(Seeds seeds) {
+        Random random = seeds.random();
+        try (InventedNewsroom newsroom = new InventedNewsroom(random, folder)) {
+            MemoryLog untouched = newsroom.run(STORIES).log();
+            Proof.Verdict clean = Proof.of(untouched, null);
+            assertThat(clean.findings()).isEmpty();
+            assertThat(clean.versions()).isGreaterThan(STORIES);
+
+            Table table = Table.of(untouched, random, TRIES);
+            System.out.println(table);
+            assertThat(table.notFound()).isEmpty();
+            assertThat(table.rows()).hasSizeGreaterThanOrEqualTo(30);
+            assertThat(table.rows()).allSatisfy((kind, row) -> assertThat(row[0]).as(kind).isPositive());
+        }
+    }
+
+    /**
+     * How often each kind was tried and found.
+     *
+     * @param rows tried and found, by kind
+     * @param codes what was found with it
+     */
+    record Table(Map<String, int[]> rows, Map<String, Map<String, Integer>> codes) {
+
+        static Table of(MemoryLog untouched, Random random, int tries) {
+            Map<String, int[]> rows = new java.util.LinkedHashMap<>();
+            Map<String, Map<String, Integer>> codes = new java.util.LinkedHashMap<>();
+            for (Map.Entry<String, BiPredicate<MemoryLog, Random>> kind :
+                    Tampering.kinds().entrySet()) {
+                int[] row = new int[2];
+                Map<String, Integer> found = new TreeMap<>();
+                for (int n = 0; n < tries; n++) {
+                    MemoryLog log = untouched.copy();
+                    if (!kind.getValue().test(log, random)) {
+                        continue;
+                    }
+                    row[0]++;
+                    List<Finding> findings = Proof.of(log, null).findings();
+                    row[1] += findings.isEmpty() ? 0 : 1;
+                    findings.forEach(finding -> found.merge(finding.fault().code(), 1, Integer::sum));
+                }
+                rows.put(kind.getKey(), row);
+                codes.put(kind.getKey(), found);
+            }
+            return new Table(rows, codes);
+        }
+
+        List<String> notFound() {
+            return rows.entrySet().stream()
+                    .filter(row -> row.getValue()[1] < row.getValue()[0])
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+
+        @Override
+        public String toString() {
+            StringBuilder text = new StringBuilder("| kind | tried | found | by |\n|---|---|---|---|\n");
+            rows.forEach((kind, row) -> text.append("| ")
+                    .append(kind)
+                    .append(" | ")
+                    .append(row[0])
+                    .append(" | ")
+                    .append(row[1])
+                    .append(" | ")
+                    .append(String.join(", ", codes.get(kind).keySet()))
+                    .append(" |\n"));
+            return text.toString();
+        }
+    }
+}
