@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.ContentHash;
 import io.copyflow.contract.Passage;
+import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
@@ -25,6 +26,7 @@ import io.copyflow.schemas.text.Origin;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
 import io.copyflow.schemas.text.TranslatedSegment;
+import io.copyflow.schemas.text.VersionMetadata;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
 import io.copyflow.schemas.translation.TranslationSubmitted;
 import io.copyflow.testkit.StageDriver;
@@ -44,10 +46,12 @@ class PublishTopologyTest {
     @TempDir
     Path stateDir;
 
+    private static final PublishedMetadata METADATA = new PublishedMetadata("s1", "en", 5, null, null);
+
     @Test
     void a_story_and_its_translation_go_out_and_the_translation_is_taken_down() {
-        String enHash = ContentHash.of("en", 1, List.of(Passage.plain("headline", "Rain")));
-        String frHash = ContentHash.of("fr", 1, List.of(Passage.plain("headline", "La pluie")));
+        String enHash = ContentHash.of(METADATA, "en", 1, List.of(Passage.plain("headline", "Rain")));
+        String frHash = ContentHash.of(METADATA, "fr", 1, List.of(Passage.plain("headline", "La pluie")));
         try (StageDriver stage = new StageDriver(PublishStage.stage(), stateDir, START)) {
             stage.directory(
                     "person/chief", new Person("chief", "Chief", List.of(Role.CHIEF), List.of("fr"), null, null));
@@ -112,7 +116,8 @@ class PublishTopologyTest {
                 hash,
                 List.of("amina", "tariq"),
                 List.of("tariq"),
-                List.of());
+                List.of(),
+                new VersionMetadata("en", 5, null, null));
         return new TranslationEventEnvelope("translate-stage:s1/fr:3", "s1", "fr", "tariq", START, "c0", submitted);
     }
 

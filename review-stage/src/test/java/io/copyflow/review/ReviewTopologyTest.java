@@ -162,7 +162,7 @@ class ReviewTopologyTest {
 
     private static void translation(StageDriver stage, String hash) {
         TranslationSubmitted submitted =
-                new TranslationSubmitted(1, 1, List.of(), hash, List.of("amina"), List.of("tariq"), List.of());
+                new TranslationSubmitted(1, 1, List.of(), hash, List.of("amina"), List.of("tariq"), List.of(), null);
         stage.send(
                 Topics.TRANSLATION_EVENTS,
                 "s1",

@@ -2,12 +2,14 @@ package io.copyflow.contract;
 
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hash an approval binds: SHA-256 over one language's version of a story in canonical form.
  *
- * <p>The canonical form, in this order: the text {@code copyflow-content-1}; the language tag; the source revision as a
- * number; the count of segments; then for each segment in reading order its id, its text and its marks. A text is its
+ * <p>The canonical form, in this order: the text {@code copyflow-content-2}; the story id; the language tag; the source
+ * revision as a number; the source's language tag; the urgency as a number; desk and bureau (the empty text for none);
+ * the count of segments; then for each segment in reading order its id, its text and its marks. A text is its
  * UTF-8 bytes preceded by their count; a number is 4 bytes, big-endian. Marks are their count, then for each its kind's
  * label, start, end and target (the empty text for none). Source: docs/reference/content-hash.md.
  */
@@ -16,11 +18,16 @@ public final class ContentHash {
     private ContentHash() {}
 
     /** SHA-256 of the version, as 64 lower-case hex digits. */
-    public static String of(String language, int sourceRevision, List<Passage> passages) {
+    public static String of(PublishedMetadata metadata, String language, int sourceRevision, List<Passage> passages) {
         Digest digest = new Digest()
-                .text("copyflow-content-1")
+                .text("copyflow-content-2")
+                .text(metadata.storyId())
                 .text(language)
                 .number(sourceRevision)
+                .text(metadata.sourceLanguage())
+                .number(metadata.urgency())
+                .text(orEmpty(metadata.desk()))
+                .text(orEmpty(metadata.bureau()))
                 .number(passages.size());
         for (Passage passage : passages) {
             digest.text(passage.id()).text(passage.text());
@@ -35,7 +42,11 @@ public final class ContentHash {
             digest.text(mark.kind().label())
                     .number(mark.start())
                     .number(mark.end())
-                    .text(mark.target() == null ? "" : mark.target());
+                    .text(orEmpty(mark.target()));
         }
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Fixed vectors, computed by the Python in docs/reference/content-hash.md: whoever changes a hash breaks every signature. */
@@ -14,35 +15,60 @@ class HashVectorsTest {
     private static final List<Mark> KAZAKH_MARKS =
             List.of(new Mark(Mark.Kind.STRONG, 0, 7, null), new Mark(Mark.Kind.LINK, 9, 15, "https://example.org/kk"));
 
+    private static final String STORY = "stmdutonueaebkoaigrv2";
+    private static final PublishedMetadata PLAIN = new PublishedMetadata(STORY, "en", 4, null, null);
+
     @Test
     void content_hash_of_the_documented_versions() throws IOException {
         List<Passage> rain = List.of(Passage.plain("headline", "Rain at last"));
         documented(
-                ContentHash.of("en", 1, List.of()), "bd37822bee8959d8893f769a7ff30ed18b378ebbcc6cd25788c825d41eaa7bce");
-        documented(ContentHash.of("en", 1, rain), "dfcde1dd2960cbb0961b9e946f0b2e03dbcf00a8197b613968fbd266efb97542");
-        documented(ContentHash.of("en", 2, rain), "fd5b097ad559430c55bf5a27e591c371757cdb895480b44cad6812090a8d952e");
+                ContentHash.of(PLAIN, "en", 1, List.of()),
+                "8bad134ddd8d1c301f8e87a6db9e2184ec92915ebc9531ec8e6c3c9eccfc5a82");
+        documented(
+                ContentHash.of(PLAIN, "en", 1, rain),
+                "04fbace0f807de22a05e5b9c4486922778f3770ecc641ec8dfb604db917f1691");
+        documented(
+                ContentHash.of(PLAIN, "en", 2, rain),
+                "96c8c7127cb92c8ad83757501189c8298fb09c00a2d4208d74fbd8f157aeed71");
         documented(
                 ContentHash.of(
+                        new PublishedMetadata(STORY, "en", 4, "world", "nairobi"),
                         "kk-Cyrl",
                         1,
                         List.of(
                                 Passage.plain("headline", "Ақыры жаңбыр жауды"),
                                 new Passage("b1", "Қараңыз: болжам.", KAZAKH_MARKS))),
-                "ac0ec06d7d937338ae2c34b265f8c9d0ebf29f0504b14d9e505e3be7f2a07519");
+                "13d23a49faa49a5a1c98c736d54d169c143867ca84a773bd25c90cc2741e6036");
         documented(
                 ContentHash.of(
+                        new PublishedMetadata(STORY, "en", 1, null, "nairobi"),
                         "ar",
                         3,
                         List.of(
                                 Passage.plain("headline", "مطر أخيراً"),
                                 new Passage("b1", "😀 سلام", List.of(new Mark(Mark.Kind.EMPHASIS, 0, 1, null))))),
-                "1cb8a014eceeb6f2a7e7233e076d23613cabf20ac953ee0de748977f77d6b2b2");
+                "086920d83fddb661832c41261bf91b79be3084932eecad9e221e6d4d4561e742");
     }
 
     @Test
     void content_hash_tells_texts_apart_that_only_differ_in_where_one_ends() {
-        assertThat(ContentHash.of("en", 1, List.of(Passage.plain("b1", "ab"), Passage.plain("b2", ""))))
-                .isNotEqualTo(ContentHash.of("en", 1, List.of(Passage.plain("b1", "a"), Passage.plain("b2", "b"))));
+        assertThat(ContentHash.of(PLAIN, "en", 1, List.of(Passage.plain("b1", "ab"), Passage.plain("b2", ""))))
+                .isNotEqualTo(
+                        ContentHash.of(PLAIN, "en", 1, List.of(Passage.plain("b1", "a"), Passage.plain("b2", "b"))));
+    }
+
+    @Test
+    void r13_content_hash_binds_the_story_and_whatever_is_published_with_the_text() {
+        List<Passage> rain = List.of(Passage.plain("headline", "Rain at last"));
+        assertThat(Stream.of(
+                                PLAIN,
+                                new PublishedMetadata("another", "en", 4, null, null),
+                                new PublishedMetadata(STORY, "fr", 4, null, null),
+                                new PublishedMetadata(STORY, "en", 5, null, null),
+                                new PublishedMetadata(STORY, "en", 4, "world", null),
+                                new PublishedMetadata(STORY, "en", 4, null, "world"))
+                        .map(metadata -> ContentHash.of(metadata, "en", 1, rain)))
+                .doesNotHaveDuplicates();
     }
 
     @Test

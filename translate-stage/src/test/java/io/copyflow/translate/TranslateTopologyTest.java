@@ -5,6 +5,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.ContentHash;
+import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.schemas.directory.Edition;
 import io.copyflow.schemas.directory.GlossaryTerm;
 import io.copyflow.schemas.directory.Person;
@@ -29,6 +30,7 @@ import io.copyflow.schemas.text.Passage;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
 import io.copyflow.schemas.text.TranslatedSegment;
+import io.copyflow.schemas.text.VersionMetadata;
 import io.copyflow.schemas.translation.AcknowledgeSource;
 import io.copyflow.schemas.translation.ClaimEnd;
 import io.copyflow.schemas.translation.ClaimReleased;
@@ -110,6 +112,7 @@ class TranslateTopologyTest {
         List<TranslatedSegment> segments = List.of(translated("headline", "Un"), translated("b1", "Deux"));
         command("c2", "awa", new SubmitTranslation(1, segments.reversed()));
         String hash = ContentHash.of(
+                new PublishedMetadata(STORY, "en", 2, null, null),
                 "fr",
                 1,
                 List.of(
@@ -119,7 +122,14 @@ class TranslateTopologyTest {
                 .containsExactly(
                         "fr",
                         new TranslationSubmitted(
-                                1, 1, segments, hash, List.of("reporter", "awa"), List.of("awa"), List.of()));
+                                1,
+                                1,
+                                segments,
+                                hash,
+                                List.of("reporter", "awa"),
+                                List.of("awa"),
+                                List.of(),
+                                new VersionMetadata("en", 2, null, null)));
 
         review("fr", new ChangesRequested(hash, 1, List.of(new Comment("b1", "Better: …"))));
         assertThat(bodies())

@@ -56,6 +56,7 @@ public sealed interface StoryCommand {
     /**
      * Replace the text.
      *
+     * @param storyId the story's id
      * @param basedOn the revision the reviser saw
      * @param blocks the whole text in reading order
      * @param note what was changed and why, for colleagues
@@ -63,6 +64,7 @@ public sealed interface StoryCommand {
     record Revise(
             Actor actor,
             Instant at,
+            String storyId,
             int basedOn,
             List<Block> blocks,
             RevisionClass revisionClass,

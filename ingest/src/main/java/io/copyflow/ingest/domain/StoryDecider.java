@@ -4,6 +4,7 @@ import io.copyflow.contract.Actor;
 import io.copyflow.contract.ContentHash;
 import io.copyflow.contract.Killed;
 import io.copyflow.contract.LanguageTag;
+import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.contract.Refusal;
 import io.copyflow.contract.Rights;
 import io.copyflow.contract.Role;
@@ -130,9 +131,8 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
                             + "'. Correct the language.");
         }
         List<Segment> segments = Alignment.of(List.of(), submit.blocks(), 1).segments();
-        String hash = hash(language, 1, segments);
         if (story.exists()) {
-            return again(story, submit, hash);
+            return again(story, submit, language, digests(segments));
         }
         Refusal facts = factsRefusal(submit);
         if (facts != null) {
@@ -155,6 +155,10 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
             }
         }
         targets.remove(language);
+        String hash = hash(
+                new PublishedMetadata(submit.storyId(), language, submit.urgency(), submit.desk(), submit.bureau()),
+                1,
+                segments);
         return Decision.accept(new StoryEvent.Accepted(
                 submit.clientId(),
                 language,
@@ -169,8 +173,11 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
     }
 
     /** The same client id again: the very same submission is as asked already, another one is no second story. */
-    private static Decision<StoryEvent> again(Story story, StoryCommand.Submit submit, String hash) {
-        if (story.contentHash().equals(hash)
+    private static Decision<StoryEvent> again(
+            Story story, StoryCommand.Submit submit, String language, List<SegmentDigest> text) {
+        if (story.revision() == 1
+                && story.language().equals(language)
+                && story.segments().equals(text)
                 && story.authors().equals(List.of(submit.actor().id()))) {
             return Decision.accept();
         }
@@ -260,7 +267,11 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
                 aligned.segments(),
                 aligned.changed(),
                 aligned.removed(),
-                hash(story.language(), revision, aligned.segments()),
+                hash(
+                        new PublishedMetadata(
+                                revise.storyId(), story.language(), story.urgency(), story.desk(), story.bureau()),
+                        revision,
+                        aligned.segments()),
                 with(story.authors(), revise.actor()),
                 story.desk(),
                 story.bureau(),
@@ -305,9 +316,12 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
         return canonical == null ? null : surroundings.editionOf().getOrDefault(stated, canonical);
     }
 
-    private static String hash(String language, int revision, List<Segment> segments) {
+    private static String hash(PublishedMetadata metadata, int revision, List<Segment> segments) {
         return ContentHash.of(
-                language, revision, segments.stream().map(Segment::passage).toList());
+                metadata,
+                metadata.sourceLanguage(),
+                revision,
+                segments.stream().map(Segment::passage).toList());
     }
 
     private static List<SegmentDigest> digests(List<Segment> segments) {

@@ -170,6 +170,7 @@ public final class StoryWire implements StageWire<Story, StoryCommand, StoryEven
                     new StoryCommand.Revise(
                             actor,
                             now,
+                            envelope.getStoryId(),
                             revise.getBasedOn(),
                             TextWire.readBlocks(revise.getBlocks()),
                             revisionClass(revise.getRevisionClass()),

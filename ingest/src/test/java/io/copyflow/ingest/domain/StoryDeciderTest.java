@@ -13,6 +13,7 @@ import io.copyflow.contract.Actor;
 import io.copyflow.contract.ContentHash;
 import io.copyflow.contract.Mark;
 import io.copyflow.contract.Passage;
+import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.contract.Role;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.ingest.domain.StoryCommand.Revise;
@@ -37,6 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StoryDeciderTest {
 
+    private static final String STORY = "s-1";
+    private static final PublishedMetadata METADATA = new PublishedMetadata(STORY, "en", 5, "climate", "nairobi");
     private static final Instant NOW = Instant.parse("2026-03-03T09:00:00Z");
     private static final Actor REPORTER = actor("naliaka.barasa", Role.REPORTER);
     private static final Actor COLLEAGUE = actor("tobias.mutiso", Role.REPORTER);
@@ -88,6 +91,7 @@ class StoryDeciderTest {
         assertThat(accepted.authors()).containsExactly("naliaka.barasa");
         assertThat(accepted.contentHash())
                 .isEqualTo(ContentHash.of(
+                        METADATA,
                         "en",
                         1,
                         List.of(
@@ -455,7 +459,8 @@ class StoryDeciderTest {
         assertRefused(decider.decide(story, revise(1, p("No headline"))), "headline-missing");
         assertRefused(
                 decider.decide(
-                        story, new Revise(actor("x", Role.TRANSLATOR), NOW, 1, blocks(), RevisionClass.UPDATE, null)),
+                        story,
+                        new Revise(actor("x", Role.TRANSLATOR), NOW, STORY, 1, blocks(), RevisionClass.UPDATE, null)),
                 "role-missing");
         assertRefused(decider.decide(Story.NONE, revise(1, head("R"), p("X"))), "unknown-story");
     }
@@ -465,12 +470,14 @@ class StoryDeciderTest {
         Story story = given(submit());
         Revised revised = revised(
                 story,
-                new Revise(EDITOR, NOW, 1, List.of(head("R"), p("X")), RevisionClass.CORRECTION, "Typing error"));
+                new Revise(
+                        EDITOR, NOW, STORY, 1, List.of(head("R"), p("X")), RevisionClass.CORRECTION, "Typing error"));
         assertThat(revised.authors()).containsExactly("naliaka.barasa", "samuel.oyelaran");
         assertThat(revised.revisionClass()).isEqualTo(RevisionClass.CORRECTION);
         assertThat(revised.note()).isEqualTo("Typing error");
         assertThat(revised.contentHash())
-                .isEqualTo(ContentHash.of("en", 2, List.of(Passage.plain("headline", "R"), Passage.plain("b1", "X"))));
+                .isEqualTo(ContentHash.of(
+                        METADATA, "en", 2, List.of(Passage.plain("headline", "R"), Passage.plain("b1", "X"))));
     }
 
     // -- spike
@@ -601,19 +608,19 @@ class StoryDeciderTest {
     }
 
     private static Submit submitBy(Actor actor, String language, List<Block> blocks) {
-        return new Submit(actor, NOW, "s-1", "c-1", language, blocks, "climate", "nairobi", 5, null, null, HERE);
+        return new Submit(actor, NOW, STORY, "c-1", language, blocks, "climate", "nairobi", 5, null, null, HERE);
     }
 
     private static Submit with(Submit s, @Nullable List<String> targets) {
         return new Submit(
-                s.actor(), NOW, "s-1", "c-1", s.language(), s.blocks(), s.desk(), s.bureau(), 5, targets, null, HERE);
+                s.actor(), NOW, STORY, "c-1", s.language(), s.blocks(), s.desk(), s.bureau(), 5, targets, null, HERE);
     }
 
     private static Submit with(Submit s, String clientId, int urgency) {
         return new Submit(
                 s.actor(),
                 NOW,
-                "s-1",
+                STORY,
                 clientId,
                 s.language(),
                 s.blocks(),
@@ -628,7 +635,7 @@ class StoryDeciderTest {
     private static Submit in(Submit s, boolean deskKnown, boolean bureauKnown) {
         Surroundings there = new Surroundings(HERE.editions(), HERE.editionOf(), deskKnown, bureauKnown);
         return new Submit(
-                s.actor(), NOW, "s-1", "c-1", s.language(), s.blocks(), s.desk(), s.bureau(), 5, null, null, there);
+                s.actor(), NOW, STORY, "c-1", s.language(), s.blocks(), s.desk(), s.bureau(), 5, null, null, there);
     }
 
     private static Revise revise(int basedOn, Block... blocks) {
@@ -636,7 +643,7 @@ class StoryDeciderTest {
     }
 
     private static Revise revise(int basedOn, List<Block> blocks) {
-        return new Revise(REPORTER, NOW, basedOn, blocks, RevisionClass.UPDATE, null);
+        return new Revise(REPORTER, NOW, STORY, basedOn, blocks, RevisionClass.UPDATE, null);
     }
 
     private static Block head(String text) {

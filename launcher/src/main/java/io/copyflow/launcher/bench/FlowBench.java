@@ -2,6 +2,7 @@ package io.copyflow.launcher.bench;
 
 import io.copyflow.contract.ContentHash;
 import io.copyflow.contract.Passage;
+import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.contract.StoryId;
 import io.copyflow.launcher.bots.Bots;
 import io.copyflow.launcher.bots.Roster;
@@ -170,12 +171,20 @@ public final class FlowBench {
     private static PublishedCheck expecting(List<Story> stories, InventedText text, List<String> targets) {
         PublishedCheck check = new PublishedCheck();
         for (Story story : stories) {
-            List<Block> blocks = story.submission().getBlocks();
+            SubmitStory submission = story.submission();
+            PublishedMetadata metadata = new PublishedMetadata(
+                    story.id(),
+                    submission.getLanguage(),
+                    submission.getUrgency(),
+                    submission.getDesk(),
+                    submission.getBureau());
+            List<Block> blocks = submission.getBlocks();
             List<Segment> source = InventedText.segments(blocks);
             check.expect(
                     story.id(),
                     BenchNewsroom.LANGUAGE,
                     ContentHash.of(
+                            metadata,
                             BenchNewsroom.LANGUAGE,
                             1,
                             source.stream()
@@ -186,6 +195,7 @@ public final class FlowBench {
                         story.id(),
                         target,
                         ContentHash.of(
+                                metadata,
                                 target,
                                 1,
                                 text.translate(target, source).stream()

@@ -3,6 +3,7 @@ package io.copyflow.launcher.bench;
 import io.copyflow.contract.ContentHash;
 import io.copyflow.contract.Mark;
 import io.copyflow.contract.Passage;
+import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.schemas.publication.PublicationStatus;
 import io.copyflow.schemas.publication.PublishedVersion;
@@ -83,6 +84,12 @@ final class PublishedCheck {
                 .forEach(segment -> passages.put(
                         segment.getId(), new Passage(segment.getId(), segment.getText(), marks(segment.getMarks()))));
         return ContentHash.of(
+                new PublishedMetadata(
+                        version.getStoryId(),
+                        version.getSourceLanguage(),
+                        version.getUrgency(),
+                        version.getDesk(),
+                        version.getBureau()),
                 version.getLanguage(),
                 version.getSourceRevision(),
                 version.getSegmentIds().stream()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.contract.ContentHash;
 import io.copyflow.contract.Passage;
+import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.schemas.publication.PublicationStatus;
 import io.copyflow.schemas.publication.PublishedVersion;
 import io.copyflow.schemas.text.Mark;
@@ -18,8 +19,11 @@ import org.junit.jupiter.api.Test;
 class PublishedCheckTest {
 
     private static final String TEXT = "Die Brücke ist offen.";
-    private static final String HASH =
-            ContentHash.of("de", 1, List.of(Passage.plain("headline", "Brücke"), Passage.plain("b1", TEXT)));
+    private static final String HASH = ContentHash.of(
+            new PublishedMetadata("s1", "en", 5, null, null),
+            "de",
+            1,
+            List.of(Passage.plain("headline", "Brücke"), Passage.plain("b1", TEXT)));
 
     private final PublishedCheck check = new PublishedCheck();
 
@@ -70,6 +74,13 @@ class PublishedCheckTest {
     void aWrongHashBesideTheRightTextIsAltered() {
         check.arrived(
                 published("s1", 1, TEXT, HASH.replace(HASH.charAt(0), '_')).build());
+
+        assertThat(check.verdict().altered()).containsExactly("s1/de");
+    }
+
+    @Test
+    void anUrgencyThatWasNotHandedInIsAltered() {
+        check.arrived(published("s1", 1, TEXT, HASH).setUrgency(1).build());
 
         assertThat(check.verdict().altered()).containsExactly("s1/de");
     }

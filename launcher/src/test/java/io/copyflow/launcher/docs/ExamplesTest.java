@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.copyflow.contract.ContentHash;
 import io.copyflow.contract.Passage;
+import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.contract.StoryId;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -66,9 +67,11 @@ class ExamplesTest {
                     new Passage(segment.get("id").asText(), segment.get("text").asText(), List.of()));
         }
 
+        String storyId = StoryId.of("desk", story.get("clientId").asText());
+        PublishedMetadata metadata = new PublishedMetadata(storyId, "en", 5, null, null);
         assertThat(Page.of("docs/tutorial.md").text())
-                .contains("STORY=" + StoryId.of("desk", story.get("clientId").asText()) + "\n")
-                .contains("\nHASH=" + ContentHash.of("en", 1, english) + "\n")
-                .contains("\nFRENCH=" + ContentHash.of("fr", 1, french) + "\n");
+                .contains("STORY=" + storyId + "\n")
+                .contains("\nHASH=" + ContentHash.of(metadata, "en", 1, english) + "\n")
+                .contains("\nFRENCH=" + ContentHash.of(metadata, "fr", 1, french) + "\n");
     }
 }

@@ -167,7 +167,8 @@ public final class RecordedStory {
                 HASH,
                 List.of("naliaka.barasa", "amina.diallo"),
                 List.of("amina.diallo"),
-                List.of());
+                List.of(),
+                null);
     }
 
     /** Gives the id of the event. */

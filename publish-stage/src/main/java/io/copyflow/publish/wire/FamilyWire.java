@@ -3,6 +3,7 @@ package io.copyflow.publish.wire;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.EventId;
 import io.copyflow.contract.LanguageTag;
+import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.publish.domain.Clearing;
 import io.copyflow.publish.domain.Family;
 import io.copyflow.publish.domain.FamilyCommand;
@@ -48,6 +49,7 @@ import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
 import io.copyflow.schemas.story.StorySpiked;
 import io.copyflow.schemas.text.Segment;
+import io.copyflow.schemas.text.VersionMetadata;
 import io.copyflow.schemas.translation.ClaimReleased;
 import io.copyflow.schemas.translation.DraftFailed;
 import io.copyflow.schemas.translation.DraftOffered;
@@ -154,7 +156,17 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                         storyId,
                         event.getEventId(),
                         new FamilyCommand.NoteSource(
-                                language, TextWire.source(language, facts.getSourceRevision(), segments), at))),
+                                language,
+                                TextWire.source(
+                                        new PublishedMetadata(
+                                                storyId,
+                                                language,
+                                                facts.getUrgency(),
+                                                facts.getDesk(),
+                                                facts.getBureau()),
+                                        facts.getSourceRevision(),
+                                        segments),
+                                at))),
                 isNewer ? List.of(new Keep<>(FACTS, storyId, facts)) : List.of());
     }
 
@@ -168,11 +180,7 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                         new FamilyCommand.NoteTranslation(
                                 language,
                                 EventId.number(event.getEventId()),
-                                TextWire.translation(
-                                        language,
-                                        submitted.getSourceRevision(),
-                                        submitted.getSegments(),
-                                        submitted.getTranslators()),
+                                TextWire.translation(event.getStoryId(), language, submitted),
                                 at)));
             case TranslationCancelled cancelled ->
                 Reading.of(reaction(
@@ -300,7 +308,10 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
         String storyId = context.subject().key();
         VersionText text = data.onShelf(TEXTS, textKey(storyId, event.language()));
         // The last line of defence: whatever went wrong before, nothing else than what was signed goes out.
-        if (text == null || !text.getContentHash().equals(event.clearing().contentHash())) {
+        VersionMetadata metadata = text == null ? null : text.getMetadata();
+        if (text == null
+                || metadata == null
+                || !text.getContentHash().equals(event.clearing().contentHash())) {
             throw new IllegalStateException("Expected the text with hash "
                     + event.clearing().contentHash() + " of " + textKey(storyId, event.language())
                     + " on the shelf, but there is "
@@ -320,6 +331,7 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                                 storyId,
                                 event,
                                 text,
+                                metadata,
                                 facts(storyId, data),
                                 firstReleasedAt(after.version(event.language())),
                                 data.directory())),

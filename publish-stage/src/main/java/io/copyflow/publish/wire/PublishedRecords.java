@@ -15,6 +15,7 @@ import io.copyflow.schemas.state.VersionText;
 import io.copyflow.schemas.text.Mark;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
+import io.copyflow.schemas.text.VersionMetadata;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -35,6 +36,7 @@ final class PublishedRecords {
             String storyId,
             FamilyEvent.Released event,
             VersionText text,
+            VersionMetadata metadata,
             StoryFacts facts,
             Instant firstPublishedAt,
             Directory directory) {
@@ -56,12 +58,12 @@ final class PublishedRecords {
                 .setLanguage(event.language())
                 .setStatus(PublicationStatus.LIVE)
                 .setReleaseSequence(event.sequence())
-                .setSourceLanguage(facts.getSourceLanguage())
+                .setSourceLanguage(metadata.getSourceLanguage())
                 .setSourceRevision(event.clearing().sourceRevision())
                 .setContentHash(event.clearing().contentHash())
-                .setUrgency(facts.getUrgency())
-                .setDesk(facts.getDesk())
-                .setBureau(facts.getBureau())
+                .setUrgency(metadata.getUrgency())
+                .setDesk(metadata.getDesk())
+                .setBureau(metadata.getBureau())
                 .setFirstPublishedAt(firstPublishedAt)
                 .setPublishedAt(event.at())
                 .setHeadline(head.containsKey(SegmentKind.HEADLINE) ? textOf(head, SegmentKind.HEADLINE) : "")

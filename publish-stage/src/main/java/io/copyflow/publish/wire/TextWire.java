@@ -2,13 +2,15 @@ package io.copyflow.publish.wire;
 
 import io.copyflow.contract.ContentHash;
 import io.copyflow.contract.Passage;
+import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.publish.domain.Text;
 import io.copyflow.schemas.state.SegmentText;
 import io.copyflow.schemas.state.VersionText;
 import io.copyflow.schemas.text.Mark;
 import io.copyflow.schemas.text.MarkKind;
 import io.copyflow.schemas.text.Segment;
-import io.copyflow.schemas.text.TranslatedSegment;
+import io.copyflow.schemas.text.VersionMetadata;
+import io.copyflow.schemas.translation.TranslationSubmitted;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +20,10 @@ final class TextWire {
 
     private TextWire() {}
 
-    static Text source(String language, int revision, List<Segment> segments) {
+    static Text source(PublishedMetadata metadata, int revision, List<Segment> segments) {
         return text(
-                language,
+                metadata,
+                metadata.sourceLanguage(),
                 revision,
                 segments.stream()
                         .map(segment -> new SegmentText(segment.getId(), segment.getText(), segment.getMarks()))
@@ -28,27 +31,46 @@ final class TextWire {
                 List.of());
     }
 
-    static Text translation(String language, int revision, List<TranslatedSegment> segments, List<String> translators) {
+    static Text translation(String storyId, String language, TranslationSubmitted submitted) {
+        VersionMetadata metadata = submitted.getMetadata();
         return text(
+                metadata == null
+                        ? null
+                        : new PublishedMetadata(
+                                storyId,
+                                metadata.getSourceLanguage(),
+                                metadata.getUrgency(),
+                                metadata.getDesk(),
+                                metadata.getBureau()),
                 language,
-                revision,
-                segments.stream()
+                submitted.getSourceRevision(),
+                submitted.getSegments().stream()
                         .map(segment -> new SegmentText(segment.getId(), segment.getText(), segment.getMarks()))
                         .toList(),
-                translators);
+                submitted.getTranslators());
     }
 
     static VersionText write(Text text) {
+        PublishedMetadata metadata = text.metadata();
         return new VersionText(
                 text.contentHash(),
                 text.sourceRevision(),
                 text.passages().stream()
                         .map(passage -> new SegmentText(passage.id(), passage.text(), marks(passage)))
                         .toList(),
-                text.translators());
+                text.translators(),
+                metadata == null
+                        ? null
+                        : new VersionMetadata(
+                                metadata.sourceLanguage(), metadata.urgency(), metadata.desk(), metadata.bureau()));
     }
 
-    private static Text text(String language, int revision, List<SegmentText> segments, List<String> translators) {
+    private static Text text(
+            @Nullable PublishedMetadata metadata,
+            String language,
+            int revision,
+            List<SegmentText> segments,
+            List<String> translators) {
         boolean isWhole = true;
         List<Passage> passages = new ArrayList<>();
         for (SegmentText segment : segments) {
@@ -64,7 +86,8 @@ final class TextWire {
             passages.add(new Passage(segment.getId(), segment.getText(), marks));
         }
         // what this reader does not know wholly matches no cleared hash
-        return new Text(isWhole ? ContentHash.of(language, revision, passages) : "", revision, passages, translators);
+        String hash = isWhole && metadata != null ? ContentHash.of(metadata, language, revision, passages) : "";
+        return new Text(hash, revision, metadata, passages, translators);
     }
 
     private static List<Mark> marks(Passage passage) {

@@ -490,7 +490,7 @@ class FamilyDeciderTest {
     }
 
     private static Text text(String hash, int revision) {
-        return new Text(hash, revision, List.of(), List.of());
+        return new Text(hash, revision, null, List.of(), List.of());
     }
 
     private static FamilyCommand takeDown(String language) {

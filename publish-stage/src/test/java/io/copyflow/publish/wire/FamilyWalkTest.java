@@ -156,7 +156,7 @@ class FamilyWalkTest {
         private void tamper(String language) {
             if (!cancelled.contains(language)) {
                 voidIfCleared(language);
-                String claimed = Records.hash(language, revision, text());
+                String claimed = Records.hashOf(language, revision, text());
                 List<Segment> text = text();
                 translations.add(Records.submitted(++facts, language, revision, text, claimed));
                 handedIn(language, text);
@@ -212,7 +212,7 @@ class FamilyWalkTest {
         }
 
         private void handedIn(String language, List<Segment> text) {
-            String hash = Records.hash(language, revision, text);
+            String hash = Records.hashOf(language, revision, text);
             texts.put(hash, text.stream().map(Segment::getText).toList());
             newest.put(language, hash);
             revisionOf.put(language, revision);

@@ -8,6 +8,7 @@ import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.ContentHash;
 import io.copyflow.contract.Passage;
+import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.publish.domain.Clearing;
 import io.copyflow.publish.domain.Family;
 import io.copyflow.publish.domain.FamilyEvent;
@@ -81,7 +82,7 @@ class FamilyWireTest {
                 new Segment("dateline", SegmentKind.DATELINE, "Marsabit", List.of()),
                 new Segment("b1", SegmentKind.PARAGRAPH, "It rained.", marks),
                 new Segment("b2", SegmentKind.QUOTE, "“Yes.”", List.of()));
-        String hash = Records.hash("en", 1, text);
+        String hash = Records.hashOf("en", 1, text);
         bench.feed(Records.accepted(text), NOON);
 
         List<Output> outputs = bench.feed(Records.cleared("en", 1, hash, "review-stage:s1/en:4"), NOON);
@@ -146,7 +147,7 @@ class FamilyWireTest {
         releaseSource();
         List<Segment> text = Records.text("La pluie", "Il a plu.", "Beaucoup.");
         bench.feed(Records.submitted(4, "fr", 1, text), NOON);
-        List<Output> outputs = bench.feed(Records.cleared("fr", 1, Records.hash("fr", 1, text), "r:1"), NOON);
+        List<Output> outputs = bench.feed(Records.cleared("fr", 1, Records.hashOf("fr", 1, text), "r:1"), NOON);
         assertThat(((PublishedVersion) outputs.getLast().value()).getBody())
                 .containsExactly(
                         new Segment("b1", SegmentKind.PARAGRAPH, "Il a plu.", List.of()),
@@ -210,7 +211,7 @@ class FamilyWireTest {
         releaseSource();
         List<Segment> text = Records.text("Rain, rain", "It rained again.");
         bench.feed(Records.revised(2, text), LATER);
-        List<Output> outputs = bench.feed(Records.cleared("en", 2, Records.hash("en", 2, text), "r:7"), LATER);
+        List<Output> outputs = bench.feed(Records.cleared("en", 2, Records.hashOf("en", 2, text), "r:7"), LATER);
         PublishedVersion version = (PublishedVersion) outputs.getLast().value();
         assertThat(version.getFirstPublishedAt()).isEqualTo(NOON);
         assertThat(version.getPublishedAt()).isEqualTo(Instant.parse("2026-03-03T13:00:00.123Z"));
@@ -222,7 +223,7 @@ class FamilyWireTest {
         List<Segment> text = Records.text("Rain", "It rained.");
         bench.feed(Records.accepted(text), NOON);
         assertThat(bench.onShelf(FamilyWire.TEXTS, "s1/en")).isNotNull();
-        bench.feed(Records.cleared("en", 1, Records.hash("en", 1, text), "r:1"), NOON);
+        bench.feed(Records.cleared("en", 1, Records.hashOf("en", 1, text), "r:1"), NOON);
         assertThat(bench.onShelf(FamilyWire.TEXTS, "s1/en")).isNull();
     }
 
@@ -243,7 +244,7 @@ class FamilyWireTest {
     @Test
     void r18_a_hash_that_is_not_that_of_the_text_lets_nothing_out() {
         releaseSource();
-        String claimed = Records.hash("fr", 1, Records.text("La pluie", "Il a plu."));
+        String claimed = Records.hashOf("fr", 1, Records.text("La pluie", "Il a plu."));
         bench.feed(Records.submitted(4, "fr", 1, Records.text("La pluie", "Il a neigé."), claimed), NOON);
         assertThat(bench.feed(Records.cleared("fr", 1, claimed, "r:1"), NOON)).isEmpty();
     }
@@ -256,12 +257,12 @@ class FamilyWireTest {
         int number = 0;
         for (io.copyflow.contract.Mark.Kind kind : io.copyflow.contract.Mark.Kind.values()) {
             Passage taken = new Passage("headline", "Rain", List.of(new io.copyflow.contract.Mark(kind, 0, 1, null)));
-            String hash = ContentHash.of("en", 1, List.of(taken));
+            String hash = Records.hash("en", 1, List.of(taken));
             assertThat(bench.feed(Records.cleared("en", 1, hash, "r:" + ++number), NOON))
                     .as("taken for %s", kind)
                     .isEmpty();
         }
-        assertThat(bench.feed(Records.cleared("en", 1, Records.hash("en", 1, text), "r:" + ++number), NOON))
+        assertThat(bench.feed(Records.cleared("en", 1, Records.hashOf("en", 1, text), "r:" + ++number), NOON))
                 .as("left out")
                 .isEmpty();
     }
@@ -280,7 +281,7 @@ class FamilyWireTest {
     void a_revision_needs_nothing_of_the_acceptance() {
         List<Segment> text = Records.text("Rain, rain", "It rained again.");
         bench.feed(Records.revised(2, text), NOON);
-        List<Output> outputs = bench.feed(Records.cleared("en", 2, Records.hash("en", 2, text), "r:7"), NOON);
+        List<Output> outputs = bench.feed(Records.cleared("en", 2, Records.hashOf("en", 2, text), "r:7"), NOON);
         PublishedVersion version = (PublishedVersion) outputs.getLast().value();
         assertThat(version.getSourceLanguage()).isEqualTo("en");
         assertThat(version.getUrgency()).isEqualTo(2);
@@ -295,7 +296,7 @@ class FamilyWireTest {
         Map<String, SpecificRecord> shelves = bench.shelves();
         bench.feed(Records.accepted(Records.text("Rain", "It rained.")), NOON);
         assertThat(bench.shelves()).isEqualTo(shelves);
-        List<Output> outputs = bench.feed(Records.cleared("en", 2, Records.hash("en", 2, text), "r:7"), NOON);
+        List<Output> outputs = bench.feed(Records.cleared("en", 2, Records.hashOf("en", 2, text), "r:7"), NOON);
         assertThat(((PublishedVersion) outputs.getLast().value()).getHeadline()).isEqualTo("Rain, rain");
     }
 
@@ -308,7 +309,7 @@ class FamilyWireTest {
         Map<String, SpecificRecord> shelves = bench.shelves();
         bench.feed(older, NOON);
         assertThat(bench.shelves()).isEqualTo(shelves);
-        List<Output> outputs = bench.feed(Records.cleared("fr", 1, Records.hash("fr", 1, text), "r:2"), NOON);
+        List<Output> outputs = bench.feed(Records.cleared("fr", 1, Records.hashOf("fr", 1, text), "r:2"), NOON);
         assertThat(((PublishedVersion) outputs.getLast().value()).getHeadline()).isEqualTo("La pluie");
         bench.feed(older, NOON);
         assertThat(bench.onShelf(FamilyWire.TEXTS, "s1/fr")).isNull();
@@ -360,8 +361,8 @@ class FamilyWireTest {
         bench.feed(Records.accepted(text), NOON);
         bench.feed(Records.submitted(4, "fr", 1, text), NOON);
         List<Output> outputs =
-                new ArrayList<>(bench.feed(Records.cleared("en", 1, Records.hash("en", 1, text), "r:1"), NOON));
-        outputs.addAll(bench.feed(Records.cleared("fr", 1, Records.hash("fr", 1, text), "r:2"), NOON));
+                new ArrayList<>(bench.feed(Records.cleared("en", 1, Records.hashOf("en", 1, text), "r:1"), NOON));
+        outputs.addAll(bench.feed(Records.cleared("fr", 1, Records.hashOf("fr", 1, text), "r:2"), NOON));
 
         List<PublishedVersion> published = outputs.stream()
                 .map(Output::value)
@@ -389,6 +390,12 @@ class FamilyWireTest {
                         segment.getId(),
                         new Passage(segment.getId(), segment.getText(), Records.marks(segment.getMarks()))));
         return ContentHash.of(
+                new PublishedMetadata(
+                        version.getStoryId(),
+                        version.getSourceLanguage(),
+                        version.getUrgency(),
+                        version.getDesk(),
+                        version.getBureau()),
                 version.getLanguage(),
                 version.getSourceRevision(),
                 version.getSegmentIds().stream().map(passages::get).toList());
@@ -473,13 +480,13 @@ class FamilyWireTest {
     private void releaseSource() {
         List<Segment> text = Records.text("Rain", "It rained.");
         bench.feed(Records.accepted(text), NOON);
-        bench.feed(Records.cleared("en", 1, Records.hash("en", 1, text), "r:1"), NOON);
+        bench.feed(Records.cleared("en", 1, Records.hashOf("en", 1, text), "r:1"), NOON);
     }
 
     private PublishedVersion releaseFrench() {
         List<Segment> text = Records.text("La pluie", "Il a plu.");
         bench.feed(Records.submitted(4, "fr", 1, text), NOON);
-        List<Output> outputs = bench.feed(Records.cleared("fr", 1, Records.hash("fr", 1, text), "r:2"), NOON);
+        List<Output> outputs = bench.feed(Records.cleared("fr", 1, Records.hashOf("fr", 1, text), "r:2"), NOON);
         return (PublishedVersion) outputs.getLast().value();
     }
 
@@ -488,8 +495,8 @@ class FamilyWireTest {
         List<Segment> text = Records.text("Rain", "It rained.");
         List<Output> outputs = new ArrayList<>(bench.feed(Records.accepted(text), NOON));
         outputs.addAll(bench.feed(Records.submitted(4, "fr", 1, text), NOON));
-        outputs.addAll(bench.feed(Records.cleared("fr", 1, Records.hash("fr", 1, text), "r:2"), NOON));
-        outputs.addAll(bench.feed(Records.cleared("en", 1, Records.hash("en", 1, text), "r:1"), NOON));
+        outputs.addAll(bench.feed(Records.cleared("fr", 1, Records.hashOf("fr", 1, text), "r:2"), NOON));
+        outputs.addAll(bench.feed(Records.cleared("en", 1, Records.hashOf("en", 1, text), "r:1"), NOON));
         return outputs;
     }
 

@@ -3,6 +3,7 @@ package io.copyflow.publish.wire;
 import io.copyflow.contract.ContentHash;
 import io.copyflow.contract.Mark;
 import io.copyflow.contract.Passage;
+import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
 import io.copyflow.schemas.publication.TakeDownVersion;
@@ -20,6 +21,7 @@ import io.copyflow.schemas.text.Origin;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
 import io.copyflow.schemas.text.TranslatedSegment;
+import io.copyflow.schemas.text.VersionMetadata;
 import io.copyflow.schemas.translation.TranslationCancelled;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
 import io.copyflow.schemas.translation.TranslationSubmitted;
@@ -45,13 +47,33 @@ final class Records {
         return segments;
     }
 
-    static String hash(String language, int revision, List<Segment> text) {
+    static String hashOf(String language, int revision, List<Segment> text) {
+        return hash(language, revision, passages(text));
+    }
+
+    /** Of story s1, whose urgency is another from the second revision on. */
+    static String hash(String language, int revision, List<Passage> text) {
+        VersionMetadata metadata = metadata(revision);
         return ContentHash.of(
+                new PublishedMetadata(
+                        "s1",
+                        metadata.getSourceLanguage(),
+                        metadata.getUrgency(),
+                        metadata.getDesk(),
+                        metadata.getBureau()),
                 language,
                 revision,
-                text.stream()
-                        .map(segment -> new Passage(segment.getId(), segment.getText(), marks(segment.getMarks())))
-                        .toList());
+                text);
+    }
+
+    private static VersionMetadata metadata(int revision) {
+        return new VersionMetadata("en", revision == 1 ? 3 : 2, "climate", "nairobi");
+    }
+
+    private static List<Passage> passages(List<Segment> text) {
+        return text.stream()
+                .map(segment -> new Passage(segment.getId(), segment.getText(), marks(segment.getMarks())))
+                .toList();
     }
 
     /** As the hash takes them; without those that it knows no word for. */
@@ -69,7 +91,7 @@ final class Records {
                 "client-1",
                 "en",
                 text,
-                hash("en", 1, text),
+                hashOf("en", 1, text),
                 List.of("amina"),
                 "climate",
                 "nairobi",
@@ -87,7 +109,7 @@ final class Records {
                 text,
                 List.of(),
                 List.of(),
-                hash("en", revision, text),
+                hashOf("en", revision, text),
                 List.of("amina", "ben"),
                 "climate",
                 "nairobi",
@@ -115,11 +137,12 @@ final class Records {
                         claimedHash,
                         List.of("amina", "tariq"),
                         List.of("tariq"),
-                        List.of()));
+                        List.of(),
+                        metadata(revision)));
     }
 
     static SpecificRecord submitted(long number, String language, int revision, List<Segment> text) {
-        return submitted(number, language, revision, text, hash(language, revision, text));
+        return submitted(number, language, revision, text, hashOf(language, revision, text));
     }
 
     static SpecificRecord cancelled(long number, String language) {

@@ -127,8 +127,8 @@ class ReviewWireTest {
 
     @Test
     void a_submitted_translation_asks_for_review_with_the_signatures_of_its_edition() {
-        TranslationSubmitted submitted =
-                new TranslationSubmitted(2, 2, List.of(), "h3", List.of("amina", "tariq"), List.of("tariq"), List.of());
+        TranslationSubmitted submitted = new TranslationSubmitted(
+                2, 2, List.of(), "h3", List.of("amina", "tariq"), List.of("tariq"), List.of(), null);
         assertThat(command(translation(submitted)))
                 .isEqualTo(new ReviewCommand.Request("h3", 2, List.of("amina", "tariq"), 2, List.of()));
     }
@@ -144,7 +144,8 @@ class ReviewWireTest {
                 List.of("tariq"),
                 List.of(
                         new TranslationWarning("numbers", WarningSeverity.MAJOR, "b3", "5 is missing.", "5", null),
-                        new TranslationWarning("length", WarningSeverity.MINOR, "b1", "It is short.", null, null)));
+                        new TranslationWarning("length", WarningSeverity.MINOR, "b1", "It is short.", null, null)),
+                null);
         assertThat(((ReviewCommand.Request) command(translation(submitted))).warnings())
                 .containsExactly(
                         new Warning("numbers", Warning.Severity.MAJOR, "b3"),

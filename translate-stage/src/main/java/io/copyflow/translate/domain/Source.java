@@ -1,5 +1,6 @@
 package io.copyflow.translate.domain;
 
+import io.copyflow.contract.PublishedMetadata;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param language BCP 47 tag; null until the story is known
  * @param newest the newest revision, with its text: the next is compared with it
  * @param urgency 1 (flash) to 8 (least urgent); 0 until the story is known
+ * @param desk the desk that is responsible; null for none
+ * @param bureau the bureau the story comes from; null for none
  * @param targets languages it is to be translated into, the source's not among them
  * @param approved languages in which a version was approved; once the source's language is known, that one at most
  * @param spiked whether the story was dropped
@@ -21,34 +24,42 @@ public record Source(
         @Nullable String language,
         SourceText newest,
         int urgency,
+        @Nullable String desk,
+        @Nullable String bureau,
         List<String> targets,
         Set<String> approved,
         boolean spiked,
         boolean killed) {
 
     /** A story nothing was heard of yet. */
-    public static final Source UNKNOWN = new Source(null, SourceText.NONE, 0, List.of(), Set.of(), false, false);
+    public static final Source UNKNOWN =
+            new Source(null, SourceText.NONE, 0, null, null, List.of(), Set.of(), false, false);
 
     /** A story that was dropped: whatever else is heard of it, nothing is wanted. */
-    private static final Source DROPPED = new Source(null, SourceText.NONE, 0, List.of(), Set.of(), true, false);
+    private static final Source DROPPED =
+            new Source(null, SourceText.NONE, 0, null, null, List.of(), Set.of(), true, false);
 
     /** A story that was killed: the same, and whoever asks for it is told so. */
-    private static final Source KILLED = new Source(null, SourceText.NONE, 0, List.of(), Set.of(), false, true);
+    private static final Source KILLED =
+            new Source(null, SourceText.NONE, 0, null, null, List.of(), Set.of(), false, true);
 
     public Source {
         targets = List.copyOf(targets);
         approved = Set.copyOf(approved);
     }
 
-    /** The story was accepted or revised, which says all of it. A newer revision that is known already stays. */
-    public Source stands(String language, SourceText revision, int urgency, List<String> targets) {
-        if (hasEnded()) {
+    /** The story was accepted or revised, which says all of it. What is known of a newer revision already stays. */
+    public Source stands(PublishedMetadata metadata, SourceText revision, List<String> targets) {
+        if (hasEnded() || revision.number() <= newest.number()) {
             return this;
         }
+        String language = metadata.sourceLanguage();
         return new Source(
                 language,
-                revision.number() > newest.number() ? revision : newest,
-                urgency,
+                revision,
+                metadata.urgency(),
+                metadata.desk(),
+                metadata.bureau(),
                 targets.stream()
                         .filter(target -> !target.equals(language))
                         .distinct()
@@ -56,6 +67,11 @@ public record Source(
                 approved.contains(language) ? Set.of(language) : Set.of(),
                 false,
                 false);
+    }
+
+    /** What is published of the newest revision besides its text; without a language until the story is known. */
+    public PublishedMetadata metadata(String storyId) {
+        return new PublishedMetadata(storyId, language == null ? "" : language, urgency, desk, bureau);
     }
 
     /**
@@ -77,7 +93,7 @@ public record Source(
         }
         Set<String> more = new TreeSet<>(approved);
         more.add(approvedLanguage);
-        return new Source(language, newest, urgency, targets, more, false, false);
+        return new Source(language, newest, urgency, desk, bureau, targets, more, false, false);
     }
 
     /** The story was dropped. */

@@ -2,6 +2,7 @@ package io.copyflow.translate.domain;
 
 import io.copyflow.contract.ContentHash;
 import io.copyflow.contract.Passage;
+import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.contract.Refusal;
 import io.copyflow.runtime.Decision;
 import java.util.ArrayList;
@@ -176,6 +177,7 @@ final class Submitting {
     private TranslationEvent submitted(
             Translation state, TranslationCommand.Submit submit, List<TranslatedSegment> segments) {
         int revision = state.source().number();
+        PublishedMetadata metadata = submit.reference().metadata();
         List<String> translators = translators(state, submit);
         Set<String> contributors = new LinkedHashSet<>(state.source().authors());
         contributors.addAll(translators);
@@ -184,7 +186,8 @@ final class Submitting {
                 revision,
                 submit.sourceRevision(),
                 segments.stream().map(state::attributed).toList(),
-                ContentHash.of(submit.language(), revision, text),
+                ContentHash.of(metadata, submit.language(), revision, text),
+                metadata,
                 List.copyOf(contributors),
                 translators,
                 warnings(state, submit, text));

@@ -1,6 +1,7 @@
 package io.copyflow.translate.domain;
 
 import io.copyflow.contract.Passage;
+import io.copyflow.contract.PublishedMetadata;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,8 @@ public sealed interface TranslationEvent {
      * @param sourceRevision the source revision it rests on
      * @param writtenOn the revision the translator named: older when only harmless steps lie between
      * @param segments the whole text in the source's order
-     * @param contentHash {@code ContentHash} of language, {@code sourceRevision} and text
+     * @param contentHash {@code ContentHash} of metadata, language, {@code sourceRevision} and text
+     * @param metadata what is published with the text, as in that revision
      * @param contributors everybody who wrote any text it contains: authors of the source, then translators
      * @param translators those among them who translated
      * @param warnings for the editor
@@ -61,6 +63,7 @@ public sealed interface TranslationEvent {
             int writtenOn,
             List<TranslatedSegment> segments,
             String contentHash,
+            PublishedMetadata metadata,
             List<String> contributors,
             List<String> translators,
             List<Warning> warnings)

@@ -1,5 +1,6 @@
 package io.copyflow.translate.wire;
 
+import io.copyflow.schemas.text.VersionMetadata;
 import io.copyflow.schemas.translation.ClaimEnd;
 import io.copyflow.schemas.translation.ClaimReleased;
 import io.copyflow.schemas.translation.DraftFailed;
@@ -54,7 +55,12 @@ final class EventWire {
                         submitted.contentHash(),
                         submitted.contributors(),
                         submitted.translators(),
-                        submitted.warnings().stream().map(EventWire::warning).toList());
+                        submitted.warnings().stream().map(EventWire::warning).toList(),
+                        new VersionMetadata(
+                                submitted.metadata().sourceLanguage(),
+                                submitted.metadata().urgency(),
+                                submitted.metadata().desk(),
+                                submitted.metadata().bureau()));
             case TranslationEvent.Reopened reopened -> reopened(reopened);
             case TranslationEvent.Remembered _ -> null;
             case TranslationEvent.Cancelled(var reason) -> new TranslationCancelled(reason);

@@ -103,7 +103,9 @@ final class StateWire {
                 source.approved().stream().sorted().toList(),
                 source.spiked(),
                 kinds,
-                source.killed());
+                source.killed(),
+                source.desk(),
+                source.bureau());
     }
 
     static Source read(SourceState source) {
@@ -111,6 +113,8 @@ final class StateWire {
                 source.getLanguage(),
                 SourceText.of(source.getRevision(), text(source), source.getAuthors()),
                 source.getUrgency(),
+                source.getDesk(),
+                source.getBureau(),
                 source.getTargets(),
                 new HashSet<>(source.getApproved()),
                 source.getSpiked(),

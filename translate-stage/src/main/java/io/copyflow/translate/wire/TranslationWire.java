@@ -2,7 +2,7 @@ package io.copyflow.translate.wire;
 
 import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.LanguageTag;
-import io.copyflow.contract.Passage;
+import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.runtime.Ask;
 import io.copyflow.runtime.EventContext;
 import io.copyflow.runtime.Inbound;
@@ -81,11 +81,8 @@ public final class TranslationWire implements StageWire<Translation, Translation
             case StoryEventEnvelope event -> story(event, now, data);
             case ReviewEventEnvelope event -> review(event, now, data);
             case TranslationCommandEnvelope command -> {
-                Ask<TranslationCommand> ask = CommandWire.ask(
-                        command,
-                        now,
-                        data.directory(),
-                        () -> new Reference(sourceText(command.getStoryId(), data), glossary.of(data.directory())));
+                Ask<TranslationCommand> ask =
+                        CommandWire.ask(command, now, data.directory(), () -> reference(command.getStoryId(), data));
                 yield Reading.of(source(command.getStoryId(), data).killed() ? ofKilled(ask) : ask);
             }
             case StoryKilled killed -> killed(killed, data);
@@ -99,10 +96,14 @@ public final class TranslationWire implements StageWire<Translation, Translation
         return switch (event.getBody()) {
             case StoryAccepted accepted -> {
                 Source after = before.stands(
-                        accepted.getLanguage(),
+                        new PublishedMetadata(
+                                story,
+                                accepted.getLanguage(),
+                                accepted.getUrgency(),
+                                accepted.getDesk(),
+                                accepted.getBureau()),
                         SourceText.of(
                                 accepted.getRevision(), TextWire.source(accepted.getSegments()), accepted.getAuthors()),
-                        accepted.getUrgency(),
                         canonical(accepted.getTargets()));
                 yield reading(
                         story,
@@ -113,10 +114,14 @@ public final class TranslationWire implements StageWire<Translation, Translation
             }
             case StoryRevised revised -> {
                 Source after = before.stands(
-                        revised.getLanguage(),
+                        new PublishedMetadata(
+                                story,
+                                revised.getLanguage(),
+                                revised.getUrgency(),
+                                revised.getDesk(),
+                                revised.getBureau()),
                         SourceText.of(
                                 revised.getRevision(), TextWire.source(revised.getSegments()), revised.getAuthors()),
-                        revised.getUrgency(),
                         canonical(revised.getTargets()));
                 SourceMove move = after.moveFrom(before, TextWire.meant(revised.getRevisionClass()), event.getActor());
                 yield reading(
@@ -312,9 +317,9 @@ public final class TranslationWire implements StageWire<Translation, Translation
         return kept == null ? List.of() : kept.getKinds();
     }
 
-    private static List<Passage> sourceText(String story, StageData data) {
-        SourceState kept = data.onShelf(SOURCES, story);
-        return kept == null ? List.of() : StateWire.text(kept);
+    private Reference reference(String story, StageData data) {
+        Source source = source(story, data);
+        return new Reference(source.newest().passages(), source.metadata(story), glossary.of(data.directory()));
     }
 
     private static Source source(String story, StageData data) {

@@ -3,6 +3,7 @@ package io.copyflow.translate.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.contract.Passage;
+import io.copyflow.contract.PublishedMetadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,13 +12,14 @@ import org.junit.jupiter.api.Test;
 
 class SourceTest {
 
+    private static final PublishedMetadata METADATA = new PublishedMetadata("s1", "en", 3, "climate", null);
     private static final SourceText FIRST = revision(1);
     private static final SourceText SECOND = revision(2);
 
     private static final UnaryOperator<Source> ACCEPTED =
-            source -> source.stands("en", FIRST, 3, List.of("fr", "en", "ru", "fr"));
+            source -> source.stands(METADATA, FIRST, List.of("fr", "en", "ru", "fr"));
     private static final UnaryOperator<Source> REVISED =
-            source -> source.stands("en", SECOND, 3, List.of("fr", "en", "ru", "fr"));
+            source -> source.stands(METADATA, SECOND, List.of("fr", "en", "ru", "fr"));
     private static final UnaryOperator<Source> APPROVED = source -> source.approved("en");
     private static final UnaryOperator<Source> OTHER_APPROVED = source -> source.approved("fr");
     private static final UnaryOperator<Source> DROPPED = Source::dropped;
@@ -101,7 +103,7 @@ class SourceTest {
 
         assertThat(orders.stream().map(SourceTest::inTurn).distinct()).containsExactly(DROPPED.apply(Source.UNKNOWN));
         assertThat(DROPPED.apply(Source.UNKNOWN))
-                .isEqualTo(new Source(null, SourceText.NONE, 0, List.of(), Set.of(), true, false));
+                .isEqualTo(new Source(null, SourceText.NONE, 0, null, null, List.of(), Set.of(), true, false));
     }
 
     @Test
@@ -110,7 +112,7 @@ class SourceTest {
                 permutations(List.of(ACCEPTED, REVISED, APPROVED, OTHER_APPROVED, DROPPED, KILLED));
 
         assertThat(orders.stream().map(SourceTest::inTurn).distinct())
-                .containsExactly(new Source(null, SourceText.NONE, 0, List.of(), Set.of(), false, true));
+                .containsExactly(new Source(null, SourceText.NONE, 0, null, null, List.of(), Set.of(), false, true));
         assertThat(ACCEPTED.apply(KILLED.apply(Source.UNKNOWN)).isWanted(false)).isFalse();
     }
 

@@ -8,6 +8,7 @@ import io.copyflow.contract.ContentHash;
 import io.copyflow.contract.Mark;
 import io.copyflow.contract.MarkRules;
 import io.copyflow.contract.Passage;
+import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.contract.Role;
 import io.copyflow.runtime.Decision;
 import io.copyflow.translate.domain.DraftSegment.DraftMark;
@@ -69,6 +70,7 @@ class TranslationDeciderTest {
 
     private static final Duration DEADLINE = Duration.ofHours(5);
 
+    private static final PublishedMetadata METADATA = new PublishedMetadata("s1", "en", 3, "climate", "nairobi");
     private static final SourceText FIRST = source(1, "headline:A", "b1:rain", "b2:wind");
     private static final Task TASK = new Task("en", 3, NOW, NOW.plus(DEADLINE), false, LEASE.toMillis());
     private static final Queued QUEUED = new Queued(TASK, FIRST.revision());
@@ -80,6 +82,7 @@ class TranslationDeciderTest {
             1,
             List.of(translated("headline", "Un"), translated("b1", "Deux"), translated("b2", "Trois")),
             HASH,
+            METADATA,
             List.of("reporter", "awa"),
             List.of("awa"),
             List.of());
@@ -482,6 +485,7 @@ class TranslationDeciderTest {
                         new TranslatedSegment(Passage.plain("b1", "Deux"), Origin.MACHINE, "deepl"),
                         translated("b2", "Trois")),
                 HASH,
+                METADATA,
                 List.of("reporter", "awa"),
                 List.of("awa"),
                 List.of());
@@ -737,6 +741,7 @@ class TranslationDeciderTest {
                         1,
                         SUBMITTED.segments(),
                         hash(3, "headline:Un", "b1:Deux", "b2:Trois"),
+                        METADATA,
                         List.of("reporter", "awa"),
                         List.of("awa"),
                         List.of()));
@@ -1215,6 +1220,7 @@ class TranslationDeciderTest {
                         new TranslatedSegment(Passage.plain("b1", "Deux"), Origin.MACHINE, "deepl"),
                         translated("b2", "Trois")),
                 HASH,
+                METADATA,
                 List.of("reporter", "awa"),
                 List.of("awa"),
                 List.of());
@@ -1250,6 +1256,7 @@ class TranslationDeciderTest {
                 1,
                 List.of(translated("headline", "Un"), translated("b1", " "), translated("b2", "\u00a0")),
                 HASH,
+                METADATA,
                 List.of("reporter", "awa"),
                 List.of("awa"),
                 List.of());
@@ -1386,7 +1393,8 @@ class TranslationDeciderTest {
     }
 
     private static Submit submit(Actor actor, int revision, List<DraftSegment> segments) {
-        return new Submit("fr", actor, NOW, revision, segments, new Reference(FIRST.passages(), Glossary.EMPTY));
+        return new Submit(
+                "fr", actor, NOW, revision, segments, new Reference(FIRST.passages(), METADATA, Glossary.EMPTY));
     }
 
     private static SourceText source(int number, String... segments) {
@@ -1451,6 +1459,7 @@ class TranslationDeciderTest {
 
     private static String hash(int revision, String... segments) {
         return ContentHash.of(
+                METADATA,
                 "fr",
                 revision,
                 drafts(segments).stream()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.contract.Actor;
 import io.copyflow.contract.Passage;
+import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.contract.Role;
 import io.copyflow.directory.Directory;
 import io.copyflow.runtime.Decision;
@@ -358,7 +359,10 @@ class TranslationWalkTest {
                             now,
                             named(),
                             drafts(true),
-                            new Reference(sources.getLast().passages(), Glossary.EMPTY));
+                            new Reference(
+                                    sources.getLast().passages(),
+                                    new PublishedMetadata("s1", "en", 4, null, null),
+                                    Glossary.EMPTY));
             };
         }
 

@@ -9,6 +9,7 @@ import io.copyflow.catalogue.Topic;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.Actor;
 import io.copyflow.contract.Passage;
+import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.contract.SegmentHash;
 import io.copyflow.directory.Directory;
 import io.copyflow.runtime.Ask;
@@ -517,6 +518,7 @@ class TranslationWireTest {
                         1,
                         segments,
                         "h",
+                        new PublishedMetadata(STORY, "en", 4, "climate", "nairobi"),
                         List.of("reporter", "awa"),
                         List.of("awa"),
                         List.of(new Warning("numbers", Warning.Severity.MAJOR, "b1", "5 is missing.", "5", null))),
@@ -711,6 +713,8 @@ class TranslationWireTest {
                 maybe(random, "en"),
                 text(random),
                 random.nextInt(9),
+                maybe(random, "climate"),
+                maybe(random, "nairobi"),
                 words(random),
                 new HashSet<>(words(random)),
                 random.nextBoolean(),
