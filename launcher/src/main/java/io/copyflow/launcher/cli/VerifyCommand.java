@@ -2,13 +2,16 @@ package io.copyflow.launcher.cli;
 
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.launcher.log.ReadableJson;
+import io.copyflow.launcher.proof.BundleLog;
 import io.copyflow.launcher.proof.Proof;
 import io.copyflow.launcher.proof.TopicLog;
 import io.copyflow.launcher.proof.VerdictText;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.StageFailure;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -30,12 +33,27 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--story", paramLabel = "ID", description = "Only the story with this whole id.")
     private @Nullable String story;
 
+    @ArgGroup
+    private @Nullable Where where;
+
     @Option(names = "--json", description = "One JSON object, for programs.")
     private boolean json;
 
+    /** What is read. */
+    @SuppressWarnings("NullAway.Init") // picocli sets one of them
+    static final class Where {
+        @Option(names = "--from-topics", description = "Read Kafka's topics; so it is when nothing is said.")
+        private boolean fromTopics;
+
+        @Option(names = "--export", paramLabel = "FILE", description = "Read a file that 'copyflow export' wrote.")
+        private @Nullable Path bundle;
+    }
+
     @Override
     public Integer call() {
-        Proof.Verdict verdict = fromTopics(root.configuration(), story);
+        Path bundle = where == null ? null : where.bundle;
+        Proof.Verdict verdict =
+                bundle == null ? fromTopics(root.configuration(), story) : fromBundle(bundle, story);
         if (story != null && verdict.facts() == 0 && verdict.versions() == 0) {
             throw new StageFailure(
                     "unknown-story",
@@ -49,6 +67,12 @@ public final class VerifyCommand implements Callable<Integer> {
         }
         root.out().flush();
         return verdict.isClean() ? 0 : RootCommand.REFUSED;
+    }
+
+    private static Proof.Verdict fromBundle(Path bundle, @Nullable String only) {
+        try (BundleLog log = new BundleLog(bundle)) {
+            return Proof.of(log, only == null ? log.story() : only);
+        }
     }
 
     /**

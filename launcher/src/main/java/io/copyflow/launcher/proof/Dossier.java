@@ -1,5 +1,6 @@
 package io.copyflow.launcher.proof;
 
+import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.Credit;
 import io.copyflow.schemas.publication.PublicationStatus;
@@ -35,16 +36,13 @@ final class Dossier {
     sealed interface SourceNote {}
 
     /** A revision of the source, the first or a later one. */
-    record Revision(
-            int number,
-            String language,
-            String hash,
-            TextSum text,
-            List<String> authors,
-            int urgency,
-            @Nullable String desk,
-            @Nullable String bureau)
-            implements SourceNote {}
+    record Revision(int number, String hash, TextSum text, List<String> authors, PublishedMetadata metadata)
+            implements SourceNote {
+
+        String language() {
+            return metadata.sourceLanguage();
+        }
+    }
 
     /** The story was dropped. */
     record Spiked() implements SourceNote {}
@@ -64,8 +62,14 @@ final class Dossier {
     /** The holder worked on it, and is one of its translators if they saved text. */
     record Worked(String holder, boolean savedText) implements TranslationNote {}
 
+    /** @param metadata null in facts from before the content hash bound it */
     record Submitted(
-            int revision, String hash, TextSum text, List<String> contributors, List<String> translators)
+            int revision,
+            String hash,
+            TextSum text,
+            @Nullable PublishedMetadata metadata,
+            List<String> contributors,
+            List<String> translators)
             implements TranslationNote {}
 
     /** What proves nothing. */
@@ -81,14 +85,11 @@ final class Dossier {
             String language,
             PublicationStatus status,
             long sequence,
-            String sourceLanguage,
             int revision,
             String hash,
             TextSum text,
             boolean blank,
-            int urgency,
-            @Nullable String desk,
-            @Nullable String bureau,
+            PublishedMetadata metadata,
             Instant firstPublishedAt,
             Instant publishedAt,
             List<Credit> credits,

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the published log shows what the facts let out, and all of what is newest of it. */
@@ -140,17 +139,12 @@ final class PublishedCheck {
     }
 
     private void isOf(Printed printed, Dossier.Revision source) {
-        if (printed.urgency() != source.urgency()
-                || !Objects.equals(printed.desk(), source.desk())
-                || !Objects.equals(printed.bureau(), source.bureau())
-                || !printed.sourceLanguage().equals(source.language())) {
+        if (!printed.metadata().equals(source.metadata())) {
             tell(
                     Fault.METADATA_DIFFERS,
                     printed,
-                    "Expected urgency " + source.urgency() + ", desk " + source.desk() + ", bureau " + source.bureau()
-                            + " and source language " + source.language() + ", as source revision " + source.number()
-                            + " has them, but it has " + printed.urgency() + ", " + printed.desk() + ", "
-                            + printed.bureau() + " and " + printed.sourceLanguage() + ".");
+                    "Expected " + source.metadata() + ", as source revision " + source.number() + " has it, but it has "
+                            + printed.metadata() + ".");
         }
     }
 

@@ -5,6 +5,7 @@ import io.copyflow.catalogue.SchemaUnavailableException;
 import io.copyflow.catalogue.Topic;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.EventId;
+import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.launcher.proof.Dossier.Printed;
 import io.copyflow.runtime.CloudEvents;
 import io.copyflow.runtime.DeciderTopology;
@@ -17,6 +18,8 @@ import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
 import io.copyflow.schemas.story.StorySpiked;
+import io.copyflow.schemas.text.Segment;
+import io.copyflow.schemas.text.VersionMetadata;
 import io.copyflow.schemas.translation.ClaimReleased;
 import io.copyflow.schemas.translation.DraftSaved;
 import io.copyflow.schemas.translation.SourceAcknowledged;
@@ -217,14 +220,16 @@ final class StoryRecords {
                         version.getLanguage(),
                         version.getStatus(),
                         version.getReleaseSequence(),
-                        version.getSourceLanguage(),
                         version.getSourceRevision(),
                         version.getContentHash(),
                         TextSum.ofPublished(version),
                         isBlank(version),
-                        version.getUrgency(),
-                        version.getDesk(),
-                        version.getBureau(),
+                        new PublishedMetadata(
+                                storyId,
+                                version.getSourceLanguage(),
+                                version.getUrgency(),
+                                version.getDesk(),
+                                version.getBureau()),
                         version.getFirstPublishedAt(),
                         version.getPublishedAt(),
                         version.getCredits(),
@@ -274,25 +279,21 @@ final class StoryRecords {
     private static Dossier.SourceNote source(StoryEventEnvelope event) {
         return switch (event.getBody()) {
             case StoryAccepted e ->
-                new Dossier.Revision(
+                revision(
                         e.getRevision(),
-                        e.getLanguage(),
                         e.getContentHash(),
-                        TextSum.ofSource(e.getLanguage(), e.getRevision(), e.getSegments()),
+                        e.getSegments(),
                         e.getAuthors(),
-                        e.getUrgency(),
-                        e.getDesk(),
-                        e.getBureau());
+                        new PublishedMetadata(
+                                event.getStoryId(), e.getLanguage(), e.getUrgency(), e.getDesk(), e.getBureau()));
             case StoryRevised e ->
-                new Dossier.Revision(
+                revision(
                         e.getRevision(),
-                        e.getLanguage(),
                         e.getContentHash(),
-                        TextSum.ofSource(e.getLanguage(), e.getRevision(), e.getSegments()),
+                        e.getSegments(),
                         e.getAuthors(),
-                        e.getUrgency(),
-                        e.getDesk(),
-                        e.getBureau());
+                        new PublishedMetadata(
+                                event.getStoryId(), e.getLanguage(), e.getUrgency(), e.getDesk(), e.getBureau()));
             case StorySpiked _ -> new Dossier.Spiked();
             case Object other -> throw unknown(other);
         };
@@ -300,13 +301,7 @@ final class StoryRecords {
 
     private static Dossier.TranslationNote translation(TranslationEventEnvelope event) {
         return switch (event.getBody()) {
-            case TranslationSubmitted e ->
-                new Dossier.Submitted(
-                        e.getSourceRevision(),
-                        e.getContentHash(),
-                        TextSum.ofTranslation(event.getLanguage(), e.getSourceRevision(), e.getSegments()),
-                        e.getContributors(),
-                        e.getTranslators());
+            case TranslationSubmitted e -> submitted(event, e);
             case TranslationQueued _ -> new Dossier.Queued();
             case TranslationClaimed e -> new Dossier.Claimed(e.getHolder());
             case ClaimReleased _, TranslationCancelled _ -> new Dossier.GivenBack();
@@ -314,6 +309,30 @@ final class StoryRecords {
             case SourceAcknowledged e -> new Dossier.Worked(e.getHolder(), false);
             default -> new Dossier.Passing();
         };
+    }
+
+    private static Dossier.Revision revision(
+            int number, String hash, List<Segment> segments, List<String> authors, PublishedMetadata metadata) {
+        return new Dossier.Revision(number, hash, TextSum.ofSource(metadata, number, segments), authors, metadata);
+    }
+
+    private static Dossier.Submitted submitted(TranslationEventEnvelope event, TranslationSubmitted e) {
+        VersionMetadata told = e.getMetadata();
+        PublishedMetadata metadata = told == null
+                ? null
+                : new PublishedMetadata(
+                        event.getStoryId(),
+                        told.getSourceLanguage(),
+                        told.getUrgency(),
+                        told.getDesk(),
+                        told.getBureau());
+        return new Dossier.Submitted(
+                e.getSourceRevision(),
+                e.getContentHash(),
+                TextSum.ofTranslation(metadata, event.getLanguage(), e.getSourceRevision(), e.getSegments()),
+                metadata,
+                e.getContributors(),
+                e.getTranslators());
     }
 
     private static IllegalStateException unknown(Object body) {

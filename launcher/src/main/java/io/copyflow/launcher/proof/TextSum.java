@@ -4,6 +4,7 @@ import io.copyflow.contract.ContentHash;
 import io.copyflow.contract.Digest;
 import io.copyflow.contract.Mark;
 import io.copyflow.contract.Passage;
+import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.schemas.publication.PublishedVersion;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
@@ -26,9 +27,10 @@ record TextSum(String hash, String ids, String kinds) {
 
     private record Piece(Passage passage, @Nullable SegmentKind kind, boolean whole) {}
 
-    static TextSum ofSource(String language, int revision, List<Segment> segments) {
+    static TextSum ofSource(PublishedMetadata metadata, int revision, List<Segment> segments) {
         return of(
-                language,
+                metadata,
+                metadata.sourceLanguage(),
                 revision,
                 segments.stream()
                         .map(segment ->
@@ -36,8 +38,11 @@ record TextSum(String hash, String ids, String kinds) {
                         .toList());
     }
 
-    static TextSum ofTranslation(String language, int revision, List<TranslatedSegment> segments) {
+    /** @param metadata null in facts from before the hash bound it, whose hash cannot be reckoned */
+    static TextSum ofTranslation(
+            @Nullable PublishedMetadata metadata, String language, int revision, List<TranslatedSegment> segments) {
         return of(
+                metadata,
                 language,
                 revision,
                 segments.stream()
@@ -69,7 +74,16 @@ record TextSum(String hash, String ids, String kinds) {
                 asListed = false;
             }
         }
-        TextSum sum = of(version.getLanguage(), version.getSourceRevision(), pieces);
+        TextSum sum = of(
+                new PublishedMetadata(
+                        version.getStoryId(),
+                        version.getSourceLanguage(),
+                        version.getUrgency(),
+                        version.getDesk(),
+                        version.getBureau()),
+                version.getLanguage(),
+                version.getSourceRevision(),
+                pieces);
         return asListed && head.isEmpty() && shown == version.getBody().size()
                 ? sum
                 : new TextSum("", sum.ids, sum.kinds);
@@ -86,17 +100,18 @@ record TextSum(String hash, String ids, String kinds) {
         }
     }
 
-    private static TextSum of(String language, int revision, List<Piece> pieces) {
+    private static TextSum of(
+            @Nullable PublishedMetadata metadata, String language, int revision, List<Piece> pieces) {
         Digest ids = new Digest();
         Digest kinds = new Digest();
         for (Piece piece : pieces) {
             ids.text(piece.passage.id());
             kinds.text(piece.passage.id()).text(piece.kind == null ? "" : piece.kind.name());
         }
-        boolean whole = pieces.stream().allMatch(Piece::whole);
         return new TextSum(
-                whole
+                metadata != null && pieces.stream().allMatch(Piece::whole)
                         ? ContentHash.of(
+                                metadata,
                                 language,
                                 revision,
                                 pieces.stream().map(Piece::passage).toList())

@@ -104,6 +104,13 @@ final class TranslationCheck {
                     "Expected the segments of source revision " + submitted.revision()
                             + ", each once and in its order, but the translation has others.");
         }
+        if (submitted.metadata() != null && !submitted.metadata().equals(source.body().metadata())) {
+            findings.add(
+                    Fault.METADATA_DIFFERS,
+                    fact,
+                    "Expected " + source.body().metadata() + ", as source revision " + submitted.revision()
+                            + " has it, but the translation was handed in with " + submitted.metadata() + ".");
+        }
         Set<String> contributors = new LinkedHashSet<>(source.body().authors());
         contributors.addAll(translators);
         if (!List.copyOf(translators).equals(submitted.translators())

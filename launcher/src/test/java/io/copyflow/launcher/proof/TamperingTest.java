@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.testkit.Seeds;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,12 +53,15 @@ class TamperingTest {
      *
      * @param rows tried and found, by kind
      * @param codes what was found with it
+     * @param alone kinds that some time nothing but this check found
      */
-    record Table(Map<String, int[]> rows, Map<String, Map<String, Integer>> codes) {
+    record Table(
+            Map<String, int[]> rows, Map<String, Map<String, Integer>> codes, Map<Fault, Set<String>> alone) {
 
         static Table of(MemoryLog untouched, Random random, int tries) {
-            Map<String, int[]> rows = new java.util.LinkedHashMap<>();
-            Map<String, Map<String, Integer>> codes = new java.util.LinkedHashMap<>();
+            Map<String, int[]> rows = new LinkedHashMap<>();
+            Map<String, Map<String, Integer>> codes = new LinkedHashMap<>();
+            Map<Fault, Set<String>> alone = new EnumMap<>(Fault.class);
             for (Map.Entry<String, BiPredicate<MemoryLog, Random>> kind :
                     Tampering.kinds().entrySet()) {
                 int[] row = new int[2];
@@ -66,12 +74,17 @@ class TamperingTest {
                     row[0]++;
                     List<Finding> findings = Proof.of(log, null).findings();
                     row[1] += findings.isEmpty() ? 0 : 1;
+                    Set<Fault> checks = findings.stream().map(Finding::fault).collect(Collectors.toSet());
+                    if (checks.size() == 1) {
+                        alone.computeIfAbsent(checks.iterator().next(), fault -> new TreeSet<>())
+                                .add(kind.getKey());
+                    }
                     findings.forEach(finding -> found.merge(finding.fault().code(), 1, Integer::sum));
                 }
                 rows.put(kind.getKey(), row);
                 codes.put(kind.getKey(), found);
             }
-            return new Table(rows, codes);
+            return new Table(rows, codes, alone);
         }
 
         List<String> notFound() {
