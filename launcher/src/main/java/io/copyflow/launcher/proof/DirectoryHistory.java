@@ -42,8 +42,8 @@ final class DirectoryHistory {
         Instant from = Instant.ofEpochMilli(record.timestamp());
         Instant newest = newestOf.getOrDefault(record.partition(), from);
         boolean isBackdated = from.plus(DELAY).isBefore(newest);
-        boolean isMisdated = entry != null
-                && Duration.between(entry.getAppliedAt(), from).abs().compareTo(DELAY) > 0;
+        Instant appliedAt = entry == null ? from : entry.getAppliedAt();
+        boolean isMisdated = Duration.between(appliedAt, from).abs().compareTo(DELAY) > 0;
         if (isBackdated || isMisdated) {
             findings.add(
                     Fault.DIRECTORY_ORDER,
@@ -52,7 +52,7 @@ final class DirectoryHistory {
                     null,
                     "Expected the entry " + key + " to be dated when it was written, "
                             + (isBackdated ? "after " + newest : "at " + from) + ", but it is of "
-                            + (isMisdated ? entry.getAppliedAt() : from) + ".");
+                            + (isMisdated ? appliedAt : from) + ".");
         }
         newestOf.put(record.partition(), from.isAfter(newest) ? from : newest);
         // texts of a glossary and the like prove nothing

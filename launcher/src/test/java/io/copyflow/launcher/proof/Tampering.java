@@ -73,6 +73,7 @@ final class Tampering {
         forged(kinds);
         repeated(kinds);
         directory(kinds);
+        thorough(kinds);
         return kinds;
     }
 
@@ -635,6 +636,240 @@ final class Tampering {
                     e -> e.getBody() instanceof Person p && p.getId().equals(person) && !p.getRoles().contains(Role.TRANSLATOR),
                     e -> set(((Person) e.getBody()), "languages", List.of("de")));
         });
+    }
+
+    /** What only one check finds, as all that others look at is made to match. */
+    private static void thorough(Map<String, BiPredicate<MemoryLog, Random>> kinds) {
+        kinds.put("changed: the id in a fact's headers", (log, random) -> {
+            List<RawRecord> records = log.records(Topics.TRANSLATION_EVENTS);
+            int n = random.nextInt(records.size());
+            records.set(n, MemoryLog.with(records.get(n), named(records.get(n).headers(), "x", "y"), records.get(n).value()));
+            return true;
+        });
+        kinds.put("changed: the link of the newest fact for none", (log, random) -> {
+            List<RawRecord> records = log.records(Topics.PUBLICATION_EVENTS);
+            Headers headers = new RecordHeaders(records.getLast().headers().toArray());
+            headers.remove(CloudEvents.CHAIN);
+            records.set(records.size() - 1, MemoryLog.with(records.getLast(), headers, records.getLast().value()));
+            return true;
+        });
+        kinds.put("dropped: ReviewVoided, chain made anew", (log, random) -> {
+            List<RawRecord> records = log.records(Topics.REVIEW_EVENTS);
+            List<Integer> places = places(log, Topics.REVIEW_EVENTS, (e, b) -> b instanceof ReviewVoided);
+            places.removeIf(n -> records.subList(n + 1, records.size()).stream()
+                    .noneMatch(later -> aggregate(later).equals(aggregate(records.get(n)))));
+            if (places.isEmpty()) {
+                return false;
+            }
+            records.remove(one(places, random));
+            log.chainAnew(Topics.REVIEW_EVENTS);
+            return true;
+        });
+        kinds.put("published: a version erased", (log, random) -> {
+            RawRecord r = any(log.records(Topics.PUBLISHED), random);
+            return log.records(Topics.PUBLISHED)
+                    .add(new RawRecord(r.topic(), 0, 0, r.timestamp(), r.key(), r.headers(), null));
+        });
+        kinds.put("forged: an approval by who may, of what was cleared already, with a right chain", (log, random) -> {
+            List<RawRecord> records = log.records(Topics.REVIEW_EVENTS);
+            Map<String, RawRecord> newest = new LinkedHashMap<>();
+            records.forEach(record -> newest.put(aggregate(record), record));
+            List<RawRecord> cleared = newest.values().stream()
+                    .filter(record -> body(MemoryLog.value(record)) instanceof VersionCleared)
+                    .toList();
+            if (cleared.isEmpty()) {
+                return false;
+            }
+            RawRecord record = any(cleared, random);
+            ReviewEventEnvelope value = (ReviewEventEnvelope) MemoryLog.value(record);
+            VersionCleared body = (VersionCleared) value.getBody();
+            long count = records.stream()
+                    .filter(each -> aggregate(each).equals(aggregate(record)))
+                    .count();
+            set(value, "eventId", "review-stage:" + aggregate(record) + ":" + (count + 1));
+            set(value, "actor", "chief-1");
+            set(value, "body", new VersionApproved(body.getContentHash(), body.getSourceRevision()));
+            log.add(
+                    Topics.REVIEW_EVENTS,
+                    record.keyText(),
+                    value,
+                    named(record.headers(), value.getEventId(), value.getCommandId()),
+                    record.timestamp());
+            log.chainAnew(Topics.REVIEW_EVENTS);
+            return true;
+        });
+        kinds.put("dropped: what a kill took down, with all that follows", (log, random) -> {
+            List<RawRecord> kills = log.records(Topics.KILLS);
+            List<String> killed = kills.stream()
+                    .map(RawRecord::storyOfKey)
+                    .filter(story -> log.records(Topics.PUBLISHED).stream()
+                            .anyMatch(record -> record.storyOfKey().equals(story)
+                                    && ((PublishedVersion) MemoryLog.value(record)).getKilled()))
+                    .toList();
+            if (killed.isEmpty()) {
+                return false;
+            }
+            String story = killed.get(random.nextInt(killed.size()));
+            log.records(Topics.PUBLICATION_EVENTS)
+                    .removeIf(record -> record.storyOfKey().equals(story)
+                            && ((PublicationEventEnvelope) MemoryLog.value(record))
+                                    .getCommandId()
+                                    .startsWith("kill-switch:"));
+            log.records(Topics.PUBLISHED)
+                    .removeIf(record -> record.storyOfKey().equals(story)
+                            && ((PublishedVersion) MemoryLog.value(record)).getKilled());
+            log.chainAnew(Topics.PUBLICATION_EVENTS);
+            return true;
+        });
+        kinds.put("dropped: the release of a source, with all that follows", (log, random) -> {
+            List<Integer> places = places(log, Topics.PUBLICATION_EVENTS, (e, b) -> b instanceof VersionReleased r
+                    && language(e).equals("fr")
+                    && r.getReleaseSequence() == 1);
+            if (places.isEmpty()) {
+                return false;
+            }
+            String story = log.records(Topics.PUBLICATION_EVENTS)
+                    .get(one(places, random))
+                    .storyOfKey();
+            log.records(Topics.PUBLICATION_EVENTS)
+                    .removeIf(record -> record.storyOfKey().equals(story)
+                            && language(MemoryLog.value(record)).equals("en"));
+            log.records(Topics.PUBLISHED).removeIf(record -> record.keyText().equals(story + "/en"));
+            log.chainAnew(Topics.PUBLICATION_EVENTS);
+            return true;
+        });
+        kinds.put("changed: a release dated before its clearing, with all that follows", (log, random) -> {
+            List<Integer> places = places(log, Topics.PUBLICATION_EVENTS, (e, b) -> b instanceof VersionReleased r
+                    && r.getReleaseSequence() == 1);
+            int n = one(places, random);
+            RawRecord record = log.records(Topics.PUBLICATION_EVENTS).get(n);
+            PublicationEventEnvelope value = (PublicationEventEnvelope) MemoryLog.value(record);
+            Instant early = value.getOccurredAt().minusSeconds(3_600);
+            set(value, "occurredAt", early);
+            log.records(Topics.PUBLICATION_EVENTS).set(n, MemoryLog.with(record, value));
+            log.chainAnew(Topics.PUBLICATION_EVENTS);
+            List<RawRecord> printed = log.records(Topics.PUBLISHED);
+            for (int at = 0; at < printed.size(); at++) {
+                PublishedVersion version = (PublishedVersion) MemoryLog.value(printed.get(at));
+                if (printed.get(at).keyText().equals(value.getStoryId() + "/" + value.getLanguage())) {
+                    set(version, "firstPublishedAt", early);
+                    if (version.getReleaseSequence() == 1) {
+                        set(version, "publishedAt", early);
+                    }
+                    printed.set(at, MemoryLog.with(printed.get(at), version));
+                }
+            }
+            return true;
+        });
+        kinds.put("forged: a signature less asked for, with all that follows", Tampering::fewer);
+        kinds.put("forged: what was taken down is taken down again, with all that follows", (log, random) -> {
+            List<Integer> places = places(log, Topics.PUBLICATION_EVENTS, (e, b) -> b instanceof VersionTakenDown
+                    && ((PublicationEventEnvelope) e).getCommandId().startsWith("command-"));
+            List<RawRecord> printed = log.records(Topics.PUBLISHED);
+            for (int n : places) {
+                RawRecord record = log.records(Topics.PUBLICATION_EVENTS).get(n);
+                PublicationEventEnvelope value = (PublicationEventEnvelope) MemoryLog.value(record);
+                VersionTakenDown body = (VersionTakenDown) value.getBody();
+                String key = value.getStoryId() + "/" + value.getLanguage();
+                RawRecord newest = printed.stream()
+                        .filter(each -> each.keyText().equals(key))
+                        .reduce((one, other) -> other)
+                        .orElseThrow();
+                PublishedVersion version = (PublishedVersion) MemoryLog.value(newest);
+                if (version.getReleaseSequence() == body.getReleaseSequence()) {
+                    set(value, "eventId", "publish-stage:" + value.getStoryId() + ":99999");
+                    set(body, "releaseSequence", body.getReleaseSequence() + 1);
+                    set(version, "releaseSequence", body.getReleaseSequence());
+                    log.add(
+                            Topics.PUBLICATION_EVENTS,
+                            record.keyText(),
+                            value,
+                            named(record.headers(), value.getEventId(), value.getCommandId()),
+                            record.timestamp());
+                    log.add(Topics.PUBLISHED, key, version, newest.headers(), newest.timestamp());
+                    log.chainAnew(Topics.PUBLICATION_EVENTS);
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
+    /** A version passes with one signature where the directory wants two, and every record agrees. */
+    private static boolean fewer(MemoryLog log, Random random) {
+        List<RawRecord> reviews = log.records(Topics.REVIEW_EVENTS);
+        Map<String, List<Integer>> facts = new LinkedHashMap<>();
+        for (int n = 0; n < reviews.size(); n++) {
+            facts.computeIfAbsent(aggregate(reviews.get(n)), any -> new ArrayList<>()).add(n);
+        }
+        // the clearing the last fact, so that no number changes but its own and the dropped signature's
+        List<List<Integer>> chosen = facts.values().stream()
+                .filter(places -> body(MemoryLog.value(reviews.get(places.getLast()))) instanceof VersionCleared c
+                        && c.getSignatures().size() == 2)
+                .toList();
+        if (chosen.isEmpty()) {
+            return false;
+        }
+        List<Integer> places = chosen.get(random.nextInt(chosen.size()));
+        int at = places.getLast();
+        ReviewEventEnvelope envelope = (ReviewEventEnvelope) MemoryLog.value(reviews.get(at));
+        VersionCleared cleared = (VersionCleared) envelope.getBody();
+        String gone = cleared.getSignatures().getLast().getPerson();
+        String clearing = envelope.getEventId();
+        String earlier = "review-stage:" + aggregate(reviews.get(at)) + ":" + (places.size() - 1);
+        int dropped = places.get(places.size() - 2);
+        cleared.getSignatures().removeLast();
+        set(envelope, "eventId", earlier);
+        reviews.set(
+                at,
+                MemoryLog.with(
+                        MemoryLog.with(
+                                reviews.get(at),
+                                named(reviews.get(at).headers(), earlier, envelope.getCommandId()),
+                                reviews.get(at).value()),
+                        envelope));
+        for (int n : places) {
+            ReviewEventEnvelope value = (ReviewEventEnvelope) MemoryLog.value(reviews.get(n));
+            switch (value.getBody()) {
+                case ReviewRequested r
+                when r.getContentHash().equals(cleared.getContentHash()) -> set(r, "signaturesNeeded", 1);
+                case SignedOff signed
+                when signed.getContentHash().equals(cleared.getContentHash()) -> set(signed, "signaturesNeeded", 1);
+                default -> {
+                    continue;
+                }
+            }
+            reviews.set(n, MemoryLog.with(reviews.get(n), value));
+        }
+        reviews.remove(dropped);
+        log.chainAnew(Topics.REVIEW_EVENTS);
+        List<RawRecord> releases = log.records(Topics.PUBLICATION_EVENTS);
+        for (int n = 0; n < releases.size(); n++) {
+            PublicationEventEnvelope value = (PublicationEventEnvelope) MemoryLog.value(releases.get(n));
+            boolean changed = false;
+            if (value.getBody() instanceof VersionReleased r && r.getClearedBy().equals(clearing)) {
+                set(r, "clearedBy", earlier);
+                changed = true;
+            }
+            if (value.getCommandId().equals(clearing)) {
+                set(value, "commandId", earlier);
+                changed = true;
+            }
+            if (changed) {
+                Headers headers = named(releases.get(n).headers(), value.getEventId(), value.getCommandId());
+                releases.set(n, MemoryLog.with(MemoryLog.with(releases.get(n), headers, releases.get(n).value()), value));
+            }
+        }
+        log.chainAnew(Topics.PUBLICATION_EVENTS);
+        List<RawRecord> printed = log.records(Topics.PUBLISHED);
+        for (int n = 0; n < printed.size(); n++) {
+            PublishedVersion version = (PublishedVersion) MemoryLog.value(printed.get(n));
+            if (version.getContentHash().equals(cleared.getContentHash())) {
+                version.getCredits().removeIf(credit -> credit.getPerson().equals(gone));
+                printed.set(n, MemoryLog.with(printed.get(n), version));
+            }
+        }
+        return true;
     }
 
     private static String approver(MemoryLog log, Random random) {
