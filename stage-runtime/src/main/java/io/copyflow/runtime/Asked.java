@@ -1,16 +1,23 @@
 package io.copyflow.runtime;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLDecoder;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What an HTTP request asks, as every address here reads it.
@@ -24,6 +31,8 @@ public record Asked(Context ctx) {
 
     /** The header with the caller's own id of the request. */
     public static final String KEY = "Idempotency-Key";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Asked.class);
 
     private static final int LONGEST_KEY = 200;
     private static final int LONGEST_SHOWN = 80;
@@ -58,9 +67,9 @@ public record Asked(Context ctx) {
      *
      * @param most bytes
      * @param instead what to send where it is not, or where it is too long
-     * @throws UnreadableInputException {@code unsupported-content} or {@code body-too-large}
+     * @throws UnreadableInputException {@code unsupported-content}, {@code body-too-large} or {@code body-incomplete}
      */
-    public byte[] json(int most, String instead) throws IOException {
+    public byte[] json(int most, String instead) {
         return body(isJson(ctx.header("Content-Type")), "JSON", most, instead);
     }
 
@@ -71,14 +80,14 @@ public record Asked(Context ctx) {
      * @param expected what they are, for a person
      * @param most bytes
      * @param instead what to send where it is not, or where it is too long
-     * @throws UnreadableInputException {@code unsupported-content} or {@code body-too-large}
+     * @throws UnreadableInputException {@code unsupported-content}, {@code body-too-large} or {@code body-incomplete}
      */
-    public byte[] body(Set<String> types, String expected, int most, String instead) throws IOException {
+    public byte[] body(Set<String> types, String expected, int most, String instead) {
         String contentType = ctx.header("Content-Type");
         return body(contentType != null && types.contains(mediaType(contentType)), expected, most, instead);
     }
 
-    private byte[] body(boolean isOfType, String expected, int most, String instead) throws IOException {
+    private byte[] body(boolean isOfType, String expected, int most, String instead) {
         String contentType = ctx.header("Content-Type");
         String encoding = ctx.header("Content-Encoding");
         if (!isOfType || (encoding != null && !encoding.toLowerCase(Locale.ROOT).equals("identity"))) {
@@ -92,7 +101,22 @@ public record Asked(Context ctx) {
         return body(most);
     }
 
-    private byte[] body(int most) throws IOException {
+    private byte[] body(int most) {
+        try {
+            return read(most);
+        } catch (IOException e) {
+            LOG.info(
+                    "event=body_incomplete method={} path={} reason={}",
+                    ctx.method(),
+                    Logfmt.value(ctx.path()),
+                    Logfmt.value(String.valueOf(e.getMessage())));
+            throw new UnreadableInputException(
+                    "body-incomplete",
+                    "Expected the whole body, but it ended or stopped before its end. Send it again.");
+        }
+    }
+
+    private byte[] read(int most) throws IOException {
         InputStream in = ctx.bodyInputStream();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] buffer = new byte[16 * 1024];
@@ -134,6 +158,12 @@ public record Asked(Context ctx) {
      * @throws UnreadableInputException {@code key-invalid}
      */
     public @Nullable String key() {
+        if (Collections.list(ctx.req().getHeaders(KEY)).size() > 1) {
+            throw new UnreadableInputException(
+                    "key-invalid",
+                    "Expected one Idempotency-Key header at most, but there are several. Send one: it is the id of one"
+                            + " request.");
+        }
         String key = ctx.header(KEY);
         if (key == null) {
             return null;
@@ -147,10 +177,51 @@ public record Asked(Context ctx) {
         return key;
     }
 
+    /**
+     * What the address says after its question mark, by name.
+     *
+     * @throws UnreadableInputException {@code query-invalid} for what is no percent-encoded UTF-8, and for a name that
+     *     stands there twice: nobody can tell which of the two was meant
+     */
+    public Map<String, String> query() {
+        String query = ctx.queryString();
+        Map<String, String> parameters = new HashMap<>();
+        for (String pair : query == null ? new String[0] : query.split("&")) {
+            if (pair.isEmpty()) {
+                continue;
+            }
+            int equals = pair.indexOf('=');
+            String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+            if (parameters.putIfAbsent(name, equals < 0 ? "" : decoded(pair.substring(equals + 1))) != null) {
+                throw new UnreadableInputException(
+                        "query-invalid",
+                        "Expected each parameter once in the address, but '" + shortened(name)
+                                + "' stands there twice. Leave one.");
+            }
+        }
+        return parameters;
+    }
+
+    private static String decoded(String text) {
+        try {
+            String decoded = URLDecoder.decode(text, UTF_8);
+            // the decoder puts this in place of what is no UTF-8
+            if (decoded.indexOf('\uFFFD') < 0) {
+                return decoded;
+            }
+        } catch (IllegalArgumentException e) {
+            // told below
+        }
+        throw new UnreadableInputException(
+                "query-invalid",
+                "Expected parameters in percent-encoded UTF-8 in the address, but '" + shortened(text)
+                        + "' is not. Encode it.");
+    }
+
     /** The status for what is wrong with a request itself; 422 for everything else. */
     public static int status(String code) {
         return switch (code) {
-            case "json-malformed", "encoding-invalid", "key-invalid" -> 400;
+            case "json-malformed", "encoding-invalid", "key-invalid", "query-invalid", "body-incomplete" -> 400;
             case "unknown-person", "role-missing" -> 403;
             case "body-too-large" -> 413;
             case "unsupported-content" -> 415;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.copyflow.contract.Digest;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -25,6 +26,7 @@ public final class CloudEvents {
 
     public static final String TRACEPARENT = "traceparent";
 
+    private static final Pattern PARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final String TYPE_PREFIX = "io.copyflow.";
     private static final byte[] VERSION = "1.0".getBytes(UTF_8);
     private static final byte[] AVRO = "application/avro".getBytes(UTF_8);
@@ -70,9 +72,8 @@ public final class CloudEvents {
     /** The trace of the cause with a span of its own; ids come from the records' ids, so that a replay has the same. */
     private static String traceparent(String id, String causationId, @Nullable Headers cause) {
         String parent = cause == null ? null : text(cause, TRACEPARENT);
-        String trace = parent != null && parent.matches("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
-                ? parent.substring(3, 35)
-                : hex(causationId, 16);
+        String trace =
+                parent != null && PARENT.matcher(parent).matches() ? parent.substring(3, 35) : hex(causationId, 16);
         return "00-" + trace + "-" + hex(id, 8) + "-01";
     }
 

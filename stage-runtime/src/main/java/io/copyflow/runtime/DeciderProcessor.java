@@ -25,6 +25,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -51,6 +52,9 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
     /** Each firing forces a commit, so timers are as exact as this and no finer. */
     private static final Duration TIMER_SCAN = Duration.ofSeconds(1);
 
+    /** A kill waits for nothing. Source: docs/semantics.md, rule 22. */
+    private static final Set<String> URGENT = Set.of(Topics.KILL_COMMANDS.name(), Topics.KILLS.name());
+
     private static final int TIMERS_A_SCAN = 500;
     static final int LONGEST_ID = 256;
     private static final int LONGEST_SENTENCE = 1_000;
@@ -67,11 +71,13 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
     private final Clock clock;
     private final StageMetrics metrics;
     private final DirectoryState directoryState;
+    private final CommitPace pace;
 
     private KeyValueStore<String, byte[]> aggregates;
     private TimerIndex timers;
     private final Map<String, KeyValueStore<String, byte[]>> shelves = new HashMap<>();
     private Directory directory;
+    private @Nullable Long shortestPause;
 
     @SuppressWarnings({"unchecked", "NullAway.Init"}) // init() completes it; serdes of exact types are used as such
     DeciderProcessor(
@@ -82,13 +88,15 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
             int partitions,
             Clock clock,
             StageMetrics metrics,
-            DirectoryState directoryState) {
+            DirectoryState directoryState,
+            CommitPace pace) {
         this.stage = stage;
         this.memory = new CommandMemory(remembered);
         this.partitions = partitions;
         this.clock = clock;
         this.metrics = metrics;
         this.directoryState = directoryState;
+        this.pace = pace;
         this.snapshotSerde = AvroSerde.ofState(AggregateSnapshot.class, stateIds);
         this.stateSerde = (AvroSerde<SpecificRecord>) AvroSerde.ofState(stage.stateType(), stateIds);
         for (Topic<?> topic : stage.outputs()) {
@@ -115,6 +123,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
                 key -> ValueAndTimestamp.getValueOrNull(entries.get(key)),
                 prefix -> startingWith(entries, prefix),
                 directoryState::now);
+        shortestPause = CommitPace.shortest(context);
         context.schedule(TIMER_SCAN, PunctuationType.WALL_CLOCK_TIME, time -> fireTimers());
     }
 
@@ -149,6 +158,20 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
             throw new UnprocessableRecordException(e);
         }
         work.writeAndForward();
+        if (context()
+                .recordMetadata()
+                .filter(from -> URGENT.contains(from.topic()))
+                .isPresent()) {
+            context().commit();
+        } else {
+            commitInTime();
+        }
+    }
+
+    private void commitInTime() {
+        if (shortestPause != null) {
+            pace.worked(context(), shortestPause);
+        }
     }
 
     private void fireTimers() {
@@ -169,6 +192,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
             }
             if (fired) {
                 work.writeAndForward();
+                commitInTime();
             } else {
                 timers.move(due.aggregate(), due.at(), null);
             }
@@ -252,6 +276,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
         private final @Nullable Headers cause;
         private final Map<String, Aggregate> touched = new LinkedHashMap<>();
         private final Map<Place, Kept> keeps = new LinkedHashMap<>();
+        private final Map<Place, SpecificRecord> seen = new HashMap<>();
         private final List<Prepared<Aggregate>> outputs = new ArrayList<>();
         private final List<Record<String, byte[]>> records = new ArrayList<>();
 
@@ -505,10 +530,11 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
 
         @Override
         public <V extends SpecificRecord> @Nullable V onShelf(Shelf<V> shelf, String key) {
-            Kept kept = keeps.get(new Place(shelf.name(), key));
-            if (kept != null) {
-                SpecificRecord value = kept.value();
-                return value == null ? null : shelf.valueType().cast(value);
+            Place place = new Place(shelf.name(), key);
+            Kept kept = keeps.get(place);
+            SpecificRecord known = kept == null ? seen.get(place) : kept.value();
+            if (kept != null || known != null) {
+                return known == null ? null : shelf.valueType().cast(known);
             }
             KeyValueStore<String, byte[]> store = shelves.get(shelf.name());
             AvroSerde<SpecificRecord> serde = shelfSerdes.get(shelf.name());
@@ -520,7 +546,9 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
                 return null;
             }
             try {
-                return shelf.valueType().cast(serde.read(bytes));
+                V value = shelf.valueType().cast(serde.read(bytes));
+                seen.put(place, value);
+                return value;
             } catch (RuntimeException e) {
                 throw unreadable(shelf.name() + " " + key, e);
             }

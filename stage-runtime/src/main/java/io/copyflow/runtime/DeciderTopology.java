@@ -57,10 +57,11 @@ public final class DeciderTopology {
         SchemaIds stateIds = new SchemaCatalogue();
         StageMetrics metrics = new StageMetrics(registry, stage.name());
         DirectoryState directoryState = new DirectoryState();
+        CommitPace pace = new CommitPace();
         topology.addProcessor(
                 decide,
                 () -> new DeciderProcessor<>(
-                        stage, ids, stateIds, remembered, partitions, clock, metrics, directoryState),
+                        stage, ids, stateIds, remembered, partitions, clock, metrics, directoryState, pace),
                 sources);
         topology.addStateStore(store(aggregateStore(stage), Serdes.String()), decide);
         topology.addStateStore(store(timerStore(stage), Serdes.ByteArray()), decide);

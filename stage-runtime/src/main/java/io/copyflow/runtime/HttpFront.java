@@ -67,13 +67,10 @@ public final class HttpFront implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.concurrency.useVirtualThreads = true;
+        config.jetty.modifyServer(server -> server.setErrorHandler(new UnroutedProblems()));
         config.routes.exception(Exception.class, (e, ctx) -> {
             LOG.error("event=http_failed method={} path={}", ctx.method(), Logfmt.value(ctx.path()), e);
-            new Problem(
-                            500,
-                            "internal-error",
-                            "Something went wrong here, not in what you sent. The log says what; try again later.")
-                    .answer(ctx);
+            Problem.internal(500).answer(ctx);
         });
         config.http.prefer405over404 = true;
         config.routes.exception(

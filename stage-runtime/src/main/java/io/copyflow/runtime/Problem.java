@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An RFC 9457 problem. Its type is {@code /problems/} and the code.
@@ -15,8 +16,24 @@ import io.javalin.http.Context;
  */
 public record Problem(int status, String code, String sentence) {
 
+    /** A fault of ours. */
+    static Problem internal(int status) {
+        return new Problem(
+                status,
+                "internal-error",
+                "Something went wrong here, not in what you sent. The log says what; try again later.");
+    }
+
     /** Answers a request with it. */
     public void answer(Context ctx) {
+        // as bytes: of a type it does not know, the server would write Latin-1
+        ctx.status(status)
+                .contentType("application/problem+json")
+                .result(json(ctx.path()).getBytes(UTF_8));
+    }
+
+    /** @param instance the path that was asked for; null for one that cannot be told */
+    String json(@Nullable String instance) {
         ObjectNode problem = JsonNodeFactory.instance
                 .objectNode()
                 .put("type", "/problems/" + code)
@@ -25,12 +42,10 @@ public record Problem(int status, String code, String sentence) {
                         Character.toUpperCase(code.charAt(0))
                                 + code.substring(1).replace('-', ' '))
                 .put("status", status)
-                .put("detail", sentence)
-                .put("instance", ctx.path())
-                .put("code", code);
-        // as bytes: of a type it does not know, the server would write Latin-1
-        ctx.status(status)
-                .contentType("application/problem+json")
-                .result(problem.toString().getBytes(UTF_8));
+                .put("detail", sentence);
+        if (instance != null) {
+            problem.put("instance", instance);
+        }
+        return problem.put("code", code).toString();
     }
 }

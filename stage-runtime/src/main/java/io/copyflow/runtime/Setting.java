@@ -32,7 +32,10 @@ public enum Setting {
     STAGE_INSTANCE("stage.instance", "", "Id of this instance among a stage's; empty for one kept in data.dir."),
     COMMAND_MEMORY("command.memory", "64", "How many commands, with their answers, an aggregate remembers."),
     COMMAND_PATIENCE_MS("command.patience.ms", "10000", "How long a gateway waits for a command's outcome."),
-    COMMIT_INTERVAL_MS("commit.interval.ms", "20", "How often a stage commits what it did."),
+    COMMIT_INTERVAL_MS(
+            "commit.interval.ms",
+            "20",
+            "How long a stage waits between commits at least; a busy one waits longer, up to 250 ms."),
     POLL_MS("poll.ms", "10", "How long a stage waits for new records when it is idle.");
 
     private final String key;

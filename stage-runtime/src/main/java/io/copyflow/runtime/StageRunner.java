@@ -45,6 +45,8 @@ public final class StageRunner implements AutoCloseable {
     private static final Duration QUIET = Duration.ofMinutes(1);
     /** How long a member that is gone holds its partitions; also after a failed thread was replaced. */
     private static final int SESSION_MS = 10_000;
+    /** A partition's records of one commit go in one request, for each request of a transaction is a write more to its log. */
+    private static final int BATCH_BYTES = 128 << 10;
 
     private final String name;
     private final Topology topology;
@@ -269,7 +271,8 @@ public final class StageRunner implements AutoCloseable {
                         StreamsConfig.STATE_DIR_CONFIG,
                         configuration.dataDir().resolve(STATE_FOLDER).toString()),
                 Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, configuration.positive(Setting.STAGE_THREADS)),
-                Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, configuration.number(Setting.COMMIT_INTERVAL_MS)),
+                Map.entry(CommitPace.SHORTEST_CONFIG, configuration.number(Setting.COMMIT_INTERVAL_MS)),
+                Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, CommitPace.LONGEST.toMillis()),
                 Map.entry(StreamsConfig.POLL_MS_CONFIG, configuration.number(Setting.POLL_MS)),
                 Map.entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0),
                 Map.entry(StreamsConfig.REPLICATION_FACTOR_CONFIG, configuration.positive(Setting.TOPICS_REPLICATION)),
@@ -285,6 +288,7 @@ public final class StageRunner implements AutoCloseable {
                         StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
                         InstanceId.of(configuration)),
                 Map.entry(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4"),
+                Map.entry(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES),
                 Map.entry(
                         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
                         TopicProvisioning.MAX_RECORD_BYTES),

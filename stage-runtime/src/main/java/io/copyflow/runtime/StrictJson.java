@@ -55,9 +55,22 @@ public final class StrictJson {
         } catch (StreamConstraintsException e) {
             throw malformed(e, "it is nested deeper than " + DEEPEST + " levels or holds a number or name too long");
         } catch (JsonProcessingException e) {
-            String reason = String.valueOf(e.getOriginalMessage());
-            throw malformed(e, reason.length() > 200 ? reason.substring(0, 200) + "…" : reason);
+            throw malformed(e, reason(String.valueOf(e.getOriginalMessage())));
         }
+    }
+
+    /** What Jackson says is meant for programmers, and names switches that are none of the reader's. */
+    private static String reason(String message) {
+        if (message.startsWith("Duplicate field")) {
+            return "a name stands twice in one object";
+        }
+        if (message.startsWith("Non-standard token")) {
+            return "NaN and Infinity are no numbers of JSON";
+        }
+        if (message.startsWith("Unexpected end-of-input")) {
+            return "it ends too early";
+        }
+        return "what stands there is none";
     }
 
     private static UnreadableInputException malformed(JacksonException e, String reason) {

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.javalin.config.RoutesConfig;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +72,49 @@ class HttpFrontTest {
             assertProblem(answer, 405, "method-not-allowed");
             assertThat(answer.headers().firstValue("Allow")).hasValue("GET, PUT");
             assertThat(answer.body()).contains("Expected GET, PUT at /hello", method);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/%zz", "/\\", "/%FF", "hello"})
+    void an_address_that_is_malformed_is_a_problem(String address) throws Exception {
+        try (HttpFront front = HttpFront.start("127.0.0.1", 0, List.of(HttpFrontTest::hello))) {
+            String answer = raw(front, "GET " + address + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400")
+                    .contains("application/problem+json", "\"code\":\"request-malformed\"", "\"status\":400")
+                    .doesNotContain("<html", "jetty", "Jetty");
+        }
+    }
+
+    @Test
+    void a_body_that_ends_too_early_is_the_senders_and_no_fault() throws Exception {
+        try (HttpFront front = HttpFront.start(
+                "127.0.0.1",
+                0,
+                List.of(routes -> routes.post("/", ctx -> {
+                    try {
+                        new Asked(ctx).json(100, "");
+                    } catch (UnreadableInputException e) {
+                        new Problem(Asked.status(e.code()), e.code(), e.sentence()).answer(ctx);
+                    }
+                })))) {
+            String answer = raw(
+                    front,
+                    "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{");
+
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"body-incomplete\"");
+        }
+    }
+
+    /** Sends bytes and no more, and gives all that comes back. */
+    private static String raw(HttpFront front, String request) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), front.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -7,7 +7,6 @@ import io.copyflow.runtime.Problem;
 import io.copyflow.runtime.UnreadableInputException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -48,7 +47,7 @@ public final class StoriesApi {
         routes.post("/stories", this::submit);
     }
 
-    private void submit(Context ctx) throws IOException {
+    private void submit(Context ctx) {
         Asked asked = new Asked(ctx);
         Submission submission;
         SubmissionDraft draft;
@@ -56,8 +55,8 @@ public final class StoriesApi {
             byte[] body = asked.json(
                     MOST_BYTES, "Send Content-Type: application/json, or application/vnd.iptc.ninjs+json for ninjs.");
             draft = formats.read(body, ctx.header("Content-Type"));
-            submission =
-                    Submission.of(draft, asked.person(), ctx.queryParam("language"), asked.key(), desk.wireDefaults());
+            submission = Submission.of(
+                    draft, asked.person(), asked.query().get("language"), asked.key(), desk.wireDefaults());
         } catch (UnreadableInputException e) {
             refused(e.code(), e.sentence()).answer(ctx);
             return;

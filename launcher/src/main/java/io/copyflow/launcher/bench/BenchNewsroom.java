@@ -12,6 +12,7 @@ import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.Setting;
 import io.copyflow.schemas.directory.Channel;
 import io.copyflow.schemas.directory.ChannelKind;
+import io.copyflow.schemas.directory.Edition;
 import io.copyflow.schemas.story.StoryCommandEnvelope;
 import io.copyflow.schemas.story.SubmitStory;
 import io.copyflow.serde.AvroSerde;
@@ -117,7 +118,16 @@ final class BenchNewsroom implements AutoCloseable {
                         .setName("Idle")
                         .setLanguages(List.of(IDLE_LANGUAGE))
                         .build());
+        entries.replaceAll((_, entry) -> entry instanceof Edition edition ? withoutDrafts(edition) : entry);
         new DirectoryPublisher(configuration, ids, clock, () -> "bench").apply(entries, false);
+    }
+
+    /** Bots translate everything themselves, and at once: a draft would come too late for them. */
+    private static Edition withoutDrafts(Edition edition) {
+        return Edition.newBuilder(edition)
+                .setDraftFrom(null)
+                .setDraftWithinMillis(null)
+                .build();
     }
 
     @Override

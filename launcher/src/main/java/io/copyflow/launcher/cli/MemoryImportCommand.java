@@ -62,6 +62,7 @@ public final class MemoryImportCommand implements Runnable {
 
     @Override
     public void run() {
+        requireFile(file);
         RootCommand root = memory.root();
         Configuration configuration = root.configuration();
         try (SchemaIds ids = root.schemaIds()) {
@@ -82,6 +83,16 @@ public final class MemoryImportCommand implements Runnable {
                     .println(file + ": " + reading.taken() + " entries taken as " + translations + " translations, "
                             + skipped + " skipped.");
             root.out().flush();
+        }
+    }
+
+    /** It is read twice, so a pipe will not do. */
+    static void requireFile(Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new StageFailure(
+                    "file-unreadable",
+                    "Expected a TMX file, but " + file
+                            + " is a folder, a pipe or a device. Name a file, saved on a disk.");
         }
     }
 

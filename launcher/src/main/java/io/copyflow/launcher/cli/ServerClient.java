@@ -73,6 +73,17 @@ final class ServerClient implements AutoCloseable {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    /** Ids are ASCII (docs/how-to/newsroom-file.md); a header can hold nothing else for sure. */
+    private static String header(String person) {
+        if (person.chars().anyMatch(c -> c < ' ' || c > '~')) {
+            throw new StageFailure(
+                    "person-invalid",
+                    "Expected the id of a person after --as, such as awa.ndoye, but it has characters that no id has."
+                            + " Use the id that the newsroom's file gives them.");
+        }
+        return person;
+    }
+
     /** @throws StageFailure {@code server-unreachable} */
     Reply get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
@@ -83,12 +94,12 @@ final class ServerClient implements AutoCloseable {
      *
      * @param person who asks; null to leave it to the body
      * @param body JSON
-     * @throws StageFailure {@code server-unreachable}
+     * @throws StageFailure {@code server-unreachable} or {@code person-invalid}
      */
     Reply postStory(String path, @Nullable String person, byte[] body) throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path);
         if (person != null) {
-            request.header(Asked.PERSON, person);
+            request.header(Asked.PERSON, header(person));
         }
         return send(request.header("Content-Type", JSON_TYPE).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
@@ -97,7 +108,7 @@ final class ServerClient implements AutoCloseable {
      * Does something with a task, once: without an answer in time it asks again under the same key.
      *
      * @param body JSON; null for none
-     * @throws StageFailure {@code server-unreachable}
+     * @throws StageFailure {@code server-unreachable} or {@code person-invalid}
      */
     Reply postTask(String path, String person, byte @Nullable [] body) throws IOException, InterruptedException {
         return sendOnce(
@@ -124,7 +135,7 @@ final class ServerClient implements AutoCloseable {
     /**
      * Like {@link #postTask}, with XLIFF.
      *
-     * @throws StageFailure {@code server-unreachable}
+     * @throws StageFailure {@code server-unreachable} or {@code person-invalid}
      */
     Reply postXliff(String path, String person, byte[] body) throws IOException, InterruptedException {
         return sendOnce(
@@ -135,7 +146,7 @@ final class ServerClient implements AutoCloseable {
     }
 
     private Reply sendOnce(HttpRequest.Builder request, String person) throws IOException, InterruptedException {
-        request.header(Asked.PERSON, person).header(Asked.KEY, keys.get());
+        request.header(Asked.PERSON, header(person)).header(Asked.KEY, keys.get());
         Reply reply = send(request);
         return reply.status() == 503 && reply.text("code").equals("no-answer") ? send(request) : reply;
     }

@@ -37,7 +37,11 @@ import org.jspecify.annotations.Nullable;
  * What happened to a story, in the order it was decided (docs/semantics.md, rule 26): by time, but nothing before what
  * caused it, and each stage's events as they lie in the log, whatever the clocks said.
  *
- * <p>Every event, refusal and dead letter has an entry; a command only while nothing has answered it.
+ * <p>Every event, refusal and dead letter has an entry; a command only while nothing has answered it. A machine's
+ * answer that nobody waited for any more has none: it was refused, so that the machine knows, but nothing of it is in
+ * any text, and of what is in none there is no origin to tell (rule 12). It is no act of a person, and people who are
+ * faster than a machine would see it with every story. The rejections themselves, as {@code copyflow tail} shows them,
+ * have it.
  */
 public final class Timeline {
 
@@ -58,6 +62,9 @@ public final class Timeline {
                             Topics.REJECTIONS),
                     Topics.STAGES.stream().map(Topics::deadLetters))
             .toList();
+
+    /** The code of translate-stage; only what a machine answers is refused with it. */
+    private static final String DRAFT_NOT_AWAITED = "draft-not-awaited";
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
     private static final DateTimeFormatter MOMENT =
@@ -102,10 +109,14 @@ public final class Timeline {
         Causes causes = new Causes(facts);
         Wording wording = new Wording(directory, zone);
         List<Entry> entries = ordered(facts, causes).stream()
-                .filter(fact -> !fact.isCommand() || !causes.isAnswered(fact))
+                .filter(fact -> fact.isCommand() ? !causes.isAnswered(fact) : !isLateDraft(fact))
                 .map(fact -> new Entry(fact, wording.what(fact), wording.tone(fact), causes.of(fact)))
                 .toList();
         return new Timeline(storyId, outline.build(), entries, begin(facts, causes), wording, zone);
+    }
+
+    private static boolean isLateDraft(Fact fact) {
+        return fact.body() instanceof Rejection rejection && rejection.getCode().equals(DRAFT_NOT_AWAITED);
     }
 
     /** The submission that was accepted, or else the first thing known. */

@@ -214,6 +214,14 @@ final class GlossaryReader {
     }
 
     private byte @Nullable [] bytes(Path path, Placed<String> name) {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            // a pipe nobody writes into would be waited for without an end
+            wrong(
+                    name,
+                    "Expected a glossary file, but " + path
+                            + " is a folder, a pipe or a device. Name a file, saved on a disk.");
+            return null;
+        }
         try (InputStream in = Files.newInputStream(path)) {
             return in.readNBytes((int) FileLimits.GLOSSARY.bytes() + 1);
         } catch (NoSuchFileException e) {

@@ -1,9 +1,11 @@
 package io.copyflow.launcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.copyflow.runtime.StageFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerClientTest {
 
@@ -70,6 +75,18 @@ class ServerClientTest {
         assertThat(client.postTask("/tasks/s1/fr/claim", "awa", null).text("code"))
                 .isEqualTo("stage-not-ready");
         assertThat(came).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"awa\nleo", "awa\r", "\u0000", "\u674E", "aw\u00E9"})
+    void a_person_whose_id_is_none_is_refused_before_anything_is_sent(String person) {
+        for (Executable request : List.<Executable>of(
+                () -> client.postTask("/tasks/next?language=fr", person, null),
+                () -> client.postStory("/stories", person, BODY),
+                () -> client.postXliff("/tasks/xliff", person, BODY))) {
+            assertThat(assertThrows(StageFailure.class, request).code()).isEqualTo("person-invalid");
+        }
+        assertThat(came).isEmpty();
     }
 
     @Test

@@ -34,6 +34,7 @@ import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
 import io.copyflow.schemas.text.TranslatedSegment;
 import io.copyflow.schemas.translation.ClaimTranslation;
+import io.copyflow.schemas.translation.OfferDraft;
 import io.copyflow.schemas.translation.SubmitTranslation;
 import io.copyflow.schemas.translation.TranslationClaimed;
 import io.copyflow.schemas.translation.TranslationCommandEnvelope;
@@ -263,6 +264,19 @@ public final class RecordedStory {
                     millis,
                     new ReviewCommandEnvelope(commandId, storyId, language, actor, begin.plusMillis(millis), body));
         }
+    }
+
+    public void offered(long millis, String commandId, String machine, String language) {
+        add(
+                Topics.TRANSLATION_COMMANDS,
+                millis,
+                new TranslationCommandEnvelope(
+                        commandId,
+                        storyId,
+                        language,
+                        machine,
+                        begin.plusMillis(millis),
+                        new OfferDraft("request-1", 1, machine, List.of())));
     }
 
     public void refused(long millis, String cause, String actor, String language, String code, String sentence) {

@@ -123,6 +123,16 @@ class TimelineTest {
     }
 
     @Test
+    void r12_a_draft_that_came_after_the_translation_is_no_part_of_the_story() {
+        RecordedStory story = new RecordedStory("s1");
+        story.offered(10, "late", "memory", "kk-Cyrl");
+        story.refused(20, "late", "memory", "kk-Cyrl", "draft-not-awaited", "Drop it; nothing was changed.");
+        story.refused(30, "claim", "li.wei", "kk-Cyrl", "already-submitted", "Wait for the editor.");
+
+        assertThat(whats(story)).containsExactly("refused: already-submitted. Wait for the editor.");
+    }
+
+    @Test
     void what_cannot_be_read_is_told_as_such() {
         RecordedStory story = new RecordedStory("s1");
         story.submitted(0);

@@ -3,6 +3,8 @@ package io.copyflow.launcher.newsroom;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.copyflow.schemas.directory.ForbiddenWording;
@@ -12,6 +14,7 @@ import io.copyflow.schemas.directory.VerbatimWording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -209,6 +212,22 @@ class GlossaryReaderTest {
                         "files: [terms.docx]",
                         "20:11: Expected a glossary file whose name ends with .tbx, .xml, .csv or .tsv, but got"
                                 + " 'terms.docx'. Save it as TBX or CSV under such a name."));
+    }
+
+    @Test
+    void aPipeInPlaceOfAFileIsAMistakeAndNotWaitedFor() throws Exception {
+        Path pipe = folder.resolve("terms.csv");
+        assumeTrue(
+                new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0,
+                "no named pipes on this machine; skipped");
+
+        NewsroomFile file =
+                assertTimeoutPreemptively(Duration.ofSeconds(20), () -> read("glossary:\n  files: terms.csv\n"));
+
+        assertThat(file.mistakes())
+                .singleElement()
+                .asString()
+                .contains("Expected a glossary file, but " + pipe + " is a folder, a pipe or a device.");
     }
 
     @Test

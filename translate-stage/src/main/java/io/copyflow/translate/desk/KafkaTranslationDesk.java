@@ -181,11 +181,12 @@ public final class KafkaTranslationDesk implements TranslationDesk {
                     already.leaseUntil(),
                     null));
         }
-        Answer.Refused over = overLimit(asker.person(), known.count(asker.person()));
-        if (over != null) {
-            return CompletableFuture.completedFuture(over);
-        }
         String before = lastAsked.story(asker, language);
+        Integer limit = claimLimit();
+        int held = known.count(asker.person());
+        if (before == null && limit != null && held >= limit) {
+            return CompletableFuture.completedFuture(overLimit(asker.person(), held, limit));
+        }
         return claimOneOf(
                 before == null ? next(language, Set.of()) : List.of(before),
                 new HashSet<>(),
@@ -210,17 +211,45 @@ public final class KafkaTranslationDesk implements TranslationDesk {
         }
         String story = stories.getFirst();
         asked.add(story);
-        lastAsked.ask(asker, language, story);
-        return send(story, language, new Deed.Claim(), asker).thenCompose(answer -> {
-            if (!isTaken(answer)) {
-                return CompletableFuture.completedFuture(answer);
+        String commandId = commandId(language, asker);
+        Holdings.Asking counted = ask(story, language, asker, commandId);
+        return switch (counted) {
+            case OVER_LIMIT -> CompletableFuture.completedFuture(overLimit(asker.person()));
+            // by another request of theirs, which gets it
+            case ASKED_OTHERWISE -> claimOneOfTheRest(stories, asked, language, asker, rounds, nothingWaits(language));
+            case COUNTED, COUNTED_BEFORE -> {
+                lastAsked.ask(asker, language, story);
+                yield claim(story, language, asker, commandId, counted)
+                        .thenCompose(answer -> isTaken(answer)
+                                ? claimOneOfTheRest(stories, asked, language, asker, rounds, answer)
+                                : CompletableFuture.completedFuture(answer));
             }
-            if (stories.size() > 1) {
-                return claimOneOf(stories.subList(1, stories.size()), asked, language, asker, rounds);
+        };
+    }
+
+    /** @param answer where no other is left to look at */
+    private CompletableFuture<Answer> claimOneOfTheRest(
+            List<String> stories, Set<String> asked, String language, Asker asker, int rounds, Answer answer) {
+        if (stories.size() > 1) {
+            return claimOneOf(stories.subList(1, stories.size()), asked, language, asker, rounds);
+        }
+        return rounds == 1
+                ? CompletableFuture.completedFuture(answer)
+                : claimOneOf(next(language, asked), asked, language, asker, rounds - 1);
+    }
+
+    private Holdings.Asking ask(String storyId, String language, Asker asker, String commandId) {
+        return holdings().ask(asker.person(), storyId, language, commandId, claimLimit());
+    }
+
+    /** Claims what was counted; it counts no longer where nothing comes of it, or nobody knows what. */
+    private CompletableFuture<Answer> claim(
+            String storyId, String language, Asker asker, String commandId, Holdings.Asking counted) {
+        return send(storyId, language, new Deed.Claim(), asker, commandId).whenComplete((answer, failure) -> {
+            boolean willBeHeardOf = answer instanceof Answer.Done done && !done.repeated();
+            if (counted == Holdings.Asking.COUNTED && !willBeHeardOf) {
+                holdings.notClaimed(asker.person(), storyId, language, commandId);
             }
-            return rounds == 1
-                    ? CompletableFuture.completedFuture(answer)
-                    : claimOneOf(next(language, asked), asked, language, asker, rounds - 1);
         });
     }
 
@@ -250,31 +279,45 @@ public final class KafkaTranslationDesk implements TranslationDesk {
 
     @Override
     public CompletableFuture<Answer> act(String storyId, String language, Deed deed, Asker asker) {
-        Answer.Refused over = deed instanceof Deed.Claim
-                ? overLimit(asker.person(), holdings().countBesides(asker.person(), storyId, language))
-                : null;
-        return over == null ? send(storyId, language, deed, asker) : CompletableFuture.completedFuture(over);
+        String commandId = commandId(language, asker);
+        if (!(deed instanceof Deed.Claim)) {
+            return send(storyId, language, deed, asker, commandId);
+        }
+        Holdings.Asking counted = ask(storyId, language, asker, commandId);
+        return counted == Holdings.Asking.OVER_LIMIT
+                ? CompletableFuture.completedFuture(overLimit(asker.person()))
+                : claim(storyId, language, asker, commandId, counted);
     }
 
-    /** Source: docs/adr/0011. */
-    private Answer.@Nullable Refused overLimit(String person, int held) {
+    /** How many one person may hold; null for any number. Source: docs/adr/0011. */
+    private @Nullable Integer claimLimit() {
         Newsroom newsroom = directory.get().newsroom();
-        Integer limit = newsroom == null ? null : newsroom.getClaimLimit();
-        return limit == null || held < limit
-                ? null
-                : new Answer.Refused(
-                        "claim-limit-reached",
-                        "Expected " + person + " to hold fewer than " + limit + " translations, but they hold " + held
-                                + ". Hand one in or give one back, then claim again.");
+        return newsroom == null ? null : newsroom.getClaimLimit();
     }
 
-    private CompletableFuture<Answer> send(String storyId, String language, Deed deed, Asker asker) {
+    private Answer.Refused overLimit(String person) {
+        Integer limit = claimLimit();
+        int held = holdings.count(person);
+        return overLimit(person, held, limit == null ? held : limit);
+    }
+
+    private static Answer.Refused overLimit(String person, int held, int limit) {
+        return new Answer.Refused(
+                "claim-limit-reached",
+                "Expected " + person + " to hold fewer than " + limit + " translations, but they hold or are claiming "
+                        + held + ". Hand one in or give one back, then claim again.");
+    }
+
+    private CompletableFuture<Answer> send(String storyId, String language, Deed deed, Asker asker, String commandId) {
         SpecificRecord body = body(deed);
-        String commandId = asker.key() == null ? ids.get() : commandId(language, asker.key());
         TranslationCommandEnvelope envelope = new TranslationCommandEnvelope(
                 commandId, storyId, language, asker.person(), clock.instant().truncatedTo(ChronoUnit.MILLIS), body);
         return asking.ask(body.getSchema().getName(), envelope)
                 .thenApply(outcome -> answer(storyId, language, deed, outcome));
+    }
+
+    private String commandId(String language, Asker asker) {
+        return asker.key() == null ? ids.get() : commandId(language, asker.key());
     }
 
     /** A key is of a task: the same for two languages of a story are two requests. */

@@ -15,9 +15,9 @@ import io.copyflow.translate.exchange.XliffDocument;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *       or {@code as=draft}: such a file back, which says itself what task it is of.
  *   <li>Header {@code X-Copyflow-Person}: who does it; must be there with POST. Whoever runs this checks who asks.
  *   <li>Header {@code Idempotency-Key}, optional: the caller's id of the request.
- *   <li>Otherwise a problem (RFC 9457): 400 no JSON, 403 not the right, 404 no such task, 409 the task stands otherwise,
+ *   <li>Otherwise a problem (RFC 9457): 400 no JSON or no query, 403 not the right, 404 no such task, 409 the task stands otherwise,
  *       413 more than 4 MiB, 415 another content type, 421 another instance has it, 422 refused, 503 not now.
  * </ul>
  */
@@ -67,7 +67,7 @@ public final class TasksApi {
     /** Reads what is asked of a task. */
     @FunctionalInterface
     private interface DeedOf {
-        Deed read(DeedReader reader, Asked asked) throws IOException;
+        Deed read(DeedReader reader, Asked asked);
     }
 
     /** Adds the routes. */
@@ -97,13 +97,17 @@ public final class TasksApi {
     }
 
     private void list(Context ctx) {
-        String holder = ctx.queryParam("holder");
+        Map<String, String> query = new Asked(ctx).query();
+        String holder = query.get("holder");
         if (holder != null) {
             ok(ctx, TaskJson.held(desk.heldBy(holder)));
             return;
         }
-        String language = ctx.queryParam("language");
-        ok(ctx, TaskJson.waiting(desk.waiting(language == null ? null : language(language), limit(ctx))));
+        String language = query.get("language");
+        ok(
+                ctx,
+                TaskJson.waiting(
+                        desk.waiting(language == null ? null : language(language), limit(query.get("limit")))));
     }
 
     private void show(Context ctx) {
@@ -126,10 +130,10 @@ public final class TasksApi {
                 .result(TaskXliff.write(task));
     }
 
-    private void imported(Context ctx) throws IOException {
+    private void imported(Context ctx) {
         Asked asked = new Asked(ctx);
         Asker asker = asker(asked);
-        boolean isDraft = isDraft(ctx);
+        boolean isDraft = isDraft(asked);
         XliffDocument.Read document =
                 TaskXliff.read(asked.body(XML, "XLIFF", MOST_XLIFF_BYTES, "Send Content-Type: " + XLIFF + "."));
         TaskReference.Named named = TaskXliff.reference(document);
@@ -140,8 +144,8 @@ public final class TasksApi {
         answer(ctx, desk.act(named.storyId(), named.language(), deed, asker), work.notes());
     }
 
-    private static boolean isDraft(Context ctx) {
-        String as = ctx.queryParam("as");
+    private static boolean isDraft(Asked asked) {
+        String as = asked.query().get("as");
         return switch (as == null ? "submission" : as) {
             case "submission" -> false;
             case "draft" -> true;
@@ -162,8 +166,9 @@ public final class TasksApi {
     }
 
     private void next(Context ctx) {
-        Asker asker = asker(new Asked(ctx));
-        String tag = ctx.queryParam("language");
+        Asked asked = new Asked(ctx);
+        Asker asker = asker(asked);
+        String tag = asked.query().get("language");
         if (tag == null) {
             throw new UnreadableInputException(
                     "language-missing",
@@ -205,10 +210,11 @@ public final class TasksApi {
         ctx.status(200).contentType("application/json").result(json.toString());
     }
 
-    /** What cannot be read, or cannot be done here and now, is a problem too. */
+    /** What cannot be read, in the address first, or cannot be done here and now, is a problem too. */
     private static Handler told(Handler handler) {
         return ctx -> {
             try {
+                new Asked(ctx).query();
                 handler.handle(ctx);
             } catch (UnreadableInputException e) {
                 refused(e.code(), e.sentence()).answer(ctx);
@@ -257,7 +263,7 @@ public final class TasksApi {
                 .answer(ctx);
     }
 
-    private static byte[] body(Asked asked) throws IOException {
+    private static byte[] body(Asked asked) {
         return asked.json(MOST_BYTES, "Send Content-Type: application/json.");
     }
 
@@ -299,8 +305,7 @@ public final class TasksApi {
         return language;
     }
 
-    private static int limit(Context ctx) {
-        String limit = ctx.queryParam("limit");
+    private static int limit(@Nullable String limit) {
         if (limit == null) {
             return USUAL_LIMIT;
         }

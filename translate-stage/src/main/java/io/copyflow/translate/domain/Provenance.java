@@ -26,6 +26,9 @@ public record Provenance(List<MadeText> texts) {
     /** The text as it was made; null when it is not known that anything made it. */
     @Nullable
     MadeText find(Passage passage) {
+        if (texts.isEmpty()) {
+            return null;
+        }
         String hash = MadeText.textHash(passage);
         return texts.stream()
                 .filter(text ->

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Gathers the text and inline codes of one segment in the order a file has them, and makes a passage of them.
  *
  * <p>White space that holds a line break or tab is the file's layout: it becomes one space, and nothing at the ends.
- * Plain spaces stay. Direction overrides and the like are taken out and told; the text is brought to NFC. Source:
+ * Plain spaces stay. Control characters, direction overrides and the like are taken out and told; the text is brought to NFC. Source:
  * docs/semantics.md, rule 3.
  */
 final class MarkedText {

@@ -29,11 +29,15 @@ final class ModuleRules extends XMLFilterImpl {
 
     private static final Set<String> ENCLOSING = Set.of("file", "group", "unit");
     private static final Pattern INTEGER = Pattern.compile("\\d{1,9}");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?\\d*[.,]?\\d+");
 
     private final Deque<Enclosing> enclosing = new ArrayDeque<>();
     private @Nullable Locator locator;
     private @Nullable Resource resource;
     private @Nullable Revisions revisions;
+    /** Of the revision that is open. */
+    private final Set<String> properties = new HashSet<>();
+
     private int depth;
     /** The depth of the size data that is open; 0 when none is. */
     private int sizeData;
@@ -90,7 +94,7 @@ final class ModuleRules extends XMLFilterImpl {
                 within.attributesById.put(id, names(attributes));
             }
         }
-        if (Xliff2Reader.reads(uri) && ENCLOSING.contains(name)) {
+        if (Xliff2Reader.isCore(uri) && ENCLOSING.contains(name)) {
             enclosing.push(new Enclosing());
         } else if (uri.equals(SIZE) && name.equals("data")) {
             sizeData = depth;
@@ -115,7 +119,7 @@ final class ModuleRules extends XMLFilterImpl {
                         + (ended.hasAddress ? "both" : "neither"));
             }
         }
-        if (Xliff2Reader.reads(uri) && ENCLOSING.contains(name)) {
+        if (Xliff2Reader.isCore(uri) && ENCLOSING.contains(name)) {
             revisions(enclosing.pop());
         }
         depth--;
@@ -140,13 +144,18 @@ final class ModuleRules extends XMLFilterImpl {
             throw broken("sizeInfoRef refers to size data beside the element or around it, and there is no '"
                     + Excerpt.of(ref) + "'");
         }
+        if (info != null
+                && NUMBER.matcher(info).matches()
+                && !INTEGER.matcher(info).matches()) {
+            throw broken("a sizeInfo that is a number is an integer, and this one is '" + Excerpt.of(info) + "'");
+        }
         String storage = attributes.getValue(SIZE, "equivStorage");
         if (storage != null && !INTEGER.matcher(storage).matches()) {
             throw broken("equivStorage is an integer, and this one is '" + Excerpt.of(storage) + "'");
         }
     }
 
-    private void track(String name, Attributes attributes) {
+    private void track(String name, Attributes attributes) throws SAXException {
         Enclosing within = enclosing.peek();
         if (within == null) {
             return;
@@ -154,8 +163,15 @@ final class ModuleRules extends XMLFilterImpl {
         if (name.equals("revisions")) {
             revisions = new Revisions(attributes.getValue("appliesTo"), attributes.getValue("ref"), new ArrayList<>());
             within.tracked.add(revisions);
+        } else if (name.equals("revision")) {
+            properties.clear();
         } else if (name.equals("item") && revisions != null && attributes.getValue("property") != null) {
-            revisions.properties().add(attributes.getValue("property"));
+            String property = attributes.getValue("property");
+            if (!properties.add(property)) {
+                throw broken("a revision has one value of a property, and this one has two of '" + Excerpt.of(property)
+                        + "'");
+            }
+            revisions.properties().add(property);
         }
     }
 

@@ -26,9 +26,13 @@ final class Xliff1Reader {
         this.namespace = namespace;
     }
 
-    /** Whether a root element of this namespace is read here. */
-    static boolean reads(String namespace) {
-        return namespace.equals(XLIFF_1_1) || namespace.equals(XLIFF_1_2);
+    /** Whether a root element of this namespace that names this version is read here. */
+    static boolean reads(String namespace, String version) {
+        return switch (namespace) {
+            case XLIFF_1_1 -> version.equals("1.1");
+            case XLIFF_1_2 -> version.equals("1.2");
+            default -> false;
+        };
     }
 
     List<XliffDocument.File> read() throws UnreadableFileException {
@@ -147,13 +151,6 @@ final class Xliff1Reader {
             content();
             if (!text.isBalanced()) {
                 throw invalid("an inline code of unit '" + Excerpt.of(unit) + "' begins and never ends");
-            }
-            String character = text.controlCharacter();
-            if (character != null) {
-                throw new UnreadableFileException(new Refusal(
-                        "text-invalid",
-                        "Expected text without control characters, but unit '" + Excerpt.of(unit) + "' before line "
-                                + xml.line() + " contains " + character + ". Remove it and import again."));
             }
             return text;
         }

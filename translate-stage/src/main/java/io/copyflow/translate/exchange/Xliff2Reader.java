@@ -67,8 +67,18 @@ final class Xliff2Reader {
 
     private final Schema schema = schema();
 
-    /** Whether a root element of this namespace is read here. */
-    static boolean reads(String namespace) {
+    /** Whether a root element of this namespace that names this version is read here. */
+    static boolean reads(String namespace, String version) {
+        return switch (namespace) {
+            case XliffExport.CORE -> version.equals("2.0") || version.equals("2.1");
+            // what a tool did not change of a file of 2.1, OASIS's own suite of 2.2 still calls 2.1
+            case CORE_2_2 -> version.equals("2.1") || version.equals("2.2");
+            default -> false;
+        };
+    }
+
+    /** Whether it is the core namespace of a version that is read here. */
+    static boolean isCore(String namespace) {
         return namespace.equals(XliffExport.CORE) || namespace.equals(CORE_2_2);
     }
 
@@ -201,7 +211,6 @@ final class Xliff2Reader {
             for (Part part : unit) {
                 gather(part.getSource(), source, meanings);
             }
-            check(source, id, line);
             Passage sourcePassage = source.gathered(id).passage();
             SegmentState state = state(unit);
             String hash = sourceHash(unit);
@@ -212,20 +221,9 @@ final class Xliff2Reader {
             for (Part part : unit.getTargetOrderedParts()) {
                 gather(part.hasTarget() ? part.getTarget() : part.getSource(), target, meanings);
             }
-            check(target, id, line);
             MarkedText.Gathered gathered = target.gathered(id);
             return new XliffDocument.Unit(
                     sourcePassage, gathered.passage(), state, hash, gathered.leftOut(), gathered.removed(), line);
-        }
-
-        private static void check(MarkedText text, String id, int line) throws UnreadableFileException {
-            String character = text.controlCharacter();
-            if (character != null) {
-                throw new UnreadableFileException(new Refusal(
-                        "text-invalid",
-                        "Expected text without control characters, but segment " + Excerpt.of(id) + " in line " + line
-                                + " contains " + character + ". Remove it and import again."));
-            }
         }
 
         /** Whether each of its segments that has a source text has a target text. */

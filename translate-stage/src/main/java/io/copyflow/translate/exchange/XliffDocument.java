@@ -44,7 +44,7 @@ public sealed interface XliffDocument {
      * @param target null when it is not translated, or only in part
      * @param sourceHash as Copyflow wrote it; null when there is none
      * @param codesLeftOut how many inline codes of the target have no meaning here
-     * @param removed characters taken out of the target as they could disguise the text, such as {@code U+202E}
+     * @param removed characters taken out of the target, as no text has them or they could disguise it, such as {@code U+202E}
      * @param line where it begins
      */
     record Unit(

@@ -27,7 +27,7 @@ public final class XliffImport {
 
     /**
      * Reads a file whatever story it is of. Refuses it with {@code too-large}, {@code xml-malformed},
-     * {@code xml-declarations}, {@code xliff-version}, {@code xliff-invalid} or {@code text-invalid}.
+     * {@code xml-declarations}, {@code xliff-version} or {@code xliff-invalid}.
      */
     public XliffDocument read(byte[] file) {
         try {
@@ -95,27 +95,31 @@ public final class XliffImport {
         }
         String namespace;
         String root;
+        String version;
         boolean namesDtd;
         try (XmlCursor xml = XmlCursor.open(new ByteArrayInputStream(file), limits)) {
             xml.root();
             root = xml.name();
             namespace = xml.namespace();
+            version = Objects.requireNonNullElse(xml.attribute("version"), "");
             namesDtd = xml.namesDtd();
             drain(xml);
         }
         boolean isXliff = root.equals("xliff");
-        if (isXliff && !namesDtd && Xliff2Reader.reads(namespace)) {
+        if (isXliff && !namesDtd && Xliff2Reader.reads(namespace, version)) {
             return xliff2.read(file);
         }
-        if (isXliff && Xliff1Reader.reads(namespace)) {
+        if (isXliff && Xliff1Reader.reads(namespace, version)) {
             try (XmlCursor xml = XmlCursor.open(new ByteArrayInputStream(file), limits)) {
                 return new Xliff1Reader(xml, namespace).read();
             }
         }
         throw new UnreadableFileException(new Refusal(
                 "xliff-version",
-                "Expected XLIFF 1.2, 2.0, 2.1 or 2.2, but the root element is '" + Excerpt.of(root)
-                        + "' of the namespace '" + Excerpt.of(namespace) + "'" + (namesDtd ? " with a DOCTYPE" : "")
+                "Expected XLIFF 1.1, 1.2, 2.0, 2.1 or 2.2, but the root element is '" + Excerpt.of(root)
+                        + "' of the namespace '" + Excerpt.of(namespace) + "' and "
+                        + (version.isEmpty() ? "no version" : "version '" + Excerpt.of(version) + "'")
+                        + (namesDtd ? " with a DOCTYPE" : "")
                         + ". Have the tool save the file as XLIFF 2.1."));
     }
 

@@ -1,10 +1,13 @@
 package io.copyflow.translate.memory;
 
 import io.copyflow.runtime.Failures;
+import io.copyflow.runtime.Logfmt;
 import io.copyflow.runtime.StageFailure;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +42,8 @@ import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The translation memory: a Lucene index in a folder, fed from the topics. It is derived from the log and rebuilt from
@@ -81,6 +86,13 @@ public final class TranslationMemory implements Recollection, AutoCloseable {
             .thenComparing(suggestion -> suggestion.entry().origin().at(), Comparator.reverseOrder())
             .thenComparing(suggestion -> suggestion.entry().key());
 
+    private static final Logger LOG = LoggerFactory.getLogger(TranslationMemory.class);
+
+    private static final String UNREADABLE = "memory-unreadable";
+
+    /** All that Lucene calls files of its own. */
+    private static final String INDEX_FILES = "{_*,segments*,pending_segments*,write.lock}";
+
     private final Path folder;
     private final FSDirectory directory;
     private final IndexWriter writer;
@@ -96,11 +108,39 @@ public final class TranslationMemory implements Recollection, AutoCloseable {
     }
 
     /**
-     * Opens the memory in a folder, or an empty one where there is none.
+     * Opens the memory in a folder, or an empty one where there is none. A damaged one is deleted and begun anew, which
+     * the log tells: all that was in it comes back from the topics.
      *
-     * @throws StageFailure with code {@code memory-in-use}, {@code memory-unreadable} or {@code memory-outdated}
+     * @throws StageFailure with code {@code memory-in-use}, {@code memory-outdated}, or {@code memory-unreadable} where
+     *     a new one cannot be read either
      */
     public static TranslationMemory open(Path folder) {
+        try {
+            return opened(folder);
+        } catch (StageFailure e) {
+            if (!e.code().equals(UNREADABLE)) {
+                throw e;
+            }
+            LOG.warn(
+                    "event=memory_rebuilt folder={} reason={}",
+                    Logfmt.value(folder.toString()),
+                    Logfmt.value("it is damaged: " + e.getCause()));
+            clear(folder);
+            return opened(folder);
+        }
+    }
+
+    private static void clear(Path folder) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, INDEX_FILES)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static TranslationMemory opened(Path folder) {
         FSDirectory directory = null;
         IndexWriter writer = null;
         try {
@@ -142,10 +182,12 @@ public final class TranslationMemory implements Recollection, AutoCloseable {
             case CorruptIndexException _,
                     IndexFormatTooNewException _,
                     IndexFormatTooOldException _,
+                    // of its lock's file
+                    AlreadyClosedException _,
                     EOFException _,
                     NoSuchFileException _ ->
                 new StageFailure(
-                        "memory-unreadable",
+                        UNREADABLE,
                         "The translation memory in " + folder
                                 + " cannot be read. Delete the folder; it is built anew from the topics.",
                         failure);

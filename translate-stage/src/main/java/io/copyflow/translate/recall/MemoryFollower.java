@@ -42,8 +42,11 @@ public final class MemoryFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryFollower.class);
     private static final Duration POLL = Duration.ofMillis(250);
 
-    /** A commit takes some milliseconds whatever is in it: while there is more to read, only so often. */
+    /** A commit takes some milliseconds, whatever is in it: while there is more to read, only so often. */
     private static final int MOST_UNCOMMITTED = 5_000;
+
+    /** At the end of the topics, where there is nearly always something new while people work, only so often. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private static final List<String> TOPICS = List.of(Topics.MEMORY.name(), Topics.MEMORY_IMPORTS.name());
     private static final List<String> KILLS = List.of(Topics.KILLS.name());
@@ -60,6 +63,8 @@ public final class MemoryFollower implements AutoCloseable {
 
     private List<TopicPartition> assigned = List.of();
     private int uncommitted;
+    private long committedAt = System.nanoTime() - PAUSE.toNanos();
+    private boolean killedSince;
 
     /**
      * Begins to follow.
@@ -95,7 +100,7 @@ public final class MemoryFollower implements AutoCloseable {
             ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
             uncommitted += records.count();
             records.forEach(this::take);
-            if (uncommitted >= MOST_UNCOMMITTED || (uncommitted > 0 && isAtTheEnd())) {
+            if (uncommitted >= MOST_UNCOMMITTED || (uncommitted > 0 && isAtTheEnd() && isTime())) {
                 commit();
             }
             lag = lag();
@@ -143,6 +148,7 @@ public final class MemoryFollower implements AutoCloseable {
         }
         if (record.topic().equals(Topics.KILLS.name())) {
             killed.add(record.key());
+            killedSince = true;
             memory.forget(record.key());
             return;
         }
@@ -170,6 +176,13 @@ public final class MemoryFollower implements AutoCloseable {
         partitions.forEach(partition -> offsets.put(partition.toString(), consumer.position(partition)));
         memory.commit(offsets);
         uncommitted = 0;
+        committedAt = System.nanoTime();
+        killedSince = false;
+    }
+
+    /** What was killed is found no more at once. */
+    private boolean isTime() {
+        return killedSince || System.nanoTime() - committedAt >= PAUSE.toNanos();
     }
 
     private long lag() {

@@ -83,7 +83,7 @@ public final class TranslationWire implements StageWire<Translation, Translation
             case TranslationCommandEnvelope command -> {
                 Ask<TranslationCommand> ask =
                         CommandWire.ask(command, now, data.directory(), () -> reference(command.getStoryId(), data));
-                yield Reading.of(source(command.getStoryId(), data).killed() ? ofKilled(ask) : ask);
+                yield Reading.of(isKilled(command.getStoryId(), data) ? ofKilled(ask) : ask);
             }
             case StoryKilled killed -> killed(killed, data);
             default -> throw unexpected(inbound.value());
@@ -174,6 +174,7 @@ public final class TranslationWire implements StageWire<Translation, Translation
     private static Reading<TranslationCommand> review(ReviewEventEnvelope event, Instant now, StageData data) {
         String story = event.getStoryId();
         return switch (event.getBody()) {
+            case VersionApproved _ when isOfTranslation(event, data) -> Reading.nothing();
             case VersionApproved _ -> {
                 Source before = source(story, data);
                 Source after = before.approved(event.getLanguage());
@@ -320,6 +321,17 @@ public final class TranslationWire implements StageWire<Translation, Translation
     private Reference reference(String story, StageData data) {
         Source source = source(story, data);
         return new Reference(source.newest().passages(), source.metadata(story), glossary.of(data.directory()));
+    }
+
+    /** Of most approvals this is all that need be known, and the source's text is not read for them. */
+    private static boolean isOfTranslation(ReviewEventEnvelope event, StageData data) {
+        SourceState kept = data.onShelf(SOURCES, event.getStoryId());
+        return kept != null && kept.getLanguage() != null && !kept.getLanguage().equals(event.getLanguage());
+    }
+
+    private static boolean isKilled(String story, StageData data) {
+        SourceState kept = data.onShelf(SOURCES, story);
+        return kept != null && kept.getKilled();
     }
 
     private static Source source(String story, StageData data) {

@@ -16,6 +16,7 @@ import io.copyflow.translate.domain.WholeTask;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,6 +171,61 @@ class KafkaTranslationDeskTest {
         assertThat(done(desk.claimNext("fr", LEO).join()).storyId())
                 .as("a limit is each person's")
                 .isEqualTo("s2");
+    }
+
+    @Test
+    void two_requests_of_one_person_at_once_claim_two_translations() {
+        driven.accept("s1", 1, "fr");
+        driven.accept("s2", 2, "fr");
+        AtomicReference<Answer> other = new AtomicReference<>();
+        driven.before = () -> other.set(desk.claimNext("fr", AWA).join());
+
+        Answer.Done one = done(desk.claimNext("fr", AWA).join());
+
+        assertThat(one.storyId()).isEqualTo("s1");
+        assertThat(done(other.get()).storyId()).isEqualTo("s2");
+    }
+
+    @Test
+    void of_one_that_waits_two_requests_of_one_person_at_once_get_one() {
+        driven.accept("s1", 1, "fr");
+        AtomicReference<Answer> other = new AtomicReference<>();
+        driven.before = () -> other.set(desk.claimNext("fr", AWA).join());
+
+        assertThat(done(desk.claimNext("fr", AWA).join()).storyId()).isEqualTo("s1");
+        assertThat(code(other.get())).isEqualTo("nothing-waits");
+    }
+
+    @Test
+    void requests_of_one_person_at_once_do_not_pass_the_limit() {
+        driven.newsroom(1);
+        driven.accept("s1", 1, "fr", "sw");
+        driven.accept("s2", 2, "fr");
+        AtomicReference<Answer> next = new AtomicReference<>();
+        AtomicReference<Answer> another = new AtomicReference<>();
+        driven.before = () -> {
+            next.set(desk.claimNext("fr", AWA).join());
+            another.set(desk.act("s1", "sw", new Deed.Claim(), AWA).join());
+        };
+
+        assertThat(done(desk.claimNext("fr", AWA).join()).storyId()).isEqualTo("s1");
+        assertThat(code(next.get())).isEqualTo("claim-limit-reached");
+        assertThat(code(another.get())).isEqualTo("claim-limit-reached");
+    }
+
+    @Test
+    void a_claim_counts_before_it_is_heard_of_and_no_longer_when_it_was_refused() {
+        driven.newsroom(1);
+        driven.accept("s1", 1, "fr");
+        driven.accept("s2", 2, "fr");
+        driven.accept("s3", 3, "sw");
+        done(desk.act("s2", "fr", new Deed.Claim(), LEO).join());
+        assertThat(code(desk.act("s2", "fr", new Deed.Claim(), AWA).join())).isEqualTo("already-claimed");
+        driven.behind = true;
+
+        done(desk.claimNext("fr", AWA).join());
+
+        assertThat(code(desk.claimNext("sw", AWA).join())).isEqualTo("claim-limit-reached");
     }
 
     @Test

@@ -230,6 +230,35 @@ class TasksApiTest {
     }
 
     @Test
+    void r02_an_address_that_says_something_twice_or_in_no_utf_8_is_refused() throws Exception {
+        driven.accept("s1", 3, "fr");
+
+        assertProblem(get("/tasks?language=fr&language=sw"), 400, "query-invalid");
+        assertProblem(get("/tasks?limit=1&limit=2"), 400, "query-invalid");
+        assertProblem(get("/tasks?language=fr%FF"), 400, "query-invalid");
+        assertProblem(post("/tasks/next?language=fr&language=fr", AWA, null), 400, "query-invalid");
+        assertProblem(post("/tasks/xliff?as=draft&as=submission", AWA, "{}"), 400, "query-invalid");
+        assertProblem(post("/tasks/s1/fr/claim?a=1&a=2", AWA, null), 400, "query-invalid");
+        assertThat(driven.asked).isEmpty();
+        assertThat(json(get("/tasks?language=kk-Cyrl&&=")).path("tasks")).isEmpty();
+    }
+
+    @Test
+    void r01_two_keys_of_one_request_are_refused() throws Exception {
+        driven.accept("s1", 3, "fr");
+
+        assertProblem(
+                send(request("/tasks/s1/fr/claim")
+                        .header("X-Copyflow-Person", AWA)
+                        .header("Idempotency-Key", "k-1")
+                        .header("Idempotency-Key", "k-2")
+                        .POST(BodyPublishers.noBody())),
+                400,
+                "key-invalid");
+        assertThat(driven.asked).isEmpty();
+    }
+
+    @Test
     void r12_what_a_person_changed_of_a_machines_text_is_theirs_though_the_shown_task_names_the_machine()
             throws Exception {
         driven.accept("s1", 3, "kk-Cyrl");

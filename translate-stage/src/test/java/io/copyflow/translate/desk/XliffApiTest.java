@@ -155,7 +155,8 @@ class XliffApiTest {
         assertProblem(
                 send("/tasks/xliff", AWA, XLIFF, file.replace("version=\"2.1\"", "version=\"9\"")),
                 422,
-                "xliff-invalid");
+                "xliff-version");
+        assertProblem(send("/tasks/xliff", AWA, XLIFF, file.replace("<unit id=", "<unit x=")), 422, "xliff-invalid");
         assertProblem(
                 send("/tasks/xliff", AWA, XLIFF, file.replace("story/s1/", "story/s2/")), 404, "no-such-translation");
         assertProblem(

@@ -38,7 +38,6 @@ class ExchangeCasesTest {
         Path folder = folder("xliff");
         Map<String, int[]> table = new TreeMap<>();
         List<String> surprises = new ArrayList<>();
-        int ofSuites = 0;
         for (Path file : files(folder, ".xlf", ".xliff")) {
             Refusal refusal =
                     XLIFF.read(Files.readAllBytes(file)) instanceof XliffDocument.Refused(Refusal why) ? why : null;
@@ -52,11 +51,7 @@ class ExchangeCasesTest {
             row[0]++;
             row[refusal == null ? 2 : 1]++;
             boolean invalid = group.contains("invalid");
-            boolean isOfSuite = path.startsWith("oasis");
-            ofSuites += isOfSuite ? 1 : 0;
-            // XLIFF can hold control characters, a newsroom's text cannot
-            boolean ownRule = refusal != null && refusal.code().equals("text-invalid");
-            if (isOfSuite && !ownRule && invalid != (refusal != null)) {
+            if (path.startsWith("oasis") && invalid != (refusal != null)) {
                 surprises.add(path + (refusal == null ? " is read" : ": " + refusal.sentence()));
             } else if (refusal != null && !invalid) {
                 System.out.println("refused: " + path + ": " + refusal.sentence());
@@ -64,7 +59,8 @@ class ExchangeCasesTest {
         }
         print("xliff", table, "tried", "refused", "read");
         surprises.forEach(surprise -> System.out.println("otherwise than its suite says: " + surprise));
-        assertThat(surprises).hasSizeLessThanOrEqualTo(ofSuites / 20);
+        // what it expects of a tool that joins segments is no verdict of the suite on a file
+        assertThat(surprises).allMatch(surprise -> surprise.contains("/in-out/"));
     }
 
     @Test

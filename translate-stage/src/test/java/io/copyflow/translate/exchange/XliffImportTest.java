@@ -2,6 +2,7 @@ package io.copyflow.translate.exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.copyflow.contract.Mark;
 import io.copyflow.contract.Passage;
@@ -92,6 +93,38 @@ class XliffImportTest {
     }
 
     @Test
+    void r03_control_characters_are_removed_from_source_and_target_and_noted() {
+        byte[] file = (HEAD + """
+                <unit id="b1"><segment><source>a<cp hex="0001"/>b</source>
+                 <target>c<cp hex="0007"/>d</target></segment></unit>""" + TAIL).getBytes(UTF_8);
+
+        assertThat(XLIFF.read(file))
+                .isInstanceOfSatisfying(
+                        XliffDocument.Read.class,
+                        read -> assertThat(read.files().getFirst().units())
+                                .extracting(XliffDocument.Unit::source, XliffDocument.Unit::target)
+                                .containsExactly(tuple(Passage.plain("b1", "ab"), Passage.plain("b1", "cd"))));
+        assertThat(XLIFF.task(file, "s1", "en", "fr"))
+                .isInstanceOfSatisfying(
+                        TaskImport.Imported.class,
+                        imported -> assertThat(imported.notes())
+                                .containsExactly("Removed U+0007 from segment b1 (line 3)."));
+    }
+
+    @Test
+    void revisions_of_a_text_may_each_have_a_value_of_a_property_and_a_size_may_be_an_own_profiles() {
+        assertThat(imported("""
+                <unit id="b1" xmlns:ctr="urn:oasis:names:tc:xliff:changetracking:2.0" xmlns:slr="urn:oasis:names:tc:xliff:sizerestriction:2.0">
+                 <ctr:changeTrack><ctr:revisions appliesTo="note" ref="n1">
+                  <ctr:revision><ctr:item property="content">a</ctr:item><ctr:item property="category">b</ctr:item></ctr:revision>
+                  <ctr:revision><ctr:item property="content">c</ctr:item><ctr:item property="category">d</ctr:item></ctr:revision>
+                 </ctr:revisions></ctr:changeTrack>
+                 <notes><note id="n1" category="b">n</note></notes>
+                 <segment><source><pc id="1" slr:sizeInfo="12">a</pc><pc id="2" slr:sizeInfo="some info">b</pc></source><target>t</target></segment>
+                </unit>""").segments()).hasSize(1);
+    }
+
+    @Test
     void xliff_2_2_is_read_with_notes_of_the_whole_document() {
         assertThat(XLIFF.read("""
                                 <xliff xmlns="urn:oasis:names:tc:xliff:document:2.2" version="2.2" srcLang="en" trgLang="fr">
@@ -103,8 +136,7 @@ class XliffImportTest {
                         XliffDocument.Read.class,
                         read -> assertThat(read.files().getFirst().units())
                                 .extracting(unit -> String.valueOf(unit.target()), XliffDocument.Unit::line)
-                                .containsExactly(org.assertj.core.groups.Tuple.tuple(
-                                        String.valueOf(Passage.plain("1", "b")), 3)));
+                                .containsExactly(tuple(String.valueOf(Passage.plain("1", "b")), 3)));
     }
 
     @Test
@@ -128,7 +160,8 @@ class XliffImportTest {
                 "<unit id='b1'><segment><source>a<sc id='1'/></source></segment></unit> | xliff-invalid | line 3",
                 "<unit id='b1'><segment><source>a</source><target xml:lang='de'>b</target></segment></unit> | xliff-invalid | line 3",
                 "<unit id='b1'><segment><source>a</source></segment></unit><unit id='b1'><segment><source>a</source></segment></unit> | xliff-invalid | b1",
-                "<unit id='b1'><segment><source>a</source><target>b<cp hex='0001'/></target></segment></unit> | text-invalid | U+0001",
+                "<unit id='b1'><segment><source><pc id='1' xmlns:slr='urn:oasis:names:tc:xliff:sizerestriction:2.0' slr:sizeInfo='25.5'>a</pc></source></segment></unit> | xliff-invalid | line 3: a sizeInfo that is a number is an integer, and this one is '25.5'",
+                "<unit id='b1'><ctr:changeTrack xmlns:ctr='urn:oasis:names:tc:xliff:changetracking:2.0'><ctr:revisions appliesTo='note' ref='n1'><ctr:revision><ctr:item property='category'>a</ctr:item><ctr:item property='category'>b</ctr:item></ctr:revision></ctr:revisions></ctr:changeTrack><notes><note id='n1' category='a'>n</note></notes><segment><source>a</source></segment></unit> | xliff-invalid | line 3: a revision has one value of a property, and this one has two of 'category'",
                 "<unit id='b1'><segment><source>a&#1;</source></segment></unit> | xml-malformed | line 3",
                 "<unit id='b1'><segment><source>a&nbsp;b</source></segment></unit> | xml-malformed | nbsp",
                 "<unit id='b1'><segment state='done'><source>a</source></segment></unit> | xliff-invalid | done",
@@ -153,6 +186,37 @@ class XliffImportTest {
             })
     void what_is_no_xliff_is_refused(String file, String code) {
         assertThat(refused(file).code()).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2.0, 2.9, version '2.9'",
+        "2.0, 2.2, version '2.2'",
+        "2.2, 2.0, version '2.0'",
+        "2.2, 2.3, version '2.3'",
+        "2.0, '', no version",
+        "1.2, 1.0, version '1.0'",
+        "1.2, 1.1, version '1.1'",
+        "1.1, 1.2, version '1.2'"
+    })
+    void a_version_that_is_not_of_the_namespace_is_refused_with_those_that_are_read(
+            String namespace, String version, String named) {
+        Refusal refusal = refused("<xliff xmlns='urn:oasis:names:tc:xliff:document:" + namespace + "' version='"
+                + version + "' srcLang='en'><file id='f' original='f' source-language='en'><body/>"
+                + "<unit id='1'><segment><source>a</source></segment></unit></file></xliff>");
+        assertThat(refusal.code()).isEqualTo("xliff-version");
+        assertThat(refusal.sentence())
+                .startsWith("Expected XLIFF 1.1, 1.2, 2.0, 2.1 or 2.2,")
+                .contains(named);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.1", "1.2"})
+    void each_version_of_xliff_1_is_read_by_its_own_name(String version) {
+        assertThat(XLIFF.read(("<xliff xmlns='urn:oasis:names:tc:xliff:document:" + version + "' version='" + version
+                                + "'><file original='f' source-language='en'><body/></file></xliff>")
+                        .getBytes(UTF_8)))
+                .isInstanceOf(XliffDocument.Read.class);
     }
 
     @Test

@@ -283,10 +283,11 @@ class TranslationMemoryTest {
     }
 
     @Test
-    void refuses_an_index_that_is_damaged_and_says_that_it_can_be_deleted() throws IOException {
+    void begins_an_index_that_is_damaged_anew_and_leaves_other_files_alone() throws IOException {
         remember(entry("s1", "b1", "Weather", "Météo"));
-        memory.commit(Map.of());
+        memory.commit(Map.of("memory-0", 7L));
         Path damaged = copyOf(folder.resolve("memory"));
+        Path note = Files.writeString(damaged.resolve("note.txt"), "mine");
         try (Stream<Path> files = Files.list(damaged)) {
             for (Path file : files.filter(f -> f.getFileName().toString().startsWith("segments_"))
                     .toList()) {
@@ -294,10 +295,13 @@ class TranslationMemoryTest {
             }
         }
 
-        assertThatThrownBy(() -> TranslationMemory.open(damaged)).isInstanceOfSatisfying(StageFailure.class, e -> {
-            assertThat(e.code()).isEqualTo("memory-unreadable");
-            assertThat(e).hasMessageContaining("Delete the folder");
-        });
+        try (TranslationMemory anew = TranslationMemory.open(damaged)) {
+            assertThat(anew.size()).isZero();
+            assertThat(anew.offsets())
+                    .as("the topics are read from their beginning")
+                    .isEmpty();
+        }
+        assertThat(note).hasContent("mine");
     }
 
     @Test

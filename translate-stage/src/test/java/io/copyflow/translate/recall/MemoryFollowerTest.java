@@ -49,6 +49,18 @@ class MemoryFollowerTest {
     }
 
     @Test
+    void an_index_that_was_damaged_gives_the_same_answers_again() throws Exception {
+        List<Suggestion> before = follow(3);
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.writeString(file, "garbage");
+            }
+        }
+
+        assertThat(follow(3)).isEqualTo(before);
+    }
+
+    @Test
     void it_goes_on_where_the_index_was_committed() {
         follow(3);
 

@@ -1,0 +1,114 @@
+package io.copyflow.runtime;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a stage commits: soon where little goes on, seldom where much does. A commit costs the same whether one record is in
+ * it or a thousand, and on a busy machine it takes longer: a stage that commits as often then does little else, and takes
+ * the time from the others too.
+ *
+ * <p>What was done is committed {@link #SETTLING} later, but never sooner after the last commit than the setting says, nor
+ * than {@value #WORK_FOR_A_COMMIT} times what a commit takes lately, and not later than {@link #LONGEST}. Nothing is
+ * committed where nothing was done.
+ */
+final class CommitPace {
+
+    /** Key under which the setting is handed to the processors, as a number of milliseconds. */
+    static final String SHORTEST_CONFIG = "copyflow.commit.shortest.ms";
+
+    /** After so long a commit is due whatever it costs. */
+    static final Duration LONGEST = Duration.ofMillis(250);
+
+    /** What came together is committed together. */
+    static final Duration SETTLING = Duration.ofMillis(3);
+
+    /** Streams tells what a commit takes for each of the thread's tasks, of which there are some. */
+    static final int WORK_FOR_A_COMMIT = 10;
+
+    private final Map<Thread, OfThread> threads = new ConcurrentHashMap<>();
+
+    /** The pause the settings ask for, in milliseconds; null where none is set, and commits are left to Streams. */
+    static @Nullable Long shortest(ProcessorContext<?, ?> context) {
+        return context.appConfigs().get(SHORTEST_CONFIG) instanceof Number shortest ? shortest.longValue() : null;
+    }
+
+    /**
+     * Has what was done by this thread committed in time.
+     *
+     * @param context of the task that did it
+     * @param shortest as {@link #shortest} tells it
+     */
+    void worked(ProcessorContext<?, ?> context, long shortest) {
+        threads.computeIfAbsent(Thread.currentThread(), _ -> new OfThread()).worked(context, shortest);
+    }
+
+    /**
+     * How long after the last commit the next may be.
+     *
+     * @param shortest as the setting says, in milliseconds
+     * @param takes what a commit takes lately, in milliseconds; NaN when that is not known
+     */
+    static long pause(long shortest, double takes) {
+        double wanted = Double.isNaN(takes) ? shortest : Math.max(shortest, WORK_FOR_A_COMMIT * takes);
+        return (long) Math.min(wanted, LONGEST.toMillis());
+    }
+
+    /** The tasks of a thread are committed together. That thread alone uses it. */
+    private static final class OfThread {
+
+        private long committedAt;
+        private long dueAt;
+        private @Nullable Cancellable due;
+        private @Nullable Metric takes;
+
+        void worked(ProcessorContext<?, ?> context, long shortest) {
+            long now = context.currentSystemTimeMs();
+            // the task that was to commit may have gone to another thread since
+            if (due != null && now <= dueAt + LONGEST.toMillis()) {
+                return;
+            }
+            cancel();
+            long wait = Math.max(SETTLING.toMillis(), committedAt + pause(shortest, takes(context)) - now);
+            dueAt = now + wait;
+            due = context.schedule(Duration.ofMillis(wait), PunctuationType.WALL_CLOCK_TIME, time -> {
+                cancel();
+                committedAt = time;
+                context.commit();
+            });
+        }
+
+        private void cancel() {
+            if (due != null) {
+                due.cancel();
+                due = null;
+            }
+        }
+
+        private double takes(ProcessorContext<?, ?> context) {
+            if (takes == null) {
+                String thread = Thread.currentThread().getName();
+                takes = context.metrics().metrics().entrySet().stream()
+                        .filter(metric -> isCommitLatency(metric.getKey(), thread))
+                        .<Metric>map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(null);
+            }
+            return takes != null && takes.metricValue() instanceof Number millis ? millis.doubleValue() : Double.NaN;
+        }
+
+        private static boolean isCommitLatency(MetricName name, String thread) {
+            return name.name().equals("commit-latency-avg")
+                    && name.group().equals("stream-thread-metrics")
+                    && Objects.equals(name.tags().get("thread-id"), thread);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.copyflow.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommitPaceTest {
+
+    private static final long NOON = 1_000_000;
+
+    @TempDir
+    private Path folder;
+
+    private final CommitPace pace = new CommitPace();
+
+    @Test
+    void what_comes_together_is_committed_once_and_soon() {
+        MockProcessorContext<Void, Void> task = task();
+
+        pace.worked(task, 20);
+        pace.worked(task, 20);
+
+        assertThat(task.scheduledPunctuators())
+                .singleElement()
+                .satisfies(due -> assertThat(due.getInterval()).isEqualTo(CommitPace.SETTLING));
+        assertThat(task.committed()).isFalse();
+        fire(task, NOON + 3);
+        assertThat(task.committed()).isTrue();
+        assertThat(pending(task)).as("no commit of nothing").isEmpty();
+    }
+
+    @Test
+    void the_next_commit_waits_for_the_shortest_pause() {
+        MockProcessorContext<Void, Void> task = task();
+        pace.worked(task, 20);
+        fire(task, NOON + 3);
+        task.setCurrentSystemTimeMs(NOON + 5);
+
+        pace.worked(task, 20);
+
+        assertThat(pending(task))
+                .singleElement()
+                .satisfies(due -> assertThat(due.getInterval()).isEqualTo(Duration.ofMillis(18)));
+    }
+
+    @Test
+    void the_tasks_of_a_thread_are_committed_together() {
+        MockProcessorContext<Void, Void> one = task();
+        MockProcessorContext<Void, Void> other = task();
+
+        pace.worked(one, 20);
+        pace.worked(other, 20);
+
+        assertThat(other.scheduledPunctuators()).isEmpty();
+    }
+
+    @Test
+    void a_task_that_was_to_commit_and_is_gone_holds_up_no_other() {
+        MockProcessorContext<Void, Void> other = task();
+        pace.worked(task(), 20);
+        other.setCurrentSystemTimeMs(NOON + 1_000);
+
+        pace.worked(other, 20);
+
+        assertThat(other.scheduledPunctuators()).hasSize(1);
+    }
+
+    @Test
+    void the_longer_commits_take_the_fewer_there_are_but_never_too_few() {
+        assertThat(CommitPace.pause(20, Double.NaN)).isEqualTo(20);
+        assertThat(CommitPace.pause(20, 1)).isEqualTo(20);
+        assertThat(CommitPace.pause(20, 8)).isEqualTo(80);
+        assertThat(CommitPace.pause(20, 1_000)).isEqualTo(CommitPace.LONGEST.toMillis());
+    }
+
+    @Test
+    void the_shortest_pause_is_the_setting_s() {
+        assertThat(CommitPace.shortest(task())).isEqualTo(20);
+        assertThat(CommitPace.shortest(new MockProcessorContext<>(new Properties(), new TaskId(0, 0), folder.toFile())))
+                .as("left to Streams")
+                .isNull();
+    }
+
+    private MockProcessorContext<Void, Void> task() {
+        Properties settings = new Properties();
+        settings.put(CommitPace.SHORTEST_CONFIG, 20);
+        MockProcessorContext<Void, Void> task = new MockProcessorContext<>(settings, new TaskId(0, 0), folder.toFile());
+        task.setCurrentSystemTimeMs(NOON);
+        return task;
+    }
+
+    private static void fire(MockProcessorContext<?, ?> task, long at) {
+        pending(task).forEach(due -> due.getPunctuator().punctuate(at));
+    }
+
+    private static List<CapturedPunctuator> pending(MockProcessorContext<?, ?> task) {
+        return task.scheduledPunctuators().stream()
+                .filter(due -> !due.cancelled())
+                .toList();
+    }
+}
