@@ -83,9 +83,7 @@ public final class DemoCommand implements Callable<Integer> {
                     newsroom.configuration().text(Setting.BOOTSTRAP_SERVERS));
             out.println();
             int proved = RootCommand.run(
-                    "verify",
-                    "--bootstrap-servers",
-                    newsroom.configuration().text(Setting.BOOTSTRAP_SERVERS));
+                    "verify", "--bootstrap-servers", newsroom.configuration().text(Setting.BOOTSTRAP_SERVERS));
             out.println();
             Path site = newsroom.configuration().folder(Setting.SITE_DIR, "site");
             out.println("The pages: "

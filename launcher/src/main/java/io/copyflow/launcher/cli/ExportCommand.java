@@ -23,7 +23,11 @@ public final class ExportCommand implements Runnable {
     @ParentCommand
     private RootCommand root;
 
-    @Option(names = "--to", paramLabel = "FILE", required = true, description = "The file to write; it must not be there yet.")
+    @Option(
+            names = "--to",
+            paramLabel = "FILE",
+            required = true,
+            description = "The file to write; it must not be there yet.")
     private Path file;
 
     @Option(names = "--story", paramLabel = "ID", description = "Only the story with this whole id, and the directory.")
@@ -34,8 +38,9 @@ public final class ExportCommand implements Runnable {
         try (SchemaIds ids = root.schemaIds();
                 TopicLog log = new TopicLog(root.configuration().kafkaClient(), ids)) {
             long records = BundleWriter.write(log, story, file);
-            root.out().println("Exported " + records + " records to " + file + ". Prove them with: ./copyflow verify --export "
-                    + file);
+            root.out()
+                    .println("Exported " + records + " records to " + file
+                            + ". Prove them with: ./copyflow verify --export " + file);
             root.out().flush();
         }
     }

@@ -47,8 +47,9 @@ public final class StoryCommand implements Runnable {
             names = "--at",
             paramLabel = "TIME",
             converter = Moment.class,
-            description = "How it stood then: only what the log had up to that time, such as 2026-03-03T14:05 in local time"
-                    + " or 2026-03-03T13:05:00Z.")
+            description =
+                    "How it stood then: only what the log had up to that time, such as 2026-03-03T14:05 in local time"
+                            + " or 2026-03-03T13:05:00Z.")
     private Instant at = Instant.MAX;
 
     @Option(names = "--json", description = "One JSON object, for programs.")
@@ -72,8 +73,8 @@ public final class StoryCommand implements Runnable {
             if (records.isEmpty()) {
                 throw new StageFailure(
                         "not-yet",
-                        "Expected the story " + storyId + " to have begun by " + at + ", but nothing of it is from before"
-                                + " then. Give a later time with --at.");
+                        "Expected the story " + storyId + " to have begun by " + at
+                                + ", but nothing of it is from before" + " then. Give a later time with --at.");
             }
             Directory directory = DirectoryNames.read(reader, at);
             ZoneId zone = ZoneId.systemDefault();

@@ -52,13 +52,12 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path bundle = where == null ? null : where.bundle;
-        Proof.Verdict verdict =
-                bundle == null ? fromTopics(root.configuration(), story) : fromBundle(bundle, story);
+        Proof.Verdict verdict = bundle == null ? fromTopics(root.configuration(), story) : fromBundle(bundle, story);
         if (story != null && verdict.facts() == 0 && verdict.versions() == 0) {
             throw new StageFailure(
                     "unknown-story",
-                    "Expected records of the story '" + story + "', but there are none. Give the whole id, as './copyflow"
-                            + " stories' lists it.");
+                    "Expected records of the story '" + story
+                            + "', but there are none. Give the whole id, as './copyflow" + " stories' lists it.");
         }
         if (json) {
             root.out().println(ReadableJson.pretty(VerdictText.json(verdict)));

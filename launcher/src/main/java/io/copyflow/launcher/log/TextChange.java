@@ -65,8 +65,7 @@ public final class TextChange {
      * @param language of the version; null for the source's
      * @throws StageFailure with code {@code unknown-revision} when there is no such text
      */
-    public static TextChange between(
-            Collection<LogRecord> records, int before, int after, @Nullable String language) {
+    public static TextChange between(Collection<LogRecord> records, int before, int after, @Nullable String language) {
         Map<Integer, Map<String, Words>> texts = new LinkedHashMap<>();
         String found = language == null ? "und" : language;
         for (LogRecord record : records) {
@@ -87,12 +86,15 @@ public final class TextChange {
                     && event.getLanguage().equals(language)
                     && event.getBody() instanceof TranslationSubmitted e) {
                 Map<String, Words> text = new LinkedHashMap<>();
-                e.getSegments().forEach(segment -> text.put(segment.getId(), new Words(segment.getText(), segment.getMarks())));
+                e.getSegments()
+                        .forEach(
+                                segment -> text.put(segment.getId(), new Words(segment.getText(), segment.getMarks())));
                 texts.put(e.getSourceRevision(), text);
             }
         }
         return new TextChange(
-                found, changed(text(texts, before, language), text(texts, after, language), Locale.forLanguageTag(found)));
+                found,
+                changed(text(texts, before, language), text(texts, after, language), Locale.forLanguageTag(found)));
     }
 
     private static @Nullable String sourceOf(StoryEventEnvelope event) {
@@ -145,10 +147,11 @@ public final class TextChange {
 
     private static List<Stretch> words(String before, String after, Locale locale) {
         List<Stretch> words = new ArrayList<>();
-        for (AbstractDelta<String> delta :
-                DiffUtils.diff(split(before, locale), split(after, locale), true).getDeltas()) {
+        for (AbstractDelta<String> delta : DiffUtils.diff(split(before, locale), split(after, locale), true)
+                .getDeltas()) {
             if (delta.getType() == DeltaType.EQUAL) {
-                words.add(new Stretch(Kind.KEPT, String.join("", delta.getSource().getLines())));
+                words.add(
+                        new Stretch(Kind.KEPT, String.join("", delta.getSource().getLines())));
                 continue;
             }
             String gone = String.join("", delta.getSource().getLines());
@@ -214,11 +217,13 @@ public final class TextChange {
                     .putArray("words");
             for (Stretch stretch : segment.words) {
                 words.addObject()
-                        .put("op", switch (stretch.kind) {
-                            case KEPT -> "=";
-                            case GONE -> "-";
-                            case NEW -> "+";
-                        })
+                        .put(
+                                "op",
+                                switch (stretch.kind) {
+                                    case KEPT -> "=";
+                                    case GONE -> "-";
+                                    case NEW -> "+";
+                                })
                         .put("text", stretch.text);
             }
         }

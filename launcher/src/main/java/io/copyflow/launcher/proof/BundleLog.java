@@ -61,7 +61,8 @@ public final class BundleLog implements RawLog {
             this.zip = opened;
             this.size = Files.size(file);
             JsonNode manifest = manifest();
-            this.story = manifest.path("story").isTextual() ? manifest.path("story").asText() : null;
+            this.story =
+                    manifest.path("story").isTextual() ? manifest.path("story").asText() : null;
             read(manifest);
             opened = null;
         } catch (IOException e) {
@@ -103,7 +104,8 @@ public final class BundleLog implements RawLog {
             String name = BundleFormat.part(
                     told.path("topic").asText(), told.path("partition").asInt(-1));
             if (!name.equals(told.path("name").asText()) || !expected.add(name)) {
-                throw BundleFormat.unreadable("a part is named '" + told.path("name").asText() + "'", null);
+                throw BundleFormat.unreadable(
+                        "a part is named '" + told.path("name").asText() + "'", null);
             }
             parts.put(
                     name,
@@ -118,12 +120,16 @@ public final class BundleLog implements RawLog {
             if (!expected.add(name)) {
                 throw BundleFormat.unreadable("schema " + id + " is there twice", null);
             }
-            schema(id, small(name, BundleFormat.MOST_SCHEMA_BYTES), told.path("sha256").asText());
+            schema(
+                    id,
+                    small(name, BundleFormat.MOST_SCHEMA_BYTES),
+                    told.path("sha256").asText());
         }
         for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
             String name = entries.nextElement().getName();
             if (!expected.remove(name)) {
-                throw BundleFormat.unreadable("it has '" + name + "', which its manifest does not, or has it twice", null);
+                throw BundleFormat.unreadable(
+                        "it has '" + name + "', which its manifest does not, or has it twice", null);
             }
         }
         if (!expected.isEmpty()) {
@@ -189,8 +195,7 @@ public final class BundleLog implements RawLog {
             for (long n = 0; n < part.records; n++) {
                 RawRecord record = record(data, counted, topic, partition);
                 if (record.offset() <= before) {
-                    throw BundleFormat.unreadable(
-                            name + " has offset " + record.offset() + " after " + before, null);
+                    throw BundleFormat.unreadable(name + " has offset " + record.offset() + " after " + before, null);
                 }
                 before = record.offset();
                 each.accept(record);
@@ -276,7 +281,8 @@ public final class BundleLog implements RawLog {
         return new SchemaIds() {
             @Override
             public int idOf(String subject, Schema schema) {
-                throw new SchemaUnavailableException("A bundle is read, never written with: it has no id for " + subject);
+                throw new SchemaUnavailableException(
+                        "A bundle is read, never written with: it has no id for " + subject);
             }
 
             @Override

@@ -66,8 +66,8 @@ public final class BundleWriter {
         } catch (IOException | UncheckedIOException e) {
             throw new StageFailure(
                     "file-unwritable",
-                    "The bundle could not be written to " + file + ": " + Failures.tell(e).sentence()
-                            + ". Check the folder and the space on the disk.",
+                    "The bundle could not be written to " + file + ": "
+                            + Failures.tell(e).sentence() + ". Check the folder and the space on the disk.",
                     e);
         } finally {
             removeHalf(half);
@@ -121,7 +121,9 @@ public final class BundleWriter {
         DataOutputStream out = new DataOutputStream(counted);
         long[] range = {-1, -1, 0};
         log.read(topic, partition, record -> {
-            if (only == null || topic.equals(Topics.DIRECTORY) || record.storyOfKey().equals(only)) {
+            if (only == null
+                    || topic.equals(Topics.DIRECTORY)
+                    || record.storyOfKey().equals(only)) {
                 try {
                     record(out, record);
                 } catch (IOException e) {

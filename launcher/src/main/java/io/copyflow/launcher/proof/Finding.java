@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param language null when it is about no language
  * @param sentence for a person: what was expected, and what there is
  */
-public record Finding(Fault fault, Place place, @Nullable String storyId, @Nullable String language, String sentence) {
+public record Finding(
+        Fault fault,
+        Place place,
+        @Nullable String storyId,
+        @Nullable String language,
+        String sentence) {
 
     /** Whether the same is wrong at the same record, however it is worded. */
     boolean isSameAs(Finding other) {

@@ -56,11 +56,13 @@ final class KillCheck {
                 }
             }
         });
-        story.reviews.values().forEach(facts -> facts.stream().filter(KillCheck::isByKill).forEach(fact -> {
-            if (fact.body() instanceof ReviewVoided voided) {
-                isAsKilled(fact, kill, voided.getReason());
-            }
-        }));
+        story.reviews
+                .values()
+                .forEach(facts -> facts.stream().filter(KillCheck::isByKill).forEach(fact -> {
+                    if (fact.body() instanceof ReviewVoided voided) {
+                        isAsKilled(fact, kill, voided.getReason());
+                    }
+                }));
     }
 
     private void isAsKilled(Fact<?> fact, Fact<StoryKilled> kill, String reason) {

@@ -92,10 +92,9 @@ public final class Proof {
         new SourceCheck(rights, findings).check(story);
         new TranslationCheck(rights, findings).check(story);
         Map<String, Map<String, ReviewCheck.Clearing>> clearings = new HashMap<>();
-        story.reviews.forEach((language, facts) -> clearings.put(
-                language, new ReviewCheck(story, language, directory, rights, findings).check(facts)));
-        Map<String, ReleaseCheck.Version> released =
-                new ReleaseCheck(story, clearings, rights, findings).check();
+        story.reviews.forEach((language, facts) ->
+                clearings.put(language, new ReviewCheck(story, language, directory, rights, findings).check(facts)));
+        Map<String, ReleaseCheck.Version> released = new ReleaseCheck(story, clearings, rights, findings).check();
         new KillCheck(rights, findings).check(story, released);
         new PublishedCheck(story, released, directory, findings).check();
     }

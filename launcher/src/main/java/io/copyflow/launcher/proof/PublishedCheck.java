@@ -20,10 +20,7 @@ final class PublishedCheck {
     private final Findings findings;
 
     PublishedCheck(
-            Dossier story,
-            Map<String, ReleaseCheck.Version> versions,
-            DirectoryHistory directory,
-            Findings findings) {
+            Dossier story, Map<String, ReleaseCheck.Version> versions, DirectoryHistory directory, Findings findings) {
         this.story = story;
         this.versions = versions;
         this.directory = directory;
@@ -71,7 +68,8 @@ final class PublishedCheck {
             tell(
                     Fault.RELEASE_MISSING,
                     printed,
-                    "Expected a fact that released or withdrew sequence " + printed.sequence() + ", but there is none.");
+                    "Expected a fact that released or withdrew sequence " + printed.sequence()
+                            + ", but there is none.");
             return;
         }
         boolean asTold = step.isRelease() == (printed.status() == PublicationStatus.LIVE)

@@ -6,7 +6,6 @@ import io.copyflow.schemas.publication.VersionTakenDown;
 import io.copyflow.schemas.review.VersionCleared;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -117,7 +116,8 @@ final class ReleaseCheck {
         Dossier.Submitted submitted = text(fact, language);
         String source = story.sourceLanguage();
         if (!language.equals(source)
-                && (source == null || !versions.getOrDefault(source, new Version()).isLive())) {
+                && (source == null
+                        || !versions.getOrDefault(source, new Version()).isLive())) {
             findings.add(
                     Fault.SOURCE_NOT_LIVE,
                     fact,
@@ -139,7 +139,8 @@ final class ReleaseCheck {
 
     private @Nullable VersionCleared clearing(Fact<VersionReleased> fact, String language, Version version) {
         VersionReleased e = fact.body();
-        ReviewCheck.Clearing clearing = clearings.getOrDefault(language, Map.of()).get(e.getClearedBy());
+        ReviewCheck.Clearing clearing =
+                clearings.getOrDefault(language, Map.of()).get(e.getClearedBy());
         if (clearing == null) {
             findings.add(
                     Fault.CLEARING_MISSING,
@@ -220,8 +221,9 @@ final class ReleaseCheck {
         findings.add(
                 Fault.TEXT_MISSING,
                 fact,
-                "Expected a fact with the text that gives the hash " + fact.body().getContentHash()
-                        + " on source revision " + fact.body().getSourceRevision() + ", but none has it.");
+                "Expected a fact with the text that gives the hash "
+                        + fact.body().getContentHash() + " on source revision "
+                        + fact.body().getSourceRevision() + ", but none has it.");
     }
 
     private void takenDown(Fact<VersionTakenDown> fact, String language, Version version) {
@@ -254,7 +256,8 @@ final class ReleaseCheck {
             findings.add(
                     Fault.SEQUENCE_BROKEN,
                     fact,
-                    "Expected release or withdrawal " + expected + " of this language next, but it is " + sequence + ".");
+                    "Expected release or withdrawal " + expected + " of this language next, but it is " + sequence
+                            + ".");
         }
     }
 }

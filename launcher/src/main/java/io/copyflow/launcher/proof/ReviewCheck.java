@@ -137,16 +137,16 @@ final class ReviewCheck {
             findings.add(
                     Fault.REVIEW_UNFOUNDED,
                     fact,
-                    "Expected the text that " + fact.cause() + " brought, but that fact is not there or brought none in "
-                            + language + ".");
+                    "Expected the text that " + fact.cause()
+                            + " brought, but that fact is not there or brought none in " + language + ".");
             return;
         }
         if (!hash.equals(e.getContentHash()) || revision != e.getSourceRevision()) {
             findings.add(
                     Fault.REVIEW_UNFOUNDED,
                     fact,
-                    "Expected a review of the text with hash " + hash + " on source revision " + revision + ", but it is"
-                            + " of " + e.getContentHash() + " on " + e.getSourceRevision() + ".");
+                    "Expected a review of the text with hash " + hash + " on source revision " + revision
+                            + ", but it is" + " of " + e.getContentHash() + " on " + e.getSourceRevision() + ".");
         }
         if (!contributors.equals(e.getContributors())) {
             contributorsDiffer(fact, contributors, e.getContributors());
@@ -176,7 +176,9 @@ final class ReviewCheck {
         decided(fact, e.getContentHash(), "sign the version off", Role.WEB_EDITOR);
         if (approval == null) {
             findings.add(
-                    Fault.DECISION_UNFOUNDED, fact, "Expected an approved version to sign off, but nobody had approved it.");
+                    Fault.DECISION_UNFOUNDED,
+                    fact,
+                    "Expected an approved version to sign off, but nobody had approved it.");
         } else if (approval.actor().equals(fact.actor())) {
             findings.add(
                     Fault.FOUR_EYES,
@@ -184,8 +186,7 @@ final class ReviewCheck {
                     "Expected somebody else than the approver to sign, but " + fact.actor() + " did both.");
         }
         if (signatures.stream().anyMatch(other -> other.actor().equals(fact.actor()))) {
-            findings.add(
-                    Fault.FOUR_EYES, fact, "Expected each to sign once, but " + fact.actor() + " signed before.");
+            findings.add(Fault.FOUR_EYES, fact, "Expected each to sign once, but " + fact.actor() + " signed before.");
         }
         signatures.add(fact);
         if (e.getSignatures() != signatures.size()
@@ -240,8 +241,9 @@ final class ReviewCheck {
                     Fault.DECISION_UNFOUNDED,
                     fact,
                     "Expected it to be on the text in review, "
-                            + (request == null ? "but there was none" : request.body().getContentHash() + ", but it is on "
-                                    + contentHash)
+                            + (request == null
+                                    ? "but there was none"
+                                    : request.body().getContentHash() + ", but it is on " + contentHash)
                             + ".");
         }
     }
@@ -326,8 +328,8 @@ final class ReviewCheck {
                     fact,
                     distinct
                             ? "Expected nobody to clear a text of their own, but " + own + " did."
-                            : "Expected approver and signers to be different people, but " + e.getApprover() + " approved and "
-                                    + persons(e.getSignatures()) + " signed.");
+                            : "Expected approver and signers to be different people, but " + e.getApprover()
+                                    + " approved and " + persons(e.getSignatures()) + " signed.");
         }
     }
 

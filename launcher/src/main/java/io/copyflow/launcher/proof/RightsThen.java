@@ -32,13 +32,13 @@ final class RightsThen {
                 oneOf);
     }
 
-    private void tell(
-            Fact<?> fact, String person, String deed, @Nullable String missing, String where, Role... oneOf) {
+    private void tell(Fact<?> fact, String person, String deed, @Nullable String missing, String where, Role... oneOf) {
         if (missing != null) {
             findings.add(
                     Fault.RIGHT_MISSING,
                     fact,
-                    "Expected " + person + " to be " + Arrays.stream(oneOf).map(Role::label).collect(Collectors.joining(" or "))
+                    "Expected " + person + " to be "
+                            + Arrays.stream(oneOf).map(Role::label).collect(Collectors.joining(" or "))
                             + where + " at " + fact.at() + " to " + deed + ", but by the directory's history they were"
                             + " not then (" + missing + ").");
         }

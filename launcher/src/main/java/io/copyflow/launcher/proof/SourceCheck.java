@@ -59,8 +59,8 @@ final class SourceCheck {
             findings.add(
                     Fault.HASH_DIFFERS,
                     fact,
-                    "Expected the text of source revision " + revision.number() + " to give the hash "
-                            + revision.hash() + " it stands under, but it does not.");
+                    "Expected the text of source revision " + revision.number() + " to give the hash " + revision.hash()
+                            + " it stands under, but it does not.");
         }
         if (!revision.authors().equals(authors)) {
             findings.add(

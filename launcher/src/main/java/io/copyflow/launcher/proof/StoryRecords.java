@@ -112,42 +112,76 @@ final class StoryRecords {
         }
         switch (read) {
             case StoryEventEnvelope e -> {
-                Fact<Dossier.SourceNote> fact =
-                        fact(record, e.getEventId(), e.getStoryId(), null, e.getActor(), e.getOccurredAt(),
-                                e.getCommandId(), source(e));
+                Fact<Dossier.SourceNote> fact = fact(
+                        record,
+                        e.getEventId(),
+                        e.getStoryId(),
+                        null,
+                        e.getActor(),
+                        e.getOccurredAt(),
+                        e.getCommandId(),
+                        source(e));
                 if (stands(record, value, fact, fact.storyId(), false)) {
                     of(fact).sources.add(fact);
                 }
             }
             case TranslationEventEnvelope e -> {
-                Fact<Dossier.TranslationNote> fact =
-                        fact(record, e.getEventId(), e.getStoryId(), e.getLanguage(), e.getActor(), e.getOccurredAt(),
-                                e.getCommandId(), translation(e));
+                Fact<Dossier.TranslationNote> fact = fact(
+                        record,
+                        e.getEventId(),
+                        e.getStoryId(),
+                        e.getLanguage(),
+                        e.getActor(),
+                        e.getOccurredAt(),
+                        e.getCommandId(),
+                        translation(e));
                 if (stands(record, value, fact, fact.storyId() + "/" + e.getLanguage(), false)) {
-                    of(fact).translations.computeIfAbsent(e.getLanguage(), any -> new ArrayList<>()).add(fact);
+                    of(fact).translations
+                            .computeIfAbsent(e.getLanguage(), any -> new ArrayList<>())
+                            .add(fact);
                 }
             }
             case ReviewEventEnvelope e -> {
-                Fact<SpecificRecord> fact =
-                        fact(record, e.getEventId(), e.getStoryId(), e.getLanguage(), e.getActor(), e.getOccurredAt(),
-                                e.getCommandId(), (SpecificRecord) e.getBody());
+                Fact<SpecificRecord> fact = fact(
+                        record,
+                        e.getEventId(),
+                        e.getStoryId(),
+                        e.getLanguage(),
+                        e.getActor(),
+                        e.getOccurredAt(),
+                        e.getCommandId(),
+                        (SpecificRecord) e.getBody());
                 if (stands(record, value, fact, fact.storyId() + "/" + e.getLanguage(), true)) {
-                    of(fact).reviews.computeIfAbsent(e.getLanguage(), any -> new ArrayList<>()).add(fact);
+                    of(fact).reviews
+                            .computeIfAbsent(e.getLanguage(), any -> new ArrayList<>())
+                            .add(fact);
                 }
             }
             case PublicationEventEnvelope e -> {
-                Fact<SpecificRecord> fact =
-                        fact(record, e.getEventId(), e.getStoryId(), e.getLanguage(), e.getActor(), e.getOccurredAt(),
-                                e.getCommandId(), (SpecificRecord) e.getBody());
+                Fact<SpecificRecord> fact = fact(
+                        record,
+                        e.getEventId(),
+                        e.getStoryId(),
+                        e.getLanguage(),
+                        e.getActor(),
+                        e.getOccurredAt(),
+                        e.getCommandId(),
+                        (SpecificRecord) e.getBody());
                 // facts that publish-stage keeps to itself have numbers too
                 if (stands(record, value, fact, fact.storyId(), false)) {
                     of(fact).publications.add(fact);
                 }
             }
             case StoryKilled e -> {
-                Fact<StoryKilled> fact =
-                        fact(record, e.getEventId(), e.getStoryId(), null, e.getKilledBy(), e.getKilledAt(),
-                                e.getCommandId(), e);
+                Fact<StoryKilled> fact = fact(
+                        record,
+                        e.getEventId(),
+                        e.getStoryId(),
+                        null,
+                        e.getKilledBy(),
+                        e.getKilledAt(),
+                        e.getCommandId(),
+                        e);
                 if (stands(record, value, fact, fact.storyId(), false)) {
                     of(fact).kills.add(fact);
                 }
@@ -191,8 +225,8 @@ final class StoryRecords {
                     fact,
                     isOfStage
                             ? "Expected the headers to name " + fact.id() + " and its cause, but they name others."
-                            : "Expected the id of an event of " + topic.owner() + " about " + aggregateId + ", but it is "
-                                    + fact.id() + ".");
+                            : "Expected the id of an event of " + topic.owner() + " about " + aggregateId
+                                    + ", but it is " + fact.id() + ".");
         }
         ChainCheck chain = chains.get(topic.name());
         if (chain != null) {

@@ -100,8 +100,7 @@ record TextSum(String hash, String ids, String kinds) {
         }
     }
 
-    private static TextSum of(
-            @Nullable PublishedMetadata metadata, String language, int revision, List<Piece> pieces) {
+    private static TextSum of(@Nullable PublishedMetadata metadata, String language, int revision, List<Piece> pieces) {
         Digest ids = new Digest();
         Digest kinds = new Digest();
         for (Piece piece : pieces) {

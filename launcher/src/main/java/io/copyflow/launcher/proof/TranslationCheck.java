@@ -104,7 +104,8 @@ final class TranslationCheck {
                     "Expected the segments of source revision " + submitted.revision()
                             + ", each once and in its order, but the translation has others.");
         }
-        if (submitted.metadata() != null && !submitted.metadata().equals(source.body().metadata())) {
+        if (submitted.metadata() != null
+                && !submitted.metadata().equals(source.body().metadata())) {
             findings.add(
                     Fault.METADATA_DIFFERS,
                     fact,

@@ -65,7 +65,8 @@ class TopicProvisioningIT {
         Topic<?> kept = topic("-history", Topic.Cleanup.KEEP, null);
         TopicProvisioning.ensure(broker.admin(), List.of(compact), 3, (short) 1);
 
-        assertThat(TopicProvisioning.ensure(broker.admin(), List.of(kept), 3, (short) 1)).isEmpty();
+        assertThat(TopicProvisioning.ensure(broker.admin(), List.of(kept), 3, (short) 1))
+                .isEmpty();
 
         assertThat(setting(broker, kept, "cleanup.policy")).isEqualTo("delete");
         assertThat(setting(broker, kept, "retention.ms")).isEqualTo("-1");

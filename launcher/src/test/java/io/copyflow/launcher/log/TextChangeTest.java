@@ -24,20 +24,24 @@ class TextChangeTest {
     @Test
     void r26_words_that_changed_are_marked_and_what_stayed_is_left_out() {
         TextChange change = TextChange.between(
-                story("en", List.of(text("headline", "Rain at last"), text("b1", "Same")), List.of(
-                        text("headline", "Rain in May"), text("b1", "Same"), text("b2", "More"))),
+                story(
+                        "en",
+                        List.of(text("headline", "Rain at last"), text("b1", "Same")),
+                        List.of(text("headline", "Rain in May"), text("b1", "Same"), text("b2", "More"))),
                 1,
                 2,
                 null);
 
-        assertThat(change.lines())
-                .containsExactly("headline: Rain [-at-]{+in+} [-last-]{+May+}", "b2 (new): {+More+}");
+        assertThat(change.lines()).containsExactly("headline: Rain [-at-]{+in+} [-last-]{+May+}", "b2 (new): {+More+}");
     }
 
     @Test
     void right_to_left_words_cannot_turn_the_marks_around_them() {
         TextChange change = TextChange.between(
-                story("ar", List.of(text("headline", "مطر أخيراً")), List.of(text("headline", "مطر اليوم"))), 1, 2, "ar");
+                story("ar", List.of(text("headline", "مطر أخيراً")), List.of(text("headline", "مطر اليوم"))),
+                1,
+                2,
+                "ar");
 
         assertThat(change.lines().getFirst()).contains("[-\u2068أخيراً\u2069-]").contains("{+\u2068اليوم\u2069+}");
     }
@@ -70,8 +74,7 @@ class TextChangeTest {
 
     private static List<LogRecord> story(String language, List<Segment> first, List<Segment> second) {
         return List.of(
-                record(new StoryAccepted(
-                        1, "c", language, first, "", List.of("a"), null, null, 5, List.of(), null)),
+                record(new StoryAccepted(1, "c", language, first, "", List.of("a"), null, null, 5, List.of(), null)),
                 record(new StoryRevised(
                         2,
                         RevisionClass.UPDATE,

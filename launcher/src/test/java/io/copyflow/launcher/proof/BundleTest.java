@@ -83,8 +83,7 @@ class BundleTest {
 
     @Test
     void a_file_that_is_there_is_not_overwritten() {
-        StageFailure refused =
-                catchThrowableOfType(StageFailure.class, () -> BundleWriter.write(log, null, bundle));
+        StageFailure refused = catchThrowableOfType(StageFailure.class, () -> BundleWriter.write(log, null, bundle));
         assertThat(refused.code()).isEqualTo("file-exists");
     }
 
@@ -116,9 +115,12 @@ class BundleTest {
     @Test
     void a_part_that_unpacks_to_more_than_it_says_is_refused() throws IOException {
         refused(
-                forged("longer", entries -> entries.put(
-                        PART, java.util.Arrays.copyOf(entries.get(PART), entries.get(PART).length + 1000))),
-                "more bytes", "longer than");
+                forged(
+                        "longer",
+                        entries -> entries.put(
+                                PART, java.util.Arrays.copyOf(entries.get(PART), entries.get(PART).length + 1000))),
+                "more bytes",
+                "longer than");
     }
 
     @Test

@@ -26,12 +26,12 @@ import io.copyflow.schemas.review.RequestChanges;
 import io.copyflow.schemas.review.ReviewCommandEnvelope;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
 import io.copyflow.schemas.review.ReviewRequested;
+import io.copyflow.schemas.review.ReviewVoided;
 import io.copyflow.schemas.review.SignOff;
 import io.copyflow.schemas.review.VersionApproved;
 import io.copyflow.schemas.review.VersionCleared;
 import io.copyflow.schemas.review.VersionRejected;
 import io.copyflow.schemas.review.VersionWarning;
-import io.copyflow.schemas.review.ReviewVoided;
 import io.copyflow.schemas.review.WaiveWarning;
 import io.copyflow.schemas.story.ReviseStory;
 import io.copyflow.schemas.story.RevisionClass;
@@ -82,6 +82,7 @@ final class InventedNewsroom implements AutoCloseable {
     private static final Instant BEGIN = Instant.parse("2026-03-03T08:00:00Z");
     /** After all that happens. */
     static final Instant END = BEGIN.plus(Duration.ofDays(365));
+
     private static final List<String> EDITORS = List.of("edit-1", "edit-2", "chief-1");
     private static final List<String> SIGNERS = List.of("web-1", "web-2", "web-3", "web-4");
     private static final List<String> TRANSLATORS = List.of("trans-1", "trans-2");
@@ -106,7 +107,11 @@ final class InventedNewsroom implements AutoCloseable {
     InventedNewsroom(Random random, Path folder) {
         this.random = random;
         this.stages = List.of(
-                IngestStage.stage(), TranslateStage.stage(), ReviewStage.stage(), PublishStage.stage(), KillSwitch.stage());
+                IngestStage.stage(),
+                TranslateStage.stage(),
+                ReviewStage.stage(),
+                PublishStage.stage(),
+                KillSwitch.stage());
         for (Stage<?, ?, ?> stage : stages) {
             drivers.add(new StageDriver(stage, folder.resolve(stage.name()), BEGIN));
         }
@@ -115,8 +120,14 @@ final class InventedNewsroom implements AutoCloseable {
             directory(
                     "edition/" + language,
                     new Edition(
-                            language, language, language.equals("ar") ? 1 : null, TranslateWhen.ON_SUBMISSION, null, 3_600_000L,
-                            null, null));
+                            language,
+                            language,
+                            language.equals("ar") ? 1 : null,
+                            TranslateWhen.ON_SUBMISSION,
+                            null,
+                            3_600_000L,
+                            null,
+                            null));
         }
         person("rep-1", Role.REPORTER);
         person("rep-2", Role.REPORTER);
@@ -160,7 +171,14 @@ final class InventedNewsroom implements AutoCloseable {
                         "rep-1",
                         now(),
                         new SubmitStory(
-                                clientId, "en", blocks(), null, null, 1 + random.nextInt(8), List.of("ar", "fr"), null)));
+                                clientId,
+                                "en",
+                                blocks(),
+                                null,
+                                null,
+                                1 + random.nextInt(8),
+                                List.of("ar", "fr"),
+                                null)));
         int steps = random.nextInt(12);
         for (int step = 0; step < steps && !story.over; step++) {
             step(id, story);
@@ -222,7 +240,10 @@ final class InventedNewsroom implements AutoCloseable {
                         language,
                         "chief-1",
                         new WaiveWarning(
-                                asked.getContentHash(), warning.getCheckId(), warning.getSegmentId(), "it is meant so"));
+                                asked.getContentHash(),
+                                warning.getCheckId(),
+                                warning.getSegmentId(),
+                                "it is meant so"));
             }
         }
     }
@@ -240,7 +261,8 @@ final class InventedNewsroom implements AutoCloseable {
             translation(id, language, other, new ReleaseClaim());
         }
         translation(id, language, translator, new ClaimTranslation());
-        translation(id, language, translator, new SubmitTranslation(story.revision, translated(language, story.source)));
+        translation(
+                id, language, translator, new SubmitTranslation(story.revision, translated(language, story.source)));
     }
 
     private void revise(String id, Telling story) {
@@ -392,12 +414,7 @@ final class InventedNewsroom implements AutoCloseable {
 
     private void directory(String key, SpecificRecord body) {
         drivers.forEach(driver -> driver.directory(key, body));
-        log.add(
-                Topics.DIRECTORY,
-                key,
-                new DirectoryEntry(now(), body),
-                new RecordHeaders(),
-                now().toEpochMilli());
+        log.add(Topics.DIRECTORY, key, new DirectoryEntry(now(), body), new RecordHeaders(), now().toEpochMilli());
     }
 
     private List<Block> blocks() {

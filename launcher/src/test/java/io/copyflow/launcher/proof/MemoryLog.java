@@ -44,13 +44,14 @@ final class MemoryLog implements RawLog {
     }
 
     void add(Topic<?> topic, String key, SpecificRecord value, Headers headers, long timestamp) {
-        records(topic)
-                .add(new RawRecord(topic, 0, 0, timestamp, key.getBytes(UTF_8), headers, written(topic, value)));
+        records(topic).add(new RawRecord(topic, 0, 0, timestamp, key.getBytes(UTF_8), headers, written(topic, value)));
     }
 
     /** The record's value, anew with each call. */
     static SpecificRecord value(RawRecord record) {
-        return record.value() == null ? null : (SpecificRecord) serde(record.topic()).read(record.value());
+        return record.value() == null
+                ? null
+                : (SpecificRecord) serde(record.topic()).read(record.value());
     }
 
     static RawRecord with(RawRecord record, SpecificRecord value) {

@@ -83,14 +83,19 @@ final class Tampering {
             set(last, "text", last.getText() + "!");
         });
         live(kinds, "the headline", v -> set(v, "headline", v.getHeadline() + "!"));
-        live(kinds, "a mark more", v -> set(v.getBody().getLast(), "marks", List.of(new Mark(MarkKind.EMPHASIS, 0, 1, null))));
+        live(
+                kinds,
+                "a mark more",
+                v -> set(v.getBody().getLast(), "marks", List.of(new Mark(MarkKind.EMPHASIS, 0, 1, null))));
         live(kinds, "the content hash", v -> set(v, "contentHash", ZEROS));
         live(kinds, "the source revision", v -> set(v, "sourceRevision", v.getSourceRevision() + 1));
         live(kinds, "the urgency", v -> set(v, "urgency", v.getUrgency() % 8 + 1));
         live(kinds, "the desk", v -> set(v, "desk", "sport"));
         live(kinds, "a segment's kind", v -> set(v.getBody().getLast(), "kind", SegmentKind.CAPTION));
-        live(kinds, "a segment more, not listed", v -> v.getBody()
-                .add(new Segment("b99", SegmentKind.PARAGRAPH, "slipped in", List.of())));
+        live(
+                kinds,
+                "a segment more, not listed",
+                v -> v.getBody().add(new Segment("b99", SegmentKind.PARAGRAPH, "slipped in", List.of())));
         live(kinds, "a standfirst that is not listed", v -> {
             if (v.getStandfirst() == null) {
                 set(v, "standfirst", "slipped in");
@@ -102,19 +107,33 @@ final class Tampering {
         live(kinds, "who is credited", v -> set(v.getCredits().getLast(), "person", "rep-2"));
         live(kinds, "the name that is credited", v -> set(v.getCredits().getFirst(), "name", "Somebody Else"));
         live(kinds, "a credit less", v -> v.getCredits().removeLast());
-        live(kinds, "when it was published", v -> set(v, "publishedAt", v.getPublishedAt().minusSeconds(60)));
-        live(kinds, "when it was first published", v -> set(v, "firstPublishedAt", v.getFirstPublishedAt().minusSeconds(60)));
+        live(
+                kinds,
+                "when it was published",
+                v -> set(v, "publishedAt", v.getPublishedAt().minusSeconds(60)));
+        live(
+                kinds,
+                "when it was first published",
+                v -> set(v, "firstPublishedAt", v.getFirstPublishedAt().minusSeconds(60)));
         live(kinds, "the language", v -> set(v, "language", "de"));
         live(kinds, "live shown as killed", v -> set(v, "killed", true));
         kinds.put(
                 "published: withdrawn shown as live",
                 (log, random) -> change(
-                        log, random, Topics.PUBLISHED, PublishedVersion.class,
-                        v -> v.getStatus() == PublicationStatus.WITHDRAWN, v -> set(v, "status", PublicationStatus.LIVE)));
+                        log,
+                        random,
+                        Topics.PUBLISHED,
+                        PublishedVersion.class,
+                        v -> v.getStatus() == PublicationStatus.WITHDRAWN,
+                        v -> set(v, "status", PublicationStatus.LIVE)));
         kinds.put(
                 "published: a kill shown as a withdrawal only",
                 (log, random) -> change(
-                        log, random, Topics.PUBLISHED, PublishedVersion.class, PublishedVersion::getKilled,
+                        log,
+                        random,
+                        Topics.PUBLISHED,
+                        PublishedVersion.class,
+                        PublishedVersion::getKilled,
                         v -> set(v, "killed", false)));
         kinds.put("published: the key", (log, random) -> {
             List<RawRecord> records = log.records(Topics.PUBLISHED);
@@ -123,7 +142,13 @@ final class Tampering {
             records.set(
                     n,
                     new RawRecord(
-                            r.topic(), 0, 0, r.timestamp(), (r.storyOfKey() + "/de").getBytes(UTF_8), r.headers(), r.value()));
+                            r.topic(),
+                            0,
+                            0,
+                            r.timestamp(),
+                            (r.storyOfKey() + "/de").getBytes(UTF_8),
+                            r.headers(),
+                            r.value()));
             return true;
         });
     }
@@ -133,8 +158,12 @@ final class Tampering {
         kinds.put(
                 "published: " + what,
                 (log, random) -> change(
-                        log, random, Topics.PUBLISHED, PublishedVersion.class,
-                        v -> v.getStatus() == PublicationStatus.LIVE, change));
+                        log,
+                        random,
+                        Topics.PUBLISHED,
+                        PublishedVersion.class,
+                        v -> v.getStatus() == PublicationStatus.LIVE,
+                        change));
     }
 
     private static void changed(Map<String, BiPredicate<MemoryLog, Random>> kinds) {
@@ -149,50 +178,93 @@ final class Tampering {
                 return true;
             });
         }
-        kinds.put("changed: a fact's link", (log, random) -> header(log, random, link -> link.replace(link.charAt(0), '_')));
+        kinds.put(
+                "changed: a fact's link",
+                (log, random) -> header(log, random, link -> link.replace(link.charAt(0), '_')));
         kinds.put("changed: a fact's link for none", (log, random) -> header(log, random, link -> null));
 
         translation(kinds, "the text of a translation", false, s -> lengthen(s.getSegments()));
         translation(kinds, "the text of a translation", true, s -> lengthen(s.getSegments()));
         translation(kinds, "the hash of a translation", true, s -> set(s, "contentHash", ZEROS));
-        translation(kinds, "the revision of a translation", true, s -> set(s, "sourceRevision", s.getSourceRevision() + 1));
-        translation(kinds, "a contributor left out", true, s -> s.getContributors().removeLast());
+        translation(
+                kinds, "the revision of a translation", true, s -> set(s, "sourceRevision", s.getSourceRevision() + 1));
+        translation(
+                kinds, "a contributor left out", true, s -> s.getContributors().removeLast());
         translation(kinds, "a translator left out", true, s -> {
             s.getContributors().removeLast();
             s.getTranslators().removeLast();
         });
-        translation(kinds, "the order of segments", true, s -> Collections.reverse(s.getSegments()), s -> s.getSegments()
-                        .size()
-                > 1);
+        translation(
+                kinds,
+                "the order of segments",
+                true,
+                s -> Collections.reverse(s.getSegments()),
+                s -> s.getSegments().size() > 1);
         source(kinds, "the text of the source", s -> set(s.getSegments().getFirst(), "text", "Other"));
         source(kinds, "the hash of the source", s -> set(s, "contentHash", ZEROS));
         source(kinds, "the authors of the source", s -> set(s, "authors", List.of("rep-2")));
         kinds.put(
                 "changed: the urgency of a published source, chain made anew",
                 (log, random) -> fact(
-                        log, random, Topics.STORY_EVENTS, true, StoryAccepted.class,
+                        log,
+                        random,
+                        Topics.STORY_EVENTS,
+                        true,
+                        StoryAccepted.class,
                         (envelope, s) -> isPublished(log, id(envelope), "en", 1),
                         s -> set(s, "urgency", s.getUrgency() % 8 + 1)));
         review(kinds, "the hash that was approved", VersionApproved.class, a -> set(a, "contentHash", ZEROS));
         review(kinds, "the hash that was signed", SignedOff.class, s -> set(s, "contentHash", ZEROS));
         review(kinds, "the hash to review", ReviewRequested.class, r -> set(r, "contentHash", ZEROS));
-        review(kinds, "the contributors to review", ReviewRequested.class, r -> set(r, "contributors", List.of("rep-2")));
+        review(
+                kinds,
+                "the contributors to review",
+                ReviewRequested.class,
+                r -> set(r, "contributors", List.of("rep-2")));
         review(kinds, "the number of signatures wanted", ReviewRequested.class, r -> set(r, "signaturesNeeded", 0));
         review(kinds, "the hash that was cleared", VersionCleared.class, c -> set(c, "contentHash", ZEROS));
-        review(kinds, "the revision that was cleared", VersionCleared.class, c -> set(c, "sourceRevision", c.getSourceRevision() + 1));
+        review(
+                kinds,
+                "the revision that was cleared",
+                VersionCleared.class,
+                c -> set(c, "sourceRevision", c.getSourceRevision() + 1));
         review(kinds, "the contributors of a clearing", VersionCleared.class, c -> set(c, "contributors", List.of()));
         review(kinds, "the approver of a clearing", VersionCleared.class, c -> set(c, "approver", "rep-2"));
-        review(kinds, "when a clearing was approved", VersionCleared.class, c -> set(c, "approvedAt", c.getApprovedAt().plusMillis(1)));
-        review(kinds, "a signer of a clearing", VersionCleared.class, c -> set(c.getSignatures().getFirst(), "person", "rep-2"));
-        review(kinds, "when a clearing was signed", VersionCleared.class, c -> set(c.getSignatures().getFirst(), "signedAt", Instant.EPOCH));
-        review(kinds, "a signature of a clearing less", VersionCleared.class, c -> c.getSignatures().removeFirst());
-        review(kinds, "a waiver of a clearing more", VersionCleared.class, c -> set(c, "waivers", List.of(new Waiver("numbers", "b1", "chief-1", "fine", Instant.EPOCH))));
+        review(
+                kinds,
+                "when a clearing was approved",
+                VersionCleared.class,
+                c -> set(c, "approvedAt", c.getApprovedAt().plusMillis(1)));
+        review(
+                kinds,
+                "a signer of a clearing",
+                VersionCleared.class,
+                c -> set(c.getSignatures().getFirst(), "person", "rep-2"));
+        review(
+                kinds,
+                "when a clearing was signed",
+                VersionCleared.class,
+                c -> set(c.getSignatures().getFirst(), "signedAt", Instant.EPOCH));
+        review(
+                kinds,
+                "a signature of a clearing less",
+                VersionCleared.class,
+                c -> c.getSignatures().removeFirst());
+        review(
+                kinds,
+                "a waiver of a clearing more",
+                VersionCleared.class,
+                c -> set(c, "waivers", List.of(new Waiver("numbers", "b1", "chief-1", "fine", Instant.EPOCH))));
         kinds.put("changed: who approved, chain made anew", (log, random) -> actor(log, random, VersionApproved.class));
         kinds.put("changed: who signed, chain made anew", (log, random) -> actor(log, random, SignedOff.class));
         kinds.put(
                 "changed: the reason of a waiver, chain made anew",
                 (log, random) -> fact(
-                        log, random, Topics.REVIEW_EVENTS, true, WarningWaived.class,
+                        log,
+                        random,
+                        Topics.REVIEW_EVENTS,
+                        true,
+                        WarningWaived.class,
                         (envelope, w) -> log.records(Topics.REVIEW_EVENTS).stream()
                                 .map(MemoryLog::value)
                                 .anyMatch(v -> ((ReviewEventEnvelope) v).getBody() instanceof VersionCleared c
@@ -204,7 +276,12 @@ final class Tampering {
         kinds.put(
                 "changed: the sequence of a withdrawal, chain made anew",
                 (log, random) -> fact(
-                        log, random, Topics.PUBLICATION_EVENTS, true, VersionTakenDown.class, (e, t) -> true,
+                        log,
+                        random,
+                        Topics.PUBLICATION_EVENTS,
+                        true,
+                        VersionTakenDown.class,
+                        (e, t) -> true,
                         t -> set(t, "releaseSequence", t.getReleaseSequence() + 1)));
         kinds.put(
                 "changed: the reason of a kill",
@@ -257,9 +334,7 @@ final class Tampering {
 
     /** With the links as they were; not the newest fact of its aggregate, whose absence may be no fault. */
     private static void drop(
-            Map<String, BiPredicate<MemoryLog, Random>> kinds,
-            Topic<?> topic,
-            Class<? extends SpecificRecord> type) {
+            Map<String, BiPredicate<MemoryLog, Random>> kinds, Topic<?> topic, Class<? extends SpecificRecord> type) {
         kinds.put("dropped: " + type.getSimpleName(), (log, random) -> {
             List<RawRecord> records = log.records(topic);
             List<Integer> places = new ArrayList<>();
@@ -277,15 +352,17 @@ final class Tampering {
 
     /** Of what a published version rests on. */
     private static void dropAnew(
-            Map<String, BiPredicate<MemoryLog, Random>> kinds,
-            Topic<?> topic,
-            Class<? extends SpecificRecord> type) {
+            Map<String, BiPredicate<MemoryLog, Random>> kinds, Topic<?> topic, Class<? extends SpecificRecord> type) {
         kinds.put("dropped: " + type.getSimpleName() + ", chain made anew", (log, random) -> {
             List<RawRecord> records = log.records(topic);
-            List<Integer> places = places(log, topic, (envelope, body) -> type.isInstance(body)
-                    && log.records(Topics.PUBLISHED).stream()
-                            .anyMatch(record -> record.keyText().equals(id(envelope) + "/" + language(envelope))
-                                    || (language(envelope).isEmpty() && record.storyOfKey().equals(id(envelope)))));
+            List<Integer> places = places(
+                    log,
+                    topic,
+                    (envelope, body) -> type.isInstance(body)
+                            && log.records(Topics.PUBLISHED).stream()
+                                    .anyMatch(record -> record.keyText().equals(id(envelope) + "/" + language(envelope))
+                                            || (language(envelope).isEmpty()
+                                                    && record.storyOfKey().equals(id(envelope)))));
             if (places.isEmpty()) {
                 return false;
             }
@@ -299,28 +376,26 @@ final class Tampering {
         for (Topic<?> topic : List.of(
                 Topics.STORY_EVENTS, Topics.TRANSLATION_EVENTS, Topics.REVIEW_EVENTS, Topics.PUBLICATION_EVENTS)) {
             for (boolean anew : List.of(false, true)) {
-                kinds.put(
-                        "moved: two facts of " + topic.owner() + (anew ? ", chain made anew" : ""),
-                        (log, random) -> {
-                            List<RawRecord> records = log.records(topic);
-                            List<int[]> pairs = new ArrayList<>();
-                            Map<String, Integer> last = new LinkedHashMap<>();
-                            for (int n = 0; n < records.size(); n++) {
-                                Integer before = last.put(aggregate(records.get(n)), n);
-                                if (before != null) {
-                                    pairs.add(new int[] {before, n});
-                                }
-                            }
-                            if (pairs.isEmpty()) {
-                                return false;
-                            }
-                            int[] pair = pairs.get(random.nextInt(pairs.size()));
-                            Collections.swap(records, pair[0], pair[1]);
-                            if (anew) {
-                                log.chainAnew(topic);
-                            }
-                            return true;
-                        });
+                kinds.put("moved: two facts of " + topic.owner() + (anew ? ", chain made anew" : ""), (log, random) -> {
+                    List<RawRecord> records = log.records(topic);
+                    List<int[]> pairs = new ArrayList<>();
+                    Map<String, Integer> last = new LinkedHashMap<>();
+                    for (int n = 0; n < records.size(); n++) {
+                        Integer before = last.put(aggregate(records.get(n)), n);
+                        if (before != null) {
+                            pairs.add(new int[] {before, n});
+                        }
+                    }
+                    if (pairs.isEmpty()) {
+                        return false;
+                    }
+                    int[] pair = pairs.get(random.nextInt(pairs.size()));
+                    Collections.swap(records, pair[0], pair[1]);
+                    if (anew) {
+                        log.chainAnew(topic);
+                    }
+                    return true;
+                });
             }
         }
         kinds.put("moved: a clearing before its approval, numbers and chain made anew", (log, random) -> {
@@ -375,7 +450,10 @@ final class Tampering {
             long newest = log.records(Topics.REVIEW_EVENTS).stream()
                     .filter(each -> aggregate(each).equals(aggregate(record)))
                     .count();
-            set(value, "eventId", "review-stage:" + value.getStoryId() + "/" + value.getLanguage() + ":" + (newest + 1));
+            set(
+                    value,
+                    "eventId",
+                    "review-stage:" + value.getStoryId() + "/" + value.getLanguage() + ":" + (newest + 1));
             set(value, "actor", "rep-1");
             Headers headers = named(record.headers(), value.getEventId(), value.getCommandId());
             log.add(Topics.REVIEW_EVENTS, record.keyText(), value, headers, record.timestamp());
@@ -402,11 +480,18 @@ final class Tampering {
         person(kinds, "a signature by somebody without the right, with all that follows", "edit-2", false);
         person(kinds, "a signature by the approver, with all that follows", "approver", false);
         person(kinds, "a signature by who signed before, with all that follows", "signer", false);
-        kinds.put("forged: a release of what is cleared, again, with a right chain", (log, random) -> again(log, random, false));
-        kinds.put("forged: a release of an older clearing, with a right chain", (log, random) -> again(log, random, true));
+        kinds.put(
+                "forged: a release of what is cleared, again, with a right chain",
+                (log, random) -> again(log, random, false));
+        kinds.put(
+                "forged: a release of an older clearing, with a right chain",
+                (log, random) -> again(log, random, true));
         kinds.put("forged: no kill, but withdrawals of one", (log, random) -> {
-            List<Integer> places = places(log, Topics.PUBLICATION_EVENTS, (e, b) -> b instanceof VersionTakenDown
-                    && ((PublicationEventEnvelope) e).getCommandId().startsWith("command-"));
+            List<Integer> places = places(
+                    log,
+                    Topics.PUBLICATION_EVENTS,
+                    (e, b) -> b instanceof VersionTakenDown
+                            && ((PublicationEventEnvelope) e).getCommandId().startsWith("command-"));
             if (places.isEmpty()) {
                 return false;
             }
@@ -415,16 +500,22 @@ final class Tampering {
             PublicationEventEnvelope value = (PublicationEventEnvelope) MemoryLog.value(record);
             set(value, "commandId", "kill-switch:" + value.getStoryId() + ":1");
             log.records(Topics.PUBLICATION_EVENTS)
-                    .set(n, MemoryLog.with(
-                            MemoryLog.with(record, named(record.headers(), value.getEventId(), value.getCommandId()), record.value()),
-                            value));
+                    .set(
+                            n,
+                            MemoryLog.with(
+                                    MemoryLog.with(
+                                            record,
+                                            named(record.headers(), value.getEventId(), value.getCommandId()),
+                                            record.value()),
+                                    value));
             log.chainAnew(Topics.PUBLICATION_EVENTS);
             return true;
         });
         kinds.put("forged: a kill by somebody who may not", (log, random) -> {
             RawRecord record = any(log.records(Topics.STORY_EVENTS), random);
             String story = record.storyOfKey();
-            if (log.records(Topics.KILLS).stream().anyMatch(kill -> kill.storyOfKey().equals(story))) {
+            if (log.records(Topics.KILLS).stream()
+                    .anyMatch(kill -> kill.storyOfKey().equals(story))) {
                 return false;
             }
             String id = "kill-switch:" + story + ":1";
@@ -443,18 +534,22 @@ final class Tampering {
             Map<String, BiPredicate<MemoryLog, Random>> kinds, String what, String who, boolean approval) {
         kinds.put("forged: " + what, (log, random) -> {
             List<RawRecord> reviews = log.records(Topics.REVIEW_EVENTS);
-            List<Integer> clearings = places(log, Topics.REVIEW_EVENTS, (e, b) -> b instanceof VersionCleared c
-                    && (!who.equals("trans") || !language(e).equals("en"))
-                    && (!who.equals("signer") || c.getSignatures().size() > 1)
-                    && !c.getApprover().equals("edit-2"));
+            List<Integer> clearings = places(
+                    log,
+                    Topics.REVIEW_EVENTS,
+                    (e, b) -> b instanceof VersionCleared c
+                            && (!who.equals("trans") || !language(e).equals("en"))
+                            && (!who.equals("signer") || c.getSignatures().size() > 1)
+                            && !c.getApprover().equals("edit-2"));
             if (clearings.isEmpty()) {
                 return false;
             }
             int at = one(clearings, random);
             ReviewEventEnvelope envelope = (ReviewEventEnvelope) MemoryLog.value(reviews.get(at));
             VersionCleared cleared = (VersionCleared) envelope.getBody();
-            String before =
-                    approval ? cleared.getApprover() : cleared.getSignatures().getLast().getPerson();
+            String before = approval
+                    ? cleared.getApprover()
+                    : cleared.getSignatures().getLast().getPerson();
             String person = switch (who) {
                 case "trans" -> cleared.getContributors().getLast();
                 case "approver" -> cleared.getApprover();
@@ -472,7 +567,9 @@ final class Tampering {
                 boolean isIt = earlier.getStoryId().equals(envelope.getStoryId())
                         && earlier.getLanguage().equals(envelope.getLanguage())
                         && earlier.getActor().equals(before)
-                        && (approval ? earlier.getBody() instanceof VersionApproved : earlier.getBody() instanceof SignedOff);
+                        && (approval
+                                ? earlier.getBody() instanceof VersionApproved
+                                : earlier.getBody() instanceof SignedOff);
                 if (isIt) {
                     set(earlier, "actor", person);
                     reviews.set(n, MemoryLog.with(reviews.get(n), earlier));
@@ -510,8 +607,9 @@ final class Tampering {
                         .add(record);
             }
         }
-        List<List<RawRecord>> chosen =
-                released.values().stream().filter(each -> !older || each.size() > 1).toList();
+        List<List<RawRecord>> chosen = released.values().stream()
+                .filter(each -> !older || each.size() > 1)
+                .toList();
         if (chosen.isEmpty()) {
             return false;
         }
@@ -569,8 +667,13 @@ final class Tampering {
                     .toList();
             String id = ((ReviewEventEnvelope) MemoryLog.value(any(clearings, random))).getEventId();
             return fact(
-                    log, random, Topics.PUBLICATION_EVENTS, true, VersionReleased.class,
-                    (envelope, r) -> !id.startsWith("review-stage:" + id(envelope) + "/"), r -> set(r, "clearedBy", id));
+                    log,
+                    random,
+                    Topics.PUBLICATION_EVENTS,
+                    true,
+                    VersionReleased.class,
+                    (envelope, r) -> !id.startsWith("review-stage:" + id(envelope) + "/"),
+                    r -> set(r, "clearedBy", id));
         });
         kinds.put("replayed: another language's approval, in a clearing with a right chain", (log, random) -> {
             List<ReviewEventEnvelope> approvals = log.records(Topics.REVIEW_EVENTS).stream()
@@ -579,7 +682,11 @@ final class Tampering {
                     .toList();
             ReviewEventEnvelope approval = approvals.get(random.nextInt(approvals.size()));
             return fact(
-                    log, random, Topics.REVIEW_EVENTS, true, VersionCleared.class,
+                    log,
+                    random,
+                    Topics.REVIEW_EVENTS,
+                    true,
+                    VersionCleared.class,
                     (envelope, c) -> !c.getApprovedAt().equals(approval.getOccurredAt()),
                     c -> {
                         set(c, "approver", approval.getActor());
@@ -592,10 +699,16 @@ final class Tampering {
                     .filter(VersionCleared.class::isInstance)
                     .map(VersionCleared.class::cast)
                     .toList();
-            List<Signature> others = clearings.get(random.nextInt(clearings.size())).getSignatures();
+            List<Signature> others =
+                    clearings.get(random.nextInt(clearings.size())).getSignatures();
             return fact(
-                    log, random, Topics.REVIEW_EVENTS, true, VersionCleared.class,
-                    (envelope, c) -> !c.getSignatures().equals(others), c -> set(c, "signatures", others));
+                    log,
+                    random,
+                    Topics.REVIEW_EVENTS,
+                    true,
+                    VersionCleared.class,
+                    (envelope, c) -> !c.getSignatures().equals(others),
+                    c -> set(c, "signatures", others));
         });
     }
 
@@ -603,7 +716,8 @@ final class Tampering {
         kinds.put("directory: who approved is dropped", (log, random) -> {
             String person = approver(log, random);
             return person != null
-                    && log.records(Topics.DIRECTORY).removeIf(record -> record.keyText().equals("person/" + person));
+                    && log.records(Topics.DIRECTORY)
+                            .removeIf(record -> record.keyText().equals("person/" + person));
         });
         kinds.put("directory: the role of who approved is granted later", (log, random) -> {
             String person = approver(log, random);
@@ -625,15 +739,23 @@ final class Tampering {
         kinds.put("directory: the role of who approved is granted later and dated back", (log, random) -> {
             RawRecord first = log.records(Topics.DIRECTORY).getFirst();
             DirectoryEntry entry = (DirectoryEntry) MemoryLog.value(first);
-            set(entry, "body", new Person("rep-2", "Name of rep-2", List.of(Role.EDITOR), InventedNewsroom.LANGUAGES, null, null));
+            set(
+                    entry,
+                    "body",
+                    new Person("rep-2", "Name of rep-2", List.of(Role.EDITOR), InventedNewsroom.LANGUAGES, null, null));
             log.add(Topics.DIRECTORY, "person/rep-2", entry, new RecordHeaders(), first.timestamp());
             return true;
         });
         kinds.put("directory: a language of who approved is taken away", (log, random) -> {
             String person = approver(log, random);
             return change(
-                    log, random, Topics.DIRECTORY, DirectoryEntry.class,
-                    e -> e.getBody() instanceof Person p && p.getId().equals(person) && !p.getRoles().contains(Role.TRANSLATOR),
+                    log,
+                    random,
+                    Topics.DIRECTORY,
+                    DirectoryEntry.class,
+                    e -> e.getBody() instanceof Person p
+                            && p.getId().equals(person)
+                            && !p.getRoles().contains(Role.TRANSLATOR),
                     e -> set(((Person) e.getBody()), "languages", List.of("de")));
         });
     }
@@ -643,14 +765,21 @@ final class Tampering {
         kinds.put("changed: the id in a fact's headers", (log, random) -> {
             List<RawRecord> records = log.records(Topics.TRANSLATION_EVENTS);
             int n = random.nextInt(records.size());
-            records.set(n, MemoryLog.with(records.get(n), named(records.get(n).headers(), "x", "y"), records.get(n).value()));
+            records.set(
+                    n,
+                    MemoryLog.with(
+                            records.get(n),
+                            named(records.get(n).headers(), "x", "y"),
+                            records.get(n).value()));
             return true;
         });
         kinds.put("changed: the link of the newest fact for none", (log, random) -> {
             List<RawRecord> records = log.records(Topics.PUBLICATION_EVENTS);
             Headers headers = new RecordHeaders(records.getLast().headers().toArray());
             headers.remove(CloudEvents.CHAIN);
-            records.set(records.size() - 1, MemoryLog.with(records.getLast(), headers, records.getLast().value()));
+            records.set(
+                    records.size() - 1,
+                    MemoryLog.with(records.getLast(), headers, records.getLast().value()));
             return true;
         });
         kinds.put("dropped: ReviewVoided, chain made anew", (log, random) -> {
@@ -722,9 +851,11 @@ final class Tampering {
             return true;
         });
         kinds.put("dropped: the release of a source, with all that follows", (log, random) -> {
-            List<Integer> places = places(log, Topics.PUBLICATION_EVENTS, (e, b) -> b instanceof VersionReleased r
-                    && language(e).equals("fr")
-                    && r.getReleaseSequence() == 1);
+            List<Integer> places = places(
+                    log,
+                    Topics.PUBLICATION_EVENTS,
+                    (e, b) ->
+                            b instanceof VersionReleased r && language(e).equals("fr") && r.getReleaseSequence() == 1);
             if (places.isEmpty()) {
                 return false;
             }
@@ -739,8 +870,10 @@ final class Tampering {
             return true;
         });
         kinds.put("changed: a release dated before its clearing, with all that follows", (log, random) -> {
-            List<Integer> places = places(log, Topics.PUBLICATION_EVENTS, (e, b) -> b instanceof VersionReleased r
-                    && r.getReleaseSequence() == 1);
+            List<Integer> places = places(
+                    log,
+                    Topics.PUBLICATION_EVENTS,
+                    (e, b) -> b instanceof VersionReleased r && r.getReleaseSequence() == 1);
             int n = one(places, random);
             RawRecord record = log.records(Topics.PUBLICATION_EVENTS).get(n);
             PublicationEventEnvelope value = (PublicationEventEnvelope) MemoryLog.value(record);
@@ -763,8 +896,11 @@ final class Tampering {
         });
         kinds.put("forged: a signature less asked for, with all that follows", Tampering::fewer);
         kinds.put("forged: what was taken down is taken down again, with all that follows", (log, random) -> {
-            List<Integer> places = places(log, Topics.PUBLICATION_EVENTS, (e, b) -> b instanceof VersionTakenDown
-                    && ((PublicationEventEnvelope) e).getCommandId().startsWith("command-"));
+            List<Integer> places = places(
+                    log,
+                    Topics.PUBLICATION_EVENTS,
+                    (e, b) -> b instanceof VersionTakenDown
+                            && ((PublicationEventEnvelope) e).getCommandId().startsWith("command-"));
             List<RawRecord> printed = log.records(Topics.PUBLISHED);
             for (int n : places) {
                 RawRecord record = log.records(Topics.PUBLICATION_EVENTS).get(n);
@@ -800,7 +936,8 @@ final class Tampering {
         List<RawRecord> reviews = log.records(Topics.REVIEW_EVENTS);
         Map<String, List<Integer>> facts = new LinkedHashMap<>();
         for (int n = 0; n < reviews.size(); n++) {
-            facts.computeIfAbsent(aggregate(reviews.get(n)), any -> new ArrayList<>()).add(n);
+            facts.computeIfAbsent(aggregate(reviews.get(n)), any -> new ArrayList<>())
+                    .add(n);
         }
         // the clearing the last fact, so that no number changes but its own and the dropped signature's
         List<List<Integer>> chosen = facts.values().stream()
@@ -857,7 +994,14 @@ final class Tampering {
             }
             if (changed) {
                 Headers headers = named(releases.get(n).headers(), value.getEventId(), value.getCommandId());
-                releases.set(n, MemoryLog.with(MemoryLog.with(releases.get(n), headers, releases.get(n).value()), value));
+                releases.set(
+                        n,
+                        MemoryLog.with(
+                                MemoryLog.with(
+                                        releases.get(n),
+                                        headers,
+                                        releases.get(n).value()),
+                                value));
             }
         }
         log.chainAnew(Topics.PUBLICATION_EVENTS);
@@ -898,7 +1042,12 @@ final class Tampering {
         kinds.put(
                 "changed: " + what + (anew ? ", chain made anew" : ""),
                 (log, random) -> fact(
-                        log, random, Topics.TRANSLATION_EVENTS, anew, TranslationSubmitted.class, (e, s) -> where.test(s),
+                        log,
+                        random,
+                        Topics.TRANSLATION_EVENTS,
+                        anew,
+                        TranslationSubmitted.class,
+                        (e, s) -> where.test(s),
                         change));
     }
 
@@ -1057,7 +1206,8 @@ final class Tampering {
     private static String language(SpecificRecord envelope) {
         return envelope.getSchema().getField("language") == null
                 ? ""
-                : (String) envelope.get(envelope.getSchema().getField("language").pos());
+                : (String)
+                        envelope.get(envelope.getSchema().getField("language").pos());
     }
 
     private static String aggregate(RawRecord record) {

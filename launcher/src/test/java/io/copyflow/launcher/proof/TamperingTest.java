@@ -70,8 +70,7 @@ class TamperingTest {
      * @param codes what was found with it
      * @param alone kinds that some time nothing but this check found
      */
-    record Table(
-            Map<String, int[]> rows, Map<String, Map<String, Integer>> codes, Map<Fault, Set<String>> alone) {
+    record Table(Map<String, int[]> rows, Map<String, Map<String, Integer>> codes, Map<Fault, Set<String>> alone) {
 
         static Table of(MemoryLog untouched, Random random, int tries) {
             Map<String, int[]> rows = new LinkedHashMap<>();
