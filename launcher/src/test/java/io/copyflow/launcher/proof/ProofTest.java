@@ -74,8 +74,11 @@ class ProofTest {
         Proof.Verdict verdict = Proof.of(falsified, null);
 
         assertThat(VerdictText.lines(verdict).getFirst())
-                .matches("hash-differs: story s\\w+ in \\w+ \\(copyflow\\.published\\.v1, partition 0, offset \\d+\\)\\. .+");
-        assertThat(VerdictText.lines(verdict).getLast()).startsWith("Not proved: ").endsWith(", 1 fault");
+                .matches(
+                        "hash-differs: story s\\w+ in \\w+ \\(copyflow\\.published\\.v1, partition 0, offset \\d+\\)\\. .+");
+        assertThat(VerdictText.lines(verdict).getLast())
+                .startsWith("Not proved: ")
+                .endsWith(", 1 fault");
         assertThat(VerdictText.json(verdict).at("/faults/0/code").asText()).isEqualTo("hash-differs");
     }
 
