@@ -148,9 +148,10 @@ public final class Topics {
             "copyflow apply",
             DIRECTORY_ENTRY,
             DirectoryEntry.class,
-            COMPACT,
+            KEEP,
             null,
-            "People and their roles, editions, desks, bureaus, channels, glossary: the configuration, as data.");
+            "People and their roles, editions, desks, bureaus, channels, glossary, and how they were: the configuration,"
+                    + " as data.");
 
     private static final List<Topic<?>> TYPED = List.of(
             STORY_COMMANDS,

@@ -3,6 +3,7 @@ package io.copyflow.runtime;
 import io.copyflow.catalogue.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +13,23 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.record.TimestampType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Makes the topics there are not yet, as the catalogue declares them; what exists is left as it is. */
+/**
+ * Makes the topics there are not yet, as the catalogue declares them. What exists is left as it is, but for a topic that
+ * is compacted and now keeps all: from then on it does, and what was compacted away stays away.
+ */
 public final class TopicProvisioning {
 
     /** Largest record, in bytes: room for a text of 1 MiB with its segments and marks. */
@@ -30,6 +39,8 @@ public final class TopicProvisioning {
     public static final int MAX_VALUE_BYTES = MAX_RECORD_BYTES - (64 << 10);
 
     private static final Duration THERE = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicProvisioning.class);
 
     private TopicProvisioning() {}
 
@@ -52,7 +63,52 @@ public final class TopicProvisioning {
                 .map(Map.Entry::getKey)
                 .toList();
         awaitThere(admin, topics);
+        keepAll(
+                admin,
+                topics.stream()
+                        .filter(topic -> topic.cleanup() == Topic.Cleanup.KEEP && !made.contains(topic.name()))
+                        .map(Topic::name)
+                        .toList());
         return made;
+    }
+
+    /** Whoever may not look at or change a topic's settings is told what to have done, and goes on. */
+    private static void keepAll(Admin admin, List<String> names) {
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        try {
+            List<ConfigResource> topics = names.stream()
+                    .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                    .toList();
+            admin.describeConfigs(topics).all().get().forEach((topic, config) -> {
+                ConfigEntry cleanup = config.get(TopicConfig.CLEANUP_POLICY_CONFIG);
+                if (cleanup != null && cleanup.value().contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+                    // all at once: with deletion alone the default retention would begin to delete
+                    changes.put(
+                            topic,
+                            List.of(
+                                    set(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE),
+                                    set(TopicConfig.RETENTION_MS_CONFIG, "-1"),
+                                    set(TopicConfig.RETENTION_BYTES_CONFIG, "-1")));
+                }
+            });
+            if (!changes.isEmpty()) {
+                admin.incrementalAlterConfigs(changes).all().get();
+                changes.keySet().forEach(topic -> LOG.info("event=topic_keeps_all topic={}", topic.name()));
+            }
+        } catch (ExecutionException e) {
+            LOG.warn(
+                    "event=topic_cleanup_unchanged topics={} reason={} todo=\"see to it that cleanup.policy is delete,"
+                            + " retention.ms and retention.bytes -1\"",
+                    names,
+                    Logfmt.value(Failures.tell(e).sentence()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StageFailure("interrupted", "Interrupted while looking at topics.", e);
+        }
+    }
+
+    private static AlterConfigOp set(String name, String value) {
+        return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
     }
 
     /** A broker learns of a topic a moment after the controller has made it. */

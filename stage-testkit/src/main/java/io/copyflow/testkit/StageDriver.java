@@ -14,7 +14,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -36,6 +38,7 @@ public final class StageDriver implements AutoCloseable {
     private final Stage<?, ?, ?> stage;
     private final Topology topology;
     private final TopologyTestDriver driver;
+    private final Map<String, AvroSerde<?>> serdes = new HashMap<>();
 
     /**
      * @param stateDir an empty folder
@@ -68,19 +71,19 @@ public final class StageDriver implements AutoCloseable {
     }
 
     public <V extends SpecificRecord> void send(Topic<V> topic, String key, V value) {
-        driver.createInputTopic(topic.name(), new StringSerializer(), AvroSerde.of(topic, ids))
+        driver.createInputTopic(topic.name(), new StringSerializer(), serde(topic))
                 .pipeInput(key, value, now());
     }
 
     /** What was written to a topic since it was read last. */
     public <V extends SpecificRecord> List<V> read(Topic<V> topic) {
-        return driver.createOutputTopic(topic.name(), new StringDeserializer(), AvroSerde.of(topic, ids))
+        return driver.createOutputTopic(topic.name(), new StringDeserializer(), serde(topic))
                 .readValuesToList();
     }
 
     /** The same with keys and headers. */
     public <V extends SpecificRecord> List<TestRecord<String, V>> readRecords(Topic<V> topic) {
-        return driver.createOutputTopic(topic.name(), new StringDeserializer(), AvroSerde.of(topic, ids))
+        return driver.createOutputTopic(topic.name(), new StringDeserializer(), serde(topic))
                 .readRecordsToList();
     }
 
@@ -102,6 +105,12 @@ public final class StageDriver implements AutoCloseable {
     public void advance(Duration time) {
         clock.advance(time);
         driver.advanceWallClockTime(time);
+    }
+
+    /** Made once: a serde looks for its schema's id the first time. */
+    @SuppressWarnings("unchecked") // a topic has one type of values
+    private <V extends SpecificRecord> AvroSerde<V> serde(Topic<V> topic) {
+        return (AvroSerde<V>) serdes.computeIfAbsent(topic.name(), name -> AvroSerde.of(topic, ids));
     }
 
     private String deadLetterTopic() {

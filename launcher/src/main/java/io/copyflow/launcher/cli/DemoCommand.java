@@ -82,6 +82,9 @@ public final class DemoCommand implements Callable<Integer> {
                     "--bootstrap-servers",
                     newsroom.configuration().text(Setting.BOOTSTRAP_SERVERS));
             out.println();
+            int proved = RootCommand.run(
+                    "verify", "--bootstrap-servers", newsroom.configuration().text(Setting.BOOTSTRAP_SERVERS));
+            out.println();
             Path site = newsroom.configuration().folder(Setting.SITE_DIR, "site");
             out.println("The pages: "
                     + (keep
@@ -97,7 +100,7 @@ public final class DemoCommand implements Callable<Integer> {
                 out.println("To look around while it runs: ./copyflow demo --keep");
             }
             out.flush();
-            return 0;
+            return proved;
         } finally {
             shutdown.ended();
         }

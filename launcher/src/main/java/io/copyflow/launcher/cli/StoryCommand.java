@@ -10,6 +10,8 @@ import io.copyflow.launcher.log.ReadableJson;
 import io.copyflow.launcher.log.Screen;
 import io.copyflow.launcher.log.StoryIds;
 import io.copyflow.launcher.log.Timeline;
+import io.copyflow.runtime.StageFailure;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,15 @@ public final class StoryCommand implements Runnable {
     @Parameters(paramLabel = "ID", description = "The story's id, or its first characters, 4 at least.")
     private String id;
 
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            converter = Moment.class,
+            description =
+                    "How it stood then: only what the log had up to that time, such as 2026-03-03T14:05 in local time"
+                            + " or 2026-03-03T13:05:00Z.")
+    private Instant at = Instant.MAX;
+
     @Option(names = "--json", description = "One JSON object, for programs.")
     private boolean json;
 
@@ -56,7 +67,16 @@ public final class StoryCommand implements Runnable {
                 storyId = StoryIds.resolve(typed, reader.storyIds());
                 records = of(storyId, reader);
             }
-            Directory directory = DirectoryNames.read(reader);
+            records = records.stream()
+                    .filter(record -> !record.time().isAfter(at))
+                    .toList();
+            if (records.isEmpty()) {
+                throw new StageFailure(
+                        "not-yet",
+                        "Expected the story " + storyId + " to have begun by " + at
+                                + ", but nothing of it is from before" + " then. Give a later time with --at.");
+            }
+            Directory directory = DirectoryNames.read(reader, at);
             ZoneId zone = ZoneId.systemDefault();
             Timeline timeline = Timeline.of(storyId, records, directory, zone);
             if (json) {

@@ -3,7 +3,7 @@ package io.copyflow.launcher.log;
 import java.util.Locale;
 
 /** Text from the log, fit for a line on a screen, and how many columns it takes there. */
-final class PlainText {
+public final class PlainText {
 
     static final char FIRST_STRONG_ISOLATE = '\u2068';
     static final char POP_DIRECTIONAL_ISOLATE = '\u2069';
@@ -16,7 +16,7 @@ final class PlainText {
      * One line without anything that steers a screen: white space becomes a space, other controls the replacement
      * character; what embeds, overrides or isolates directions is dropped.
      */
-    static String clean(String text) {
+    public static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {
             if (point == '\t' || point == '\n' || point == '\r' || point == '\u2028' || point == '\u2029') {
@@ -31,7 +31,7 @@ final class PlainText {
     }
 
     /** Clean, and isolated when it has right-to-left letters, so that it cannot move what stands around it. */
-    static String isolated(String text) {
+    public static String isolated(String text) {
         String clean = clean(text);
         return clean.codePoints().anyMatch(PlainText::isRightToLeft)
                 ? FIRST_STRONG_ISOLATE + clean + POP_DIRECTIONAL_ISOLATE

@@ -56,8 +56,8 @@ import org.jspecify.annotations.Nullable;
  * Brings copyflow.directory.v1 to what a newsroom's file says, in one transaction: readers see all of it or nothing.
  *
  * <p>Two at once do not mix: they share a transactional id, so the later one shuts the earlier one out before it reads
- * what is there. Keys are spread by Kafka's own partitioner, not by the story as elsewhere: the topic is compact and
- * every reader reads all of it.
+ * what is there. Keys are spread by Kafka's own partitioner, not by the story as elsewhere: every reader reads all of
+ * the topic.
  */
 public final class DirectoryPublisher {
 

@@ -60,6 +60,20 @@ class TopicProvisioningIT {
     }
 
     @Test
+    void r26_a_topic_that_was_compacted_and_now_keeps_all_is_brought_along(TestBroker broker) throws Exception {
+        Topic<?> compact = topic("-history", Topic.Cleanup.COMPACT, null);
+        Topic<?> kept = topic("-history", Topic.Cleanup.KEEP, null);
+        TopicProvisioning.ensure(broker.admin(), List.of(compact), 3, (short) 1);
+
+        assertThat(TopicProvisioning.ensure(broker.admin(), List.of(kept), 3, (short) 1))
+                .isEmpty();
+
+        assertThat(setting(broker, kept, "cleanup.policy")).isEqualTo("delete");
+        assertThat(setting(broker, kept, "retention.ms")).isEqualTo("-1");
+        assertThat(setting(broker, kept, "retention.bytes")).isEqualTo("-1");
+    }
+
+    @Test
     void topics_that_differ_in_their_partitions_are_told_and_nothing_is_made(TestBroker broker) throws Exception {
         Topic<?> first = topic("-first", Topic.Cleanup.KEEP, null);
         Topic<?> second = topic("-second", Topic.Cleanup.KEEP, null);

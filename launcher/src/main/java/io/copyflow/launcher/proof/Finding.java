@@ -1,0 +1,24 @@
+package io.copyflow.launcher.proof;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that is wrong.
+ *
+ * @param place the record it was seen at
+ * @param storyId null when it is about no story
+ * @param language null when it is about no language
+ * @param sentence for a person: what was expected, and what there is
+ */
+public record Finding(
+        Fault fault,
+        Place place,
+        @Nullable String storyId,
+        @Nullable String language,
+        String sentence) {
+
+    /** Whether the same is wrong at the same record, however it is worded. */
+    boolean isSameAs(Finding other) {
+        return fault == other.fault && place.equals(other.place);
+    }
+}
