@@ -40,11 +40,17 @@ public sealed interface Deed {
         return getClass().getSimpleName();
     }
 
-    /** Whether a newsroom that trusts signatures only wants one for it: what lets a text out, and what takes it back. */
+    /** Whether a newsroom that trusts signatures only wants one for it: what a text goes out by, and what takes it back. */
     default boolean needsSignature() {
         return switch (this) {
-            case ApproveVersion _, SignOff _, BreakGlass _, Countersign _, TakeDownVersion _, KillStory _ -> true;
-            case RejectVersion _, RequestChanges _, WaiveWarning _ -> false;
+            case ApproveVersion _,
+                    SignOff _,
+                    WaiveWarning _,
+                    BreakGlass _,
+                    Countersign _,
+                    TakeDownVersion _,
+                    KillStory _ -> true;
+            case RejectVersion _, RequestChanges _ -> false;
         };
     }
 }

@@ -88,10 +88,9 @@ public final class CommandForms {
                 new Deed.KillStory(command.getBody().getReason()));
     }
 
-    /** Null when no signed command led to it. */
-    public static @Nullable CommandForm of(ReviewEventEnvelope event) {
-        SignedCommand signed = event.getSigned();
-        Deed deed = switch (event.getBody()) {
+    /** What a person did, of the kinds that are signed; null for all else. */
+    public static @Nullable Deed deed(ReviewEventEnvelope event) {
+        return switch (event.getBody()) {
             case VersionApproved approved -> new Deed.ApproveVersion(approved.getContentHash());
             case SignedOff signedOff -> new Deed.SignOff(signedOff.getContentHash());
             case VersionRejected rejected -> new Deed.RejectVersion(rejected.getContentHash(), rejected.getReason());
@@ -104,6 +103,12 @@ public final class CommandForms {
             case Countersigned countersigned -> new Deed.Countersign(countersigned.getContentHash());
             default -> null;
         };
+    }
+
+    /** Null when no signed command led to it. */
+    public static @Nullable CommandForm of(ReviewEventEnvelope event) {
+        SignedCommand signed = event.getSigned();
+        Deed deed = deed(event);
         return signed == null || deed == null
                 ? null
                 : new CommandForm(

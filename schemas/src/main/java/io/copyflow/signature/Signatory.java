@@ -2,6 +2,7 @@ package io.copyflow.signature;
 
 import io.copyflow.contract.Actor;
 import io.copyflow.contract.CommandForm;
+import io.copyflow.contract.Deed;
 import io.copyflow.contract.Ed25519;
 import io.copyflow.contract.Vouching;
 import io.copyflow.contract.Vouching.Because;
@@ -47,6 +48,27 @@ public record Signatory(Actor actor, @Nullable SignedCommand signed) {
     /** @param recordedAt the record's time */
     public static Signatory of(KillCommandEnvelope command, Directory directory, Instant recordedAt) {
         return of(command.getActor(), CommandForms.of(command), command.getSignature(), directory, recordedAt);
+    }
+
+    /**
+     * What a decision's signature is worth by a directory of its time. How late its record came is not asked: the stage
+     * may have decided long after.
+     *
+     * @param person who decided
+     * @param deed what was decided
+     * @param form what was signed; null when nothing was
+     * @param signed the signature; null when there is none
+     */
+    public static Vouching of(
+            String person, Deed deed, @Nullable CommandForm form, @Nullable SignedCommand signed, Directory directory) {
+        if (form == null || signed == null) {
+            return deed.needsSignature() && wantsSignatures(directory) ? new Vouching.Missing() : new Vouching.NotAsked();
+        }
+        return vouching(
+                form,
+                new CommandSignature(signed.getKeyId(), signed.getValue()),
+                keys(person, directory),
+                form.issuedAt());
     }
 
     private static Signatory of(

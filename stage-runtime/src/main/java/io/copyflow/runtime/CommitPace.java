@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * the time from the others too.
  *
  * <p>What was done is committed {@link #SETTLING} later, but never sooner after the last commit than the setting says, nor
- * than {@value #WORK_FOR_A_COMMIT} times what a commit takes lately, and not later than {@link #LONGEST}. Nothing is
- * committed where nothing was done.
+ * than {@value #WORK_FOR_A_COMMIT} times what a commit takes lately, and not later than {@link #LONGEST}.
  */
 final class CommitPace {
 
@@ -51,6 +50,22 @@ final class CommitPace {
         threads.computeIfAbsent(Thread.currentThread(), _ -> new OfThread()).worked(context, shortest);
     }
 
+    /** What this thread did is committed already. */
+    void committed(ProcessorContext<?, ?> context) {
+        OfThread thread = threads.get(Thread.currentThread());
+        if (thread != null) {
+            thread.committed(context.currentSystemTimeMs());
+        }
+    }
+
+    /** A task of this thread ends; those that stay count anew. */
+    void closed() {
+        OfThread thread = threads.remove(Thread.currentThread());
+        if (thread != null) {
+            thread.cancel();
+        }
+    }
+
     /**
      * How long after the last commit the next may be.
      *
@@ -80,10 +95,14 @@ final class CommitPace {
             long wait = Math.max(SETTLING.toMillis(), committedAt + pause(shortest, takes(context)) - now);
             dueAt = now + wait;
             due = context.schedule(Duration.ofMillis(wait), PunctuationType.WALL_CLOCK_TIME, time -> {
-                cancel();
-                committedAt = time;
+                committed(time);
                 context.commit();
             });
+        }
+
+        void committed(long at) {
+            cancel();
+            committedAt = at;
         }
 
         private void cancel() {

@@ -164,10 +164,16 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
                 .recordMetadata()
                 .filter(from -> URGENT.contains(from.topic()))
                 .isPresent()) {
+            pace.committed(context());
             context().commit();
         } else {
             commitInTime();
         }
+    }
+
+    @Override
+    public void close() {
+        pace.closed();
     }
 
     private void commitInTime() {

@@ -4,6 +4,7 @@ import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.launcher.log.ReadableJson;
 import io.copyflow.launcher.proof.BundleLog;
 import io.copyflow.launcher.proof.Proof;
+import io.copyflow.launcher.proof.RawLog;
 import io.copyflow.launcher.proof.TopicLog;
 import io.copyflow.launcher.proof.VerdictText;
 import io.copyflow.runtime.Configuration;
@@ -53,12 +54,6 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         Path bundle = where == null ? null : where.bundle;
         Proof.Verdict verdict = bundle == null ? fromTopics(root.configuration(), story) : fromBundle(bundle, story);
-        if (story != null && verdict.facts() == 0 && verdict.versions() == 0) {
-            throw new StageFailure(
-                    "unknown-story",
-                    "Expected records of the story '" + story
-                            + "', but there are none. Give the whole id, as './copyflow" + " stories' lists it.");
-        }
         if (json) {
             root.out().println(ReadableJson.pretty(VerdictText.json(verdict)));
         } else {
@@ -70,8 +65,19 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private static Proof.Verdict fromBundle(Path bundle, @Nullable String only) {
         try (BundleLog log = new BundleLog(bundle)) {
-            return Proof.of(log, only == null ? log.story() : only);
+            return known(log, only == null ? log.story() : only);
         }
+    }
+
+    private static Proof.Verdict known(RawLog log, @Nullable String only) {
+        Proof.Verdict verdict = Proof.of(log, only);
+        if (only != null && verdict.facts() == 0 && verdict.versions() == 0) {
+            throw new StageFailure(
+                    "unknown-story",
+                    "Expected records of the story '" + only
+                            + "', but there are none. Give the whole id, as './copyflow stories' lists it.");
+        }
+        return verdict;
     }
 
     /**
@@ -87,7 +93,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private static Proof.Verdict once(Configuration configuration, SchemaIds ids, @Nullable String only) {
         try (TopicLog log = new TopicLog(configuration.kafkaClient(), ids)) {
-            return Proof.of(log, only);
+            return known(log, only);
         }
     }
 }

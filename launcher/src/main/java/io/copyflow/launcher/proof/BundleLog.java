@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.SchemaUnavailableException;
 import io.copyflow.catalogue.Topic;
+import io.copyflow.catalogue.Topics;
 import io.copyflow.catalogue.UnknownSchemaIdException;
+import io.copyflow.runtime.DeciderTopology;
 import io.copyflow.runtime.StageFailure;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -176,8 +178,11 @@ public final class BundleLog implements RawLog {
         Part part = parts.get(name);
         ZipEntry entry = part == null ? null : zip.getEntry(name);
         if (part == null || entry == null) {
-            if (story != null) {
-                return; // of one story only its partitions were wanted
+            boolean isWanted = story == null
+                    || topic.equals(Topics.DIRECTORY)
+                    || partition == DeciderTopology.partition(story, partitions(topic));
+            if (!isWanted) {
+                return; // of one story only its partitions and the directory were written
             }
             throw BundleFormat.unreadable("it lacks " + name, null);
         }

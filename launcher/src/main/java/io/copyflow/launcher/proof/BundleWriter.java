@@ -19,8 +19,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -51,27 +53,34 @@ public final class BundleWriter {
      */
     public static long write(RawLog log, @Nullable String only, Path file) {
         Path half = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            if (Files.exists(file)) {
-                throw new StageFailure(
-                        "file-exists",
-                        "Expected a file that is not there yet, but " + file + " is. Give another name with --to.");
-            }
-            BundleWriter writer = new BundleWriter(log, only);
-            try (OutputStream out = Files.newOutputStream(half)) {
+        if (Files.exists(file)) {
+            throw exists(file);
+        }
+        BundleWriter writer = new BundleWriter(log, only);
+        try (OutputStream out = Files.newOutputStream(half, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            try {
                 writer.write(out);
+                out.close();
+                Files.move(half, file);
+            } finally {
+                removeHalf(half);
             }
-            Files.move(half, file);
             return writer.records;
+        } catch (FileAlreadyExistsException e) {
+            throw exists(Path.of(e.getFile()));
         } catch (IOException | UncheckedIOException e) {
             throw new StageFailure(
                     "file-unwritable",
                     "The bundle could not be written to " + file + ": "
                             + Failures.tell(e).sentence() + ". Check the folder and the space on the disk.",
                     e);
-        } finally {
-            removeHalf(half);
         }
+    }
+
+    private static StageFailure exists(Path file) {
+        return new StageFailure(
+                "file-exists",
+                "Expected a file that is not there yet, but " + file + " is. Give another name with --to, or remove it.");
     }
 
     private static void removeHalf(Path half) {

@@ -19,7 +19,8 @@ final class CauseCheck {
 
     void check(Dossier story) {
         for (Fact<?> reaction : story.reactions) {
-            if (EVENT.matcher(reaction.cause()).matches() && !story.ids.contains(reaction.cause())) {
+            boolean namesFact = EVENT.matcher(reaction.cause()).matches() || KillCheck.isByKill(reaction);
+            if (namesFact && !story.ids.contains(reaction.cause())) {
                 findings.add(
                         Fault.CAUSE_MISSING,
                         reaction,

@@ -3,6 +3,7 @@ package io.copyflow.launcher.proof;
 import io.copyflow.contract.Refusal;
 import io.copyflow.contract.Rights;
 import io.copyflow.contract.Role;
+import io.copyflow.contract.Vouching;
 import io.copyflow.directory.Directory;
 import io.copyflow.schemas.directory.DirectoryEntry;
 import java.time.Duration;
@@ -72,6 +73,18 @@ final class DirectoryHistory {
     String missingFor(String language, String person, Instant at, String deed, Role... oneOf) {
         return missing(
                 at, directory -> Rights.refusal(directory.actor(person), deed, language, oneOf), "person/" + person);
+    }
+
+    /** What vouched for the person: something good where the minute has it, else what was wrong last. */
+    Vouching vouching(String person, Instant at, Function<Directory, Vouching> asked) {
+        Vouching worth = new Vouching.NotAsked();
+        for (Instant moment : moments(at, List.of("person/" + person, Directory.NEWSROOM))) {
+            worth = asked.apply(at(moment));
+            if (worth instanceof Vouching.Valid || worth instanceof Vouching.NotAsked) {
+                return worth;
+            }
+        }
+        return worth;
     }
 
     /** Whether that many signatures were wanted of a version in the language. */

@@ -1,9 +1,12 @@
 package io.copyflow.launcher.proof;
 
+import io.copyflow.contract.CommandForm;
+import io.copyflow.contract.Deed;
 import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.Credit;
 import io.copyflow.schemas.publication.PublicationStatus;
+import io.copyflow.schemas.signature.SignedCommand;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,6 +27,8 @@ final class Dossier {
     final List<Fact<SpecificRecord>> publications = new ArrayList<>();
     final Map<String, List<Printed>> printed = new TreeMap<>();
     final List<Fact<StoryKilled>> kills = new ArrayList<>();
+    /** What people decided, of the kinds that are signed. */
+    final List<Decision> decisions = new ArrayList<>();
     final Set<String> ids = new HashSet<>();
     /** Facts and what they say led to them, where that is another fact. */
     final List<Fact<?>> reactions = new ArrayList<>();
@@ -31,6 +36,14 @@ final class Dossier {
     Dossier(String storyId) {
         this.storyId = storyId;
     }
+
+    /**
+     * What somebody decided, with their signature.
+     *
+     * @param form what was signed; null when nothing was
+     * @param signed the signature; null when there is none
+     */
+    record Decision(Fact<?> fact, Deed deed, @Nullable CommandForm form, @Nullable SignedCommand signed) {}
 
     /** A fact about the source. */
     sealed interface SourceNote {}

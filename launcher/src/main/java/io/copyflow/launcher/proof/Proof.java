@@ -39,6 +39,15 @@ public final class Proof {
         Proof proof = new Proof(only);
         proof.readDirectory(log);
         int partitions = log.partitions(Topics.STORY_EVENTS);
+        for (Topic<?> topic : RawLog.OF_STORIES) {
+            if (log.partitions(topic) != partitions) {
+                throw new StageFailure(
+                        "partitions-differ",
+                        "Expected as many partitions of each topic of stories, but " + Topics.STORY_EVENTS.name() + " has "
+                                + partitions + " and " + topic.name() + " has " + log.partitions(topic)
+                                + ". Nothing is proved: read the topics that the stages write, or export them again.");
+            }
+        }
         int wanted = only == null ? -1 : DeciderTopology.partition(only, partitions);
         for (int partition = 0; partition < partitions; partition++) {
             if (wanted < 0 || partition == wanted) {
@@ -96,6 +105,7 @@ public final class Proof {
                 clearings.put(language, new ReviewCheck(story, language, directory, rights, findings).check(facts)));
         Map<String, ReleaseCheck.Version> released = new ReleaseCheck(story, clearings, rights, findings).check();
         new KillCheck(rights, findings).check(story, released);
+        new SignatureCheck(directory, findings).check(story);
         new PublishedCheck(story, released, directory, findings).check();
     }
 

@@ -1,9 +1,11 @@
 package io.copyflow.launcher.proof;
 
 import io.copyflow.launcher.proof.Dossier.Printed;
+import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.publication.Credit;
 import io.copyflow.schemas.publication.CreditRole;
 import io.copyflow.schemas.publication.PublicationStatus;
+import io.copyflow.schemas.review.BrokenGlass;
 import io.copyflow.schemas.review.Signature;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -146,7 +148,10 @@ final class PublishedCheck {
         }
     }
 
-    /** Authors, translators, the approver, the signers, in this order, each by the name they had then. */
+    /**
+     * Authors, translators, the approver, the signers, in this order, each by the name they had then. Over a broken glass
+     * who countersigned is credited by their role.
+     */
     private void credits(Printed printed, ReleaseCheck.Step step, Dossier.Revision source) {
         if (step.clearing() == null) {
             return; // told where it was released
@@ -157,8 +162,11 @@ final class PublishedCheck {
             step.text().translators().forEach(person -> wanted.add(new Credit(CreditRole.TRANSLATOR, person, "")));
         }
         wanted.add(new Credit(CreditRole.EDITOR, step.clearing().getApprover(), ""));
+        BrokenGlass glass = step.clearing().getBreakGlass();
+        CreditRole signs =
+                glass == null || glass.getCountersignerRole() == Role.WEB_EDITOR ? CreditRole.WEB_EDITOR : CreditRole.EDITOR;
         for (Signature signature : step.clearing().getSignatures()) {
-            wanted.add(new Credit(CreditRole.WEB_EDITOR, signature.getPerson(), ""));
+            wanted.add(new Credit(signs, signature.getPerson(), ""));
         }
         List<Credit> found = printed.credits().stream()
                 .map(credit -> new Credit(credit.getRole(), credit.getPerson(), ""))

@@ -114,6 +114,12 @@ final class ReleaseCheck {
         newestRevision = Math.max(newestRevision, e.getSourceRevision());
         VersionCleared cleared = clearing(fact, language, version);
         Dossier.Submitted submitted = text(fact, language);
+        if (!story.ids.contains(fact.cause())) {
+            findings.add(
+                    Fault.CAUSE_MISSING,
+                    fact,
+                    "Expected a fact of this story to have led to the release, but " + fact.cause() + " is none.");
+        }
         String source = story.sourceLanguage();
         if (!language.equals(source)
                 && (source == null

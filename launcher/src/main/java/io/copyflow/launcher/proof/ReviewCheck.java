@@ -1,7 +1,10 @@
 package io.copyflow.launcher.proof;
 
 import io.copyflow.contract.Role;
+import io.copyflow.schemas.review.BrokenGlass;
 import io.copyflow.schemas.review.ChangesRequested;
+import io.copyflow.schemas.review.Countersigned;
+import io.copyflow.schemas.review.GlassBroken;
 import io.copyflow.schemas.review.ReviewRequested;
 import io.copyflow.schemas.review.ReviewVoided;
 import io.copyflow.schemas.review.Signature;
@@ -35,6 +38,8 @@ final class ReviewCheck {
     private final Map<String, Clearing> clearings = new HashMap<>();
     private @Nullable Fact<ReviewRequested> request;
     private @Nullable Fact<VersionApproved> approval;
+    private @Nullable Fact<GlassBroken> glass;
+    private @Nullable Fact<Countersigned> countersignature;
     private final List<Fact<SignedOff>> signatures = new ArrayList<>();
     private final List<Fact<WarningWaived>> waivers = new ArrayList<>();
     private boolean isDecided;
@@ -91,6 +96,8 @@ final class ReviewCheck {
                 }
                 case SignedOff e -> signed(fact.with(e));
                 case WarningWaived e -> waived(fact.with(e));
+                case GlassBroken e -> broken(fact.with(e));
+                case Countersigned e -> countersigned(fact.with(e));
                 case VersionCleared e -> cleared(fact.with(e));
                 default -> {
                     // says nothing about what was cleared
@@ -103,6 +110,8 @@ final class ReviewCheck {
     /** Approval, signatures and what came of them fall. */
     private void over(Fact<?> by) {
         approval = null;
+        glass = null;
+        countersignature = null;
         signatures.clear();
         waivers.clear();
         if (standing != null) {
@@ -199,6 +208,62 @@ final class ReviewCheck {
         }
     }
 
+    /** Rule 16: whoever breaks the glass may have written the text, and is listed for it. */
+    private void broken(Fact<GlassBroken> fact) {
+        GlassBroken e = fact.body();
+        isOnTheVersion(fact, e.getContentHash());
+        isInReview(fact, "break the glass");
+        rights.demandFor(
+                language,
+                fact,
+                fact.actor(),
+                "break the glass",
+                e.getRole() == io.copyflow.schemas.directory.Role.CHIEF ? Role.CHIEF : Role.EDITOR);
+        boolean contributed = request != null && request.body().getContributors().contains(fact.actor());
+        if (glass != null || contributed != e.getContributor()) {
+            findings.add(
+                    Fault.DECISION_UNFOUNDED,
+                    fact,
+                    glass == null
+                            ? "Expected it to say whether " + fact.actor() + " wrote any of the text, but it says otherwise."
+                            : "Expected a glass that was whole, but " + glass.actor() + " had broken it.");
+        }
+        glass = fact;
+        countersignature = null;
+    }
+
+    private void countersigned(Fact<Countersigned> fact) {
+        Countersigned e = fact.body();
+        isOnTheVersion(fact, e.getContentHash());
+        isInReview(fact, "countersign");
+        // a chief stands by for every edition
+        switch (e.getRole()) {
+            case CHIEF -> rights.demand(fact, fact.actor(), "countersign", Role.CHIEF);
+            case WEB_EDITOR -> rights.demandFor(language, fact, fact.actor(), "countersign", Role.WEB_EDITOR);
+            default -> rights.demandFor(language, fact, fact.actor(), "countersign", Role.EDITOR);
+        }
+        if (glass == null) {
+            findings.add(
+                    Fault.DECISION_UNFOUNDED,
+                    fact,
+                    "Expected a broken glass to countersign, but nobody had broken it.");
+        } else if (glass.actor().equals(fact.actor()) || glass.body().getRole() == e.getRole()) {
+            findings.add(
+                    Fault.FOUR_EYES,
+                    fact,
+                    "Expected somebody else in another role than " + glass.actor() + "'s to countersign, but "
+                            + fact.actor() + " did, in the role " + e.getRole() + ".");
+        }
+        if (request != null && request.body().getContributors().contains(fact.actor())) {
+            findings.add(
+                    Fault.FOUR_EYES,
+                    fact,
+                    "Expected somebody who wrote none of the text to countersign, but " + fact.actor()
+                            + " contributed to it.");
+        }
+        countersignature = fact;
+    }
+
     private void waived(Fact<WarningWaived> fact) {
         WarningWaived e = fact.body();
         decided(fact, e.getContentHash(), "waive a warning", Role.EDITOR, Role.CHIEF);
@@ -219,12 +284,7 @@ final class ReviewCheck {
     /** What every decision of a person must satisfy: on what is in review, by somebody with the right, not their own. */
     private void decided(Fact<?> fact, String contentHash, String deed, Role... oneOf) {
         isOnTheVersion(fact, contentHash);
-        if (request != null && isDecided) {
-            findings.add(
-                    Fault.DECISION_UNFOUNDED,
-                    fact,
-                    "Expected a version in review to " + deed + ", but its review was over.");
-        }
+        isInReview(fact, deed);
         rights.demandFor(language, fact, fact.actor(), deed, oneOf);
         if (request != null && request.body().getContributors().contains(fact.actor())) {
             findings.add(
@@ -232,6 +292,15 @@ final class ReviewCheck {
                     fact,
                     "Expected somebody who wrote none of the text to " + deed + ", but " + fact.actor()
                             + " contributed to it.");
+        }
+    }
+
+    private void isInReview(Fact<?> fact, String deed) {
+        if (request != null && isDecided) {
+            findings.add(
+                    Fault.DECISION_UNFOUNDED,
+                    fact,
+                    "Expected a version in review to " + deed + ", but its review was over.");
         }
     }
 
@@ -250,6 +319,8 @@ final class ReviewCheck {
 
     private void cleared(Fact<VersionCleared> fact) {
         VersionCleared e = fact.body();
+        isInReview(fact, "clear it");
+        isDecided = true;
         standing = new Clearing(fact);
         clearings.put(fact.id(), standing);
         if (request == null
@@ -268,6 +339,55 @@ final class ReviewCheck {
         } else if (!request.body().getContributors().equals(e.getContributors())) {
             contributorsDiffer(fact, request.body().getContributors(), e.getContributors());
         }
+        BrokenGlass told = e.getBreakGlass();
+        if (told != null || glass != null) {
+            isAsBroken(fact, e, told);
+        } else {
+            approvals(fact, e);
+        }
+        if (!e.getWaivers().equals(waivers.stream().map(ReviewCheck::waiver).toList())) {
+            findings.add(
+                    Fault.WAIVER_MISSING,
+                    fact,
+                    "Expected the clearing to name the waivers that the facts have, " + waivers.size()
+                            + ", but it names " + e.getWaivers().size() + " or others.");
+        }
+    }
+
+    /** Under a broken glass the one who broke it stands for the approval, and the countersignature for all others. */
+    private void isAsBroken(Fact<VersionCleared> fact, VersionCleared e, @Nullable BrokenGlass told) {
+        BrokenGlass found = glass == null || countersignature == null
+                ? null
+                : new BrokenGlass(
+                        glass.actor(),
+                        glass.body().getRole(),
+                        glass.body().getReason(),
+                        glass.at(),
+                        countersignature.actor(),
+                        countersignature.body().getRole(),
+                        countersignature.at());
+        boolean isWhole = found != null
+                && found.equals(told)
+                && e.getApprover().equals(found.getPerson())
+                && e.getApprovedAt().equals(found.getBrokenAt())
+                && e.getSignatures()
+                        .equals(List.of(new Signature(found.getCountersigner(), found.getCountersignedAt())));
+        if (!isWhole) {
+            findings.add(
+                    Fault.GLASS_DIFFERS,
+                    fact,
+                    "Expected the clearing to name who broke the glass and who countersigned, as the facts do, but "
+                            + (told == null
+                                    ? "it names nobody"
+                                    : found == null
+                                            ? "no facts have both since the review was asked for"
+                                            : "it names " + told.getPerson() + " and " + told.getCountersigner()
+                                                    + ", or says other things of them")
+                            + ".");
+        }
+    }
+
+    private void approvals(Fact<VersionCleared> fact, VersionCleared e) {
         if (approval == null
                 || !approval.actor().equals(e.getApprover())
                 || !approval.at().equals(e.getApprovedAt())
@@ -282,17 +402,9 @@ final class ReviewCheck {
                             + ".");
         }
         signatures(fact, e);
-        if (!e.getWaivers().equals(waivers.stream().map(ReviewCheck::waiver).toList())) {
-            findings.add(
-                    Fault.WAIVER_MISSING,
-                    fact,
-                    "Expected the clearing to name the waivers that the facts have, " + waivers.size()
-                            + ", but it names " + e.getWaivers().size() + " or others.");
-        }
         areDistinct(fact, e);
     }
 
-    /** Here a clearing under break-glass will ask for other signatures. */
     private void signatures(Fact<VersionCleared> fact, VersionCleared e) {
         List<Signature> found = signatures.stream()
                 .filter(signature -> signature.body().getContentHash().equals(e.getContentHash()))

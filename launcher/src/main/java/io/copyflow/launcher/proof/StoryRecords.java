@@ -4,6 +4,8 @@ import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.SchemaUnavailableException;
 import io.copyflow.catalogue.Topic;
 import io.copyflow.catalogue.Topics;
+import io.copyflow.contract.CommandForm;
+import io.copyflow.contract.Deed;
 import io.copyflow.contract.EventId;
 import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.launcher.proof.Dossier.Printed;
@@ -13,7 +15,9 @@ import io.copyflow.runtime.StageFailure;
 import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.PublicationEventEnvelope;
 import io.copyflow.schemas.publication.PublishedVersion;
+import io.copyflow.schemas.publication.VersionTakenDown;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
+import io.copyflow.schemas.signature.SignedCommand;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
@@ -29,6 +33,7 @@ import io.copyflow.schemas.translation.TranslationEventEnvelope;
 import io.copyflow.schemas.translation.TranslationQueued;
 import io.copyflow.schemas.translation.TranslationSubmitted;
 import io.copyflow.serde.AvroSerde;
+import io.copyflow.signature.CommandForms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -155,6 +160,7 @@ final class StoryRecords {
                     of(fact).reviews
                             .computeIfAbsent(e.getLanguage(), any -> new ArrayList<>())
                             .add(fact);
+                    decision(fact, CommandForms.deed(e), CommandForms.of(e), e.getSigned());
                 }
             }
             case PublicationEventEnvelope e -> {
@@ -170,6 +176,13 @@ final class StoryRecords {
                 // facts that publish-stage keeps to itself have numbers too
                 if (stands(record, value, fact, fact.storyId(), false)) {
                     of(fact).publications.add(fact);
+                    decision(
+                            fact,
+                            e.getBody() instanceof VersionTakenDown down && !KillCheck.isByKill(fact)
+                                    ? new Deed.TakeDownVersion(down.getReason())
+                                    : null,
+                            CommandForms.of(e),
+                            e.getSigned());
                 }
             }
             case StoryKilled e -> {
@@ -184,10 +197,18 @@ final class StoryRecords {
                         e);
                 if (stands(record, value, fact, fact.storyId(), false)) {
                     of(fact).kills.add(fact);
+                    decision(fact, new Deed.KillStory(e.getReason()), CommandForms.of(e), e.getSigned());
                 }
             }
             case PublishedVersion e -> published(record, e);
             default -> throw new IllegalStateException("No topic of a proof has " + read.getClass());
+        }
+    }
+
+    private void decision(
+            Fact<?> fact, @Nullable Deed deed, @Nullable CommandForm form, @Nullable SignedCommand signed) {
+        if (deed != null) {
+            of(fact).decisions.add(new Dossier.Decision(fact, deed, form, signed));
         }
     }
 

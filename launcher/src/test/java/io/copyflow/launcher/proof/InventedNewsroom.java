@@ -12,15 +12,19 @@ import io.copyflow.schemas.directory.DirectoryEntry;
 import io.copyflow.schemas.directory.Edition;
 import io.copyflow.schemas.directory.Newsroom;
 import io.copyflow.schemas.directory.Person;
+import io.copyflow.schemas.directory.PersonKey;
 import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.directory.TranslateWhen;
+import io.copyflow.schemas.directory.Trust;
 import io.copyflow.schemas.kill.KillCommandEnvelope;
 import io.copyflow.schemas.kill.KillStory;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
 import io.copyflow.schemas.publication.TakeDownVersion;
 import io.copyflow.schemas.review.ApproveVersion;
+import io.copyflow.schemas.review.BreakGlass;
 import io.copyflow.schemas.review.ChangesRequested;
 import io.copyflow.schemas.review.Comment;
+import io.copyflow.schemas.review.Countersign;
 import io.copyflow.schemas.review.RejectVersion;
 import io.copyflow.schemas.review.RequestChanges;
 import io.copyflow.schemas.review.ReviewCommandEnvelope;
@@ -57,7 +61,9 @@ import io.copyflow.schemas.translation.TranslationEventEnvelope;
 import io.copyflow.schemas.translation.TranslationQueued;
 import io.copyflow.schemas.translation.TranslationReopened;
 import io.copyflow.schemas.translation.TranslationSubmitted;
+import io.copyflow.signature.CommandSigner;
 import io.copyflow.testkit.StageDriver;
+import io.copyflow.testkit.TestKey;
 import io.copyflow.translate.TranslateStage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,6 +74,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BiFunction;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
@@ -104,8 +111,17 @@ final class InventedNewsroom implements AutoCloseable {
         private boolean over;
     }
 
+    private final Trust trust;
+    private final Map<String, TestKey> keys = new HashMap<>();
+
     InventedNewsroom(Random random, Path folder) {
+        this(random, folder, Trust.OPEN);
+    }
+
+    /** @param trust where it is not open, everybody has a key and signs what is signed */
+    InventedNewsroom(Random random, Path folder, Trust trust) {
         this.random = random;
+        this.trust = trust;
         this.stages = List.of(
                 IngestStage.stage(),
                 TranslateStage.stage(),
@@ -115,7 +131,7 @@ final class InventedNewsroom implements AutoCloseable {
         for (Stage<?, ?, ?> stage : stages) {
             drivers.add(new StageDriver(stage, folder.resolve(stage.name()), BEGIN));
         }
-        directory("newsroom", new Newsroom("n", "News", "en", 2, null, null, null));
+        directory("newsroom", new Newsroom("n", "News", "en", 2, null, null, null, trust));
         for (String language : LANGUAGES) {
             directory(
                     "edition/" + language,
@@ -220,6 +236,11 @@ final class InventedNewsroom implements AutoCloseable {
         }
         if (!story.approved.containsKey(language)) {
             waive(id, language, asked);
+            if (random.nextInt(5) == 0) {
+                decision(id, language, editor(), new BreakGlass(asked.getContentHash(), "nobody else is awake"));
+                decision(id, language, random.nextBoolean() ? "chief-1" : "web-1", new Countersign(asked.getContentHash()));
+                return;
+            }
             decision(id, language, editor(), new ApproveVersion(asked.getContentHash()));
             return;
         }
@@ -280,7 +301,7 @@ final class InventedNewsroom implements AutoCloseable {
                     language,
                     "edit-2",
                     changes
-                            ? new RequestChanges(asked.getContentHash(), List.of(new Comment(null, "once more")))
+                            ? new RequestChanges(asked.getContentHash(), List.of(new Comment(null, "once more", "")))
                             : new RejectVersion(asked.getContentHash(), "no"));
         }
     }
@@ -289,13 +310,16 @@ final class InventedNewsroom implements AutoCloseable {
         command(
                 Topics.PUBLICATION_COMMANDS,
                 id,
-                new PublicationCommandEnvelope(
-                        next(), id, language, "chief-1", now(), new TakeDownVersion("wrong picture")));
+                signed(
+                        "chief-1",
+                        new PublicationCommandEnvelope(
+                                next(), id, language, "chief-1", now(), new TakeDownVersion("wrong picture"), null),
+                        CommandSigner::sign));
     }
 
     private void act(String id, String person, SpecificRecord body) {
         if (body instanceof KillStory kill) {
-            command(Topics.KILL_COMMANDS, id, new KillCommandEnvelope(next(), id, person, now(), kill));
+            command(Topics.KILL_COMMANDS, id, signed(person, new KillCommandEnvelope(next(), id, person, now(), kill, null), CommandSigner::sign));
         } else {
             command(Topics.STORY_COMMANDS, id, new StoryCommandEnvelope(next(), id, person, now(), body));
         }
@@ -309,7 +333,12 @@ final class InventedNewsroom implements AutoCloseable {
     }
 
     private void decision(String id, String language, String person, SpecificRecord body) {
-        command(Topics.REVIEW_COMMANDS, id, new ReviewCommandEnvelope(next(), id, language, person, now(), body));
+        command(Topics.REVIEW_COMMANDS, id, signed(person, new ReviewCommandEnvelope(next(), id, language, person, now(), body, null), CommandSigner::sign));
+    }
+
+    private <V> V signed(String person, V command, BiFunction<CommandSigner, V, V> sign) {
+        TestKey key = keys.get(person);
+        return key == null ? command : sign.apply(key.signer(), command);
     }
 
     private String next() {
@@ -409,7 +438,13 @@ final class InventedNewsroom implements AutoCloseable {
     }
 
     private void person(String id, Role role) {
-        directory("person/" + id, new Person(id, "Name of " + id, List.of(role), LANGUAGES, null, null));
+        directory("person/" + id, new Person(id, "Name of " + id, List.of(role), LANGUAGES, null, null, keys(id)));
+    }
+
+    private List<PersonKey> keys(String person) {
+        return trust == Trust.OPEN
+                ? List.of()
+                : List.of(keys.computeIfAbsent(person, any -> new TestKey()).validFrom(BEGIN));
     }
 
     private void directory(String key, SpecificRecord body) {

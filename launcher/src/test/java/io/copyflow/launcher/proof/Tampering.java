@@ -522,7 +522,7 @@ final class Tampering {
             log.add(
                     Topics.KILLS,
                     story,
-                    new StoryKilled(id, story, "gone", "rep-1", Instant.ofEpochMilli(record.timestamp()), "k"),
+                    new StoryKilled(id, story, "gone", "rep-1", Instant.ofEpochMilli(record.timestamp()), "k", null),
                     named(new RecordHeaders(), id, "k"),
                     record.timestamp());
             return true;
@@ -742,7 +742,7 @@ final class Tampering {
             set(
                     entry,
                     "body",
-                    new Person("rep-2", "Name of rep-2", List.of(Role.EDITOR), InventedNewsroom.LANGUAGES, null, null));
+                    new Person("rep-2", "Name of rep-2", List.of(Role.EDITOR), InventedNewsroom.LANGUAGES, null, null, List.of()));
             log.add(Topics.DIRECTORY, "person/rep-2", entry, new RecordHeaders(), first.timestamp());
             return true;
         });
@@ -817,7 +817,7 @@ final class Tampering {
                     .count();
             set(value, "eventId", "review-stage:" + aggregate(record) + ":" + (count + 1));
             set(value, "actor", "chief-1");
-            set(value, "body", new VersionApproved(body.getContentHash(), body.getSourceRevision()));
+            set(value, "body", new VersionApproved(body.getContentHash(), body.getSourceRevision(), 0));
             log.add(
                     Topics.REVIEW_EVENTS,
                     record.keyText(),

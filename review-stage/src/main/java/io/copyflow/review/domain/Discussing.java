@@ -4,6 +4,7 @@ import io.copyflow.contract.Actor;
 import io.copyflow.contract.Refusal;
 import io.copyflow.contract.Rights;
 import io.copyflow.contract.Role;
+import io.copyflow.contract.Signatures;
 import io.copyflow.contract.TextRules;
 import io.copyflow.review.domain.Review.Status;
 import io.copyflow.runtime.Decision;
@@ -142,7 +143,7 @@ final class Discussing {
     private static @Nullable Refusal mayNotComment(Review review, ReviewCommand.AddComment command) {
         Actor actor = command.actor();
         return actor.known() && review.isContributor(actor.id())
-                ? null
+                ? Signatures.refusal(actor, "comment on a version")
                 : Rights.refusal(
                         actor,
                         "comment on a version",
@@ -156,7 +157,7 @@ final class Discussing {
     private static @Nullable Refusal mayNotResolve(@Nullable OpenThread thread, ReviewCommand.ResolveComment command) {
         Actor actor = command.actor();
         return actor.known() && thread != null && thread.author().equals(actor.id())
-                ? null
+                ? Signatures.refusal(actor, "resolve a comment")
                 : Rights.refusal(
                         actor, "resolve a comment of somebody else", command.language(), Role.EDITOR, Role.CHIEF);
     }

@@ -1,0 +1,202 @@
+package io.copyflow.launcher.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.copyflow.catalogue.Topic;
+import io.copyflow.catalogue.Topics;
+import io.copyflow.schemas.directory.Role;
+import io.copyflow.schemas.directory.Trust;
+import io.copyflow.schemas.kill.StoryKilled;
+import io.copyflow.schemas.review.Countersigned;
+import io.copyflow.schemas.review.GlassBroken;
+import io.copyflow.schemas.review.ReviewEventEnvelope;
+import io.copyflow.schemas.review.SignedOff;
+import io.copyflow.schemas.review.VersionApproved;
+import io.copyflow.schemas.review.VersionCleared;
+import io.copyflow.schemas.signature.SignedCommand;
+import io.copyflow.testkit.Seeds;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Where signatures are trusted only, whoever can write every topic and make every chain anew is found by what they
+ * cannot sign; and what is told of a broken glass must be what the facts tell.
+ */
+@ExtendWith(Seeds.Extension.class)
+class SignatureTamperingTest {
+
+    private static final int STORIES = 25;
+
+    @TempDir
+    static Path folder;
+
+    private static Random random;
+    private static MemoryLog untouched;
+
+    private MemoryLog log;
+
+    @BeforeAll
+    static void invent(Seeds seeds) {
+        random = seeds.random();
+        try (InventedNewsroom newsroom = new InventedNewsroom(random, folder, Trust.SIGNED)) {
+            untouched = newsroom.run(STORIES).log();
+        }
+    }
+
+    @BeforeEach
+    void begin() {
+        log = untouched.copy();
+    }
+
+    @Test
+    void r26_what_was_signed_as_it_must_be_is_proved() {
+        assertThat(Proof.of(log, null).findings()).isEmpty();
+        assertThat(places(Topics.REVIEW_EVENTS, GlassBroken.class)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {VersionApproved.class, SignedOff.class, GlassBroken.class, Countersigned.class})
+    void r26_a_decision_without_its_signature_is_found(Class<? extends SpecificRecord> decision) {
+        change(Topics.REVIEW_EVENTS, decision, event -> set(event, "signed", null));
+
+        assertThat(faults()).containsOnly(Fault.UNSIGNED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {VersionApproved.class, SignedOff.class, GlassBroken.class, Countersigned.class})
+    void r26_a_decision_with_the_signature_of_another_is_found(Class<? extends SpecificRecord> decision) {
+        List<Integer> places = places(Topics.REVIEW_EVENTS, VersionApproved.class);
+        SignedCommand other = ((ReviewEventEnvelope)
+                        MemoryLog.value(log.records(Topics.REVIEW_EVENTS).get(places.getLast())))
+                .getSigned();
+        change(Topics.REVIEW_EVENTS, decision, event -> set(event, "signed", other));
+
+        assertThat(faults()).containsOnly(Fault.SIGNATURE_WRONG);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"value", "issuedAt", "keyId"})
+    void r26_a_signature_that_was_touched_is_found(String field) {
+        change(Topics.REVIEW_EVENTS, SignedOff.class, event -> {
+            SignedCommand signed = ((ReviewEventEnvelope) event).getSigned();
+            set(event, "signed", touched(signed, field));
+        });
+
+        assertThat(faults()).containsOnly(Fault.SIGNATURE_WRONG);
+    }
+
+    @Test
+    void r26_a_kill_without_its_signature_and_one_for_another_reason_are_found() {
+        change(Topics.KILLS, StoryKilled.class, kill -> set(kill, "signed", null));
+        assertThat(faults()).containsOnly(Fault.UNSIGNED);
+
+        begin();
+        change(Topics.KILLS, StoryKilled.class, kill -> set(kill, "reason", "another"));
+        assertThat(faults()).contains(Fault.SIGNATURE_WRONG);
+    }
+
+    @Test
+    void r16_a_clearing_that_hides_a_broken_glass_or_tells_another_reason_is_found() {
+        Predicate<SpecificRecord> broken = body -> body instanceof VersionCleared e && e.getBreakGlass() != null;
+        change(Topics.REVIEW_EVENTS, broken, event -> set(body(event), "breakGlass", null));
+        assertThat(faults()).containsOnly(Fault.GLASS_DIFFERS);
+
+        begin();
+        change(Topics.REVIEW_EVENTS, broken, event -> set(
+                ((VersionCleared) body(event)).getBreakGlass(), "reason", "another"));
+        assertThat(faults()).containsOnly(Fault.GLASS_DIFFERS);
+    }
+
+    @Test
+    void r16_a_countersignature_in_a_role_that_its_person_has_not_is_found() {
+        change(Topics.REVIEW_EVENTS, Countersigned.class, event -> set(body(event), "role", Role.EDITOR));
+
+        assertThat(faults()).contains(Fault.RIGHT_MISSING);
+    }
+
+    @Test
+    void r17_a_clearing_told_twice_is_found() {
+        List<RawRecord> records = log.records(Topics.REVIEW_EVENTS);
+        int n = places(Topics.REVIEW_EVENTS, VersionCleared.class).getFirst();
+        ReviewEventEnvelope again = (ReviewEventEnvelope) MemoryLog.value(records.get(n));
+        String aggregate = again.getStoryId() + "/" + again.getLanguage();
+        long count = records.stream()
+                .map(record -> (ReviewEventEnvelope) MemoryLog.value(record))
+                .filter(event -> aggregate.equals(event.getStoryId() + "/" + event.getLanguage()))
+                .count();
+        set(again, "eventId", "review-stage:" + aggregate + ":" + (count + 1));
+        records.add(n + 1, MemoryLog.with(records.get(n), again));
+        log.chainAnew(Topics.REVIEW_EVENTS);
+
+        assertThat(faults()).contains(Fault.DECISION_UNFOUNDED);
+    }
+
+    private List<Fault> faults() {
+        return Proof.of(log, null).findings().stream().map(Finding::fault).toList();
+    }
+
+    private static SignedCommand touched(SignedCommand signed, String field) {
+        byte[] value = signed.getValue().array().clone();
+        value[7] ^= 4;
+        return switch (field) {
+            case "value" -> new SignedCommand(signed.getKeyId(), signed.getIssuedAt(), ByteBuffer.wrap(value));
+            case "issuedAt" ->
+                new SignedCommand(signed.getKeyId(), signed.getIssuedAt().plusMillis(1), signed.getValue());
+            default -> new SignedCommand("0123456789abcdef", signed.getIssuedAt(), signed.getValue());
+        };
+    }
+
+    private void change(Topic<?> topic, Class<? extends SpecificRecord> type, Consumer<SpecificRecord> change) {
+        change(topic, type::isInstance, change);
+    }
+
+    /** At a place that chance finds, with every chain of the topic made anew. */
+    private void change(Topic<?> topic, Predicate<SpecificRecord> where, Consumer<SpecificRecord> change) {
+        List<Integer> places = places(topic, where);
+        assertThat(places).as("places to change").isNotEmpty();
+        int n = places.get(random.nextInt(places.size() == 1 ? 1 : places.size() - 1));
+        List<RawRecord> records = log.records(topic);
+        SpecificRecord value = MemoryLog.value(records.get(n));
+        change.accept(value);
+        records.set(n, MemoryLog.with(records.get(n), value));
+        if (topic.cleanup() == Topic.Cleanup.KEEP) {
+            log.chainAnew(topic);
+        }
+    }
+
+    private List<Integer> places(Topic<?> topic, Class<? extends SpecificRecord> type) {
+        return places(topic, type::isInstance);
+    }
+
+    private List<Integer> places(Topic<?> topic, Predicate<SpecificRecord> where) {
+        List<RawRecord> records = log.records(topic);
+        List<Integer> places = new ArrayList<>();
+        for (int n = 0; n < records.size(); n++) {
+            if (where.test(body(MemoryLog.value(records.get(n))))) {
+                places.add(n);
+            }
+        }
+        return places;
+    }
+
+    private static SpecificRecord body(SpecificRecord value) {
+        return value instanceof ReviewEventEnvelope event ? (SpecificRecord) event.getBody() : value;
+    }
+
+    private static void set(SpecificRecord record, String field, Object value) {
+        record.put(record.getSchema().getField(field).pos(), value);
+    }
+}
