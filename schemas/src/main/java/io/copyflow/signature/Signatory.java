@@ -62,7 +62,9 @@ public record Signatory(Actor actor, @Nullable SignedCommand signed) {
     public static Vouching of(
             String person, Deed deed, @Nullable CommandForm form, @Nullable SignedCommand signed, Directory directory) {
         if (form == null || signed == null) {
-            return deed.needsSignature() && wantsSignatures(directory) ? new Vouching.Missing() : new Vouching.NotAsked();
+            return deed.needsSignature() && wantsSignatures(directory)
+                    ? new Vouching.Missing()
+                    : new Vouching.NotAsked();
         }
         return vouching(
                 form,

@@ -231,7 +231,8 @@ class SignatoryTest {
     void what_nobody_signed_has_no_form() {
         SignedCommand signed = new SignedCommand("k", NOON, ByteBuffer.allocate(64));
 
-        assertThat(CommandForms.of(event(new VersionApproved("h1", 1, 0), null))).isNull();
+        assertThat(CommandForms.of(event(new VersionApproved("h1", 1, 0), null)))
+                .isNull();
         assertThat(CommandForms.of(event(new ReviewVoided("h1", "Why"), signed)))
                 .isNull();
         assertThat(CommandForms.of(new PublicationEventEnvelope(

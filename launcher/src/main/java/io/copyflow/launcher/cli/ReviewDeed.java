@@ -57,7 +57,8 @@ abstract class ReviewDeed implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "FILE",
-            description = "Their private key, to sign a decision with. A newsroom may want that; comments are not signed.")
+            description =
+                    "Their private key, to sign a decision with. A newsroom may want that; comments are not signed.")
     private @Nullable Path key;
 
     @Option(names = "--json", description = "The outcome as one JSON object, for programs.")

@@ -80,7 +80,8 @@ public final class BundleWriter {
     private static StageFailure exists(Path file) {
         return new StageFailure(
                 "file-exists",
-                "Expected a file that is not there yet, but " + file + " is. Give another name with --to, or remove it.");
+                "Expected a file that is not there yet, but " + file
+                        + " is. Give another name with --to, or remove it.");
     }
 
     private static void removeHalf(Path half) {

@@ -29,6 +29,7 @@ final class Dossier {
     final List<Fact<StoryKilled>> kills = new ArrayList<>();
     /** What people decided, of the kinds that are signed. */
     final List<Decision> decisions = new ArrayList<>();
+
     final Set<String> ids = new HashSet<>();
     /** Facts and what they say led to them, where that is another fact. */
     final List<Fact<?>> reactions = new ArrayList<>();
@@ -43,7 +44,11 @@ final class Dossier {
      * @param form what was signed; null when nothing was
      * @param signed the signature; null when there is none
      */
-    record Decision(Fact<?> fact, Deed deed, @Nullable CommandForm form, @Nullable SignedCommand signed) {}
+    record Decision(
+            Fact<?> fact,
+            Deed deed,
+            @Nullable CommandForm form,
+            @Nullable SignedCommand signed) {}
 
     /** A fact about the source. */
     sealed interface SourceNote {}

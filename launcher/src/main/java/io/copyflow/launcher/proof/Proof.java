@@ -43,7 +43,8 @@ public final class Proof {
             if (log.partitions(topic) != partitions) {
                 throw new StageFailure(
                         "partitions-differ",
-                        "Expected as many partitions of each topic of stories, but " + Topics.STORY_EVENTS.name() + " has "
+                        "Expected as many partitions of each topic of stories, but " + Topics.STORY_EVENTS.name()
+                                + " has "
                                 + partitions + " and " + topic.name() + " has " + log.partitions(topic)
                                 + ". Nothing is proved: read the topics that the stages write, or export them again.");
             }

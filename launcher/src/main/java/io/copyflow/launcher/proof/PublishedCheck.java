@@ -163,8 +163,9 @@ final class PublishedCheck {
         }
         wanted.add(new Credit(CreditRole.EDITOR, step.clearing().getApprover(), ""));
         BrokenGlass glass = step.clearing().getBreakGlass();
-        CreditRole signs =
-                glass == null || glass.getCountersignerRole() == Role.WEB_EDITOR ? CreditRole.WEB_EDITOR : CreditRole.EDITOR;
+        CreditRole signs = glass == null || glass.getCountersignerRole() == Role.WEB_EDITOR
+                ? CreditRole.WEB_EDITOR
+                : CreditRole.EDITOR;
         for (Signature signature : step.clearing().getSignatures()) {
             wanted.add(new Credit(signs, signature.getPerson(), ""));
         }

@@ -219,13 +219,15 @@ final class ReviewCheck {
                 fact.actor(),
                 "break the glass",
                 e.getRole() == io.copyflow.schemas.directory.Role.CHIEF ? Role.CHIEF : Role.EDITOR);
-        boolean contributed = request != null && request.body().getContributors().contains(fact.actor());
+        boolean contributed =
+                request != null && request.body().getContributors().contains(fact.actor());
         if (glass != null || contributed != e.getContributor()) {
             findings.add(
                     Fault.DECISION_UNFOUNDED,
                     fact,
                     glass == null
-                            ? "Expected it to say whether " + fact.actor() + " wrote any of the text, but it says otherwise."
+                            ? "Expected it to say whether " + fact.actor()
+                                    + " wrote any of the text, but it says otherwise."
                             : "Expected a glass that was whole, but " + glass.actor() + " had broken it.");
         }
         glass = fact;

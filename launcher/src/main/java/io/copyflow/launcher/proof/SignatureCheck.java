@@ -23,8 +23,7 @@ final class SignatureCheck {
             Vouching vouching = directory.vouching(
                     fact.actor(),
                     fact.at(),
-                    then -> Signatory.of(
-                            fact.actor(), decision.deed(), decision.form(), decision.signed(), then));
+                    then -> Signatory.of(fact.actor(), decision.deed(), decision.form(), decision.signed(), then));
             switch (vouching) {
                 case Vouching.NotAsked(), Vouching.Valid _ -> {
                     // good
@@ -35,8 +34,7 @@ final class SignatureCheck {
                             fact,
                             "Expected " + fact.actor() + "'s signature, as the newsroom believed signatures only at "
                                     + fact.at() + ", but there is none.");
-                case Vouching.Wrong(String keyId) ->
-                    wrong(fact, "the key " + keyId + " did not sign this");
+                case Vouching.Wrong(String keyId) -> wrong(fact, "the key " + keyId + " did not sign this");
                 case Vouching.KeyUnknown(String keyId) ->
                     wrong(fact, "the directory had no key " + keyId + " of theirs");
                 case Vouching.KeyNotValid off ->

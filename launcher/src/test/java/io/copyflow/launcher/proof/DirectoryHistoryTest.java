@@ -58,7 +58,10 @@ class DirectoryHistoryTest {
     }
 
     private void entry(Instant at, io.copyflow.schemas.directory.Role role) {
-        record(at, new DirectoryEntry(at, new Person("amina", "Amina", List.of(role), List.of("fr"), null, null, List.of())));
+        record(
+                at,
+                new DirectoryEntry(
+                        at, new Person("amina", "Amina", List.of(role), List.of("fr"), null, null, List.of())));
     }
 
     private void record(Instant at, DirectoryEntry entry) {

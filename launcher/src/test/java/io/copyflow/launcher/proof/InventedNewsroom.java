@@ -238,7 +238,11 @@ final class InventedNewsroom implements AutoCloseable {
             waive(id, language, asked);
             if (random.nextInt(5) == 0) {
                 decision(id, language, editor(), new BreakGlass(asked.getContentHash(), "nobody else is awake"));
-                decision(id, language, random.nextBoolean() ? "chief-1" : "web-1", new Countersign(asked.getContentHash()));
+                decision(
+                        id,
+                        language,
+                        random.nextBoolean() ? "chief-1" : "web-1",
+                        new Countersign(asked.getContentHash()));
                 return;
             }
             decision(id, language, editor(), new ApproveVersion(asked.getContentHash()));
@@ -319,7 +323,13 @@ final class InventedNewsroom implements AutoCloseable {
 
     private void act(String id, String person, SpecificRecord body) {
         if (body instanceof KillStory kill) {
-            command(Topics.KILL_COMMANDS, id, signed(person, new KillCommandEnvelope(next(), id, person, now(), kill, null), CommandSigner::sign));
+            command(
+                    Topics.KILL_COMMANDS,
+                    id,
+                    signed(
+                            person,
+                            new KillCommandEnvelope(next(), id, person, now(), kill, null),
+                            CommandSigner::sign));
         } else {
             command(Topics.STORY_COMMANDS, id, new StoryCommandEnvelope(next(), id, person, now(), body));
         }
@@ -333,7 +343,13 @@ final class InventedNewsroom implements AutoCloseable {
     }
 
     private void decision(String id, String language, String person, SpecificRecord body) {
-        command(Topics.REVIEW_COMMANDS, id, signed(person, new ReviewCommandEnvelope(next(), id, language, person, now(), body, null), CommandSigner::sign));
+        command(
+                Topics.REVIEW_COMMANDS,
+                id,
+                signed(
+                        person,
+                        new ReviewCommandEnvelope(next(), id, language, person, now(), body, null),
+                        CommandSigner::sign));
     }
 
     private <V> V signed(String person, V command, BiFunction<CommandSigner, V, V> sign) {

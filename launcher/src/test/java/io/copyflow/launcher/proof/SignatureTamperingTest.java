@@ -115,8 +115,10 @@ class SignatureTamperingTest {
         assertThat(faults()).containsOnly(Fault.GLASS_DIFFERS);
 
         begin();
-        change(Topics.REVIEW_EVENTS, broken, event -> set(
-                ((VersionCleared) body(event)).getBreakGlass(), "reason", "another"));
+        change(
+                Topics.REVIEW_EVENTS,
+                broken,
+                event -> set(((VersionCleared) body(event)).getBreakGlass(), "reason", "another"));
         assertThat(faults()).containsOnly(Fault.GLASS_DIFFERS);
     }
 

@@ -742,7 +742,14 @@ final class Tampering {
             set(
                     entry,
                     "body",
-                    new Person("rep-2", "Name of rep-2", List.of(Role.EDITOR), InventedNewsroom.LANGUAGES, null, null, List.of()));
+                    new Person(
+                            "rep-2",
+                            "Name of rep-2",
+                            List.of(Role.EDITOR),
+                            InventedNewsroom.LANGUAGES,
+                            null,
+                            null,
+                            List.of()));
             log.add(Topics.DIRECTORY, "person/rep-2", entry, new RecordHeaders(), first.timestamp());
             return true;
         });

@@ -24,13 +24,13 @@ class VouchingTest {
 
     private final ReviewDecider decider = new ReviewDecider();
     private final Review inReview = decider.evolve(
-            decider.initial(), new ReviewEvent.Requested(new Version(
-                    "h1", 1, List.of("amina"), 1, List.of(WARNING), List.of("headline", "b1"), List.of())));
+            decider.initial(),
+            new ReviewEvent.Requested(
+                    new Version("h1", 1, List.of("amina"), 1, List.of(WARNING), List.of("headline", "b1"), List.of())));
     private final Review approved =
             decider.evolve(inReview, new ReviewEvent.Approved("h1", 1, new Approval("edit", NOON), 0));
     private final Review broken = decider.evolve(
-            inReview,
-            new ReviewEvent.GlassBroken("h1", 1, new BrokenGlass("edit", Role.EDITOR, "Alone", NOON), false));
+            inReview, new ReviewEvent.GlassBroken("h1", 1, new BrokenGlass("edit", Role.EDITOR, "Alone", NOON), false));
 
     static Stream<Arguments> bad() {
         return Stream.of(

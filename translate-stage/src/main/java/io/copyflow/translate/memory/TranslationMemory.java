@@ -88,8 +88,6 @@ public final class TranslationMemory implements Recollection, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TranslationMemory.class);
 
-    private static final String UNREADABLE = "memory-unreadable";
-
     /** All that Lucene calls files of its own. */
     private static final String INDEX_FILES = "{_*,segments*,pending_segments*,write.lock}";
 
@@ -118,7 +116,7 @@ public final class TranslationMemory implements Recollection, AutoCloseable {
         try {
             return opened(folder);
         } catch (StageFailure e) {
-            if (!e.code().equals(UNREADABLE)) {
+            if (!e.code().equals("memory-unreadable")) {
                 throw e;
             }
             LOG.warn(
@@ -187,7 +185,7 @@ public final class TranslationMemory implements Recollection, AutoCloseable {
                     EOFException _,
                     NoSuchFileException _ ->
                 new StageFailure(
-                        UNREADABLE,
+                        "memory-unreadable",
                         "The translation memory in " + folder
                                 + " cannot be read. Delete the folder; it is built anew from the topics.",
                         failure);
