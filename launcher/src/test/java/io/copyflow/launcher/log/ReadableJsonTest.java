@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -112,6 +113,10 @@ class ReadableJsonTest {
                             .isEqualTo(value);
                 }
             }
+            case BYTES ->
+                assertThat(ByteBuffer.wrap(Base64.getDecoder().decode(json.textValue())))
+                        .as(path)
+                        .isEqualTo(value);
             case NULL -> assertThat(json.isNull()).as(path).isTrue();
             default -> assertThat(json.asText()).as(path).isEqualTo(String.valueOf(value));
         }
