@@ -1,17 +1,12 @@
 package io.copyflow.launcher.bench;
 
-import io.copyflow.contract.ContentHash;
-import io.copyflow.contract.Mark;
-import io.copyflow.contract.Passage;
-import io.copyflow.contract.PublishedMetadata;
-import io.copyflow.contract.SegmentKind;
+import io.copyflow.launcher.proof.TextSum;
 import io.copyflow.schemas.publication.PublicationStatus;
 import io.copyflow.schemas.publication.PublishedVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether what was published is what was handed in: every version once, at its first release, with the very text.
@@ -61,7 +56,7 @@ final class PublishedCheck {
         }
         if (version.getStatus() != PublicationStatus.LIVE
                 || !hash.equals(version.getContentHash())
-                || !hash.equals(hashOf(version))) {
+                || !hash.equals(TextSum.ofPublished(version).hash())) {
             altered.add(key);
         }
     }
@@ -72,55 +67,5 @@ final class PublishedCheck {
                 .sorted()
                 .toList();
         return new Verdict(hashes.size(), missing, List.copyOf(doubled), List.copyOf(altered), List.copyOf(unexpected));
-    }
-
-    private static String hashOf(PublishedVersion version) {
-        Map<String, Passage> passages = new HashMap<>();
-        head(passages, SegmentKind.HEADLINE, version.getHeadline(), version.getHeadlineMarks());
-        head(passages, SegmentKind.STANDFIRST, version.getStandfirst(), version.getStandfirstMarks());
-        head(passages, SegmentKind.BYLINE, version.getByline(), version.getBylineMarks());
-        head(passages, SegmentKind.DATELINE, version.getDateline(), version.getDatelineMarks());
-        version.getBody()
-                .forEach(segment -> passages.put(
-                        segment.getId(), new Passage(segment.getId(), segment.getText(), marks(segment.getMarks()))));
-        return ContentHash.of(
-                new PublishedMetadata(
-                        version.getStoryId(),
-                        version.getSourceLanguage(),
-                        version.getUrgency(),
-                        version.getDesk(),
-                        version.getBureau()),
-                version.getLanguage(),
-                version.getSourceRevision(),
-                version.getSegmentIds().stream()
-                        .map(id -> passages.getOrDefault(id, Passage.plain(id, "")))
-                        .toList());
-    }
-
-    private static void head(
-            Map<String, Passage> passages,
-            SegmentKind kind,
-            @Nullable String text,
-            List<io.copyflow.schemas.text.Mark> marks) {
-        if (text != null) {
-            passages.put(kind.label(), new Passage(kind.label(), text, marks(marks)));
-        }
-    }
-
-    /** Without marks this program does not know: the hash differs then, as it should. */
-    private static List<Mark> marks(List<io.copyflow.schemas.text.Mark> marks) {
-        List<Mark> known = new ArrayList<>();
-        for (io.copyflow.schemas.text.Mark mark : marks) {
-            Mark.Kind kind = switch (mark.getKind()) {
-                case STRONG -> Mark.Kind.STRONG;
-                case EMPHASIS -> Mark.Kind.EMPHASIS;
-                case LINK -> Mark.Kind.LINK;
-                case UNKNOWN -> null;
-            };
-            if (kind != null) {
-                known.add(new Mark(kind, mark.getStart(), mark.getEnd(), mark.getTarget()));
-            }
-        }
-        return known;
     }
 }

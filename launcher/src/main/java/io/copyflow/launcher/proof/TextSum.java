@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param ids its segments' ids in reading order, hashed
  * @param kinds ids and kinds of its segments in reading order, hashed; of a translation, which has no kinds, as ids
  */
-record TextSum(String hash, String ids, String kinds) {
+public record TextSum(String hash, String ids, String kinds) {
 
     private record Piece(Passage passage, @Nullable SegmentKind kind, boolean whole) {}
 
@@ -51,7 +51,7 @@ record TextSum(String hash, String ids, String kinds) {
     }
 
     /** Of a record that shows other segments than it lists, in other places or twice, the hash is empty. */
-    static TextSum ofPublished(PublishedVersion version) {
+    public static TextSum ofPublished(PublishedVersion version) {
         Map<String, Piece> head = new HashMap<>();
         head(head, SegmentKind.STANDFIRST, "standfirst", version.getStandfirst(), version.getStandfirstMarks());
         head(head, SegmentKind.BYLINE, "byline", version.getByline(), version.getBylineMarks());
