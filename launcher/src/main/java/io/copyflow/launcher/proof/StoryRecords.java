@@ -7,8 +7,6 @@ import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.CommandForm;
 import io.copyflow.contract.Deed;
 import io.copyflow.contract.EventId;
-import io.copyflow.contract.PublishedMetadata;
-import io.copyflow.launcher.proof.Dossier.Printed;
 import io.copyflow.runtime.CloudEvents;
 import io.copyflow.runtime.DeciderTopology;
 import io.copyflow.runtime.StageFailure;
@@ -18,26 +16,13 @@ import io.copyflow.schemas.publication.PublishedVersion;
 import io.copyflow.schemas.publication.VersionTakenDown;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
 import io.copyflow.schemas.signature.SignedCommand;
-import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
-import io.copyflow.schemas.story.StoryRevised;
-import io.copyflow.schemas.story.StorySpiked;
-import io.copyflow.schemas.text.Segment;
-import io.copyflow.schemas.text.VersionMetadata;
-import io.copyflow.schemas.translation.ClaimReleased;
-import io.copyflow.schemas.translation.DraftSaved;
-import io.copyflow.schemas.translation.SourceAcknowledged;
-import io.copyflow.schemas.translation.TranslationCancelled;
-import io.copyflow.schemas.translation.TranslationClaimed;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
-import io.copyflow.schemas.translation.TranslationQueued;
-import io.copyflow.schemas.translation.TranslationSubmitted;
 import io.copyflow.serde.AvroSerde;
 import io.copyflow.signature.CommandForms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
@@ -125,7 +110,7 @@ final class StoryRecords {
                         e.getActor(),
                         e.getOccurredAt(),
                         e.getCommandId(),
-                        source(e));
+                        DossierNotes.source(e));
                 if (stands(record, value, fact, fact.storyId(), false)) {
                     of(fact).sources.add(fact);
                 }
@@ -139,7 +124,7 @@ final class StoryRecords {
                         e.getActor(),
                         e.getOccurredAt(),
                         e.getCommandId(),
-                        translation(e));
+                        DossierNotes.translation(e));
                 if (stands(record, value, fact, fact.storyId() + "/" + e.getLanguage(), false)) {
                     of(fact).translations
                             .computeIfAbsent(e.getLanguage(), any -> new ArrayList<>())
@@ -270,36 +255,7 @@ final class StoryRecords {
         dossiers.computeIfAbsent(storyId, Dossier::new)
                 .printed
                 .computeIfAbsent(version.getLanguage(), any -> new ArrayList<>())
-                .add(new Printed(
-                        record.place(),
-                        version.getLanguage(),
-                        version.getStatus(),
-                        version.getReleaseSequence(),
-                        version.getSourceRevision(),
-                        version.getContentHash(),
-                        TextSum.ofPublished(version),
-                        isBlank(version),
-                        new PublishedMetadata(
-                                storyId,
-                                version.getSourceLanguage(),
-                                version.getUrgency(),
-                                version.getDesk(),
-                                version.getBureau()),
-                        version.getFirstPublishedAt(),
-                        version.getPublishedAt(),
-                        version.getCredits(),
-                        version.getKilled()));
-    }
-
-    private static boolean isBlank(PublishedVersion version) {
-        return version.getHeadline().isEmpty()
-                && version.getStandfirst() == null
-                && version.getByline() == null
-                && version.getDateline() == null
-                && version.getBody().isEmpty()
-                && version.getSegmentIds().isEmpty()
-                && version.getCredits().isEmpty()
-                && version.getContentHash().isEmpty();
+                .add(DossierNotes.printed(record.place(), version));
     }
 
     private void isInPlace(RawRecord record, String storyId, String key, @Nullable String language) {
@@ -329,68 +285,5 @@ final class StoryRecords {
                 record.storyOfKey(),
                 null,
                 "Expected a value of " + record.topic().name() + ", but: " + why);
-    }
-
-    private static Dossier.SourceNote source(StoryEventEnvelope event) {
-        return switch (event.getBody()) {
-            case StoryAccepted e ->
-                revision(
-                        e.getRevision(),
-                        e.getContentHash(),
-                        e.getSegments(),
-                        e.getAuthors(),
-                        new PublishedMetadata(
-                                event.getStoryId(), e.getLanguage(), e.getUrgency(), e.getDesk(), e.getBureau()));
-            case StoryRevised e ->
-                revision(
-                        e.getRevision(),
-                        e.getContentHash(),
-                        e.getSegments(),
-                        e.getAuthors(),
-                        new PublishedMetadata(
-                                event.getStoryId(), e.getLanguage(), e.getUrgency(), e.getDesk(), e.getBureau()));
-            case StorySpiked _ -> new Dossier.Spiked();
-            case Object other -> throw unknown(other);
-        };
-    }
-
-    private static Dossier.TranslationNote translation(TranslationEventEnvelope event) {
-        return switch (event.getBody()) {
-            case TranslationSubmitted e -> submitted(event, e);
-            case TranslationQueued _ -> new Dossier.Queued();
-            case TranslationClaimed e -> new Dossier.Claimed(e.getHolder());
-            case ClaimReleased _, TranslationCancelled _ -> new Dossier.GivenBack();
-            case DraftSaved e -> new Dossier.Worked(e.getHolder(), true);
-            case SourceAcknowledged e -> new Dossier.Worked(e.getHolder(), false);
-            default -> new Dossier.Passing();
-        };
-    }
-
-    private static Dossier.Revision revision(
-            int number, String hash, List<Segment> segments, List<String> authors, PublishedMetadata metadata) {
-        return new Dossier.Revision(number, hash, TextSum.ofSource(metadata, number, segments), authors, metadata);
-    }
-
-    private static Dossier.Submitted submitted(TranslationEventEnvelope event, TranslationSubmitted e) {
-        VersionMetadata told = e.getMetadata();
-        PublishedMetadata metadata = told == null
-                ? null
-                : new PublishedMetadata(
-                        event.getStoryId(),
-                        told.getSourceLanguage(),
-                        told.getUrgency(),
-                        told.getDesk(),
-                        told.getBureau());
-        return new Dossier.Submitted(
-                e.getSourceRevision(),
-                e.getContentHash(),
-                TextSum.ofTranslation(metadata, event.getLanguage(), e.getSourceRevision(), e.getSegments()),
-                metadata,
-                e.getContributors(),
-                e.getTranslators());
-    }
-
-    private static IllegalStateException unknown(Object body) {
-        return new IllegalStateException("No story event has a body " + body.getClass());
     }
 }
