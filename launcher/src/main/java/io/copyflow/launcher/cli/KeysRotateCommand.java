@@ -1,9 +1,9 @@
 package io.copyflow.launcher.cli;
 
 import io.copyflow.launcher.signing.NewsroomKeys;
+import java.nio.file.Path;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code copyflow keys rotate}. */
 @Command(
@@ -13,25 +13,10 @@ import picocli.CommandLine.ParentCommand;
             "What was signed with the old ones stays signed."
         },
         mixinStandardHelpOptions = true)
-@SuppressWarnings("NullAway.Init") // picocli sets what is annotated before run()
-public final class KeysRotateCommand implements Runnable {
-
-    @ParentCommand
-    private KeysCommand keys;
-
-    @Mixin
-    private KeysOptions.Where where = new KeysOptions.Where();
-
-    @Mixin
-    private KeysOptions.Making making = new KeysOptions.Making();
-
-    @Mixin
-    private KeysOptions.Applying applying = new KeysOptions.Applying();
+public final class KeysRotateCommand extends KeysMaking {
 
     @Override
-    public void run() {
-        NewsroomKeys.Made made = where.keys().rotate(making.person(), making.to());
-        KeysOptions.tell(keys.root(), making.person(), made);
-        applying.finish(keys.root(), where);
+    NewsroomKeys.Made make(NewsroomKeys newsroom, String person, Function<String, Path> to) {
+        return newsroom.rotate(person, to);
     }
 }
