@@ -35,6 +35,12 @@ public final class Digest {
         return this;
     }
 
+    /** Bytes from a position on, without their count: only for those of a fixed length, or the last. */
+    public Digest bytes(byte[] bytes, int from) {
+        sha256.update(bytes, from, bytes.length - from);
+        return this;
+    }
+
     /** The first bytes of the digest; it is used up then. */
     public byte[] first(int bytes) {
         return Arrays.copyOf(sha256.digest(), bytes);

@@ -1,8 +1,5 @@
 package io.copyflow.contract;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-
 /**
  * The hash chain of an aggregate's facts: whoever changes, drops, adds or moves one of them breaks all that come after.
  *
@@ -39,13 +36,6 @@ public final class FactChain {
             throw new IllegalArgumentException(
                     "Expected a value with " + FRAMING + " bytes of framing, but it has " + value.length + " bytes.");
         }
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(before);
-            sha256.update(value, FRAMING, value.length - FRAMING);
-            return sha256.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256, but this one has not", e);
-        }
+        return new Digest().bytes(before, 0).bytes(value, FRAMING).whole();
     }
 }

@@ -16,10 +16,10 @@ import io.copyflow.schemas.publication.PublicationCommandEnvelope;
 import io.copyflow.schemas.review.ReviewCommandEnvelope;
 import io.copyflow.schemas.signature.CommandSignature;
 import io.copyflow.schemas.signature.SignedCommand;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,7 +104,8 @@ public record Signatory(Actor actor, @Nullable SignedCommand signed) {
         if (key == null) {
             return new Vouching.KeyUnknown(id);
         }
-        if (!Ed25519.isSignature(bytes(signature.getValue()), form.bytes(), bytes(key.getPublicKey()))) {
+        if (!Ed25519.isSignature(
+                Utils.toArray(signature.getValue()), form.bytes(), Utils.toArray(key.getPublicKey()))) {
             return new Vouching.Wrong(id);
         }
         Instant issuedAt = form.issuedAt();
@@ -136,11 +137,5 @@ public record Signatory(Actor actor, @Nullable SignedCommand signed) {
     private static List<PersonKey> keys(String person, Directory directory) {
         Person known = directory.person(person);
         return known == null ? List.of() : known.getKeys();
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
     }
 }

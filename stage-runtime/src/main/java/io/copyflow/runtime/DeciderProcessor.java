@@ -31,6 +31,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -242,13 +243,13 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
         Aggregate(String id, @Nullable AggregateSnapshot snapshot) {
             stored = snapshot != null;
             ByteBuffer link = snapshot == null ? null : snapshot.getChain();
-            chain = link == null ? FactChain.start(stage.name(), id) : bytes(link);
+            chain = link == null ? FactChain.start(stage.name(), id) : Utils.toArray(link);
             if (snapshot == null) {
                 state = stage.decider().initial();
                 storedDueAt = null;
                 remembered = List.of();
             } else {
-                state = stage.wire().readState(stateSerde.read(bytes(snapshot.getState())));
+                state = stage.wire().readState(stateSerde.read(Utils.toArray(snapshot.getState())));
                 events = snapshot.getEvents();
                 storedDueAt = snapshot.getDueAt();
                 remembered = snapshot.getRemembered();
@@ -260,12 +261,6 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
             byte[] kept = stateSerde.write(stage.wire().writeState(state));
             return snapshotSerde.write(
                     new AggregateSnapshot(events, dueAt, ByteBuffer.wrap(kept), remembered, ByteBuffer.wrap(chain)));
-        }
-
-        private static byte[] bytes(ByteBuffer buffer) {
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.duplicate().get(bytes);
-            return bytes;
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,13 +75,11 @@ public final class KeysListCommand implements Runnable {
 
     private static ObjectNode json(RegisteredKey registered, Instant now) {
         PersonKey key = registered.key();
-        byte[] publicKey = new byte[key.getPublicKey().remaining()];
-        key.getPublicKey().duplicate().get(publicKey);
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("id", key.getId())
                 .put("person", registered.person())
-                .put("publicKey", Base64.getEncoder().encodeToString(publicKey))
+                .put("publicKey", Base64.getEncoder().encodeToString(Utils.toArray(key.getPublicKey())))
                 .put("validFrom", key.getValidFrom().toString())
                 .put("validUntil", text(key.getValidUntil()))
                 .put("revokedAt", text(key.getRevokedAt()))

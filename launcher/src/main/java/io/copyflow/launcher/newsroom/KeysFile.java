@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /** The file of people's public keys, which a program keeps, so that nobody writes keys by hand. */
@@ -106,10 +107,9 @@ public final class KeysFile {
 
     private static String line(RegisteredKey registered) {
         var key = registered.key();
-        byte[] publicKey = new byte[key.getPublicKey().remaining()];
-        key.getPublicKey().duplicate().get(publicKey);
         return "  - { id: \"" + key.getId() + "\", person: \"" + registered.person() + "\", public-key: \""
-                + Base64.getEncoder().encodeToString(publicKey) + "\", valid-from: \"" + key.getValidFrom() + "\""
+                + Base64.getEncoder().encodeToString(Utils.toArray(key.getPublicKey())) + "\", valid-from: \""
+                + key.getValidFrom() + "\""
                 + time("valid-until", key.getValidUntil()) + time("revoked-at", key.getRevokedAt()) + " }\n";
     }
 

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** What the holder does with the text. Source: docs/semantics.md, rules 7 to 12. */
 final class Submitting {
 
-    /** The editor is told of no more: a text in which so much is wrong is sent back as a whole. */
     private final QualityChecks checks;
 
     Submitting(QualityChecks checks) {
