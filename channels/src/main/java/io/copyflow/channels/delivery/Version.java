@@ -1,5 +1,6 @@
 package io.copyflow.channels.delivery;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.copyflow.contract.Mark;
 import io.copyflow.contract.SegmentKind;
 import java.time.Instant;
@@ -74,7 +75,61 @@ public record Version(
         WEB_EDITOR
     }
 
+    @JsonIgnore
     public boolean isLive() {
         return status == Status.LIVE;
+    }
+
+    /** The same without body and credits, for whoever shows a headline and a link. */
+    public Version brief() {
+        return new Version(
+                storyId,
+                language,
+                sequence,
+                status,
+                firstPublishedAt,
+                publishedAt,
+                sourceLanguage,
+                sourceRevision,
+                contentHash,
+                urgency,
+                desk,
+                bureau,
+                killed,
+                headline,
+                standfirst,
+                byline,
+                dateline,
+                List.of(),
+                List.of());
+    }
+
+    /** The same withdrawn, without any text. */
+    public Version withdrawn(boolean isKilled) {
+        return new Version(
+                storyId,
+                language,
+                sequence,
+                Status.WITHDRAWN,
+                firstPublishedAt,
+                publishedAt,
+                sourceLanguage,
+                sourceRevision,
+                "",
+                urgency,
+                desk,
+                bureau,
+                isKilled,
+                "",
+                null,
+                null,
+                null,
+                List.of(),
+                List.of());
+    }
+
+    /** What names its story and language: {@code story/language}. */
+    public String place() {
+        return storyId + "/" + language;
     }
 }

@@ -42,6 +42,11 @@ public record WebsiteSettings(
         return baseUrl + path;
     }
 
+    /** The address of a story's page in a language, which whoever links to the website uses. */
+    public URI pageAddress(String storyId, String language) {
+        return URI.create(address(Pages.path(storyId, language)));
+    }
+
     /** Whether the site was told to carry a language. */
     boolean carries(String language) {
         return languages.isEmpty() || languages.contains(language);

@@ -1,0 +1,56 @@
+package io.copyflow.channels.syndication;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.copyflow.channels.delivery.Version;
+import io.copyflow.channels.delivery.WebhookOutlet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/** What a member's webhook is sent: the whole item in ninjs, or its withdrawal. */
+final class MemberBody implements WebhookOutlet.Body {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ItemStore items;
+    private final Ninjs ninjs;
+
+    MemberBody(ItemStore items, Ninjs ninjs) {
+        this.items = items;
+        this.ninjs = ninjs;
+    }
+
+    @Override
+    public byte[] of(String type, String id, Instant at, Version version) {
+        ObjectNode message = JSON.createObjectNode().put("type", type).put("timestamp", at.toString());
+        message.putObject("data")
+                .put("story", version.storyId())
+                .put("language", version.language())
+                .put("sequence", version.sequence())
+                .put("killed", version.killed())
+                .set("item", ninjs.of(whole(version)));
+        return message.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What waits in a lane has no body: the store has, unless it is newer already, which then follows. */
+    private Version whole(Version version) {
+        if (!version.isLive()) {
+            return version;
+        }
+        try {
+            Item item = items.item(version.storyId(), version.language());
+            return item != null && item.version().sequence() == version.sequence()
+                    ? item.version()
+                    : version.withdrawn(false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String digest(Version version) {
+        return version.contentHash() + "/" + version.urgency();
+    }
+}
