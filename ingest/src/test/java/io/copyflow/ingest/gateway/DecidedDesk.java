@@ -54,7 +54,7 @@ final class DecidedDesk implements KafkaStoryDesk.Asking {
         for (String language : List.of("zh-Hans", "en", "fr", "kk-Cyrl")) {
             put(
                     "edition/" + language,
-                    new Edition(language, language, null, TranslateWhen.ON_SUBMISSION, null, 1L, null, null));
+                    new Edition(language, language, null, TranslateWhen.ON_SUBMISSION, null, 1L, null, null, null));
         }
         put("desk/climate", new Desk("climate", "Climate"));
         put("bureau/nairobi", new Desk("nairobi", "Nairobi"));

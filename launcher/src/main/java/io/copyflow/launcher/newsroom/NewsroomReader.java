@@ -56,7 +56,7 @@ final class NewsroomReader {
     private static final Shape EDITION = new Shape(
             "an edition",
             List.of("language", "name", "lease"),
-            List.of("translate", "deadline", "sign-offs", "draft-from", "draft-within"));
+            List.of("translate", "deadline", "sign-offs", "draft-from", "draft-within", "break-glass"));
     private static final Shape CHANNEL =
             new Shape("a channel", List.of("id", "kind", "name", "languages"), List.of("network", "handle"));
     private static final Shape PERSON =
@@ -77,6 +77,7 @@ final class NewsroomReader {
     private static final Map<String, Role> ROLES = words(Role.class);
     private static final Map<String, ChannelKind> KINDS = words(ChannelKind.class);
     private static final Map<String, Trust> TRUST = words(Trust.class);
+    private static final Map<String, Boolean> BREAK_GLASS = Map.of("allowed", true, "refused", false);
     private static final Map<String, TranslateWhen> TRANSLATE = words(TranslateWhen.class);
     private static final Map<String, String> NETWORKS = networks();
 
@@ -257,6 +258,7 @@ final class NewsroomReader {
         Placed<Duration> lease = section.duration("lease");
         Placed<String> draftFrom = section.id("draft-from");
         Placed<Duration> draftWithin = section.duration("draft-within");
+        Placed<Boolean> breakGlass = section.oneOf("break-glass", BREAK_GLASS);
         if (draftFrom == null && draftWithin != null) {
             mistakes.add(
                     draftWithin.node(),
@@ -275,7 +277,9 @@ final class NewsroomReader {
                             deadline == null ? null : deadline.value().toMillis(),
                             lease.value().toMillis(),
                             value(draftFrom),
-                            draftWithin == null ? null : draftWithin.value().toMillis()));
+                            draftWithin == null ? null : draftWithin.value().toMillis(),
+                            // rule 16: it is for desks of one person, which say so
+                            breakGlass != null && breakGlass.value()));
         }
     }
 

@@ -29,6 +29,7 @@ public enum Fault {
     SIGNATURES_FEW("signatures-few", "A clearing has fewer signatures than were asked for."),
     WAIVER_MISSING("waiver-missing", "A clearing names a waiver that is not there, or leaves one out."),
     GLASS_DIFFERS("glass-differs", "What a clearing says of a broken glass is not what the facts say."),
+    GLASS_NOT_ALLOWED("glass-not-allowed", "The glass was broken in an edition that did not allow it then."),
     FOUR_EYES("four-eyes", "Somebody decided on a text of their own, or twice."),
     CLEARING_MISSING("clearing-missing", "A release names a clearing that is not there."),
     CLEARING_DIFFERS("clearing-differs", "A clearing is of another text than what it rests on or lets out."),

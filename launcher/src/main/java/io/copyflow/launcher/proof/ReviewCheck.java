@@ -219,6 +219,13 @@ final class ReviewCheck {
                 fact.actor(),
                 "break the glass",
                 e.getRole() == io.copyflow.schemas.directory.Role.CHIEF ? Role.CHIEF : Role.EDITOR);
+        if (!directory.mayHaveAllowedBreakGlass(language, fact.at())) {
+            findings.add(
+                    Fault.GLASS_NOT_ALLOWED,
+                    fact,
+                    "Expected an edition in which the glass might be broken at " + fact.at()
+                            + ", but by the directory's history " + language + " did not allow it then.");
+        }
         boolean contributed =
                 request != null && request.body().getContributors().contains(fact.actor());
         if (glass != null || contributed != e.getContributor()) {

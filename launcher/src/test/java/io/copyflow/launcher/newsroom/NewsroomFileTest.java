@@ -51,7 +51,7 @@ class NewsroomFileTest {
               - { id: astana, name: Astana, country: KZ, time-zone: Asia/Almaty }
             editions:
               - { language: en, name: English edition, lease: PT2H }
-              - { language: fr, name: Édition française, lease: PT2H, translate: on-approval, deadline: PT4H, sign-offs: 2 }
+              - { language: fr, name: Édition française, lease: PT2H, translate: on-approval, deadline: PT4H, sign-offs: 2, break-glass: allowed }
             channels:
               - { id: website, kind: website, name: Website, languages: [en, fr] }
               - { id: toots, kind: social, name: Toots, languages: [fr], network: mastodon, handle: "@post@social.example" }
@@ -70,7 +70,15 @@ class NewsroomFileTest {
         assertThat(file.mistakes()).isEmpty();
         assertThat(file.entries().get("edition/fr"))
                 .isEqualTo(new Edition(
-                        "fr", "Édition française", 2, TranslateWhen.ON_APPROVAL, null, 7_200_000L, "memory", 60_000L));
+                        "fr",
+                        "Édition française",
+                        2,
+                        TranslateWhen.ON_APPROVAL,
+                        null,
+                        7_200_000L,
+                        "memory",
+                        60_000L,
+                        true));
     }
 
     @Test
@@ -109,7 +117,8 @@ class NewsroomFileTest {
                                 null,
                                 7_200_000L,
                                 null,
-                                null))
+                                null,
+                                false))
                 .containsEntry(
                         "edition/fr",
                         new Edition(
@@ -120,7 +129,8 @@ class NewsroomFileTest {
                                 14_400_000L,
                                 7_200_000L,
                                 null,
-                                null))
+                                null,
+                                true))
                 .containsEntry(
                         "channel/toots",
                         new Channel(

@@ -143,7 +143,8 @@ final class InventedNewsroom implements AutoCloseable {
                             null,
                             3_600_000L,
                             null,
-                            null));
+                            null,
+                            true));
         }
         person("rep-1", Role.REPORTER);
         person("rep-2", Role.REPORTER);

@@ -87,6 +87,7 @@ final class DrivenDesk implements AutoCloseable {
                             null,
                             LEASE.toMillis(),
                             language.equals("kk-Cyrl") ? ENGINE : null,
+                            null,
                             null));
         }
         person(ENGINE, Role.MACHINE);

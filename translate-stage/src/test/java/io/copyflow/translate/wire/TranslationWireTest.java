@@ -820,7 +820,7 @@ class TranslationWireTest {
             entries.put(
                     "edition/" + language,
                     new DirectoryEntry(
-                            NOW, new Edition(language, language, null, when, deadlineMillis, leaseMillis, null, null)));
+                            NOW, new Edition(language, language, null, when, deadlineMillis, leaseMillis, null, null, null)));
         }
 
         void term(String id, TermWordings... languages) {
@@ -840,7 +840,8 @@ class TranslationWireTest {
                                     null,
                                     60_000L,
                                     engine,
-                                    withinMillis)));
+                                    withinMillis,
+                                    null)));
         }
 
         void keep(Keep<?> keep) {
