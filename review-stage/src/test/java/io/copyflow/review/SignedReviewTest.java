@@ -153,7 +153,8 @@ class SignedReviewTest {
         stage.advance(Duration.ofMinutes(1));
         send(command("filler-2", "s1", "nobody", new RejectVersion("h1", "No.")));
         send(approve);
-        assertThat(codes()).containsExactly("already-accepted", "unknown-person", "unknown-person", "signature-time-off");
+        assertThat(codes())
+                .containsExactly("already-accepted", "unknown-person", "unknown-person", "signature-time-off");
         assertThat(stage.read(Topics.REVIEW_EVENTS)).isEmpty();
     }
 
@@ -210,8 +211,7 @@ class SignedReviewTest {
     private void accepted(String story, String eventId) {
         StoryAccepted accepted = new StoryAccepted(
                 1, "client-" + story, "en", List.of(), "h1", List.of("amina"), null, null, 5, List.of(), null);
-        stage.send(
-                Topics.STORY_EVENTS, story, new StoryEventEnvelope(eventId, story, "amina", START, "c0", accepted));
+        stage.send(Topics.STORY_EVENTS, story, new StoryEventEnvelope(eventId, story, "amina", START, "c0", accepted));
     }
 
     private ReviewCommandEnvelope dated(String id, Instant issuedAt) {

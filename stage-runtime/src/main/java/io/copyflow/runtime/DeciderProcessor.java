@@ -378,8 +378,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
                 answerRepeat(ask, before, memory.askedTheSame(before, ask.actor(), asked));
                 return;
             }
-            Instant room =
-                    ask.signed() == null ? null : memory.roomFrom(aggregate.remembered, ask.actor(), recordedAt);
+            Instant room = ask.signed() == null ? null : memory.roomFrom(aggregate.remembered, ask.actor(), recordedAt);
             if (room != null) {
                 refuse(
                         ask,
@@ -424,8 +423,8 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
         private void accept(Ask<C> ask, Aggregate aggregate, List<E> events, Instant recordedAt) {
             SpecificRecord asked = ask.asked();
             if (asked != null && (aggregate.stored || !events.isEmpty())) {
-                aggregate.remembered = memory.with(
-                        aggregate.remembered, ask, recordedAt, aggregate.events + 1, events.size(), null);
+                aggregate.remembered =
+                        memory.with(aggregate.remembered, ask, recordedAt, aggregate.events + 1, events.size(), null);
                 aggregate.changed = true;
             }
             if (asked != null && events.isEmpty()) {

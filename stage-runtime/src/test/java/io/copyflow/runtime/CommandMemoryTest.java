@@ -24,7 +24,8 @@ class CommandMemoryTest {
 
     @Test
     void an_accepted_command_is_found_with_its_events() {
-        List<RememberedCommand> remembered = memory.with(List.of(), ask("c1", "amina", new ClaimTranslation()), NOW, 7, 2, null);
+        List<RememberedCommand> remembered =
+                memory.with(List.of(), ask("c1", "amina", new ClaimTranslation()), NOW, 7, 2, null);
 
         RememberedCommand found = memory.find(remembered, "c1");
         assertThat(found.getFirstEvent()).isEqualTo(7);
@@ -88,8 +89,8 @@ class CommandMemoryTest {
     void the_same_is_known_again_when_its_schema_has_grown() {
         SpecificRecord small = new VersionedClaim(SMALL);
         SpecificRecord grown = new VersionedClaim(GROWN);
-        RememberedCommand claim =
-                memory.with(List.of(), ask("c1", "amina", small), NOW, 1, 1, null).getFirst();
+        RememberedCommand claim = memory.with(List.of(), ask("c1", "amina", small), NOW, 1, 1, null)
+                .getFirst();
 
         assertThat(memory.askedTheSame(claim, "amina", grown)).isTrue();
         grown.put(1, "why");
@@ -107,8 +108,8 @@ class CommandMemoryTest {
         assertThat(memory.find(remembered, "c0")).isNotNull();
         assertThat(remembered).hasSize(BOUND + 1);
 
-        remembered = memory.with(
-                remembered, ask("c99", "bela", new ClaimTranslation()), last.plusSeconds(61), 99, 1, null);
+        remembered =
+                memory.with(remembered, ask("c99", "bela", new ClaimTranslation()), last.plusSeconds(61), 99, 1, null);
         assertThat(memory.find(remembered, "c0")).isNull();
         assertThat(remembered).hasSize(BOUND);
     }

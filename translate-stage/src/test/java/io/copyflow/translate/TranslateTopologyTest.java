@@ -402,7 +402,8 @@ class TranslateTopologyTest {
     void r12_a_draft_is_asked_for_and_offered_and_its_text_stays_the_machines() {
         stage.directory(
                 "edition/fr",
-                new Edition("fr", "fr", null, TranslateWhen.ON_SUBMISSION, null, LEASE.toMillis(), "deepl", 60_000L, null));
+                new Edition(
+                        "fr", "fr", null, TranslateWhen.ON_SUBMISSION, null, LEASE.toMillis(), "deepl", 60_000L, null));
         stage.directory(
                 "person/bot", new Person("bot", "Bot", List.of(Role.MACHINE), List.of(), null, null, List.of()));
         accept();
@@ -439,7 +440,8 @@ class TranslateTopologyTest {
     void r12_a_draft_that_nobody_makes_is_given_up() {
         stage.directory(
                 "edition/fr",
-                new Edition("fr", "fr", null, TranslateWhen.ON_SUBMISSION, null, LEASE.toMillis(), "memory", null, null));
+                new Edition(
+                        "fr", "fr", null, TranslateWhen.ON_SUBMISSION, null, LEASE.toMillis(), "memory", null, null));
         accept();
         bodies();
 

@@ -61,7 +61,9 @@ class ReviewIT {
                 CommittedLog log = new CommittedLog(servers, Topics.all());
                 StagesUnderTest _ = new StagesUnderTest(servers, dataDir, "test", Stages.all())) {
             commands.send(Commands.submit(clientId, LANGUAGE, List.of()));
-            await().pollInSameThread().atMost(PATIENCE).until(() -> run("review", "show", story, LANGUAGE).exitCode == 0);
+            await().pollInSameThread()
+                    .atMost(PATIENCE)
+                    .until(() -> run("review", "show", story, LANGUAGE).exitCode == 0);
             String hash = shown().get("contentHash").asText().substring(0, 8);
 
             talk(hash);
@@ -72,8 +74,8 @@ class ReviewIT {
     }
 
     private void talk(String hash) throws IOException {
-        Run asked =
-                run("review", "comment", story, LANGUAGE, "Which five?", "--segment", "b1", "--hash", hash, "--as", EDITOR);
+        Run asked = run(
+                "review", "comment", story, LANGUAGE, "Which five?", "--segment", "b1", "--hash", hash, "--as", EDITOR);
         assertThat(asked.err).isEmpty();
         assertThat(asked.out).isEqualTo("Comment c1 on " + story + "/" + LANGUAGE + ".\n");
         Run answered = run(
@@ -91,7 +93,8 @@ class ReviewIT {
         assertThat(answered.exitCode).as(answered.err).isZero();
         assertThat(shown().at("/openThreads/0/comments/1/text").asText()).isEqualTo("Those.");
 
-        Run nowhere = run("review", "comment", story, LANGUAGE, "x", "--segment", "b99", "--hash", hash, "--as", EDITOR);
+        Run nowhere =
+                run("review", "comment", story, LANGUAGE, "x", "--segment", "b99", "--hash", hash, "--as", EDITOR);
         assertThat(nowhere.exitCode).isEqualTo(RootCommand.REFUSED);
         assertThat(nowhere.err).startsWith("no-such-segment: ");
         assertThat(run("review", "resolve", story, LANGUAGE, "c1", "--as", EDITOR).out)
@@ -102,8 +105,8 @@ class ReviewIT {
     private void breakTheGlass(String hash) throws IOException {
         assertThat(run("review", "approve", story, LANGUAGE, "--hash", "00000000", "--as", EDITOR).err)
                 .contains("Expected the hash of a version that was to be reviewed");
-        Run broken =
-                run("review", "break-glass", story, LANGUAGE, "--hash", hash, "--reason", "I am alone.", "--as", EDITOR);
+        Run broken = run(
+                "review", "break-glass", story, LANGUAGE, "--hash", hash, "--reason", "I am alone.", "--as", EDITOR);
         assertThat(broken.exitCode).as(broken.err).isZero();
         assertThat(reported().get("state").asText()).isEqualTo("open");
 

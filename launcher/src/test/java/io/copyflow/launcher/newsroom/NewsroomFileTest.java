@@ -679,7 +679,7 @@ class NewsroomFileTest {
         return Stream.of(
                 mistake(
                         "r15_fewer_web_editors_than_sign_offs",
-                        "sign-offs: 2 }",
+                        "sign-offs: 2, break-glass: allowed }",
                         "sign-offs: 3 }",
                         "14:5: The edition fr needs 3 different web editors to sign, but there are 2. Give more people"
                                 + " the role web-editor for fr, or lower sign-offs."),

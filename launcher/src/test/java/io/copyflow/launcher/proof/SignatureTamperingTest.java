@@ -130,7 +130,7 @@ class SignatureTamperingTest {
         for (int n = 0; n < entries.size(); n++) {
             SpecificRecord value = MemoryLog.value(entries.get(n));
             if (((DirectoryEntry) value).getBody() instanceof Edition edition) {
-                edition.setBreakGlass(false);
+                set(edition, "breakGlass", false);
                 entries.set(n, MemoryLog.with(entries.get(n), value));
             }
         }

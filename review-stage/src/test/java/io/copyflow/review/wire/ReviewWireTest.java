@@ -448,8 +448,8 @@ class ReviewWireTest {
     }
 
     private ReviewCommand brokenIn(String language) {
-        return command(new ReviewCommandEnvelope(
-                "c1", "s1", language, "web-1", NOW, new BreakGlass("h1", "alone"), null));
+        return command(
+                new ReviewCommandEnvelope("c1", "s1", language, "web-1", NOW, new BreakGlass("h1", "alone"), null));
     }
 
     private ReviewCommand person(SpecificRecord body) {

@@ -820,7 +820,9 @@ class TranslationWireTest {
             entries.put(
                     "edition/" + language,
                     new DirectoryEntry(
-                            NOW, new Edition(language, language, null, when, deadlineMillis, leaseMillis, null, null, null)));
+                            NOW,
+                            new Edition(
+                                    language, language, null, when, deadlineMillis, leaseMillis, null, null, null)));
         }
 
         void term(String id, TermWordings... languages) {
