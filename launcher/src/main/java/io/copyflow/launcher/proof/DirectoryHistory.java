@@ -99,6 +99,12 @@ final class DirectoryHistory {
                 .anyMatch(moment -> at(moment).allowsBreakGlass(language));
     }
 
+    /** Whether there was such a person. */
+    boolean mayHaveKnown(String person, Instant at) {
+        return moments(at, List.of("person/" + person)).stream()
+                .anyMatch(moment -> at(moment).person(person) != null);
+    }
+
     /** Whether the person was called that. */
     boolean mayHaveBeenCalled(String name, String person, Instant at) {
         return moments(at, List.of("person/" + person)).stream()
