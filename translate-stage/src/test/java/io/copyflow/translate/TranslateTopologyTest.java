@@ -570,7 +570,7 @@ class TranslateTopologyTest {
                         null,
                         2,
                         List.of("fr", "ru"),
-                        null));
+                        null, null));
     }
 
     private void revise() {
@@ -593,7 +593,7 @@ class TranslateTopologyTest {
                         null,
                         null,
                         2,
-                        List.of("fr", "ru")));
+                        List.of("fr", "ru"), null, null));
     }
 
     private void story(String eventId, Object body) {

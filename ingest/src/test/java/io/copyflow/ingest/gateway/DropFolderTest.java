@@ -139,7 +139,7 @@ class DropFolderTest {
         try (DropFolder drop = new DropFolder(
                 fresh,
                 decided.desk(),
-                new SubmissionFormats(() -> DecidedDesk.NOW),
+                new SubmissionFormats(),
                 Duration.ofMillis(20),
                 Duration.ofSeconds(20))) {
             drop.start();
@@ -156,7 +156,7 @@ class DropFolderTest {
 
     private DropFolder folder(StoryDesk desk, Duration patience) {
         return new DropFolder(
-                folder, desk, new SubmissionFormats(() -> DecidedDesk.NOW), Duration.ofSeconds(1), patience);
+                folder, desk, new SubmissionFormats(), Duration.ofSeconds(1), patience);
     }
 
     private static void lookUntil(DropFolder drop, BooleanSupplier done) {

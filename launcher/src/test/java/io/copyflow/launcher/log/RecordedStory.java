@@ -185,7 +185,7 @@ public final class RecordedStory {
                         storyId,
                         "naliaka.barasa",
                         begin.plusMillis(millis),
-                        new SubmitStory("c", "en", List.of(), null, null, 3, null, null)));
+                        new SubmitStory("c", "en", List.of(), null, null, 3, null, null, null, null, null)));
         return story(
                 millis + 14,
                 "submit-story",
@@ -200,7 +200,7 @@ public final class RecordedStory {
                         null,
                         3,
                         List.of(targets),
-                        null));
+                        null, null));
     }
 
     public String story(long millis, String cause, SpecificRecord body) {

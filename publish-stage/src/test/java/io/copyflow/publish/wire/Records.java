@@ -99,7 +99,7 @@ final class Records {
                 "nairobi",
                 3,
                 List.of("fr", "ru"),
-                null));
+                null, null));
     }
 
     static SpecificRecord revised(int revision, List<Segment> text) {
@@ -116,7 +116,7 @@ final class Records {
                 "climate",
                 "nairobi",
                 2,
-                List.of("fr", "ru")));
+                List.of("fr", "ru"), null, null));
     }
 
     static SpecificRecord spiked() {

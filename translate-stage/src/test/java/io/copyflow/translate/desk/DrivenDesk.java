@@ -131,7 +131,7 @@ final class DrivenDesk implements AutoCloseable {
                         null,
                         urgency,
                         List.of(languages),
-                        null));
+                        null, null));
     }
 
     void revise(String story, String paragraph, String... languages) {
@@ -150,7 +150,7 @@ final class DrivenDesk implements AutoCloseable {
                         null,
                         null,
                         3,
-                        List.of(languages)));
+                        List.of(languages), null, null));
     }
 
     /** The engine answers what it was asked last. */

@@ -594,7 +594,7 @@ class TranslationWireTest {
                         null,
                         2,
                         List.of(targets),
-                        null));
+                        null, null));
     }
 
     private static StoryEventEnvelope revised(int revision, String... targets) {
@@ -613,7 +613,7 @@ class TranslationWireTest {
                         null,
                         null,
                         2,
-                        List.of(targets)));
+                        List.of(targets), null, null));
     }
 
     private static StoryEventEnvelope spiked(String... targets) {
