@@ -151,7 +151,9 @@ class ReviewTopologyTest {
                 null,
                 null,
                 5,
-                List.of(), null, null);
+                List.of(),
+                null,
+                null);
     }
 
     private static void person(StageDriver stage, String id, Role role) {

@@ -113,7 +113,8 @@ class GlossaryCostTest {
                                     null,
                                     5,
                                     List.of(to),
-                                    null, null)));
+                                    null,
+                                    null)));
             command(stage, story, to, "claim", new ClaimTranslation());
             SubmitTranslation submit = new SubmitTranslation(
                     1,

@@ -570,7 +570,8 @@ class TranslateTopologyTest {
                         null,
                         2,
                         List.of("fr", "ru"),
-                        null, null));
+                        null,
+                        null));
     }
 
     private void revise() {
@@ -593,7 +594,9 @@ class TranslateTopologyTest {
                         null,
                         null,
                         2,
-                        List.of("fr", "ru"), null, null));
+                        List.of("fr", "ru"),
+                        null,
+                        null));
     }
 
     private void story(String eventId, Object body) {

@@ -18,7 +18,10 @@ final class ItemRules {
     static boolean isSameItem(Story story, StoryCommand.Submit submit) {
         SourceItem known = story.sourceItem();
         SourceItem item = submit.sourceItem();
-        return known != null && item != null && item.version() != null && item.uri().equals(known.uri());
+        return known != null
+                && item != null
+                && item.version() != null
+                && item.uri().equals(known.uri());
     }
 
     /**
@@ -56,11 +59,10 @@ final class ItemRules {
     /** A cancellation kills whatever version it is of, unless a newer one is known to be fit for use. */
     static Decision<StoryEvent> cancel(Story story, SourceItem item) {
         SourceItem known = story.sourceItem();
-        boolean isOlder = known != null
+        if (known != null
                 && item.version() != null
                 && known.version() != null
-                && ItemVersion.ORDER.compare(item.version(), known.version()) < 0;
-        if (isOlder) {
+                && ItemVersion.ORDER.compare(item.version(), known.version()) < 0) {
             Refusal refusal = notNewer(item, known);
             return Decision.refuse(refusal.code(), refusal.sentence());
         }
@@ -71,7 +73,8 @@ final class ItemRules {
         return new Refusal(
                 "item-not-newer",
                 "Version " + item.version() + " of " + item.uri() + " was passed over, because "
-                        + (ItemVersion.ORDER.compare(String.valueOf(item.version()), String.valueOf(known.version())) == 0
+                        + (ItemVersion.ORDER.compare(String.valueOf(item.version()), String.valueOf(known.version()))
+                                        == 0
                                 ? "that version is here already"
                                 : "version " + known.version() + " is here already")
                         + ". Nothing is to be done; a correction needs a higher version.");

@@ -108,12 +108,11 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
             return refuse(right);
         }
         SourceItem item = submit.sourceItem();
-        boolean isCancel = item != null && item.status() == ItemStatus.CANCELED;
-        if (story.killed()) {
-            return isCancel ? Decision.accept() : refuse(Killed.refusal("submit"));
+        if (item != null && item.status() == ItemStatus.CANCELED) {
+            return story.killed() ? Decision.accept() : ItemRules.cancel(story, item);
         }
-        if (isCancel) {
-            return ItemRules.cancel(story, item);
+        if (story.killed()) {
+            return refuse(Killed.refusal("submit"));
         }
         boolean isHold = story.exists() && item != null && item.status() == ItemStatus.WITHHELD;
         Refusal text = isHold && submit.blocks().isEmpty() ? null : BlockRules.refusal(submit.blocks(), limits);
@@ -283,8 +282,7 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
                 aligned.changed(),
                 aligned.removed(),
                 hash(
-                        new PublishedMetadata(
-                                storyId, story.language(), story.urgency(), story.desk(), story.bureau()),
+                        new PublishedMetadata(storyId, story.language(), story.urgency(), story.desk(), story.bureau()),
                         revision,
                         aligned.segments()),
                 with(story.authors(), actor),

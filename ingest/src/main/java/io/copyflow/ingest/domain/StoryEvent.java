@@ -77,7 +77,8 @@ public sealed interface StoryEvent {
      * @param revision the newest, which stays so
      * @param embargo null where it stays as it was
      */
-    record ItemFollowed(SourceItem sourceItem, int revision, @Nullable Embargo embargo) implements StoryEvent {}
+    record ItemFollowed(
+            SourceItem sourceItem, int revision, @Nullable Embargo embargo) implements StoryEvent {}
 
     /**
      * It was dropped.

@@ -136,8 +136,8 @@ class ItemRulesTest {
     @Test
     void r04_a_version_for_a_spiked_story_or_in_another_language_is_refused() {
         Story story = given(item("1", "Wells run dry"));
-        Story spiked = decider.evolve(
-                story, only(decider.decide(story, new StoryCommand.Spike(WIRE, NOW, "Overtaken"))));
+        Story spiked =
+                decider.evolve(story, only(decider.decide(story, new StoryCommand.Spike(WIRE, NOW, "Overtaken"))));
         assertRefused(decider.decide(spiked, item("2", "Second")), "story-spiked");
         StoryCommand.Submit french = item("2", "Second");
         assertRefused(
@@ -196,7 +196,15 @@ class ItemRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "1, 01", "1, 1.0", "2.0.0, 2", "V3, 3", "A, a", "2026-03-03T09:00:00Z, 2026-03-03T10:00:00+01:00"})
+    @CsvSource({
+        "1, 1",
+        "1, 01",
+        "1, 1.0",
+        "2.0.0, 2",
+        "V3, 3",
+        "A, a",
+        "2026-03-03T09:00:00Z, 2026-03-03T10:00:00+01:00"
+    })
     void r04_versions_that_say_the_same_are_equal(String one, String other) {
         assertThat(ItemVersion.ORDER.compare(one, other)).isZero();
     }

@@ -11,11 +11,11 @@ import io.copyflow.ingest.domain.Embargo;
 import io.copyflow.ingest.domain.SourceItem;
 import io.copyflow.runtime.Asked;
 import io.copyflow.runtime.UnreadableInputException;
-import java.time.Instant;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -162,8 +162,8 @@ class SubmissionFormatsTest {
                 "\"embargoedUntil\":\"soon\" |",
             })
     void r04_an_embargo_is_kept_and_without_a_time_is_open_ended(String fields, @Nullable Instant until) {
-        SubmissionDraft draft = read(
-                "{\"uri\":\"u\"," + fields + ",\"headlines\":[{\"value\":\"H\"}],\"bodies\":[{\"value\":\"x\"}]}");
+        SubmissionDraft draft =
+                read("{\"uri\":\"u\"," + fields + ",\"headlines\":[{\"value\":\"H\"}],\"bodies\":[{\"value\":\"x\"}]}");
         assertThat(draft.embargo()).isEqualTo(new Embargo(until, null));
         assertThat(draft.notes().toString().contains("open-ended")).isEqualTo(until == null);
     }

@@ -147,7 +147,8 @@ public final class RecordedStory {
                         DeliveryOutcome.DELIVERED,
                         "http://127.0.0.1:8480/ar/" + storyId,
                         null,
-                        begin.plusMillis(720_090)));
+                        begin.plusMillis(720_090),
+                        null));
         story.ask(800_000, "claim-3", "li.wei", "zh-Hans", new ClaimTranslation());
         return story;
     }
@@ -200,7 +201,8 @@ public final class RecordedStory {
                         null,
                         3,
                         List.of(targets),
-                        null, null));
+                        null,
+                        null));
     }
 
     public String story(long millis, String cause, SpecificRecord body) {

@@ -194,7 +194,10 @@ final class InventedNewsroom implements AutoCloseable {
                                 null,
                                 1 + random.nextInt(8),
                                 List.of("ar", "fr"),
-                                null, null, null, null)));
+                                null,
+                                null,
+                                null,
+                                null)));
         int steps = random.nextInt(12);
         for (int step = 0; step < steps && !story.over; step++) {
             step(id, story);

@@ -99,7 +99,8 @@ final class Records {
                 "nairobi",
                 3,
                 List.of("fr", "ru"),
-                null, null));
+                null,
+                null));
     }
 
     static SpecificRecord revised(int revision, List<Segment> text) {
@@ -116,7 +117,9 @@ final class Records {
                 "climate",
                 "nairobi",
                 2,
-                List.of("fr", "ru"), null, null));
+                List.of("fr", "ru"),
+                null,
+                null));
     }
 
     static SpecificRecord spiked() {

@@ -131,7 +131,8 @@ final class DrivenDesk implements AutoCloseable {
                         null,
                         urgency,
                         List.of(languages),
-                        null, null));
+                        null,
+                        null));
     }
 
     void revise(String story, String paragraph, String... languages) {
@@ -150,7 +151,9 @@ final class DrivenDesk implements AutoCloseable {
                         null,
                         null,
                         3,
-                        List.of(languages), null, null));
+                        List.of(languages),
+                        null,
+                        null));
     }
 
     /** The engine answers what it was asked last. */

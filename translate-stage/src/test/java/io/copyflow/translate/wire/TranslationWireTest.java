@@ -594,7 +594,8 @@ class TranslationWireTest {
                         null,
                         2,
                         List.of(targets),
-                        null, null));
+                        null,
+                        null));
     }
 
     private static StoryEventEnvelope revised(int revision, String... targets) {
@@ -613,7 +614,9 @@ class TranslationWireTest {
                         null,
                         null,
                         2,
-                        List.of(targets), null, null));
+                        List.of(targets),
+                        null,
+                        null));
     }
 
     private static StoryEventEnvelope spiked(String... targets) {
