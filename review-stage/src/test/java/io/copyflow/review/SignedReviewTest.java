@@ -210,7 +210,7 @@ class SignedReviewTest {
 
     private void accepted(String story, String eventId) {
         StoryAccepted accepted = new StoryAccepted(
-                1, "client-" + story, "en", List.of(), "h1", List.of("amina"), null, null, 5, List.of(), null);
+                1, "client-" + story, "en", List.of(), "h1", List.of("amina"), null, null, 5, List.of(), null, null);
         stage.send(Topics.STORY_EVENTS, story, new StoryEventEnvelope(eventId, story, "amina", START, "c0", accepted));
     }
 
