@@ -53,14 +53,7 @@ final class DiscussionCheck {
             rights.demandKnown(fact, fact.actor(), COMMENT);
         } else {
             rights.demandFor(
-                    language,
-                    fact,
-                    fact.actor(),
-                    COMMENT,
-                    Role.TRANSLATOR,
-                    Role.EDITOR,
-                    Role.WEB_EDITOR,
-                    Role.CHIEF);
+                    language, fact, fact.actor(), COMMENT, Role.TRANSLATOR, Role.EDITOR, Role.WEB_EDITOR, Role.CHIEF);
         }
         isNext(fact, e.getCommentId());
         String thread = e.getInReplyTo();

@@ -24,7 +24,8 @@ public enum Fault {
     SIGN_OFFS_DIFFER("sign-offs-differ", "Another number of signatures was asked for than the directory said then."),
     REVIEW_UNFOUNDED("review-unfounded", "A review was asked for of a text that is not there or is another."),
     DECISION_UNFOUNDED("decision-unfounded", "A decision is on no text that was in review then."),
-    COMMENT_UNFOUNDED("comment-unfounded", "A comment, or that it is done with, is on no text or thread that was there."),
+    COMMENT_UNFOUNDED(
+            "comment-unfounded", "A comment, or that it is done with, is on no text or thread that was there."),
     APPROVAL_MISSING("approval-missing", "A clearing names an approval that is not there."),
     SIGNATURE_MISSING("signature-missing", "A clearing names a signature that is not there, or leaves one out."),
     SIGNATURES_FEW("signatures-few", "A clearing has fewer signatures than were asked for."),

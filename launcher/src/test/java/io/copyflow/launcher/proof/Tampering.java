@@ -1102,8 +1102,7 @@ final class Tampering {
         return actor(log, random, type, "rep-2");
     }
 
-    private static boolean actor(
-            MemoryLog log, Random random, Class<? extends SpecificRecord> type, String person) {
+    private static boolean actor(MemoryLog log, Random random, Class<? extends SpecificRecord> type, String person) {
         List<RawRecord> records = log.records(Topics.REVIEW_EVENTS);
         List<Integer> places = places(log, Topics.REVIEW_EVENTS, (e, b) -> type.isInstance(b));
         if (places.isEmpty()) {
