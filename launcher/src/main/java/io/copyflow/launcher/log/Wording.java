@@ -9,7 +9,6 @@ import io.copyflow.launcher.log.Screen.Tone;
 import io.copyflow.runtime.CloudEvents;
 import io.copyflow.runtime.DeadLetters;
 import io.copyflow.schemas.delivery.DeliveryEvent;
-import io.copyflow.schemas.delivery.DeliveryOutcome;
 import io.copyflow.schemas.directory.Channel;
 import io.copyflow.schemas.kill.KillStory;
 import io.copyflow.schemas.kill.StoryKilled;
@@ -232,7 +231,11 @@ final class Wording {
             case StoryAccepted _ -> Tone.STRONG;
             case StoryRevised _ -> Tone.STRONG;
             case VersionReleased _ -> Tone.GOOD;
-            case DeliveryEvent e -> e.getOutcome() == DeliveryOutcome.FAILED ? Tone.BAD : Tone.GOOD;
+            case DeliveryEvent e ->
+                switch (e.getOutcome()) {
+                    case FAILED, LEFT, UNCONFIRMED -> Tone.BAD;
+                    case DELIVERED, WITHDRAWN, CORRECTED, SKIPPED, UNKNOWN -> Tone.GOOD;
+                };
             default -> fact.isCommand() ? Tone.WAITING : Tone.PLAIN;
         };
     }
@@ -317,10 +320,15 @@ final class Wording {
     private String delivered(DeliveryEvent e) {
         String what = name(e.getChannel()) + ", sequence " + e.getReleaseSequence();
         String where = e.getReference() == null ? "" : ": " + clean(e.getReference());
+        String why = e.getDetail() == null ? "" : ": " + isolated(e.getDetail());
         return switch (e.getOutcome()) {
             case DELIVERED -> "delivered by " + what + where;
             case WITHDRAWN -> "withdrawn by " + what + where;
-            case FAILED -> "delivery failed by " + what + (e.getDetail() == null ? "" : ": " + isolated(e.getDetail()));
+            case FAILED -> "delivery failed by " + what + why;
+            case CORRECTED -> "corrected by " + what + where + why;
+            case SKIPPED -> "not shown by " + what + why;
+            case LEFT -> "left as it was by " + what + where + why;
+            case UNCONFIRMED -> "outcome unknown at " + what + why;
             case UNKNOWN -> "receipt of " + what + where;
         };
     }

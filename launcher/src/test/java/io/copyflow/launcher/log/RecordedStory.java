@@ -147,7 +147,8 @@ public final class RecordedStory {
                         DeliveryOutcome.DELIVERED,
                         "http://127.0.0.1:8480/ar/" + storyId,
                         null,
-                        begin.plusMillis(720_090)));
+                        begin.plusMillis(720_090),
+                        null));
         story.ask(800_000, "claim-3", "li.wei", "zh-Hans", new ClaimTranslation());
         return story;
     }
