@@ -187,7 +187,7 @@ public final class RecordedStory {
                         storyId,
                         "naliaka.barasa",
                         begin.plusMillis(millis),
-                        new SubmitStory("c", "en", List.of(), null, null, 3, null, null)));
+                        new SubmitStory("c", "en", List.of(), null, null, 3, null, null, null, null, null)));
         return story(
                 millis + 14,
                 "submit-story",
@@ -203,6 +203,7 @@ public final class RecordedStory {
                         null,
                         3,
                         List.of(targets),
+                        null,
                         null));
     }
 

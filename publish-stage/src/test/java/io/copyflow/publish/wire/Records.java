@@ -116,6 +116,7 @@ final class Records {
                 "nairobi",
                 3,
                 List.of("fr", "ru"),
+                null,
                 null));
     }
 
@@ -133,7 +134,9 @@ final class Records {
                 "climate",
                 "nairobi",
                 2,
-                List.of("fr", "ru")));
+                List.of("fr", "ru"),
+                null,
+                null));
     }
 
     static SpecificRecord spiked() {
