@@ -482,7 +482,17 @@ class ReviewWireTest {
                 "edition/kk-Cyrl",
                 new DirectoryEntry(
                         NOW,
-                        new Edition("kk-Cyrl", "Қазақша", 3, TranslateWhen.ON_SUBMISSION, null, 60_000L, null, null)),
+                        new Edition(
+                                "kk-Cyrl",
+                                "Қазақша",
+                                3,
+                                TranslateWhen.ON_SUBMISSION,
+                                null,
+                                60_000L,
+                                null,
+                                null,
+                                null,
+                                null)),
                 "person/web-1",
                 new DirectoryEntry(
                         NOW,

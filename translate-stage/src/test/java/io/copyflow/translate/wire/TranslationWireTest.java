@@ -820,7 +820,18 @@ class TranslationWireTest {
             entries.put(
                     "edition/" + language,
                     new DirectoryEntry(
-                            NOW, new Edition(language, language, null, when, deadlineMillis, leaseMillis, null, null)));
+                            NOW,
+                            new Edition(
+                                    language,
+                                    language,
+                                    null,
+                                    when,
+                                    deadlineMillis,
+                                    leaseMillis,
+                                    null,
+                                    null,
+                                    null,
+                                    null)));
         }
 
         void term(String id, TermWordings... languages) {
@@ -840,7 +851,9 @@ class TranslationWireTest {
                                     null,
                                     60_000L,
                                     engine,
-                                    withinMillis)));
+                                    withinMillis,
+                                    null,
+                                    null)));
         }
 
         void keep(Keep<?> keep) {
