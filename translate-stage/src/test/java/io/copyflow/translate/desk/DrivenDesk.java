@@ -135,6 +135,7 @@ final class DrivenDesk implements AutoCloseable {
                         null,
                         urgency,
                         List.of(languages),
+                        null,
                         null));
     }
 
@@ -154,7 +155,9 @@ final class DrivenDesk implements AutoCloseable {
                         null,
                         null,
                         3,
-                        List.of(languages)));
+                        List.of(languages),
+                        null,
+                        null));
     }
 
     /** The engine answers what it was asked last. */
