@@ -159,7 +159,7 @@ class PublishTopologyTest {
     }
 
     private static StoryEventEnvelope accepted(String hash) {
-        Segment headline = new Segment("headline", SegmentKind.HEADLINE, "Rain", List.of());
+        Segment headline = new Segment("headline", SegmentKind.HEADLINE, "Rain", List.of(), null);
         StoryAccepted accepted = new StoryAccepted(
                 1,
                 "client-1",
@@ -186,6 +186,7 @@ class PublishTopologyTest {
                 List.of("tariq"),
                 List.of(),
                 new VersionMetadata("en", 5, null, null),
+                List.of(),
                 List.of());
         return new TranslationEventEnvelope("translate-stage:s1/fr:3", "s1", "fr", "tariq", START, "c0", submitted);
     }

@@ -92,7 +92,8 @@ class GlossaryCostTest {
                             i == 0 ? "headline" : "b" + i,
                             i == 0 ? SegmentKind.HEADLINE : SegmentKind.PARAGRAPH,
                             text(from, source, random),
-                            List.of()))
+                            List.of(),
+                            null))
                     .toList();
             stage.send(
                     Topics.STORY_EVENTS,

@@ -134,7 +134,8 @@ class TranslateTopologyTest {
                                 List.of("awa"),
                                 List.of(),
                                 new VersionMetadata("en", 2, null, null),
-                                CONTRIBUTIONS));
+                                CONTRIBUTIONS,
+                                List.of()));
 
         review("fr", new ChangesRequested(hash, 1, List.of(new Comment("b1", "Better: …", "c1"))));
         assertThat(bodies())
@@ -653,12 +654,12 @@ class TranslateTopologyTest {
 
     private static List<Segment> segments(String headline, String paragraph) {
         return List.of(
-                new Segment("headline", SegmentKind.HEADLINE, headline, List.of()),
-                new Segment("b1", SegmentKind.PARAGRAPH, paragraph, List.of()));
+                new Segment("headline", SegmentKind.HEADLINE, headline, List.of(), null),
+                new Segment("b1", SegmentKind.PARAGRAPH, paragraph, List.of(), null));
     }
 
     private static Passage passage(String id, String text) {
-        return new Passage(id, text, List.of());
+        return new Passage(id, text, List.of(), null);
     }
 
     private static TranslatedSegment translated(String id, String text) {

@@ -475,16 +475,18 @@ final class InventedNewsroom implements AutoCloseable {
 
     private List<Block> blocks() {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block(SegmentKind.HEADLINE, "Rain number " + random.nextInt(1000), List.of()));
+        blocks.add(new Block(SegmentKind.HEADLINE, "Rain number " + random.nextInt(1000), List.of(), null));
         if (random.nextBoolean()) {
-            blocks.add(new Block(SegmentKind.STANDFIRST, "It rains " + random.nextInt(1000) + " litres", List.of()));
+            blocks.add(
+                    new Block(SegmentKind.STANDFIRST, "It rains " + random.nextInt(1000) + " litres", List.of(), null));
         }
         int body = 1 + random.nextInt(3);
         for (int n = 0; n < body; n++) {
             blocks.add(new Block(
                     n == 1 ? SegmentKind.QUOTE : SegmentKind.PARAGRAPH,
                     "Paragraph " + random.nextInt(1000) + " tells of " + random.nextInt(1000) + " drops",
-                    List.of(new Mark(MarkKind.STRONG, 0, 4, null))));
+                    List.of(new Mark(MarkKind.STRONG, 0, 4, null)),
+                    null));
         }
         return blocks;
     }

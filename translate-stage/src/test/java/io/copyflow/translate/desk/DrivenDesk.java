@@ -191,8 +191,8 @@ final class DrivenDesk implements AutoCloseable {
 
     private static List<Segment> segments(String paragraph) {
         return List.of(
-                new Segment("headline", SegmentKind.HEADLINE, "Rain", List.of()),
-                new Segment("b1", SegmentKind.QUOTE, paragraph, List.of()));
+                new Segment("headline", SegmentKind.HEADLINE, "Rain", List.of(), null),
+                new Segment("b1", SegmentKind.QUOTE, paragraph, List.of(), null));
     }
 
     private synchronized void story(String story, Object body) {
