@@ -404,7 +404,17 @@ class TranslateTopologyTest {
         stage.directory(
                 "edition/fr",
                 new Edition(
-                        "fr", "fr", null, TranslateWhen.ON_SUBMISSION, null, LEASE.toMillis(), "deepl", 60_000L, null));
+                        "fr",
+                        "fr",
+                        null,
+                        TranslateWhen.ON_SUBMISSION,
+                        null,
+                        LEASE.toMillis(),
+                        "deepl",
+                        60_000L,
+                        null,
+                        null,
+                            null));
         stage.directory(
                 "person/bot", new Person("bot", "Bot", List.of(Role.MACHINE), List.of(), null, null, List.of()));
         accept();
@@ -442,7 +452,17 @@ class TranslateTopologyTest {
         stage.directory(
                 "edition/fr",
                 new Edition(
-                        "fr", "fr", null, TranslateWhen.ON_SUBMISSION, null, LEASE.toMillis(), "memory", null, null));
+                        "fr",
+                        "fr",
+                        null,
+                        TranslateWhen.ON_SUBMISSION,
+                        null,
+                        LEASE.toMillis(),
+                        "memory",
+                        null,
+                        null,
+                        null,
+                            null));
         accept();
         bodies();
 
@@ -626,7 +646,8 @@ class TranslateTopologyTest {
     private void edition(String language, TranslateWhen when) {
         stage.directory(
                 "edition/" + language,
-                new Edition(language, language, null, when, 3_600_000L, LEASE.toMillis(), null, null, null));
+                new Edition(language, language, null, when, 3_600_000L, LEASE.toMillis(), null, null, null, null,
+                            null));
     }
 
     private void translator(String id, String language) {

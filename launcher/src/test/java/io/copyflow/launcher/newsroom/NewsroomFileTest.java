@@ -78,7 +78,9 @@ class NewsroomFileTest {
                         7_200_000L,
                         "memory",
                         60_000L,
-                        true));
+                        null,
+                        null,
+                            true));
     }
 
     @Test
@@ -104,7 +106,19 @@ class NewsroomFileTest {
         assertThat(file.entries())
                 .containsEntry(
                         "newsroom",
-                        new Newsroom("harbour-post", "Harbour Post", "en", 1, "en", "ada.okoye", null, Trust.OPEN))
+                        new Newsroom(
+                                "harbour-post",
+                                "Harbour Post",
+                                "en",
+                                1,
+                                "en",
+                                "ada.okoye",
+                                null,
+                                Trust.OPEN,
+                                null,
+                                List.of(),
+                                null,
+                                null))
                 .containsEntry("desk/world", new Desk("world", "World"))
                 .containsEntry("bureau/astana", new Bureau("astana", "Astana", "KZ", "Asia/Almaty"))
                 .containsEntry(
@@ -118,7 +132,9 @@ class NewsroomFileTest {
                                 7_200_000L,
                                 null,
                                 null,
-                                false))
+                                null,
+                                null,
+                            false))
                 .containsEntry(
                         "edition/fr",
                         new Edition(
@@ -130,7 +146,9 @@ class NewsroomFileTest {
                                 7_200_000L,
                                 null,
                                 null,
-                                true))
+                                null,
+                                null,
+                            true))
                 .containsEntry(
                         "channel/toots",
                         new Channel(
@@ -178,7 +196,19 @@ class NewsroomFileTest {
         assertThat(file.entries())
                 .containsEntry(
                         "newsroom",
-                        new Newsroom("harbour-post", "Harbour Post", "en", 1, "en", "ada.okoye", 12, Trust.OPEN));
+                        new Newsroom(
+                                "harbour-post",
+                                "Harbour Post",
+                                "en",
+                                1,
+                                "en",
+                                "ada.okoye",
+                                12,
+                                Trust.OPEN,
+                                null,
+                                List.of(),
+                                null,
+                                null));
     }
 
     @Test

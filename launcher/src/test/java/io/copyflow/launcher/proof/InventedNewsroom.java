@@ -136,7 +136,7 @@ final class InventedNewsroom implements AutoCloseable {
         for (Stage<?, ?, ?> stage : stages) {
             drivers.add(new StageDriver(stage, folder.resolve(stage.name()), BEGIN));
         }
-        directory("newsroom", new Newsroom("n", "News", "en", 2, null, null, null, trust));
+        directory("newsroom", new Newsroom("n", "News", "en", 2, null, null, null, trust, null, List.of(), null, null));
         for (String language : LANGUAGES) {
             directory(
                     "edition/" + language,
@@ -147,6 +147,8 @@ final class InventedNewsroom implements AutoCloseable {
                             TranslateWhen.ON_SUBMISSION,
                             null,
                             3_600_000L,
+                            null,
+                            null,
                             null,
                             null,
                             true));

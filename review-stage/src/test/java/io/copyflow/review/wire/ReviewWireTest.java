@@ -511,11 +511,17 @@ class ReviewWireTest {
                 new DirectoryEntry(
                         NOW,
                         new Edition(
-                                "kk-Cyrl", "Қазақша", 3, TranslateWhen.ON_SUBMISSION, null, 60_000L, null, null, true)),
-                "edition/sw",
-                edition("sw", false),
-                "edition/el",
-                edition("el", null),
+                                "kk-Cyrl",
+                                "Қазақша",
+                                3,
+                                TranslateWhen.ON_SUBMISSION,
+                                null,
+                                60_000L,
+                                null,
+                                null,
+                                null,
+                                null,
+                            true)),
                 "person/web-1",
                 new DirectoryEntry(
                         NOW,
@@ -534,7 +540,7 @@ class ReviewWireTest {
             return new DirectoryEntry(
                     NOW,
                     new Edition(
-                            language, language, 1, TranslateWhen.ON_SUBMISSION, null, 60_000L, null, null, breakGlass));
+                            language, language, 1, TranslateWhen.ON_SUBMISSION, null, 60_000L, null, null, null, null, breakGlass));
         }
 
         @Override

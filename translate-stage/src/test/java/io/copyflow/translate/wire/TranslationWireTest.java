@@ -825,7 +825,17 @@ class TranslationWireTest {
                     new DirectoryEntry(
                             NOW,
                             new Edition(
-                                    language, language, null, when, deadlineMillis, leaseMillis, null, null, null)));
+                                    language,
+                                    language,
+                                    null,
+                                    when,
+                                    deadlineMillis,
+                                    leaseMillis,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                            null)));
         }
 
         void term(String id, TermWordings... languages) {
@@ -846,6 +856,8 @@ class TranslationWireTest {
                                     60_000L,
                                     engine,
                                     withinMillis,
+                                    null,
+                                    null,
                                     null)));
         }
 
