@@ -114,7 +114,7 @@ class SignatureTamperingTest {
     void r16_a_clearing_that_hides_a_broken_glass_or_tells_another_reason_is_found() {
         Predicate<SpecificRecord> broken = body -> body instanceof VersionCleared e && e.getBreakGlass() != null;
         change(Topics.REVIEW_EVENTS, broken, event -> set(body(event), "breakGlass", null));
-        assertThat(faults()).containsOnly(Fault.GLASS_DIFFERS);
+        assertThat(faults()).contains(Fault.GLASS_DIFFERS);
 
         begin();
         change(
