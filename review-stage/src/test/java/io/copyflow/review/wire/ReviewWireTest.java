@@ -521,7 +521,11 @@ class ReviewWireTest {
                                 null,
                                 null,
                                 null,
-                            true)),
+                                true)),
+                "edition/sw",
+                edition("sw", false),
+                "edition/el",
+                edition("el", null),
                 "person/web-1",
                 new DirectoryEntry(
                         NOW,
@@ -540,7 +544,17 @@ class ReviewWireTest {
             return new DirectoryEntry(
                     NOW,
                     new Edition(
-                            language, language, 1, TranslateWhen.ON_SUBMISSION, null, 60_000L, null, null, null, null, breakGlass));
+                            language,
+                            language,
+                            1,
+                            TranslateWhen.ON_SUBMISSION,
+                            null,
+                            60_000L,
+                            null,
+                            null,
+                            null,
+                            null,
+                            breakGlass));
         }
 
         @Override
