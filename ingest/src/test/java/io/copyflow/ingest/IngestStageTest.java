@@ -61,7 +61,9 @@ class IngestStageTest {
         for (String language : List.of("en", "zh-Hans", "kk-Cyrl")) {
             stage.directory(
                     "edition/" + language,
-                    new Edition(language, language, null, TranslateWhen.ON_SUBMISSION, null, 1L, null, null));
+                    new Edition(
+                            language, language, null, TranslateWhen.ON_SUBMISSION, null, 1L, null, null, null, null,
+                            null));
         }
     }
 
@@ -73,7 +75,7 @@ class IngestStageTest {
     @Test
     void a_story_is_accepted_revised_and_spiked() {
         send("1", submit("zh-CN", List.of("kk"), "One.", "Two."));
-        send("2", new ReviseStory(1, blocks("Two.", "Three."), RevisionClass.UPDATE, "Tidied"));
+        send("2", new ReviseStory(1, blocks("Two.", "Three."), RevisionClass.UPDATE, "Tidied", null));
         send("3", new SpikeStory("No longer true"));
         List<StoryEventEnvelope> events = stage.read(Topics.STORY_EVENTS);
         assertThat(events).extracting(StoryEventEnvelope::getStoryId).containsOnly(STORY);
@@ -101,7 +103,7 @@ class IngestStageTest {
                 .setUrgency(2)
                 .build();
         send("1", submit);
-        send("2", new ReviseStory(1, blocks("Two."), RevisionClass.UPDATE, null));
+        send("2", new ReviseStory(1, blocks("Two."), RevisionClass.UPDATE, null, null));
         StoryRevised revised =
                 (StoryRevised) stage.read(Topics.STORY_EVENTS).get(1).getBody();
         assertThat(revised.getLanguage()).isEqualTo("en");
@@ -127,12 +129,12 @@ class IngestStageTest {
     void r02_unknown_values_are_refused_where_they_stand() {
         SubmitStory kind = submit("en", null, "One.");
         kind = SubmitStory.newBuilder(kind)
-                .setBlocks(List.of(new Block(SegmentKind.UNKNOWN, "x", List.of())))
+                .setBlocks(List.of(new Block(SegmentKind.UNKNOWN, "x", List.of(), null)))
                 .build();
         send("1", kind);
         SubmitStory mark = SubmitStory.newBuilder(kind)
-                .setBlocks(
-                        List.of(new Block(SegmentKind.HEADLINE, "x", List.of(new Mark(MarkKind.UNKNOWN, 0, 1, null)))))
+                .setBlocks(List.of(
+                        new Block(SegmentKind.HEADLINE, "x", List.of(new Mark(MarkKind.UNKNOWN, 0, 1, null)), null)))
                 .build();
         send("2", mark);
         assertThat(stage.rejections())
@@ -153,7 +155,7 @@ class IngestStageTest {
 
         send("1", submit("en", null, "One."));
         send("1", submit("en", null, "One."));
-        send("2", new ReviseStory(1, blocks("Two."), RevisionClass.UPDATE, null));
+        send("2", new ReviseStory(1, blocks("Two."), RevisionClass.UPDATE, null, null));
 
         assertThat(stage.read(Topics.STORY_EVENTS)).isEmpty();
         assertThat(stage.rejections())
@@ -170,14 +172,14 @@ class IngestStageTest {
     }
 
     private static SubmitStory submit(String language, List<String> targets, String... paragraphs) {
-        return new SubmitStory("c-1", language, blocks(paragraphs), null, null, 5, targets, null);
+        return new SubmitStory("c-1", language, blocks(paragraphs), null, null, 5, targets, null, null, null, null);
     }
 
     private static List<Block> blocks(String... paragraphs) {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block(SegmentKind.HEADLINE, "Rain", List.of()));
+        blocks.add(new Block(SegmentKind.HEADLINE, "Rain", List.of(), null));
         for (String paragraph : paragraphs) {
-            blocks.add(new Block(SegmentKind.PARAGRAPH, paragraph, List.of()));
+            blocks.add(new Block(SegmentKind.PARAGRAPH, paragraph, List.of(), null));
         }
         return blocks;
     }

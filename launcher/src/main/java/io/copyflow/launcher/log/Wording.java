@@ -12,11 +12,6 @@ import io.copyflow.schemas.delivery.DeliveryEvent;
 import io.copyflow.schemas.directory.Channel;
 import io.copyflow.schemas.kill.KillStory;
 import io.copyflow.schemas.kill.StoryKilled;
-import io.copyflow.schemas.publication.HoldReason;
-import io.copyflow.schemas.publication.TakeDownVersion;
-import io.copyflow.schemas.publication.VersionHeld;
-import io.copyflow.schemas.publication.VersionReleased;
-import io.copyflow.schemas.publication.VersionTakenDown;
 import io.copyflow.schemas.rejection.Rejection;
 import io.copyflow.schemas.review.AddComment;
 import io.copyflow.schemas.review.ApproveVersion;
@@ -41,8 +36,12 @@ import io.copyflow.schemas.review.VersionCleared;
 import io.copyflow.schemas.review.VersionRejected;
 import io.copyflow.schemas.review.WaiveWarning;
 import io.copyflow.schemas.review.WarningWaived;
+import io.copyflow.schemas.story.Embargo;
+import io.copyflow.schemas.story.ItemStatus;
 import io.copyflow.schemas.story.ReviseStory;
 import io.copyflow.schemas.story.RevisionClass;
+import io.copyflow.schemas.story.SourceItem;
+import io.copyflow.schemas.story.SourceItemFollowed;
 import io.copyflow.schemas.story.SpikeStory;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryRevised;
@@ -91,6 +90,7 @@ final class Wording {
 
     private final Directory directory;
     private final ZoneId zone;
+    private final PublicationWording publication = new PublicationWording(this);
 
     Wording(Directory directory, ZoneId zone) {
         this.directory = directory;
@@ -129,8 +129,10 @@ final class Wording {
         return switch (body) {
             case StoryAccepted e ->
                 "accepted: " + quoted(headline(e.getSegments())) + ", revision " + e.getRevision()
-                        + ", to be translated into " + counted(e.getTargets().size(), "language");
-            case StoryRevised e -> revised(e);
+                        + ", to be translated into " + counted(e.getTargets().size(), "language")
+                        + embargo(e.getEmbargo(), fact.at());
+            case StoryRevised e -> revised(e, fact.at());
+            case SourceItemFollowed e -> followed(e, fact.at());
             case StorySpiked e -> "spiked: " + isolated(e.getReason());
             case StoryKilled e -> "killed: " + isolated(e.getReason());
             case TranslationQueued e ->
@@ -201,17 +203,14 @@ final class Wording {
                 "comment " + clean(e.getCommentId()) + " resolved by " + who
                         + (e.getNote() == null ? "" : ": " + quoted(e.getNote()));
             case ReviewVoided e -> "approval and signatures void: " + isolated(e.getReason());
-            case VersionReleased e ->
-                "released, sequence " + e.getReleaseSequence() + ", revision " + e.getSourceRevision()
-                        + hash(e.getContentHash());
-            case VersionHeld e -> "held: " + held(e.getReason());
-            case VersionTakenDown e ->
-                "taken down, sequence " + e.getReleaseSequence() + ": " + isolated(e.getReason());
             case DeliveryEvent e -> delivered(e);
             case Rejection e ->
                 (e.getRepeated() ? "asked again: " : "refused: ") + clean(e.getCode()) + ". "
                         + isolated(e.getSentence());
-            default -> asked(body);
+            default -> {
+                String published = publication.what(body, who, fact.at());
+                yield published == null ? asked(body) : published;
+            }
         };
     }
 
@@ -222,21 +221,21 @@ final class Wording {
             case StorySpiked _ -> Tone.BAD;
             case StoryKilled _ -> Tone.BAD;
             case VersionRejected _ -> Tone.BAD;
-            case VersionTakenDown _ -> Tone.BAD;
             case ChangesRequested _ -> Tone.WAITING;
             case GlassBroken _ -> Tone.WAITING;
             case TranslationOverdue _ -> Tone.WAITING;
             case ReviewVoided _ -> Tone.WAITING;
-            case VersionHeld _ -> Tone.WAITING;
             case StoryAccepted _ -> Tone.STRONG;
             case StoryRevised _ -> Tone.STRONG;
-            case VersionReleased _ -> Tone.GOOD;
             case DeliveryEvent e ->
                 switch (e.getOutcome()) {
                     case FAILED, LEFT, UNCONFIRMED -> Tone.BAD;
                     case DELIVERED, WITHDRAWN, CORRECTED, SKIPPED, UNKNOWN -> Tone.GOOD;
                 };
-            default -> fact.isCommand() ? Tone.WAITING : Tone.PLAIN;
+            default -> {
+                Tone published = PublicationWording.tone(fact.body());
+                yield published == null ? fact.isCommand() ? Tone.WAITING : Tone.PLAIN : published;
+            }
         };
     }
 
@@ -252,12 +251,34 @@ final class Wording {
                 .orElse("");
     }
 
-    private static String revised(StoryRevised e) {
+    private String revised(StoryRevised e, Instant at) {
         String removed = e.getRemoved().isEmpty() ? "" : ", " + e.getRemoved().size() + " removed";
         String meant = e.getRevisionClass() == RevisionClass.UNKNOWN ? "" : " (" + words(e.getRevisionClass()) + ")";
         return "revised, revision " + e.getRevision() + meant + ": "
                 + counted(e.getChanged().size(), "segment") + " changed" + removed
-                + (e.getNote() == null ? "" : "; " + quoted(e.getNote()));
+                + (e.getSourceItem() == null ? "" : ", from version " + version(e.getSourceItem()) + " of its item")
+                + (e.getNote() == null ? "" : "; " + quoted(e.getNote()))
+                + embargo(e.getEmbargo(), at);
+    }
+
+    private String followed(SourceItemFollowed e, Instant at) {
+        ItemStatus status = e.getSourceItem().getStatus();
+        return "version " + version(e.getSourceItem()) + " of its item came"
+                + (status == null || status == ItemStatus.UNKNOWN ? "" : ", " + words(status))
+                + ", without another text" + embargo(e.getEmbargo(), at);
+    }
+
+    private static String version(SourceItem item) {
+        return item.getVersion() == null ? "none" : clean(item.getVersion());
+    }
+
+    private String embargo(@Nullable Embargo embargo, Instant at) {
+        if (embargo == null) {
+            return "";
+        }
+        return embargo.getUntil() == null
+                ? ", under an open-ended embargo"
+                : ", under embargo until " + until(embargo.getUntil(), at);
     }
 
     private String claimReleased(ClaimReleased e) {
@@ -307,14 +328,6 @@ final class Wording {
                 .map(comment -> (comment.getSegmentId() == null ? "" : clean(comment.getSegmentId()) + " ")
                         + quoted(comment.getText()))
                 .collect(Collectors.joining("; "));
-    }
-
-    private static String held(HoldReason reason) {
-        return switch (reason) {
-            case SOURCE_NOT_RELEASED -> "the source's own version is not released yet";
-            case TAKEN_DOWN -> "this very text was taken down";
-            case UNKNOWN -> "for a reason this version of Copyflow does not know";
-        };
     }
 
     private String delivered(DeliveryEvent e) {
@@ -376,18 +389,17 @@ final class Wording {
             case Countersign _ -> "countersign";
             case AddComment _ -> "comment";
             case ResolveComment _ -> "resolve a comment";
-            case TakeDownVersion _ -> "take the version down";
             case KillStory _ -> "kill the story";
-            default -> null;
+            default -> PublicationWording.deed(body);
         };
         return deed == null ? body.getSchema().getName() : "asked to " + deed + "; no answer yet";
     }
 
-    private static String hash(String hash) {
+    static String hash(String hash) {
         return hash.isEmpty() ? "" : ", hash " + clean(hash.substring(0, Math.min(8, hash.length())));
     }
 
-    private static String words(Enum<?> symbol) {
+    static String words(Enum<?> symbol) {
         return symbol.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 

@@ -25,6 +25,7 @@ import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.HoldReason;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
 import io.copyflow.schemas.publication.PublicationEventEnvelope;
+import io.copyflow.schemas.publication.TakeDownVersion;
 import io.copyflow.schemas.publication.VersionHeld;
 import io.copyflow.schemas.publication.VersionReleased;
 import io.copyflow.schemas.publication.VersionTakenDown;
@@ -50,6 +51,7 @@ import io.copyflow.schemas.state.HeldText;
 import io.copyflow.schemas.state.SegmentOfKind;
 import io.copyflow.schemas.state.StoryFacts;
 import io.copyflow.schemas.state.VersionText;
+import io.copyflow.schemas.story.SourceItemFollowed;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
@@ -129,7 +131,8 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                                 accepted.getDesk(),
                                 accepted.getBureau(),
                                 accepted.getAuthors(),
-                                kinds(accepted.getSegments())),
+                                kinds(accepted.getSegments()),
+                                List.of()),
                         at,
                         data);
             case StoryRevised revised ->
@@ -143,11 +146,14 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                                 revised.getDesk(),
                                 revised.getBureau(),
                                 revised.getAuthors(),
-                                kinds(revised.getSegments())),
+                                kinds(revised.getSegments()),
+                                List.of()),
                         at,
                         data);
             case StorySpiked spiked ->
                 Reading.of(reaction(event.getStoryId(), event.getEventId(), new FamilyCommand.NoteSpike()));
+            // the text stays as it is
+            case SourceItemFollowed _ -> Reading.nothing();
             case Object other -> throw unknownBody(other);
         };
     }
@@ -241,6 +247,9 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
     }
 
     private static Ask<FamilyCommand> person(PublicationCommandEnvelope envelope, Inbound inbound, StageData data) {
+        if (!(envelope.getBody() instanceof TakeDownVersion takeDown)) {
+            throw unknownBody(envelope.getBody());
+        }
         Signatory signatory = Signatory.of(envelope, data.directory(), inbound.recordedAt());
         return new Ask<>(
                 Subject.of(envelope.getStoryId()),
@@ -252,9 +261,7 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                         .setSignature(null)
                         .build(),
                 new FamilyCommand.TakeDown(
-                        signatory.actor(),
-                        LanguageTag.canonicalOrAsIs(envelope.getLanguage()),
-                        envelope.getBody().getReason()),
+                        signatory.actor(), LanguageTag.canonicalOrAsIs(envelope.getLanguage()), takeDown.getReason()),
                 signatory.signed());
     }
 
@@ -286,12 +293,14 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                                 switch (e.reason()) {
                                     case SOURCE_NOT_RELEASED -> HoldReason.SOURCE_NOT_RELEASED;
                                     case TAKEN_DOWN -> HoldReason.TAKEN_DOWN;
-                                })));
+                                },
+                                null)));
             case FamilyEvent.Released e -> released(e, context, after, data);
             case FamilyEvent.TakenDown e ->
                 new Writing(
                         List.of(
-                                publication(e.language(), context, new VersionTakenDown(e.sequence(), e.reason())),
+                                publication(
+                                        e.language(), context, new VersionTakenDown(e.sequence(), e.reason(), false)),
                                 PublishedRecords.withdrawn(
                                         storyId,
                                         e,
@@ -332,7 +341,8 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                                         event.sequence(),
                                         event.clearing().contentHash(),
                                         event.clearing().sourceRevision(),
-                                        event.clearing().clearedBy())),
+                                        event.clearing().clearedBy(),
+                                        null)),
                         PublishedRecords.live(
                                 storyId,
                                 event,
@@ -379,9 +389,29 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                         cleared(version.live()),
                         version.releaseSequence(),
                         version.firstReleasedAt(),
-                        version.takenDown())));
+                        version.takenDown(),
+                        null,
+                        null,
+                        false,
+                        null,
+                        false,
+                        null,
+                        false)));
         return new FamilyState(
-                family.sourceLanguage(), family.sourceRevision(), family.spiked(), versions, family.killed());
+                family.sourceLanguage(),
+                family.sourceRevision(),
+                family.spiked(),
+                versions,
+                family.killed(),
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                false,
+                List.of(),
+                List.of(),
+                null);
     }
 
     @Override

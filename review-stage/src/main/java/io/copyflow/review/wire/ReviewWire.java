@@ -49,6 +49,7 @@ import io.copyflow.schemas.review.WaiveWarning;
 import io.copyflow.schemas.review.WarningWaived;
 import io.copyflow.schemas.state.ReviewState;
 import io.copyflow.schemas.state.ReviewedStory;
+import io.copyflow.schemas.story.SourceItemFollowed;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
@@ -84,6 +85,8 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
     @Override
     public Reading<ReviewCommand> read(Inbound inbound, StageData data) {
         return switch (inbound.value()) {
+            // the text stays as it is
+            case StoryEventEnvelope event when event.getBody() instanceof SourceItemFollowed -> Reading.nothing();
             case StoryEventEnvelope event -> unlessKilled(story(event, data.directory()), data);
             case TranslationEventEnvelope event -> translation(event, data);
             case ReviewCommandEnvelope command -> Reading.of(person(command, inbound, data));
@@ -236,7 +239,7 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
         String language = LanguageTag.canonicalOrAsIs(envelope.getLanguage());
         ReviewCommand command = isKilled(data.onShelf(STORIES, envelope.getStoryId()))
                 ? new ReviewCommand.DecideOnKilled()
-                : decision(envelope, signatory.actor(), language, inbound.now());
+                : decision(envelope, signatory.actor(), language, data.directory(), inbound.now());
         return new Ask<>(
                 Subject.of(envelope.getStoryId(), language),
                 envelope.getCommandId(),
@@ -246,7 +249,8 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
                 signatory.signed());
     }
 
-    private static ReviewCommand decision(ReviewCommandEnvelope envelope, Actor actor, String language, Instant now) {
+    private static ReviewCommand decision(
+            ReviewCommandEnvelope envelope, Actor actor, String language, Directory directory, Instant now) {
         return switch (envelope.getBody()) {
             case ApproveVersion approve -> new ReviewCommand.Approve(actor, language, approve.getContentHash(), now);
             case RequestChanges changes ->
@@ -270,7 +274,13 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
                         waive.getReason(),
                         now);
             case BreakGlass breakGlass ->
-                new ReviewCommand.BreakGlass(actor, language, breakGlass.getContentHash(), breakGlass.getReason(), now);
+                new ReviewCommand.BreakGlass(
+                        actor,
+                        language,
+                        breakGlass.getContentHash(),
+                        breakGlass.getReason(),
+                        directory.allowsBreakGlass(language),
+                        now);
             case Countersign countersign ->
                 new ReviewCommand.Countersign(actor, language, countersign.getContentHash(), now);
             case AddComment comment ->

@@ -127,7 +127,9 @@ class ReviewWireTest {
                 null,
                 null,
                 3,
-                List.of("fr"));
+                List.of("fr"),
+                null,
+                null);
         assertThat(read(story("ingest:s1:2", revised)).asks())
                 .containsExactly(Ask.reaction(
                         Subject.of("s1", "kk-Cyrl"),
@@ -151,7 +153,16 @@ class ReviewWireTest {
     @Test
     void a_submitted_translation_asks_for_review_with_the_signatures_of_its_edition() {
         TranslationSubmitted submitted = new TranslationSubmitted(
-                2, 2, List.of(), "h3", List.of("amina", "tariq"), List.of("tariq"), List.of(), null, List.of());
+                2,
+                2,
+                List.of(),
+                "h3",
+                List.of("amina", "tariq"),
+                List.of("tariq"),
+                List.of(),
+                null,
+                List.of(),
+                List.of());
         assertThat(command(translation(submitted)))
                 .isEqualTo(new ReviewCommand.Request(version("h3", 2, List.of("amina", "tariq"), 2)));
     }
@@ -169,6 +180,7 @@ class ReviewWireTest {
                         new TranslationWarning("numbers", WarningSeverity.MAJOR, "b3", "5 is missing.", "5", null),
                         new TranslationWarning("length", WarningSeverity.MINOR, "b1", "It is short.", null, null)),
                 null,
+                List.of(),
                 List.of());
         assertThat(((ReviewCommand.Request) command(translation(submitted)))
                         .version()
@@ -215,7 +227,8 @@ class ReviewWireTest {
                         new io.copyflow.schemas.text.Contribution(
                                 "tariq", ContributionKind.TRANSLATED, null, List.of("b1")),
                         new io.copyflow.schemas.text.Contribution(
-                                null, ContributionKind.MACHINE, "argos", List.of("b2"))));
+                                null, ContributionKind.MACHINE, "argos", List.of("b2"))),
+                List.of());
         Version version = ((ReviewCommand.Request) command(translation(submitted))).version();
         assertThat(version.segments()).containsExactly("b1", "b2");
         assertThat(version.contributions())
@@ -231,8 +244,17 @@ class ReviewWireTest {
         assertThat(person(new ResolveComment("c2", "done")))
                 .isEqualTo(new ReviewCommand.ResolveComment(WEB_1, "fr", "c2", "done"));
         assertThat(person(new BreakGlass("h1", "alone")))
-                .isEqualTo(new ReviewCommand.BreakGlass(WEB_1, "fr", "h1", "alone", NOW));
+                .isEqualTo(new ReviewCommand.BreakGlass(WEB_1, "fr", "h1", "alone", false, NOW));
         assertThat(person(new Countersign("h1"))).isEqualTo(new ReviewCommand.Countersign(WEB_1, "fr", "h1", NOW));
+    }
+
+    /** An entry from before there was the setting says what was so then; a language without an edition allows nothing. */
+    @Test
+    void r16_the_directory_says_whether_the_glass_may_be_broken() {
+        assertThat(((ReviewCommand.BreakGlass) brokenIn("KK-cyrl")).allowed()).isTrue();
+        assertThat(((ReviewCommand.BreakGlass) brokenIn("sw")).allowed()).isFalse();
+        assertThat(((ReviewCommand.BreakGlass) brokenIn("el")).allowed()).isTrue();
+        assertThat(((ReviewCommand.BreakGlass) brokenIn("fr")).allowed()).isFalse();
     }
 
     @Test
@@ -438,12 +460,17 @@ class ReviewWireTest {
         return read(value).asks().getFirst().command();
     }
 
+    private ReviewCommand brokenIn(String language) {
+        return command(
+                new ReviewCommandEnvelope("c1", "s1", language, "web-1", NOW, new BreakGlass("h1", "alone"), null));
+    }
+
     private ReviewCommand person(SpecificRecord body) {
         return command(new ReviewCommandEnvelope("c1", "s1", "fr", "web-1", NOW, body, null));
     }
 
     private static Segment segment(String id) {
-        return new Segment(id, SegmentKind.PARAGRAPH, "text", List.of());
+        return new Segment(id, SegmentKind.PARAGRAPH, "text", List.of(), null);
     }
 
     private Output write(ReviewEvent event) {
@@ -465,6 +492,7 @@ class ReviewWireTest {
                         null,
                         5,
                         List.of("fr"),
+                        null,
                         null));
     }
 
@@ -482,7 +510,22 @@ class ReviewWireTest {
                 "edition/kk-Cyrl",
                 new DirectoryEntry(
                         NOW,
-                        new Edition("kk-Cyrl", "Қазақша", 3, TranslateWhen.ON_SUBMISSION, null, 60_000L, null, null)),
+                        new Edition(
+                                "kk-Cyrl",
+                                "Қазақша",
+                                3,
+                                TranslateWhen.ON_SUBMISSION,
+                                null,
+                                60_000L,
+                                null,
+                                null,
+                                null,
+                                null,
+                                true)),
+                "edition/sw",
+                edition("sw", false),
+                "edition/el",
+                edition("el", null),
                 "person/web-1",
                 new DirectoryEntry(
                         NOW,
@@ -496,6 +539,23 @@ class ReviewWireTest {
                                 List.of())));
 
         private final Map<String, ReviewedStory> stories = new HashMap<>();
+
+        private static DirectoryEntry edition(String language, Boolean breakGlass) {
+            return new DirectoryEntry(
+                    NOW,
+                    new Edition(
+                            language,
+                            language,
+                            1,
+                            TranslateWhen.ON_SUBMISSION,
+                            null,
+                            60_000L,
+                            null,
+                            null,
+                            null,
+                            null,
+                            breakGlass));
+        }
 
         @Override
         public Directory directory() {

@@ -587,13 +587,14 @@ class TranslationWireTest {
                         1,
                         "client-1",
                         language,
-                        List.of(new Segment("b1", SegmentKind.PARAGRAPH, "text", List.of())),
+                        List.of(new Segment("b1", SegmentKind.PARAGRAPH, "text", List.of(), null)),
                         "h",
                         List.of("reporter"),
                         null,
                         null,
                         2,
                         List.of(targets),
+                        null,
                         null));
     }
 
@@ -605,7 +606,7 @@ class TranslationWireTest {
                         RevisionClass.UPDATE,
                         null,
                         "en",
-                        List.of(new Segment("b1", SegmentKind.PARAGRAPH, "text " + revision, List.of())),
+                        List.of(new Segment("b1", SegmentKind.PARAGRAPH, "text " + revision, List.of(), null)),
                         List.of("b1"),
                         List.of(),
                         "h" + revision,
@@ -613,7 +614,9 @@ class TranslationWireTest {
                         null,
                         null,
                         2,
-                        List.of(targets)));
+                        List.of(targets),
+                        null,
+                        null));
     }
 
     private static StoryEventEnvelope spiked(String... targets) {
@@ -820,7 +823,19 @@ class TranslationWireTest {
             entries.put(
                     "edition/" + language,
                     new DirectoryEntry(
-                            NOW, new Edition(language, language, null, when, deadlineMillis, leaseMillis, null, null)));
+                            NOW,
+                            new Edition(
+                                    language,
+                                    language,
+                                    null,
+                                    when,
+                                    deadlineMillis,
+                                    leaseMillis,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                            null)));
         }
 
         void term(String id, TermWordings... languages) {
@@ -840,7 +855,10 @@ class TranslationWireTest {
                                     null,
                                     60_000L,
                                     engine,
-                                    withinMillis)));
+                                    withinMillis,
+                                    null,
+                                    null,
+                                    null)));
         }
 
         void keep(Keep<?> keep) {
