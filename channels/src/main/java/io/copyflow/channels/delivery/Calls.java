@@ -61,8 +61,7 @@ public final class Calls implements AutoCloseable {
                     return said.matches("[0-9]{1,6}")
                             ? Duration.ofSeconds(Long.parseLong(said))
                             : atLeastNothing(Duration.between(
-                                    clock.instant(),
-                                    Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(said))));
+                                    clock.instant(), Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(said))));
                 } catch (DateTimeParseException e) {
                     return null;
                 }
@@ -97,8 +96,8 @@ public final class Calls implements AutoCloseable {
             return new Result.NotSent("Expected to reach " + host + ", but that failed: " + reason(e)
                     + ". It is tried again; check the address and the network.");
         } catch (HttpTimeoutException e) {
-            return new Result.Lost("Expected an answer of " + host + " within " + patience.toMillis()
-                    + " ms, but none came.");
+            return new Result.Lost(
+                    "Expected an answer of " + host + " within " + patience.toMillis() + " ms, but none came.");
         } catch (IOException e) {
             return new Result.Lost("Expected a whole answer of " + host + ", but it broke off: " + reason(e) + ".");
         } catch (InterruptedException e) {

@@ -41,13 +41,14 @@ public final class DeliveryJournal implements AutoCloseable {
     private int lines;
 
     /** A line: one of the two. */
-    record Line(@Nullable Map<String, String> about, @Nullable Standing standing) {}
+    record Line(
+            @Nullable Map<String, String> about, @Nullable Standing standing) {}
 
     private DeliveryJournal(Path file, FileChannel lock) throws IOException {
         this.file = file;
         this.lock = lock;
-        this.channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        this.channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         read();
         channel.position(channel.size());
     }
@@ -60,9 +61,7 @@ public final class DeliveryJournal implements AutoCloseable {
     public static DeliveryJournal open(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         FileChannel lock = FileChannel.open(
-                file.resolveSibling(file.getFileName() + ".lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
+                file.resolveSibling(file.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (!isLocked(lock)) {
                 throw new IOException("Expected to be the only channel that writes " + file
@@ -103,8 +102,7 @@ public final class DeliveryJournal implements AutoCloseable {
     }
 
     Standing standing(String storyId, String language) {
-        return standings.getOrDefault(
-                Standing.place(storyId, language), Standing.unknown(storyId, language));
+        return standings.getOrDefault(Standing.place(storyId, language), Standing.unknown(storyId, language));
     }
 
     boolean knows(String storyId, String language) {
@@ -167,7 +165,9 @@ public final class DeliveryJournal implements AutoCloseable {
                 StandardOpenOption.WRITE);
         try {
             write(fresh, List.of(new Line(about, null)));
-            write(fresh, standings.values().stream().map(one -> new Line(null, one)).toList());
+            write(
+                    fresh,
+                    standings.values().stream().map(one -> new Line(null, one)).toList());
             fresh.force(true);
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -190,9 +190,10 @@ public final class DeliveryJournal implements AutoCloseable {
             Line line = end == all.length ? null : line(all, start, end);
             if (line == null) {
                 if (end < all.length - 1) {
-                    throw new IOException("Expected " + file + " as this channel wrote it, but the line at byte " + start
-                            + " is broken. Put the file back from a copy; or move it away, and the channel learns"
-                            + " what it delivered from its receipts.");
+                    throw new IOException(
+                            "Expected " + file + " as this channel wrote it, but the line at byte " + start
+                                    + " is broken. Put the file back from a copy; or move it away, and the channel learns"
+                                    + " what it delivered from its receipts.");
                 }
                 channel.truncate(start); // torn by a crash
                 return;
@@ -210,8 +211,7 @@ public final class DeliveryJournal implements AutoCloseable {
 
     private @Nullable Line line(byte[] all, int start, int end) throws IOException {
         int text = start + SUM + 1;
-        if (text >= end
-                || !new String(all, start, SUM, StandardCharsets.US_ASCII).equals(sum(all, text, end - text))) {
+        if (text >= end || !new String(all, start, SUM, StandardCharsets.US_ASCII).equals(sum(all, text, end - text))) {
             return null;
         }
         try {

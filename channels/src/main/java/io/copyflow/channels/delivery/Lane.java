@@ -150,8 +150,9 @@ public final class Lane implements AutoCloseable {
      *
      * @param wanted whether one is for this channel
      * @param known whether one is that it was given an earlier version of
+     * @return how many it took
      */
-    public void take(Collection<Version> versions, Predicate<Version> wanted, Predicate<Version> known)
+    public int take(Collection<Version> versions, Predicate<Version> wanted, Predicate<Version> known)
             throws IOException {
         lock.lock();
         try {
@@ -159,10 +160,10 @@ public final class Lane implements AutoCloseable {
             List<String> order = new ArrayList<>();
             Instant now = clock.instant();
             for (Version version : versions) {
-                Standing before = news.getOrDefault(
-                        version.place(), journal.standing(version.storyId(), version.language()));
-                boolean isKnown = news.containsKey(version.place())
-                        || journal.knows(version.storyId(), version.language());
+                Standing before =
+                        news.getOrDefault(version.place(), journal.standing(version.storyId(), version.language()));
+                boolean isKnown =
+                        news.containsKey(version.place()) || journal.knows(version.storyId(), version.language());
                 boolean taken = wanted.test(version) || isKnown && known.test(version);
                 if (!taken || !before.isNews(version) || version.isLive() && before.killed()) {
                     continue;
@@ -175,19 +176,22 @@ public final class Lane implements AutoCloseable {
             journal.keep(changes, true);
             changes.forEach(standing -> queue.add(standing, Instant.MIN));
             stir();
+            return changes.size();
         } finally {
             lock.unlock();
         }
     }
 
     /** Sends once more, under the same keys, what is shown or was given up; what is killed or withdrawn is not. */
-    public void again(Collection<Version> versions) throws IOException {
+    public int again(Collection<Version> versions) throws IOException {
         lock.lock();
         try {
             List<Standing> changes = new ArrayList<>();
             for (Version version : versions) {
                 Standing before = journal.standing(version.storyId(), version.language());
-                if (version.isLive() && !before.killed() && before.pending() == null
+                if (version.isLive()
+                        && !before.killed()
+                        && before.pending() == null
                         && version.sequence() >= before.sequence()) {
                     Shown shown = before.shown();
                     changes.add((shown == null ? before : before.showing(shown.saying("")))
@@ -197,6 +201,7 @@ public final class Lane implements AutoCloseable {
             journal.keep(changes, true);
             changes.forEach(standing -> queue.add(standing, Instant.MIN));
             stir();
+            return changes.size();
         } finally {
             lock.unlock();
         }
@@ -286,8 +291,10 @@ public final class Lane implements AutoCloseable {
         } catch (IOException e) {
             queueAgain(standing);
             idle();
-            pause(null, "Expected to keep this channel's memory, but that failed: " + e.getMessage()
-                    + " Free some space or mend the folder's rights.");
+            pause(
+                    null,
+                    "Expected to keep this channel's memory, but that failed: " + e.getMessage()
+                            + " Free some space or mend the folder's rights.");
         }
         return Duration.ZERO;
     }
@@ -346,8 +353,24 @@ public final class Lane implements AutoCloseable {
     /** What a kill asks for, as a withdrawal of what was last done. */
     private static Version killTarget(Standing standing) {
         return new Version(
-                standing.storyId(), standing.language(), Math.max(1, standing.sequence()), Version.Status.WITHDRAWN,
-                Instant.EPOCH, Instant.EPOCH, "und", 0, "", 1, null, null, true, "", null, null, null, List.of(),
+                standing.storyId(),
+                standing.language(),
+                Math.max(1, standing.sequence()),
+                Version.Status.WITHDRAWN,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                "und",
+                0,
+                "",
+                1,
+                null,
+                null,
+                true,
+                "",
+                null,
+                null,
+                null,
+                List.of(),
                 List.of());
     }
 
@@ -377,8 +400,7 @@ public final class Lane implements AutoCloseable {
             standing = begin(standing, new Attempt(create.key(), null, digest, target.sequence(), clock.instant()));
         } else if (step instanceof Step.Reply reply) {
             standing = begin(
-                    standing,
-                    new Attempt(reply.key(), reply.shown().id(), digest, target.sequence(), clock.instant()));
+                    standing, new Attempt(reply.key(), reply.shown().id(), digest, target.sequence(), clock.instant()));
         }
         switch (outlet.perform(step)) {
             case Answer.Done done -> done(standing, target, killing, step, digest, done);
@@ -395,7 +417,8 @@ public final class Lane implements AutoCloseable {
     private Standing begin(Standing standing, Attempt attempt) throws IOException {
         lock.lock();
         try {
-            Standing now = journal.standing(standing.storyId(), standing.language()).attempting(attempt);
+            Standing now =
+                    journal.standing(standing.storyId(), standing.language()).attempting(attempt);
             journal.keep(List.of(now), true);
             return now;
         } finally {
@@ -403,8 +426,7 @@ public final class Lane implements AutoCloseable {
         }
     }
 
-    private void done(
-            Standing standing, Version target, boolean killing, Step step, String digest, Answer.Done done)
+    private void done(Standing standing, Version target, boolean killing, Step step, String digest, Answer.Done done)
             throws IOException {
         well(done.quiet());
         switch (step) {
@@ -413,16 +435,29 @@ public final class Lane implements AutoCloseable {
                 String detail = standing.replaced() ? "Removed, and shown anew." : done.detail();
                 finish(
                         standing.showing(new Shown(done.id(), done.url(), digest, List.of())),
-                        target, killing, outcome, detail);
+                        target,
+                        killing,
+                        outcome,
+                        detail);
             }
             case Step.Edit edit ->
                 finish(
-                        standing.showing(new Shown(edit.shown().id(), url(done, edit.shown()), digest, edit.shown().replies())),
-                        target, killing, Outcome.CORRECTED, done.detail() == null ? "Changed where it stands." : done.detail());
+                        standing.showing(new Shown(
+                                edit.shown().id(),
+                                url(done, edit.shown()),
+                                digest,
+                                edit.shown().replies())),
+                        target,
+                        killing,
+                        Outcome.CORRECTED,
+                        done.detail() == null ? "Changed where it stands." : done.detail());
             case Step.Reply reply ->
                 finish(
                         standing.showing(reply.shown().repliedWith(done.id(), digest)),
-                        target, killing, Outcome.CORRECTED, "Answered beneath what stands.");
+                        target,
+                        killing,
+                        Outcome.CORRECTED,
+                        "Answered beneath what stands.");
             case Step.Delete delete -> removed(standing, target, killing, delete, done.detail());
         }
     }
@@ -473,7 +508,11 @@ public final class Lane implements AutoCloseable {
                 Standing found = standing.showing(now);
                 if (!killing && attempt.sequence() == target.sequence()) {
                     boolean correction = attempt.to() != null || standing.replaced();
-                    finish(found, target, false, correction ? Outcome.CORRECTED : Outcome.DELIVERED,
+                    finish(
+                            found,
+                            target,
+                            false,
+                            correction ? Outcome.CORRECTED : Outcome.DELIVERED,
                             "The call had no answer; what it made was found there.");
                 } else {
                     again(keep(standing.found(now, attempt.sequence())));
@@ -492,8 +531,7 @@ public final class Lane implements AutoCloseable {
             }
             case ReadBack.CannotTell(String sentence) ->
                 finish(standing.leftUnconfirmed(), target, killing, Outcome.UNCONFIRMED, sentence);
-            case ReadBack.Later later ->
-                tryLater(standing, target, killing, later.pause(), false, later.sentence());
+            case ReadBack.Later later -> tryLater(standing, target, killing, later.pause(), false, later.sentence());
         }
     }
 
@@ -507,8 +545,7 @@ public final class Lane implements AutoCloseable {
         return known;
     }
 
-    private void finish(
-            Standing standing, Version target, boolean killing, Outcome outcome, @Nullable String detail)
+    private void finish(Standing standing, Version target, boolean killing, Outcome outcome, @Nullable String detail)
             throws IOException {
         Shown shown = standing.shown();
         Receipt receipt = new Receipt(
@@ -522,7 +559,11 @@ public final class Lane implements AutoCloseable {
                 killing);
         log.info(
                 "delivered channel={} story={} language={} sequence={} outcome={}",
-                channelId, target.storyId(), target.language(), target.sequence(), outcome);
+                channelId,
+                target.storyId(),
+                target.language(),
+                target.sequence(),
+                outcome);
         lock.lock();
         try {
             Standing ended = current(standing).done(receipt);
@@ -584,14 +625,22 @@ public final class Lane implements AutoCloseable {
     }
 
     private void tryLater(
-            Standing standing, Version target, boolean killing, @Nullable Duration wait, boolean everything, String sentence)
+            Standing standing,
+            Version target,
+            boolean killing,
+            @Nullable Duration wait,
+            boolean everything,
+            String sentence)
             throws IOException {
         Instant since = standing.pendingSince();
         if (since != null
                 && !killing
                 && Duration.between(since, clock.instant()).compareTo(patience.giveUpAfter()) > 0) {
             boolean open = standing.attempt() != null;
-            finish(open ? standing.leftUnconfirmed() : standing, target, false,
+            finish(
+                    open ? standing.leftUnconfirmed() : standing,
+                    target,
+                    false,
                     open ? Outcome.UNCONFIRMED : Outcome.FAILED,
                     sentence + " It was tried for " + patience.giveUpAfter() + " and given up.");
             return;
@@ -603,7 +652,11 @@ public final class Lane implements AutoCloseable {
             queue.add(current(standing), clock.instant().plus(pause));
             log.warn(
                     "delivery-waits channel={} story={} language={} millis={} reason={}",
-                    channelId, standing.storyId(), standing.language(), pause.toMillis(), Logfmt.value(sentence));
+                    channelId,
+                    standing.storyId(),
+                    standing.language(),
+                    pause.toMillis(),
+                    Logfmt.value(sentence));
         } finally {
             lock.unlock();
         }
@@ -618,7 +671,8 @@ public final class Lane implements AutoCloseable {
         lock.lock();
         try {
             laneFailures++;
-            quietUntil = clock.instant().plus(wait != null ? wait : patience.backOff().after(laneFailures));
+            quietUntil = clock.instant()
+                    .plus(wait != null ? wait : patience.backOff().after(laneFailures));
             condition = condition.now(false, sentence);
         } finally {
             lock.unlock();
@@ -678,7 +732,9 @@ public final class Lane implements AutoCloseable {
             Map<String, Standing> sent = new HashMap<>();
             for (Receipt receipt : now) {
                 String place = Standing.place(receipt.storyId(), receipt.language());
-                sent.put(place, journal.standing(receipt.storyId(), receipt.language()).receipted(now));
+                sent.put(
+                        place,
+                        journal.standing(receipt.storyId(), receipt.language()).receipted(now));
             }
             journal.keep(sent.values(), false);
         } catch (IOException e) {

@@ -45,8 +45,7 @@ public record Standing(
      * @param digest of what was sent, so that what would be sent again is known; empty when it is not known
      * @param replies ids of what was put beneath it, oldest first
      */
-    public record Shown(
-            String id, @Nullable String url, String digest, List<String> replies) {
+    public record Shown(String id, @Nullable String url, String digest, List<String> replies) {
         public Shown {
             replies = List.copyOf(replies);
         }
@@ -62,7 +61,11 @@ public record Standing(
         }
 
         Shown without(String reply) {
-            return new Shown(id, url, digest, replies.stream().filter(one -> !one.equals(reply)).toList());
+            return new Shown(
+                    id,
+                    url,
+                    digest,
+                    replies.stream().filter(one -> !one.equals(reply)).toList());
         }
     }
 
@@ -74,8 +77,7 @@ public record Standing(
      * @param sequence the release it shows
      * @param at when it was begun
      */
-    public record Attempt(
-            String key, @Nullable String to, String digest, long sequence, Instant at) {}
+    public record Attempt(String key, @Nullable String to, String digest, long sequence, Instant at) {}
 
     static Standing unknown(String storyId, String language) {
         return new Standing(storyId, language, 0, null, null, null, null, false, false, false, List.of());
@@ -108,21 +110,49 @@ public record Standing(
 
     Standing waiting(Version version, Instant now) {
         return new Standing(
-                storyId, language, sequence, shown, attempt, version, pendingSince == null ? now : pendingSince, killed,
-                replaced, unconfirmed, unsent);
+                storyId,
+                language,
+                sequence,
+                shown,
+                attempt,
+                version,
+                pendingSince == null ? now : pendingSince,
+                killed,
+                replaced,
+                unconfirmed,
+                unsent);
     }
 
     /** A kill: what waits to be shown never is. */
     Standing toBeKilled() {
         Version left = pending == null || pending.isLive() ? null : pending;
         return new Standing(
-                storyId, language, sequence, shown, attempt, left, left == null ? null : pendingSince, true, replaced,
-                unconfirmed, unsent);
+                storyId,
+                language,
+                sequence,
+                shown,
+                attempt,
+                left,
+                left == null ? null : pendingSince,
+                true,
+                replaced,
+                unconfirmed,
+                unsent);
     }
 
     Standing attempting(@Nullable Attempt begun) {
         return new Standing(
-                storyId, language, sequence, shown, begun, pending, pendingSince, killed, replaced, unconfirmed, unsent);
+                storyId,
+                language,
+                sequence,
+                shown,
+                begun,
+                pending,
+                pendingSince,
+                killed,
+                replaced,
+                unconfirmed,
+                unsent);
     }
 
     Standing showing(@Nullable Shown now) {
@@ -160,7 +190,8 @@ public record Standing(
     Standing done(Receipt receipt) {
         List<Receipt> more = new ArrayList<>(unsent);
         more.add(receipt);
-        Version left = pending != null && pending.sequence() <= receipt.sequence() && !receipt.ofKill() ? null : pending;
+        Version left =
+                pending != null && pending.sequence() <= receipt.sequence() && !receipt.ofKill() ? null : pending;
         return new Standing(
                 storyId,
                 language,
@@ -177,7 +208,16 @@ public record Standing(
 
     Standing receipted(List<Receipt> sent) {
         return new Standing(
-                storyId, language, sequence, shown, attempt, pending, pendingSince, killed, replaced, unconfirmed,
+                storyId,
+                language,
+                sequence,
+                shown,
+                attempt,
+                pending,
+                pendingSince,
+                killed,
+                replaced,
+                unconfirmed,
                 unsent.stream().filter(one -> !sent.contains(one)).toList());
     }
 }

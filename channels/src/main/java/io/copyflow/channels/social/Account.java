@@ -59,7 +59,15 @@ record Account(
         return network == null || handle == null
                 ? null
                 : new Account(
-                        id, network, handle, List.of(), List.of(), LEAST_URGENT, OnCorrection.EDIT, network.perHour(), false);
+                        id,
+                        network,
+                        handle,
+                        List.of(),
+                        List.of(),
+                        LEAST_URGENT,
+                        OnCorrection.EDIT,
+                        network.perHour(),
+                        false);
     }
 
     /** The same, no longer in the directory. */

@@ -48,7 +48,8 @@ final class Composer {
     private Post compose(Version version, Network network, @Nullable String word) {
         URI link = link(version);
         ToIntFunction<String> length = network == Network.MASTODON ? Composer::graphemes : String::length;
-        int linkLength = network == Network.MASTODON ? MASTODON_LINK : link.toString().length();
+        int linkLength =
+                network == Network.MASTODON ? MASTODON_LINK : link.toString().length();
         int room = network.longest() - linkLength - length.applyAsInt(GAP);
         String headline = quiet(word == null ? version.headline() : word + ": " + version.headline(), network);
         String text = cut(headline, room, length, version.language());

@@ -83,8 +83,7 @@ final class MastodonOutlet implements Outlet {
     @Override
     public Answer perform(Step step) {
         return switch (step) {
-            case Step.Create create ->
-                post(create.key(), composer.post(create.version(), Network.MASTODON), null);
+            case Step.Create create -> post(create.key(), composer.post(create.version(), Network.MASTODON), null);
             case Step.Reply reply ->
                 post(
                         reply.key(),
@@ -181,7 +180,11 @@ final class MastodonOutlet implements Outlet {
     /** The server's own count of what is left, before it has to refuse. */
     private Duration quiet(Result.Answered answer) {
         Duration reset = untilReset(answer);
-        return answer.headers().firstValue("X-RateLimit-Remaining").map("0"::equals).orElse(false) && reset != null
+        return answer.headers()
+                                .firstValue("X-RateLimit-Remaining")
+                                .map("0"::equals)
+                                .orElse(false)
+                        && reset != null
                 ? reset
                 : Duration.ZERO;
     }
@@ -203,7 +206,8 @@ final class MastodonOutlet implements Outlet {
     public ReadBack readBack(Attempt attempt, Version version, Set<String> known) {
         try {
             if (ownId == null) {
-                Result self = calls.send(to("/api/v1/accounts/verify_credentials").GET());
+                Result self =
+                        calls.send(to("/api/v1/accounts/verify_credentials").GET());
                 if (!(self instanceof Result.Answered answer) || !answer.isGood()) {
                     return later(self);
                 }
@@ -220,9 +224,9 @@ final class MastodonOutlet implements Outlet {
     private ReadBack look(Attempt attempt, String link, String id, Set<String> known) throws IOException {
         String before = "";
         for (int page = 0; page < MOST_PAGES; page++) {
-            Result result = calls.send(to("/api/v1/accounts/" + id + "/statuses?limit=" + PAGE + "&exclude_reblogs=true"
-                            + before)
-                    .GET());
+            Result result = calls.send(
+                    to("/api/v1/accounts/" + id + "/statuses?limit=" + PAGE + "&exclude_reblogs=true" + before)
+                            .GET());
             if (!(result instanceof Result.Answered answer) || !answer.isGood()) {
                 return later(result);
             }
@@ -236,7 +240,8 @@ final class MastodonOutlet implements Outlet {
                 if (!known.contains(status.path("id").asText())
                         && Objects.equals(to, attempt.to())
                         && status.path("content").asText().contains("\"" + link + "\"")) {
-                    return new ReadBack.Found(status.path("id").asText(), status.path("url").asText(null));
+                    return new ReadBack.Found(
+                            status.path("id").asText(), status.path("url").asText(null));
                 }
                 before = "&max_id=" + status.path("id").asText();
             }

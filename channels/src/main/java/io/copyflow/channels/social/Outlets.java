@@ -2,6 +2,7 @@ package io.copyflow.channels.social;
 
 import io.copyflow.channels.delivery.Calls;
 import io.copyflow.channels.delivery.Outlet;
+import io.copyflow.channels.delivery.Secrets;
 import io.copyflow.channels.delivery.WebhookOutlet;
 import io.copyflow.channels.delivery.WebhookSignature;
 import java.net.URI;
@@ -73,8 +74,9 @@ final class Outlets {
         int at = account.handle().lastIndexOf('@');
         String server = account.handle().substring(at + 1);
         if (at < 1 || server.isEmpty()) {
-            throw new IllegalArgumentException("Expected a Mastodon handle such as @desk@social.example for the account "
-                    + account.id() + ", but got '" + account.handle() + "'. Correct it in the newsroom file.");
+            throw new IllegalArgumentException(
+                    "Expected a Mastodon handle such as @desk@social.example for the account " + account.id()
+                            + ", but got '" + account.handle() + "'. Correct it in the newsroom file.");
         }
         return server;
     }

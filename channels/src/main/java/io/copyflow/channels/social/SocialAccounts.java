@@ -155,15 +155,7 @@ final class SocialAccounts implements ChannelWork {
         Pace pace = account.postsPerHour() == 0 ? null : new Pace(account.postsPerHour(), AT_ONCE, clock.instant());
         lanes.put(
                 account.id(),
-                new Lane(
-                                account.id(),
-                                outlet,
-                                journal,
-                                receipts.apply(account.id()),
-                                pace,
-                                patience,
-                                clock)
-                        .start());
+                new Lane(account.id(), outlet, journal, receipts.apply(account.id()), pace, patience, clock).start());
         accounts.put(account.id(), account);
     }
 
@@ -217,7 +209,10 @@ final class SocialAccounts implements ChannelWork {
         });
         if (!notConnected.isEmpty()) {
             all.add(new PartHealth(
-                    "social", true, true, notConnected.size() + " social accounts are not connected: they have no secret."));
+                    "social",
+                    true,
+                    true,
+                    notConnected.size() + " social accounts are not connected: they have no secret."));
         }
         return all;
     }

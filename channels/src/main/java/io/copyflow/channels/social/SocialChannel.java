@@ -7,15 +7,19 @@ import io.copyflow.channels.delivery.ChannelWork;
 import io.copyflow.channels.delivery.Condition;
 import io.copyflow.channels.delivery.Lane;
 import io.copyflow.channels.delivery.ReceiptProducer;
+import io.copyflow.channels.delivery.Secrets;
 import io.copyflow.runtime.PartHealth;
 import io.copyflow.schemas.directory.Channel;
+import io.copyflow.schemas.directory.ChannelKind;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +67,20 @@ public final class SocialChannel implements AutoCloseable {
     public SocialChannel start() {
         reader.start();
         return this;
+    }
+
+    /** Completes once it is ready for the first time. */
+    public CompletionStage<Void> began() {
+        return reader.began();
+    }
+
+    /** Whether any account has a secret, or ever posted. */
+    public static boolean isWanted(Path folder, List<Channel> directory, Secrets secrets) {
+        return Files.isDirectory(folder)
+                || directory.stream()
+                        .anyMatch(channel -> channel.getKind() == ChannelKind.SOCIAL
+                                && (secrets.of(channel.getId(), "token") != null
+                                        || secrets.of(channel.getId(), "secret") != null));
     }
 
     /** How the reader and each account are now. */

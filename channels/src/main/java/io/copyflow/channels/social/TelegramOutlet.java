@@ -60,16 +60,25 @@ final class TelegramOutlet implements Outlet {
     public Answer perform(Step step) {
         return switch (step) {
             case Step.Create create ->
-                answer(call("sendMessage", text(composer.post(create.version(), Network.TELEGRAM).text())), false);
+                answer(
+                        call(
+                                "sendMessage",
+                                text(composer.post(create.version(), Network.TELEGRAM)
+                                        .text())),
+                        false);
             case Step.Reply reply -> {
-                ObjectNode message = text(composer.correction(reply.version(), Network.TELEGRAM).text());
+                ObjectNode message = text(
+                        composer.correction(reply.version(), Network.TELEGRAM).text());
                 message.putObject("reply_parameters")
                         .put("message_id", Long.parseLong(reply.shown().id()))
                         .put("allow_sending_without_reply", true);
                 yield answer(call("sendMessage", message), false);
             }
             case Step.Edit edit ->
-                edit(edit.shown().id(), composer.post(edit.version(), Network.TELEGRAM).text(), null);
+                edit(
+                        edit.shown().id(),
+                        composer.post(edit.version(), Network.TELEGRAM).text(),
+                        null);
             case Step.Delete delete -> delete(delete);
         };
     }
@@ -86,9 +95,8 @@ final class TelegramOutlet implements Outlet {
 
     /** After two days a message may be past deleting; its text is not. */
     private Answer delete(Step.Delete delete) {
-        ObjectNode which = JSON.createObjectNode()
-                .put("chat_id", account.handle())
-                .put("message_id", Long.parseLong(delete.id()));
+        ObjectNode which =
+                JSON.createObjectNode().put("chat_id", account.handle()).put("message_id", Long.parseLong(delete.id()));
         Answer answer = answer(call("deleteMessage", which), true);
         return answer instanceof Answer.Refused
                 ? edit(
@@ -139,13 +147,17 @@ final class TelegramOutlet implements Outlet {
         }
         if (answer.status() == 401 || answer.status() == 403 || answer.status() == 404) {
             return new Answer.Later(
-                    null, true, told + " Check the bot's token and that it may post there; nothing is posted until then.");
+                    null,
+                    true,
+                    told + " Check the bot's token and that it may post there; nothing is posted until then.");
         }
         if (answer.status() == 400 && isItsAnswer) {
             if (why.contains("message is not modified")) {
                 return Answer.done("", null);
             }
-            return why.contains("not found") && why.contains("message to ") ? new Answer.Gone() : new Answer.Refused(told);
+            return why.contains("not found") && why.contains("message to ")
+                    ? new Answer.Gone()
+                    : new Answer.Refused(told);
         }
         return isItsAnswer || repeatable ? new Answer.Later(null, false, told) : new Answer.Unknown(told);
     }

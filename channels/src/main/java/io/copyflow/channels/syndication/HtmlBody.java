@@ -50,7 +50,9 @@ final class HtmlBody {
                 if (mark.start() == at && mark.end() > at) {
                     html.append('<').append(element(mark));
                     if (mark.kind() == Mark.Kind.LINK) {
-                        html.append(" href=\"").append(escaped(String.valueOf(mark.target()))).append('"');
+                        html.append(" href=\"")
+                                .append(escaped(String.valueOf(mark.target())))
+                                .append('"');
                     }
                     html.append('>');
                     open.add(mark);
@@ -72,7 +74,10 @@ final class HtmlBody {
     }
 
     static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     static String plain(List<Version.Block> blocks) {

@@ -10,7 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -34,23 +35,16 @@ final class ItemStore {
     private final ObjectMapper json = RecordJson.mapper();
     private final Map<String, Item> byPlace = new ConcurrentHashMap<>();
     private final NavigableMap<Long, Item> byPosition = new ConcurrentSkipListMap<>();
-    private final Map<String, Item> staged = new LinkedHashMap<>();
     private Ground ground;
 
-    /**
-     * @param partitions the partitions read from their beginning
-     * @param languages those the channel carried; empty for all
-     */
-    record Ground(Set<Integer> partitions, Set<String> languages) {}
+    /** @param partitions the partitions read from their beginning */
+    record Ground(Set<Integer> partitions) {}
 
-    ItemStore(Path folder, Set<String> languages) throws IOException {
+    ItemStore(Path folder) throws IOException {
         this.folder = folder;
         this.files = new DurableFiles(folder.resolve("new"));
         Ground before = read(folder.resolve("ground.json"), Ground.class);
-        boolean all = before != null
-                && (before.languages().isEmpty()
-                        || !languages.isEmpty() && before.languages().containsAll(languages));
-        this.ground = new Ground(all && before != null ? before.partitions() : Set.of(), languages);
+        this.ground = before == null ? new Ground(Set.of()) : before;
         Path items = folder.resolve("items");
         if (Files.isDirectory(items)) {
             List<Path> found;
@@ -70,10 +64,10 @@ final class ItemStore {
         return ground.partitions();
     }
 
-    void begin(Set<Integer> partitions) throws IOException {
+    void begin(Collection<Integer> partitions) throws IOException {
         Set<Integer> more = new TreeSet<>(ground.partitions());
         more.addAll(partitions);
-        Ground begun = new Ground(more, ground.languages());
+        Ground begun = new Ground(more);
         files.write(folder.resolve("ground.json"), json.writeValueAsBytes(begun));
         files.settle();
         ground = begun;
@@ -81,34 +75,29 @@ final class ItemStore {
 
     /** The release sequence of what there is; 0 for nothing. */
     long sequence(String place) {
-        Item item = staged.containsKey(place) ? staged.get(place) : byPlace.get(place);
+        Item item = byPlace.get(place);
         return item == null ? 0 : item.version().sequence();
     }
 
-    boolean knows(String place) {
-        return byPlace.containsKey(place);
-    }
-
-    /** Writes items in place and shows them to readers. */
-    void put(List<Version> versions, Instant now) throws IOException {
-        staged.clear();
+    /** Puts items in place; readers have them once this returns. */
+    void put(Collection<Version> versions, Instant now) throws IOException {
+        List<Item> changed = new ArrayList<>();
         long position = byPosition.isEmpty() ? 0 : byPosition.lastKey();
         for (Version version : versions) {
-            staged.remove(version.place());
-            staged.put(version.place(), new Item(++position, now, version));
+            changed.add(new Item(++position, now, version));
         }
-        for (Item item : staged.values()) {
+        for (Item item : changed) {
             files.write(file(item.version().storyId(), item.version().language()), json.writeValueAsBytes(item));
         }
         files.settle();
-        staged.values().forEach(this::index);
+        changed.forEach(this::index);
     }
 
-    /** The languages of a story that are live. */
-    List<Version> live(String storyId) {
+    /** What is live of these stories, without its text. */
+    List<Version> live(Set<String> storyIds) {
         return byPlace.values().stream()
                 .map(Item::version)
-                .filter(version -> version.storyId().equals(storyId) && version.isLive())
+                .filter(version -> version.isLive() && storyIds.contains(version.storyId()))
                 .toList();
     }
 
@@ -116,12 +105,6 @@ final class ItemStore {
     @Nullable
     Item item(String storyId, String language) throws IOException {
         return byPlace.containsKey(storyId + "/" + language) ? read(file(storyId, language), Item.class) : null;
-    }
-
-    /** The index's entry, without the text. */
-    @Nullable
-    Item brief(String place) {
-        return byPlace.get(place);
     }
 
     /** Entries after a position, in order, without their texts. */

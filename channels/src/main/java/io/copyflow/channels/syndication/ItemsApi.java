@@ -37,19 +37,14 @@ final class ItemsApi implements Consumer<RoutesConfig> {
     private static final String NEWSML = "application/vnd.iptc.g2.newsitem+xml";
     private static final String NEWSML_MESSAGE = "application/vnd.iptc.g2.newsmessage+xml";
 
-    private final Subscribers subscribers;
+    private final Members members;
     private final Supplier<@Nullable ItemStore> items;
     private final Ninjs ninjs;
     private final NewsMl newsMl;
     private final InstantSource clock;
 
-    ItemsApi(
-            Subscribers subscribers,
-            Supplier<@Nullable ItemStore> items,
-            Ninjs ninjs,
-            NewsMl newsMl,
-            InstantSource clock) {
-        this.subscribers = subscribers;
+    ItemsApi(Members members, Supplier<@Nullable ItemStore> items, Ninjs ninjs, NewsMl newsMl, InstantSource clock) {
+        this.members = members;
         this.items = items;
         this.ninjs = ninjs;
         this.newsMl = newsMl;
@@ -63,7 +58,7 @@ final class ItemsApi implements Consumer<RoutesConfig> {
     }
 
     private void list(Context http) throws IOException {
-        Subscriber who = subscriber(http);
+        Member who = member(http);
         ItemStore store = store(http);
         if (who == null || store == null) {
             return;
@@ -125,7 +120,7 @@ final class ItemsApi implements Consumer<RoutesConfig> {
     }
 
     private void one(Context http) throws IOException {
-        Subscriber who = subscriber(http);
+        Member who = member(http);
         ItemStore store = store(http);
         if (who == null || store == null) {
             return;
@@ -181,10 +176,12 @@ final class ItemsApi implements Consumer<RoutesConfig> {
         return xml >= 0 && (json < 0 || xml < json);
     }
 
-    private @Nullable Subscriber subscriber(Context http) {
+    private @Nullable Member member(Context http) {
         String header = http.header("Authorization");
-        String token = header != null && header.regionMatches(true, 0, "Bearer ", 0, 7) ? header.substring(7).strip() : "";
-        Subscriber found = token.isEmpty() ? null : subscribers.byToken(token);
+        String token = header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? header.substring(7).strip()
+                : "";
+        Member found = token.isEmpty() ? null : members.byToken(token);
         if (found == null) {
             http.header("WWW-Authenticate", "Bearer realm=\"copyflow\"");
             new Problem(
@@ -201,7 +198,10 @@ final class ItemsApi implements Consumer<RoutesConfig> {
     private @Nullable ItemStore store(Context http) {
         ItemStore store = items.get();
         if (store == null && http.statusCode() != 401) {
-            new Problem(503, "not-ready", "Expected the items to be there, but they are being read. Try again in a moment.")
+            new Problem(
+                            503,
+                            "not-ready",
+                            "Expected the items to be there, but they are being read. Try again in a moment.")
                     .answer(http);
         }
         return store;
@@ -220,8 +220,8 @@ final class ItemsApi implements Consumer<RoutesConfig> {
         new Problem(
                         400,
                         "parameter-invalid",
-                        "Expected since as an ISO 8601 time, cursor as an earlier answer gave it, and limit from 1 to " + MOST
-                                + ", but one of them is something else. Correct it.")
+                        "Expected since as an ISO 8601 time, cursor as an earlier answer gave it, and limit from 1 to "
+                                + MOST + ", but one of them is something else. Correct it.")
                 .answer(http);
     }
 }

@@ -24,26 +24,25 @@ final class MemberBody implements WebhookOutlet.Body {
 
     @Override
     public byte[] of(String type, String id, Instant at, Version version) {
+        Version now = whole(version);
         ObjectNode message = JSON.createObjectNode().put("type", type).put("timestamp", at.toString());
         message.putObject("data")
-                .put("story", version.storyId())
-                .put("language", version.language())
-                .put("sequence", version.sequence())
-                .put("killed", version.killed())
-                .set("item", ninjs.of(whole(version)));
+                .put("story", now.storyId())
+                .put("language", now.language())
+                .put("sequence", now.sequence())
+                .put("killed", now.killed())
+                .set("item", ninjs.of(now));
         return message.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What waits in a lane has no body: the store has, unless it is newer already, which then follows. */
+    /** What waits in a lane has no body; the store has that, or already something newer, which is told again later. */
     private Version whole(Version version) {
         if (!version.isLive()) {
             return version;
         }
         try {
             Item item = items.item(version.storyId(), version.language());
-            return item != null && item.version().sequence() == version.sequence()
-                    ? item.version()
-                    : version.withdrawn(false);
+            return item == null ? version.withdrawn(false) : item.version();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

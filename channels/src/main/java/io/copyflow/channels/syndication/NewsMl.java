@@ -160,7 +160,9 @@ final class NewsMl {
     /** Without what XML 1.0 cannot hold. */
     private static String clean(String text) {
         return text.codePoints()
-                .filter(c -> c == '\t' || c == '\n' || c >= 0x20 && c != 0xFFFE && c != 0xFFFF && !(c >= 0xD800 && c <= 0xDFFF))
+                .filter(c -> c == '\t'
+                        || c == '\n'
+                        || c >= 0x20 && c != 0xFFFE && c != 0xFFFF && !(c >= 0xD800 && c <= 0xDFFF))
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }

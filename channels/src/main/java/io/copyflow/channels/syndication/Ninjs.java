@@ -68,7 +68,9 @@ final class Ninjs {
         item.putArray("altIds")
                 .addObject()
                 .put("role", "website")
-                .put("value", pageAddress.apply(version.storyId(), version.language()).toString());
+                .put(
+                        "value",
+                        pageAddress.apply(version.storyId(), version.language()).toString());
     }
 
     private static void text(ArrayNode list, String role, String contentType, @Nullable String value) {

@@ -8,61 +8,99 @@ import io.copyflow.channels.delivery.Receipt;
 import io.copyflow.channels.delivery.Version;
 import io.copyflow.runtime.PartHealth;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What a syndication channel does with the log: keeps the items members can have, then gives each member's webhook what it
- * takes. Receipts of the channel itself say what can be had; those of a webhook are the member's.
+ * What syndication does with the log: keeps the items that members can have, then tells each member, in a {@link Lane} and
+ * a journal of its own. One that has left the directory is still told of withdrawals (docs/semantics.md, rule 22).
  */
 final class Syndication implements ChannelWork {
 
-    /** Opens a member's lane on its journal; null for one without a secret to sign with. */
-    interface Lanes {
-        Lane open(Subscriber subscriber, ItemStore items, DeliveryJournal journal);
+    private static final String JOURNAL = ".journal";
+
+    /** Makes a member's lane on its journal. */
+    interface Opening {
+        Lane lane(Member member, ItemStore items, DeliveryJournal journal);
     }
 
-    private final ItemStore items;
-    private final Set<String> languages;
-    private final Map<Subscriber, Lane> lanes = new LinkedHashMap<>();
-    private final String itemsAddress;
-    private final InstantSource clock;
+    private record Open(Member member, Lane lane) {}
 
-    /**
-     * @param languages those the channel carries; empty for all
-     * @param members those with a webhook that can be signed
-     * @param itemsAddress the address of {@code /items}
-     */
-    Syndication(
-            Path folder,
-            Set<String> languages,
-            List<Subscriber> members,
-            Lanes opening,
-            String itemsAddress,
-            InstantSource clock)
-            throws IOException {
-        this.items = new ItemStore(folder, languages);
-        this.languages = languages;
-        this.itemsAddress = itemsAddress;
+    private final ItemStore items;
+    private final Path journals;
+    private final Members members;
+    private final Opening opening;
+    private final InstantSource clock;
+    private final Map<String, Open> open = new ConcurrentHashMap<>();
+    private List<Member> seen = List.of();
+
+    Syndication(Path folder, Members members, Opening opening, InstantSource clock) throws IOException {
+        this.items = new ItemStore(folder);
+        this.journals = folder.resolve("members");
+        this.members = members;
+        this.opening = opening;
         this.clock = clock;
-        Files.createDirectories(folder.resolve("webhooks"));
-        for (Subscriber member : members) {
-            DeliveryJournal journal =
-                    DeliveryJournal.open(folder.resolve("webhooks").resolve(member.id() + ".journal"));
-            lanes.put(member, opening.open(member, items, journal).start());
-        }
+        Files.createDirectories(journals);
+        followDirectory(true);
     }
 
     ItemStore items() {
         return items;
+    }
+
+    private void followDirectory(boolean first) throws IOException {
+        List<Member> now = members.now();
+        if (!first && now.equals(seen)) {
+            return;
+        }
+        Map<String, Member> wanted = new TreeMap<>();
+        now.forEach(member -> wanted.put(member.id(), member));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(journals, "*" + JOURNAL)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                String id = name.substring(0, name.length() - JOURNAL.length());
+                if (!wanted.containsKey(id)) {
+                    wanted.put(id, removed(id, file));
+                }
+            }
+        }
+        for (Member member : wanted.values()) {
+            Open before = open.get(member.id());
+            if (before != null && before.member().equals(member)) {
+                continue;
+            }
+            if (before != null) {
+                before.lane().close();
+            }
+            DeliveryJournal journal = DeliveryJournal.open(journals.resolve(member.id() + JOURNAL));
+            journal.describe(member.about());
+            open.put(
+                    member.id(),
+                    new Open(member, opening.lane(member, items, journal).start()));
+        }
+        seen = now;
+    }
+
+    private Member removed(String id, Path file) throws IOException {
+        Open before = open.get(id);
+        if (before != null) {
+            return Member.removed(id, before.member().about());
+        }
+        try (DeliveryJournal journal = DeliveryJournal.open(file)) {
+            return Member.removed(id, journal.about());
+        }
     }
 
     @Override
@@ -74,120 +112,102 @@ final class Syndication implements ChannelWork {
 
     @Override
     public void begin(Collection<Integer> partitions) throws IOException {
-        items.begin(new TreeSet<>(partitions));
+        items.begin(partitions);
     }
 
     @Override
     public List<Receipt> deliver(List<Version> versions) throws IOException {
+        followDirectory(false);
         Map<String, Version> news = new LinkedHashMap<>();
         for (Version version : versions) {
             Version earlier = news.get(version.place());
             long had = earlier == null ? items.sequence(version.place()) : earlier.sequence();
-            boolean carried = languages.isEmpty() || languages.contains(version.language());
-            // what members may have had is withdrawn, whatever the channel carries now
-            if (version.sequence() > had && (carried || had > 0)) {
+            if (version.sequence() > had) {
                 news.remove(version.place());
                 news.put(version.place(), version);
             }
         }
-        items.put(List.copyOf(news.values()), clock.instant());
-        tellMembers(news.values());
-        return news.values().stream().map(this::receipt).toList();
-    }
-
-    private void tellMembers(Collection<Version> news) throws IOException {
-        List<Version> brief = news.stream().map(Version::brief).toList();
-        for (Map.Entry<Subscriber, Lane> member : lanes.entrySet()) {
-            Subscriber subscriber = member.getKey();
-            member.getValue()
-                    .take(brief, version -> version.isLive() && subscriber.wants(version), version -> true);
+        items.put(news.values(), clock.instant());
+        // each lane has its own guard, so that what a crash kept from it comes again
+        List<Version> brief = versions.stream().map(Version::brief).toList();
+        for (Open one : open.values()) {
+            Member member = one.member();
+            one.lane()
+                    .take(
+                            brief,
+                            version -> version.isLive() && member.wants(version),
+                            version -> member.inDirectory() || !version.isLive());
         }
-    }
-
-    private Receipt receipt(Version version) {
-        return switch (version.status()) {
-            case LIVE -> Receipt.of(version, Receipt.Outcome.DELIVERED, address(version), null);
-            case WITHDRAWN -> Receipt.of(version, Receipt.Outcome.WITHDRAWN, address(version), null);
-            case NOT_UNDERSTOOD ->
-                Receipt.of(
-                        version,
-                        Receipt.Outcome.FAILED,
-                        address(version),
-                        "Expected a version that is live or withdrawn, but this one has a status newer than this channel,"
-                                + " so nothing can be had. Upgrade the channel, and release the version again.");
-        };
-    }
-
-    private String address(Version version) {
-        return itemsAddress + "/" + Item.uri(version);
+        return List.of(); // each member's lane sends its own
     }
 
     @Override
     public List<Receipt> kill(Set<String> storyIds) throws IOException {
-        List<Version> gone = new ArrayList<>();
-        for (String storyId : storyIds) {
-            items.live(storyId).forEach(version -> gone.add(version.withdrawn(true)));
+        items.put(
+                items.live(storyIds).stream()
+                        .map(version -> version.withdrawn(true))
+                        .toList(),
+                clock.instant());
+        for (Open one : open.values()) {
+            one.lane().kill(storyIds);
         }
-        items.put(gone, clock.instant());
-        for (Lane lane : lanes.values()) {
-            lane.kill(storyIds);
-        }
-        return gone.stream()
-                .map(version -> new Receipt(
-                        version.storyId(),
-                        version.language(),
-                        version.sequence(),
-                        Receipt.Outcome.WITHDRAWN,
-                        address(version),
-                        null,
-                        null,
-                        true))
-                .toList();
+        return List.of();
     }
 
     @Override
     public void remember() {
-        // an item's file is its memory
+        // items and journals have it already
     }
 
-    /** Gives a member's webhook what is live now, oldest first; false when there is no such webhook. */
-    boolean replay(String member, boolean again) throws IOException {
-        for (Map.Entry<Subscriber, Lane> entry : lanes.entrySet()) {
-            if (entry.getKey().id().equals(member)) {
-                List<Version> live = items.after(0, Integer.MAX_VALUE, item -> item.version().isLive()).stream()
-                        .map(Item::version)
-                        .filter(entry.getKey()::wants)
-                        .sorted(java.util.Comparator.comparing(Version::publishedAt))
-                        .toList();
-                if (again) {
-                    entry.getValue().again(live);
-                } else {
-                    entry.getValue().take(live, version -> true, version -> true);
-                }
-                return true;
-            }
+    /**
+     * Gives a member what is live now, oldest first (rule 25).
+     *
+     * @param again whether also what it has had, under the same ids
+     * @return how many; -1 when there is no such member
+     */
+    int replay(String id, boolean again) throws IOException {
+        Open one = open.get(id);
+        if (one == null || !one.member().inDirectory()) {
+            return -1;
         }
-        return false;
+        List<Version> live = items
+                .after(0, Integer.MAX_VALUE, item -> item.version().isLive())
+                .stream()
+                .map(Item::version)
+                .filter(one.member()::wants)
+                .sorted(Comparator.comparing(Version::publishedAt).thenComparing(Version::place))
+                .toList();
+        if (again) {
+            return one.lane().again(live);
+        }
+        return one.lane().take(live, version -> true, version -> true);
     }
 
-    /** How each webhook is. */
-    List<PartHealth> health(String channelId) {
+    /** How each member's lane is. */
+    List<PartHealth> health() {
         List<PartHealth> all = new ArrayList<>();
-        lanes.forEach((member, lane) -> {
-            Condition condition = lane.condition();
-            boolean live = !lane.dead().toCompletableFuture().isDone();
-            all.add(new PartHealth(channelId + "." + member.id(), live, live, condition.sentence()));
+        new TreeMap<>(open).forEach((id, one) -> {
+            boolean live = !one.lane().dead().toCompletableFuture().isDone();
+            // what a member does not take is told, but makes no newsroom unready
+            all.add(new PartHealth(id, live, live, one.lane().condition().sentence()));
         });
         return all;
     }
 
-    /** What waits at the webhooks. */
+    /** The members' conditions, by id. */
+    Map<String, Condition> conditions() {
+        Map<String, Condition> all = new TreeMap<>();
+        open.forEach((id, one) -> all.put(id, one.lane().condition()));
+        return all;
+    }
+
+    /** What is still to be done for the members. */
     int waiting() {
-        return lanes.values().stream().mapToInt(Lane::waiting).sum();
+        return open.values().stream().mapToInt(one -> one.lane().waiting()).sum();
     }
 
     @Override
     public void close() {
-        lanes.values().forEach(Lane::close);
+        open.values().forEach(one -> one.lane().close());
     }
 }

@@ -5,14 +5,19 @@ import io.copyflow.channels.delivery.Calls;
 import io.copyflow.channels.delivery.ChannelReader;
 import io.copyflow.channels.delivery.ChannelWork;
 import io.copyflow.channels.delivery.Condition;
+import io.copyflow.channels.delivery.DeliveryJournal;
 import io.copyflow.channels.delivery.Lane;
+import io.copyflow.channels.delivery.Outlet;
 import io.copyflow.channels.delivery.ReceiptProducer;
+import io.copyflow.channels.delivery.Secrets;
 import io.copyflow.channels.delivery.WebhookOutlet;
 import io.copyflow.channels.delivery.WebhookSignature;
 import io.copyflow.runtime.PartHealth;
+import io.copyflow.schemas.directory.Channel;
 import io.javalin.config.RoutesConfig;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,43 +25,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Syndication: follows the log, serves what members can have, and tells those who want to be told. */
 public final class SyndicationChannel implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(SyndicationChannel.class);
+    /** Its consumer group is {@code copyflow-channel-syndication}. */
+    private static final String ID = "syndication";
+
     private static final Duration ANSWER = Duration.ofSeconds(15);
 
     private final Settings settings;
-    private final Subscribers subscribers;
+    private final Members members;
     private final Ninjs ninjs;
     private final Clock clock;
     private final Calls calls = new Calls(ANSWER);
     private final ReceiptProducer receipts;
     private final ChannelReader reader;
-    private final Function<String, @Nullable String> secrets;
     private volatile @Nullable Syndication syndication;
 
     /**
-     * What a syndication channel is to be.
+     * What syndication is to be.
      *
-     * @param channelId its id in the directory
-     * @param languages those it carries; empty for all
-     * @param folder where items and journals are kept
+     * @param folder where items and the members' journals are kept
      * @param provider the outlet's name
      * @param itemsAddress the address members find {@code /items} at
      * @param pageAddress the website's page of a story in a language
      * @param allowed hosts within private networks that webhooks may call
      */
     public record Settings(
-            String channelId,
-            Set<String> languages,
             Path folder,
             String provider,
             String itemsAddress,
@@ -64,64 +65,68 @@ public final class SyndicationChannel implements AutoCloseable {
             Set<String> allowed) {}
 
     /**
-     * @param secrets of a member by id, to sign its webhook with; null for none
+     * @param directory the channels as they stand now
      * @param kafka as {@link ChannelReader}
      */
     public SyndicationChannel(
             Settings settings,
-            Subscribers subscribers,
-            Function<String, @Nullable String> secrets,
+            Supplier<List<Channel>> directory,
+            Secrets secrets,
             Map<String, ?> kafka,
             SchemaIds ids,
             Clock clock) {
         this.settings = settings;
-        this.subscribers = subscribers;
-        this.secrets = secrets;
+        this.members = new Members(directory, secrets);
         this.clock = clock;
         this.ninjs = new Ninjs(settings.provider(), settings.pageAddress());
-        this.receipts = new ReceiptProducer("copyflow-" + settings.channelId() + "-receipts", kafka, ids, clock);
-        ChannelWork.Opening opening = this::open;
+        this.receipts = new ReceiptProducer("copyflow-" + ID + "-receipts", kafka, ids, clock);
+        Path folder = settings.folder();
+        ChannelWork.Opening opening = () -> {
+            Syndication opened = new Syndication(folder, members, this::lane, clock);
+            syndication = opened;
+            return opened;
+        };
         this.reader = new ChannelReader(
-                new ChannelReader.Identity(
-                        settings.channelId(),
-                        settings.folder().toString(),
-                        settings.folder().resolve("dead-letters"),
-                        true),
+                new ChannelReader.Identity(ID, folder.toString(), folder.resolve("dead-letters"), true),
                 opening,
                 kafka,
                 ids,
                 clock);
     }
 
-    private Syndication open() throws IOException {
-        List<Subscriber> told = new ArrayList<>();
-        for (Subscriber subscriber : subscribers.all()) {
-            if (subscriber.webhook() == null) {
-                continue;
-            }
-            if (secrets.apply(subscriber.id()) == null) {
-                log.info("not-connected channel={}.{}", settings.channelId(), subscriber.id());
-            } else {
-                told.add(subscriber);
-            }
-        }
-        Syndication opened = new Syndication(
-                settings.folder(), settings.languages(), told, this::lane, settings.itemsAddress(), clock);
-        syndication = opened;
-        return opened;
+    /** Whether any member has a token or a webhook, or ever had. */
+    public static boolean isWanted(Path folder, Supplier<List<Channel>> directory, Secrets secrets) {
+        return Files.isDirectory(folder)
+                || !new Members(directory, secrets).now().isEmpty();
     }
 
-    private Lane lane(
-            Subscriber member, ItemStore items, io.copyflow.channels.delivery.DeliveryJournal journal) {
-        String id = settings.channelId() + "." + member.id();
-        WebhookOutlet outlet = new WebhookOutlet(
-                java.util.Objects.requireNonNull(member.webhook()),
-                WebhookSignature.of(java.util.Objects.requireNonNull(secrets.apply(member.id()))),
+    private Lane lane(Member member, ItemStore items, DeliveryJournal journal) {
+        return new Lane(
+                member.id(),
+                outlet(member, items),
+                journal,
+                receipts.of(member.id()),
+                null,
+                Lane.Patience.USUAL,
+                clock);
+    }
+
+    private Outlet outlet(Member member, ItemStore items) {
+        URI webhook = member.webhook();
+        if (webhook == null) {
+            return new ShelfOutlet(settings.itemsAddress());
+        }
+        String secret = members.secret(member.id());
+        return new WebhookOutlet(
+                webhook,
+                WebhookSignature.of(secret == null ? "" : secret),
                 new MemberBody(items, ninjs),
-                new AddressGuard(settings.allowed()),
+                secret == null
+                        ? address -> "Expected a secret to sign the webhook of " + member.id()
+                                + " with, but there is none. Give it one; what waits is sent then."
+                        : new AddressGuard(settings.allowed()),
                 calls,
                 clock);
-        return new Lane(id, outlet, journal, receipts.of(id), null, Lane.Patience.USUAL, clock);
     }
 
     public SyndicationChannel start() {
@@ -132,7 +137,7 @@ public final class SyndicationChannel implements AutoCloseable {
     /** The content API's routes. */
     public Consumer<RoutesConfig> api() {
         return new ItemsApi(
-                subscribers,
+                members,
                 () -> {
                     Syndication opened = syndication;
                     return opened == null ? null : opened.items();
@@ -143,35 +148,38 @@ public final class SyndicationChannel implements AutoCloseable {
     }
 
     /**
-     * Gives a member's webhook what is live now, oldest first (docs/semantics.md, rule 25).
+     * Gives a member what is live now, oldest first (docs/semantics.md, rule 25).
      *
      * @param again whether also what it has had, under the same ids
-     * @return false when there is no such webhook
+     * @return how many; -1 when there is no such member
      */
-    public boolean replay(String member, boolean again) throws IOException {
+    public int replay(String member, boolean again) throws IOException {
         Syndication opened = syndication;
-        return opened != null && opened.replay(member, again);
+        return opened == null ? -1 : opened.replay(member, again);
     }
 
-    /** How it and each webhook are now. */
+    /** How it and each member's lane are now. */
     public List<PartHealth> health() {
         List<PartHealth> all = new ArrayList<>();
         Condition condition = reader.condition();
         all.add(new PartHealth(
-                settings.channelId(),
-                !reader.dead().toCompletableFuture().isDone(),
-                condition.ready(),
-                condition.sentence()));
+                ID, !reader.dead().toCompletableFuture().isDone(), condition.ready(), condition.sentence()));
         Syndication opened = syndication;
         if (opened != null) {
-            all.addAll(opened.health(settings.channelId()));
+            all.addAll(opened.health());
         }
         return all;
     }
 
-    /** The channel's own condition. */
-    public Condition condition() {
-        return reader.condition();
+    /** The members' conditions, by id. */
+    public Map<String, Condition> conditions() {
+        Syndication opened = syndication;
+        return opened == null ? Map.of() : opened.conditions();
+    }
+
+    /** Completes once it is ready for the first time. */
+    public CompletionStage<Void> began() {
+        return reader.began();
     }
 
     @Override

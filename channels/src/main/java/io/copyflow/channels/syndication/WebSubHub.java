@@ -120,7 +120,9 @@ public final class WebSubHub implements Consumer<RoutesConfig>, AutoCloseable {
         String secret = http.formParam("hub.secret");
         boolean subscribe = "subscribe".equals(mode);
         if (topic == null || callback == null || !subscribe && !"unsubscribe".equals(mode)) {
-            refuse(http, "Expected hub.mode subscribe or unsubscribe with hub.topic and hub.callback, but one is missing.");
+            refuse(
+                    http,
+                    "Expected hub.mode subscribe or unsubscribe with hub.topic and hub.callback, but one is missing.");
             return;
         }
         URI address;
@@ -146,7 +148,10 @@ public final class WebSubHub implements Consumer<RoutesConfig>, AutoCloseable {
         } else {
             http.status(202);
             Subscription wanted = new Subscription(
-                    topic, callback, secret == null ? "" : secret, clock.instant().plus(lease));
+                    topic,
+                    callback,
+                    secret == null ? "" : secret,
+                    clock.instant().plus(lease));
             work.submit(() -> verify(wanted, subscribe, lease));
         }
     }
@@ -156,7 +161,8 @@ public final class WebSubHub implements Consumer<RoutesConfig>, AutoCloseable {
     }
 
     private static void refuse(Context http, String sentence) {
-        new Problem(400, "subscription-invalid", sentence + " See docs/how-to/syndicate-to-member-media.md.").answer(http);
+        new Problem(400, "subscription-invalid", sentence + " See docs/how-to/syndicate-to-member-media.md.")
+                .answer(http);
     }
 
     private static Duration lease(@Nullable String seconds) {
@@ -184,8 +190,7 @@ public final class WebSubHub implements Consumer<RoutesConfig>, AutoCloseable {
         if (guard.refusal(asked) == null
                 && calls.send(HttpRequest.newBuilder(asked).GET()) instanceof Result.Answered answer
                 && answer.isGood()
-                && MessageDigest.isEqual(
-                        answer.body(), challenge.getBytes(StandardCharsets.US_ASCII))) {
+                && MessageDigest.isEqual(answer.body(), challenge.getBytes(StandardCharsets.US_ASCII))) {
             change(wanted, subscribe);
         } else {
             log.info("subscription-not-verified host={}", Logfmt.value(callback.getHost()));

@@ -7,6 +7,7 @@ import io.copyflow.channels.delivery.Calls;
 import io.copyflow.channels.delivery.Lane;
 import io.copyflow.channels.delivery.Receipt;
 import io.copyflow.channels.delivery.Receipt.Outcome;
+import io.copyflow.channels.delivery.Secrets;
 import io.copyflow.channels.delivery.Version;
 import io.copyflow.schemas.directory.Channel;
 import io.copyflow.schemas.directory.ChannelKind;
@@ -41,8 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Seeds.Extension.class)
 class ChannelFaultsTest {
 
-    private static final List<String> LANGUAGES = List.of(
-            "en", "fr", "ru", "ar", "es", "ja", "ko", "de", "pt", "sw", "it", "kk-Cyrl", "th", "ms", "el");
+    private static final List<String> LANGUAGES =
+            List.of("en", "fr", "ru", "ar", "es", "ja", "ko", "de", "pt", "sw", "it", "kk-Cyrl", "th", "ms", "el");
     private static final String SITE = "https://news.example.org/";
     /** Longer than the slowest of machines lets a request lie that nobody waits for any more. */
     private static final Duration SETTLING = Duration.ofSeconds(3);
@@ -98,14 +99,16 @@ class ChannelFaultsTest {
             accounts.close();
 
             Map<String, Map<String, Outcome>> last = new HashMap<>();
-            receipts.forEach((account, all) -> all.forEach(receipt -> last.computeIfAbsent(account, _ -> new HashMap<>())
-                    .put(receipt.storyId() + "/" + receipt.language(), receipt.outcome())));
+            receipts.forEach((account, all) ->
+                    all.forEach(receipt -> last.computeIfAbsent(account, _ -> new HashMap<>())
+                            .put(receipt.storyId() + "/" + receipt.language(), receipt.outcome())));
             newest.forEach((place, version) -> {
                 boolean shown = version.isLive() && !killed.contains(version.storyId());
                 checkMastodon("edited", place, version, shown, mastodon);
                 checkMastodon("replied", place, version, shown, mastodon);
                 checkMastodon("reposted", place, version, shown, mastodon);
-                checkTelegram(place, version, shown, telegram, last.get("telegram").get(place));
+                checkTelegram(
+                        place, version, shown, telegram, last.get("telegram").get(place));
             });
             checkWebhook(newest, killed, webhook);
             receipts.forEach((account, all) -> checkOrder(account, all));
@@ -168,7 +171,9 @@ class ChannelFaultsTest {
                 assertThat(types.get(place)).as(place).isNotEqualTo("story.withdrawn");
             } else {
                 // what never went out needs no withdrawal
-                assertThat(types.getOrDefault(place, "story.withdrawn")).as(place).isEqualTo("story.withdrawn");
+                assertThat(types.getOrDefault(place, "story.withdrawn"))
+                        .as(place)
+                        .isEqualTo("story.withdrawn");
             }
         });
     }
@@ -185,7 +190,9 @@ class ChannelFaultsTest {
                         .isGreaterThanOrEqualTo(sequences.getOrDefault(place, 0L));
                 sequences.put(place, receipt.sequence());
             }
-            assertThat(receipt.outcome()).as("%s at %s: %s", place, account, receipt.detail()).isNotEqualTo(Outcome.FAILED);
+            assertThat(receipt.outcome())
+                    .as("%s at %s: %s", place, account, receipt.detail())
+                    .isNotEqualTo(Outcome.FAILED);
         }
     }
 
@@ -214,7 +221,11 @@ class ChannelFaultsTest {
                     history.add(
                             down
                                     ? Versions.withdrawn("s" + story, language, sequence)
-                                    : Versions.live("s" + story, language, sequence, "Story " + story + " in " + language + " " + sequence));
+                                    : Versions.live(
+                                            "s" + story,
+                                            language,
+                                            sequence,
+                                            "Story " + story + " in " + language + " " + sequence));
                 }
                 all.add(history);
             }
@@ -257,8 +268,12 @@ class ChannelFaultsTest {
             secrets.append(account).append(".token=").append(account).append('\n');
             secrets.append(account).append(".url=").append(mastodon.address()).append('\n');
         }
-        secrets.append("telegram.token=1:a\ntelegram.url=").append(telegram.address()).append('\n');
-        secrets.append("webhook.secret=s3cret\nwebhook.url=").append(webhook.address()).append('\n');
+        secrets.append("telegram.token=1:a\ntelegram.url=")
+                .append(telegram.address())
+                .append('\n');
+        secrets.append("webhook.secret=s3cret\nwebhook.url=")
+                .append(webhook.address())
+                .append('\n');
         Files.writeString(file, secrets);
         return new Outlets(
                 Secrets.read(file, Map.of()),

@@ -20,7 +20,8 @@ final class LocalMastodon extends FaultyServer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    record Status(long id, String account, String text, @Nullable String replyTo, Instant at, List<String> history) {}
+    record Status(
+            long id, String account, String text, @Nullable String replyTo, Instant at, List<String> history) {}
 
     final Map<Long, Status> statuses = new TreeMap<>();
     private final Map<String, Long> keys = new HashMap<>();
@@ -51,7 +52,9 @@ final class LocalMastodon extends FaultyServer {
             case "POST" -> post(account, request.getRequestHeaders().getFirst("Idempotency-Key"), JSON.readTree(body));
             case "PUT" -> put(Long.parseLong(id), JSON.readTree(body));
             case "DELETE" ->
-                statuses.remove(Long.parseLong(id)) == null ? new Reply(404, "{\"error\":\"Record not found\"}") : new Reply(200, "{\"id\":\"" + id + "\"}");
+                statuses.remove(Long.parseLong(id)) == null
+                        ? new Reply(404, "{\"error\":\"Record not found\"}")
+                        : new Reply(200, "{\"id\":\"" + id + "\"}");
             default -> new Reply(405, "{}");
         };
     }
@@ -78,7 +81,12 @@ final class LocalMastodon extends FaultyServer {
             return new Reply(422, "{\"error\":\"Validation failed: Text character limit of 500 exceeded\"}");
         }
         Status status = new Status(
-                ++last, account, text, body.path("in_reply_to_id").asText(null), Instant.now(), new ArrayList<>(List.of(text)));
+                ++last,
+                account,
+                text,
+                body.path("in_reply_to_id").asText(null),
+                Instant.now(),
+                new ArrayList<>(List.of(text)));
         statuses.put(status.id(), status);
         keys.put(account + key, status.id());
         return new Reply(200, json(status).toString());

@@ -13,8 +13,25 @@ final class Versions {
 
     static Version live(String storyId, String language, long sequence, String headline) {
         return new Version(
-                storyId, language, sequence, Version.Status.LIVE, AT, AT.plusSeconds(sequence), "en", 1,
-                "hash" + sequence, 3, "world", null, false, headline, "A standfirst.", null, null, List.of(), List.of());
+                storyId,
+                language,
+                sequence,
+                Version.Status.LIVE,
+                AT,
+                AT.plusSeconds(sequence),
+                "en",
+                1,
+                "hash" + sequence,
+                3,
+                "world",
+                null,
+                false,
+                headline,
+                "A standfirst.",
+                null,
+                null,
+                List.of(),
+                List.of());
     }
 
     static Version withdrawn(String storyId, String language, long sequence) {

@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
             ReviewCommand.class,
             ReportCommand.class,
             KillCommand.class,
+            ReplayCommand.class,
             KeysCommand.class,
             BenchCommand.class,
             StageCommand.class,
@@ -123,9 +124,7 @@ public final class RootCommand {
             case StageFailure told ->
                 code = isUsage(told.code())
                         ? CommandLine.ExitCode.USAGE
-                        : isUnreadable(told.code())
-                                ? UNREADABLE
-                                : isUnavailable(told.code()) ? UNAVAILABLE : REFUSED;
+                        : isUnreadable(told.code()) ? UNREADABLE : isUnavailable(told.code()) ? UNAVAILABLE : REFUSED;
             case BrokerStartException told -> {
                 code = UNAVAILABLE;
                 sentence = String.valueOf(told.getMessage());

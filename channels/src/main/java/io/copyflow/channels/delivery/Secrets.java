@@ -1,4 +1,4 @@
-package io.copyflow.channels.social;
+package io.copyflow.channels.delivery;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -41,8 +41,8 @@ public final class Secrets {
 
     /** Of an account; null when there is none. */
     public @Nullable String of(String account, String key) {
-        String variable =
-                "COPYFLOW_CHANNEL_" + (account + "_" + key).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        String variable = "COPYFLOW_CHANNEL_"
+                + (account + "_" + key).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
         String value = environment.getOrDefault(variable, file.getProperty(account + "." + key));
         return value == null || value.isBlank() ? null : value.strip();
     }
