@@ -55,7 +55,7 @@ class TasksIT {
                         Setting.DATA_DIR, data.toString(),
                         Setting.BOOTSTRAP_SERVERS, "127.0.0.1:0",
                         Setting.HTTP_PORT, "0",
-                        Setting.SITE_PORT, "0"));
+                        Setting.SITE_PORT, "0", Setting.DESK_PORT, "0"));
         newsroom = LocalNewsroom.start(
                 configuration, new DirectoryAtFirst(null, Clock.systemUTC(), notice -> {}), Progress.silent());
     }
