@@ -31,6 +31,8 @@ class CopyflowScriptTest {
     private static final String BUILDING_MVN = """
             #!/bin/sh
             echo "mvn $* in $(pwd -P) on $JAVA_HOME"
+            echo "[INFO] --------"
+            echo "[INFO] Building Copyflow: schemas 0.1.0-SNAPSHOT                         [2/11]"
             mkdir -p launcher/target/lib
             : > launcher/target/copyflow-launcher-0.jar
             """;
@@ -154,8 +156,9 @@ class CopyflowScriptTest {
         Run second = copyflow("up");
 
         assertThat(first.error())
-                .contains("copyflow: Building")
-                .contains("mvn -q -B -DskipTests -Dspotless.check.skip=true package in " + project + " on " + jdk);
+                .contains("copyflow: Building", "  2/11  Copyflow: schemas")
+                .doesNotContain("[INFO]")
+                .contains("mvn -B -ntp -DskipTests -Dspotless.check.skip=true package in " + project + " on " + jdk);
         assertThat(first.output())
                 .containsExactly(
                         "--enable-native-access=ALL-UNNAMED",

@@ -118,7 +118,7 @@ public final class RootCommand {
         String sentence = Failures.tell(failure).sentence();
         switch (failure) {
             case StageFailure told ->
-                code = told.code().startsWith("setting")
+                code = isUsage(told.code())
                         ? CommandLine.ExitCode.USAGE
                         : isUnavailable(told.code()) ? UNAVAILABLE : REFUSED;
             case BrokerStartException told -> {
@@ -140,6 +140,10 @@ public final class RootCommand {
         }
         err.flush();
         return code;
+    }
+
+    private static boolean isUsage(String code) {
+        return code.startsWith("setting") || code.equals("stage-unknown");
     }
 
     private static boolean isUnavailable(String code) {

@@ -9,7 +9,6 @@ import io.copyflow.launcher.log.Screen.Tone;
 import io.copyflow.runtime.CloudEvents;
 import io.copyflow.runtime.DeadLetters;
 import io.copyflow.schemas.delivery.DeliveryEvent;
-import io.copyflow.schemas.delivery.DeliveryOutcome;
 import io.copyflow.schemas.directory.Channel;
 import io.copyflow.schemas.kill.KillStory;
 import io.copyflow.schemas.kill.StoryKilled;
@@ -42,8 +41,12 @@ import io.copyflow.schemas.review.VersionCleared;
 import io.copyflow.schemas.review.VersionRejected;
 import io.copyflow.schemas.review.WaiveWarning;
 import io.copyflow.schemas.review.WarningWaived;
+import io.copyflow.schemas.story.Embargo;
+import io.copyflow.schemas.story.ItemStatus;
 import io.copyflow.schemas.story.ReviseStory;
 import io.copyflow.schemas.story.RevisionClass;
+import io.copyflow.schemas.story.SourceItem;
+import io.copyflow.schemas.story.SourceItemFollowed;
 import io.copyflow.schemas.story.SpikeStory;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryRevised;
@@ -130,8 +133,10 @@ final class Wording {
         return switch (body) {
             case StoryAccepted e ->
                 "accepted: " + quoted(headline(e.getSegments())) + ", revision " + e.getRevision()
-                        + ", to be translated into " + counted(e.getTargets().size(), "language");
-            case StoryRevised e -> revised(e);
+                        + ", to be translated into " + counted(e.getTargets().size(), "language")
+                        + embargo(e.getEmbargo(), fact.at());
+            case StoryRevised e -> revised(e, fact.at());
+            case SourceItemFollowed e -> followed(e, fact.at());
             case StorySpiked e -> "spiked: " + isolated(e.getReason());
             case StoryKilled e -> "killed: " + isolated(e.getReason());
             case TranslationQueued e ->
@@ -232,7 +237,11 @@ final class Wording {
             case StoryAccepted _ -> Tone.STRONG;
             case StoryRevised _ -> Tone.STRONG;
             case VersionReleased _ -> Tone.GOOD;
-            case DeliveryEvent e -> e.getOutcome() == DeliveryOutcome.FAILED ? Tone.BAD : Tone.GOOD;
+            case DeliveryEvent e ->
+                switch (e.getOutcome()) {
+                    case FAILED, LEFT, UNCONFIRMED -> Tone.BAD;
+                    case DELIVERED, WITHDRAWN, CORRECTED, SKIPPED, UNKNOWN -> Tone.GOOD;
+                };
             default -> fact.isCommand() ? Tone.WAITING : Tone.PLAIN;
         };
     }
@@ -249,12 +258,34 @@ final class Wording {
                 .orElse("");
     }
 
-    private static String revised(StoryRevised e) {
+    private String revised(StoryRevised e, Instant at) {
         String removed = e.getRemoved().isEmpty() ? "" : ", " + e.getRemoved().size() + " removed";
         String meant = e.getRevisionClass() == RevisionClass.UNKNOWN ? "" : " (" + words(e.getRevisionClass()) + ")";
         return "revised, revision " + e.getRevision() + meant + ": "
                 + counted(e.getChanged().size(), "segment") + " changed" + removed
-                + (e.getNote() == null ? "" : "; " + quoted(e.getNote()));
+                + (e.getSourceItem() == null ? "" : ", from version " + version(e.getSourceItem()) + " of its item")
+                + (e.getNote() == null ? "" : "; " + quoted(e.getNote()))
+                + embargo(e.getEmbargo(), at);
+    }
+
+    private String followed(SourceItemFollowed e, Instant at) {
+        ItemStatus status = e.getSourceItem().getStatus();
+        return "version " + version(e.getSourceItem()) + " of its item came"
+                + (status == null || status == ItemStatus.UNKNOWN ? "" : ", " + words(status))
+                + ", without another text" + embargo(e.getEmbargo(), at);
+    }
+
+    private static String version(SourceItem item) {
+        return item.getVersion() == null ? "none" : clean(item.getVersion());
+    }
+
+    private String embargo(@Nullable Embargo embargo, Instant at) {
+        if (embargo == null) {
+            return "";
+        }
+        return embargo.getUntil() == null
+                ? ", under an open-ended embargo"
+                : ", under embargo until " + until(embargo.getUntil(), at);
     }
 
     private String claimReleased(ClaimReleased e) {
@@ -317,10 +348,15 @@ final class Wording {
     private String delivered(DeliveryEvent e) {
         String what = name(e.getChannel()) + ", sequence " + e.getReleaseSequence();
         String where = e.getReference() == null ? "" : ": " + clean(e.getReference());
+        String why = e.getDetail() == null ? "" : ": " + isolated(e.getDetail());
         return switch (e.getOutcome()) {
             case DELIVERED -> "delivered by " + what + where;
             case WITHDRAWN -> "withdrawn by " + what + where;
-            case FAILED -> "delivery failed by " + what + (e.getDetail() == null ? "" : ": " + isolated(e.getDetail()));
+            case FAILED -> "delivery failed by " + what + why;
+            case CORRECTED -> "corrected by " + what + where + why;
+            case SKIPPED -> "not shown by " + what + why;
+            case LEFT -> "left as it was by " + what + where + why;
+            case UNCONFIRMED -> "outcome unknown at " + what + why;
             case UNKNOWN -> "receipt of " + what + where;
         };
     }

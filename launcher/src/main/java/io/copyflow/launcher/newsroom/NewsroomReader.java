@@ -8,6 +8,7 @@ import io.copyflow.launcher.newsroom.Section.Shape;
 import io.copyflow.schemas.directory.Bureau;
 import io.copyflow.schemas.directory.Channel;
 import io.copyflow.schemas.directory.ChannelKind;
+import io.copyflow.schemas.directory.CorrectionPolicy;
 import io.copyflow.schemas.directory.Desk;
 import io.copyflow.schemas.directory.Edition;
 import io.copyflow.schemas.directory.Newsroom;
@@ -57,8 +58,10 @@ final class NewsroomReader {
             "an edition",
             List.of("language", "name", "lease"),
             List.of("translate", "deadline", "sign-offs", "draft-from", "draft-within"));
-    private static final Shape CHANNEL =
-            new Shape("a channel", List.of("id", "kind", "name", "languages"), List.of("network", "handle"));
+    private static final Shape CHANNEL = new Shape(
+            "a channel",
+            List.of("id", "kind", "name", "languages"),
+            List.of("network", "handle", "desks", "urgency", "on-correction", "posts-per-hour"));
     private static final Shape PERSON =
             new Shape("a person", List.of("id", "name", "roles", "languages"), List.of("desk", "bureau"));
 
@@ -78,6 +81,7 @@ final class NewsroomReader {
     private static final Map<String, ChannelKind> KINDS = words(ChannelKind.class);
     private static final Map<String, Trust> TRUST = words(Trust.class);
     private static final Map<String, TranslateWhen> TRANSLATE = words(TranslateWhen.class);
+    private static final Map<String, CorrectionPolicy> CORRECTIONS = words(CorrectionPolicy.class);
     private static final Map<String, String> NETWORKS = networks();
 
     /** Rule 15: two sign-offs unless the newsroom says otherwise. */
@@ -286,7 +290,12 @@ final class NewsroomReader {
         List<Placed<String>> languages = section.languages("languages");
         Placed<String> network = section.oneOf("network", NETWORKS);
         Placed<String> handle = section.name("handle");
+        List<Placed<String>> desks = section.ids("desks");
+        Placed<Integer> urgency = section.urgency("urgency");
+        Placed<CorrectionPolicy> onCorrection = section.oneOf("on-correction", CORRECTIONS);
+        Placed<Integer> postsPerHour = section.postsPerHour("posts-per-hour");
         languages.forEach(language -> refer(EDITION_KIND, language, "languages"));
+        desks.forEach(desk -> refer(DESK_KIND, desk, "desks"));
         if (kind != null) {
             socialKeys(section, kind.value());
         }
@@ -294,7 +303,16 @@ final class NewsroomReader {
             entries.put(
                     key(CHANNEL_KIND, id.value()),
                     new Channel(
-                            id.value(), kind.value(), name.value(), values(languages), value(network), value(handle)));
+                            id.value(),
+                            kind.value(),
+                            name.value(),
+                            values(languages),
+                            value(network),
+                            value(handle),
+                            values(desks),
+                            value(urgency),
+                            value(onCorrection),
+                            value(postsPerHour)));
         }
     }
 
@@ -306,12 +324,22 @@ final class NewsroomReader {
                         section.node(),
                         "Expected the key '" + key + "' in a channel of kind social, but it is missing. Add it.");
             } else if (kind != ChannelKind.SOCIAL && value != null) {
-                mistakes.add(
-                        value,
-                        "Expected '" + key + "' only in channels of kind social, but this one is of kind "
-                                + word(kind.name()) + ". Remove the key, or change the kind.");
+                onlySocial(key, value, kind);
             }
         }
+        for (String key : List.of("on-correction", "posts-per-hour")) {
+            Node value = section.value(key);
+            if (kind != ChannelKind.SOCIAL && value != null) {
+                onlySocial(key, value, kind);
+            }
+        }
+    }
+
+    private void onlySocial(String key, Node value, ChannelKind kind) {
+        mistakes.add(
+                value,
+                "Expected '" + key + "' only in channels of kind social, but this one is of kind " + word(kind.name())
+                        + ". Remove the key, or change the kind.");
     }
 
     private void person(Section section) {

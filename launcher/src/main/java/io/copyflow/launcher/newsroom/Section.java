@@ -42,6 +42,8 @@ final class Section {
     private static final int LONGEST_WORDING = 500;
     private static final int MOST_SIGN_OFFS = 9;
     private static final int MOST_CLAIMS = 999;
+    private static final int LEAST_URGENT = 8;
+    private static final int MOST_POSTS = 999;
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final Set<String> COUNTRIES = Set.copyOf(Arrays.asList(Locale.getISOCountries()));
     private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
@@ -237,17 +239,23 @@ final class Section {
     /** An id: lower-case ASCII letters, digits, dots, hyphens. */
     @Nullable
     Placed<String> id(String key) {
-        return read(key, "an id", text -> {
-            if (text.length() > LONGEST_ID) {
-                return Checked.wrong("Expected an id of at most " + LONGEST_ID + " characters for '" + key
-                        + "', but got " + text.length() + ". Shorten it.");
-            }
-            return ID.matcher(text).matches()
-                    ? Checked.right(text)
-                    : Checked.wrong("Expected an id for '" + key + "', but got " + Spelling.quoted(text)
-                            + ". Ids are lower-case ASCII letters, digits, dots and hyphens"
-                            + suggestedId(text) + ".");
-        });
+        return read(key, "an id", text -> id(text, "'" + key + "'"));
+    }
+
+    /** Ids, each once. */
+    List<Placed<String>> ids(String key) {
+        return list(key, "an id", text -> id(text, "an item of '" + key + "'"));
+    }
+
+    private static Checked<String> id(String text, String where) {
+        if (text.length() > LONGEST_ID) {
+            return Checked.wrong("Expected an id of at most " + LONGEST_ID + " characters for " + where + ", but got "
+                    + text.length() + ". Shorten it.");
+        }
+        return ID.matcher(text).matches()
+                ? Checked.right(text)
+                : Checked.wrong("Expected an id for " + where + ", but got " + Spelling.quoted(text)
+                        + ". Ids are lower-case ASCII letters, digits, dots and hyphens" + suggestedId(text) + ".");
     }
 
     /** A BCP 47 tag in its canonical spelling. */
@@ -360,6 +368,19 @@ final class Section {
     Placed<Integer> claimLimit(String key) {
         return number(
                 key, MOST_CLAIMS, "Write how many translations one person may hold, or leave it out for any number.");
+    }
+
+    /** An urgency: 1 (flash) to 8. */
+    @Nullable
+    Placed<Integer> urgency(String key) {
+        return number(key, LEAST_URGENT, "Write the least urgent that it takes, 1 for flashes only.");
+    }
+
+    /** How much an account may do in an hour: 1 to 999. */
+    @Nullable
+    Placed<Integer> postsPerHour(String key) {
+        return number(
+                key, MOST_POSTS, "Write the most posts in an hour, or leave it out for what the network documents.");
     }
 
     private @Nullable Placed<Integer> number(String key, int most, String whatToDo) {

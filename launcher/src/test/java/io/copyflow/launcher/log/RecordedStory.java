@@ -147,7 +147,8 @@ public final class RecordedStory {
                         DeliveryOutcome.DELIVERED,
                         "http://127.0.0.1:8480/ar/" + storyId,
                         null,
-                        begin.plusMillis(720_090)));
+                        begin.plusMillis(720_090),
+                        null));
         story.ask(800_000, "claim-3", "li.wei", "zh-Hans", new ClaimTranslation());
         return story;
     }
@@ -185,7 +186,7 @@ public final class RecordedStory {
                         storyId,
                         "naliaka.barasa",
                         begin.plusMillis(millis),
-                        new SubmitStory("c", "en", List.of(), null, null, 3, null, null)));
+                        new SubmitStory("c", "en", List.of(), null, null, 3, null, null, null, null, null)));
         return story(
                 millis + 14,
                 "submit-story",
@@ -200,6 +201,7 @@ public final class RecordedStory {
                         null,
                         3,
                         List.of(targets),
+                        null,
                         null));
     }
 

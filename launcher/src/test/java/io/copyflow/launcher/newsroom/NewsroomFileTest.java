@@ -129,7 +129,11 @@ class NewsroomFileTest {
                                 "Toots",
                                 List.of("fr"),
                                 "mastodon",
-                                "@post@social.example"))
+                                "@post@social.example",
+                                List.of(),
+                                null,
+                                null,
+                                null))
                 .containsEntry(
                         "person/zoe.laurent",
                         new Person(
