@@ -246,37 +246,40 @@ public final class Newslog {
     }
 
     public Newslog event(String story, String actor, SpecificRecord body) {
-        StoryEventEnvelope envelope = new StoryEventEnvelope();
-        envelope.setEventId(eventId());
-        envelope.setStoryId(story);
-        envelope.setActor(actor);
-        envelope.setOccurredAt(now);
-        envelope.setCommandId("c" + entries.size());
-        envelope.setBody(body);
+        StoryEventEnvelope envelope = StoryEventEnvelope.newBuilder()
+                .setEventId(eventId())
+                .setStoryId(story)
+                .setActor(actor)
+                .setOccurredAt(now)
+                .setCommandId("c" + entries.size())
+                .setBody(body)
+                .build();
         return add(Topics.STORY_EVENTS, envelope);
     }
 
     public Newslog translation(String story, String language, String actor, SpecificRecord body) {
-        TranslationEventEnvelope envelope = new TranslationEventEnvelope();
-        envelope.setEventId(eventId());
-        envelope.setStoryId(story);
-        envelope.setLanguage(language);
-        envelope.setActor(actor);
-        envelope.setOccurredAt(now);
-        envelope.setCommandId("c" + entries.size());
-        envelope.setBody(body);
+        TranslationEventEnvelope envelope = TranslationEventEnvelope.newBuilder()
+                .setEventId(eventId())
+                .setStoryId(story)
+                .setLanguage(language)
+                .setActor(actor)
+                .setOccurredAt(now)
+                .setCommandId("c" + entries.size())
+                .setBody(body)
+                .build();
         return add(Topics.TRANSLATION_EVENTS, envelope);
     }
 
     public Newslog review(String story, String language, String actor, SpecificRecord body) {
-        ReviewEventEnvelope envelope = new ReviewEventEnvelope();
-        envelope.setEventId(eventId());
-        envelope.setStoryId(story);
-        envelope.setLanguage(language);
-        envelope.setActor(actor);
-        envelope.setOccurredAt(now);
-        envelope.setCommandId("c" + entries.size());
-        envelope.setBody(body);
+        ReviewEventEnvelope envelope = ReviewEventEnvelope.newBuilder()
+                .setEventId(eventId())
+                .setStoryId(story)
+                .setLanguage(language)
+                .setActor(actor)
+                .setOccurredAt(now)
+                .setCommandId("c" + entries.size())
+                .setBody(body)
+                .build();
         return add(Topics.REVIEW_EVENTS, envelope);
     }
 

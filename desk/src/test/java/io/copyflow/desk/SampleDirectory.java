@@ -85,9 +85,11 @@ public final class SampleDirectory {
 
     private static void put(
             ConcurrentSkipListMap<String, DirectoryEntry> entries, String key, SpecificRecord body) {
-        DirectoryEntry entry = new DirectoryEntry();
-        entry.setAppliedAt(Newslog.BEGIN);
-        entry.setBody(body);
-        entries.put(key, entry);
+        entries.put(
+                key,
+                DirectoryEntry.newBuilder()
+                        .setAppliedAt(Newslog.BEGIN)
+                        .setBody(body)
+                        .build());
     }
 }

@@ -62,6 +62,9 @@ final class Documents {
     static final String CHANGED = "changed";
     static final String DUE = "due";
 
+    /** Of a version: when its text was. */
+    static final String HANDED_IN = "handed-in";
+
     private static final String SOURCE = "source";
     private static final String BUREAU = "bureau";
     private static final String AUTHOR = "author";
@@ -173,9 +176,9 @@ final class Documents {
         if (story.desk() != null) {
             document.add(new StringField(DESK, story.desk(), Field.Store.NO));
         }
-        document.add(new LongPoint(CHANGED, text.at().toEpochMilli()));
-        document.add(new NumericDocValuesField(CHANGED, text.at().toEpochMilli()));
-        document.add(new StoredField(CHANGED, text.at().toEpochMilli()));
+        document.add(new LongPoint(HANDED_IN, text.at().toEpochMilli()));
+        document.add(new NumericDocValuesField(HANDED_IN, text.at().toEpochMilli()));
+        document.add(new StoredField(HANDED_IN, text.at().toEpochMilli()));
         return document;
     }
 

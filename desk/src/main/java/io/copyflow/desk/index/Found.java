@@ -35,16 +35,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record Found(int count, List<Hit> hits) {
 
-    private static final Sort NEWEST = new Sort(new SortField(Documents.CHANGED, SortField.Type.LONG, true));
+    private static final Sort NEWEST = new Sort(new SortField(Documents.HANDED_IN, SortField.Type.LONG, true));
     private static final Sort BEST =
-            new Sort(SortField.FIELD_SCORE, new SortField(Documents.CHANGED, SortField.Type.LONG, true));
+            new Sort(SortField.FIELD_SCORE, new SortField(Documents.HANDED_IN, SortField.Type.LONG, true));
     private static final Set<String> SHOWN = Set.of(
             Documents.VERSION_OF,
             Documents.LANGUAGE,
             Documents.STANDING,
             Documents.HEADLINE,
             Documents.TEXT,
-            Documents.CHANGED);
+            Documents.HANDED_IN);
     private static final int PASSAGES = 2;
 
     /** @param excerpt where the words stand, or the text's beginning */
@@ -63,7 +63,7 @@ public record Found(int count, List<Hit> hits) {
         Query all = query.build();
         int count = searcher.count(all);
         StoredFields stored = searcher.storedFields();
-        UnifiedHighlighter highlighter = UnifiedHighlighter.builder(searcher, analyzers)
+        UnifiedHighlighter highlighter = UnifiedHighlighter.builderWithoutSearcher(analyzers)
                 .withFormatter(new Runs())
                 .withBreakIterator(() -> BreakIterator.getSentenceInstance(Locale.ROOT))
                 .withMaxLength(200_000)
@@ -78,7 +78,7 @@ public record Found(int count, List<Hit> hits) {
                     language,
                     Standing.valueOf(document.get(Documents.STANDING)),
                     document.get(Documents.HEADLINE),
-                    Documents.time(document, Documents.CHANGED),
+                    Documents.time(document, Documents.HANDED_IN),
                     excerpt(highlighter, words, language, document.get(Documents.TEXT))));
         }
         return new Found(count, hits);
@@ -135,7 +135,7 @@ public record Found(int count, List<Hit> hits) {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         query.add(
                 LongPoint.newRangeQuery(
-                        Documents.CHANGED,
+                        Documents.HANDED_IN,
                         question.from() == null ? Long.MIN_VALUE : question.from().toEpochMilli(),
                         question.until() == null ? Long.MAX_VALUE : question.until().toEpochMilli() - 1),
                 Occur.FILTER);

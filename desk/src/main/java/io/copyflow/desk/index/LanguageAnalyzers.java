@@ -15,8 +15,6 @@ import org.apache.lucene.analysis.el.GreekAnalyzer;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.analysis.es.SpanishAnalyzer;
 import org.apache.lucene.analysis.fr.FrenchAnalyzer;
-import org.apache.lucene.analysis.icu.ICUFoldingFilter;
-import org.apache.lucene.analysis.icu.segmentation.ICUTokenizer;
 import org.apache.lucene.analysis.it.ItalianAnalyzer;
 import org.apache.lucene.analysis.pt.PortugueseAnalyzer;
 import org.apache.lucene.analysis.ru.RussianAnalyzer;
@@ -81,13 +79,13 @@ final class LanguageAnalyzers extends AnalyzerWrapper {
 
         @Override
         protected TokenStreamComponents createComponents(String field) {
-            Tokenizer words = new ICUTokenizer();
-            return new TokenStreamComponents(words, new ICUFoldingFilter(words));
+            Tokenizer words = new UnicodeWords();
+            return new TokenStreamComponents(words, new Folding(words));
         }
 
         @Override
         protected TokenStream normalize(String field, TokenStream in) {
-            return new ICUFoldingFilter(in);
+            return new Folding(in);
         }
     }
 }

@@ -276,17 +276,18 @@ public final class StoryIndex implements AutoCloseable {
 
     /** The story as far as it was read; null when there is none of that id. */
     public @Nullable StoryFile story(String storyId) {
-        return search(searcher -> {
-            List<Fact> facts = new ArrayList<>();
+        List<Fact> facts = search(searcher -> {
+            List<Fact> found = new ArrayList<>();
             for (Document document : all(
                     searcher,
                     Documents.FACT_OF,
                     storyId,
                     Set.of(Documents.TOPIC, Documents.PARTITION, Documents.OFFSET, Documents.VALUE))) {
-                facts.add(fact(document));
+                found.add(fact(document));
             }
-            return StoryFile.of(storyId, facts);
+            return found;
         });
+        return StoryFile.of(storyId, facts);
     }
 
     private Fact fact(Document document) {
@@ -356,7 +357,7 @@ public final class StoryIndex implements AutoCloseable {
         return search(searcher -> Found.of(searcher, analyzers, question));
     }
 
-    private <T extends @Nullable Object> T search(Search<T> search) {
+    private <T> T search(Search<T> search) {
         try {
             IndexSearcher searcher = searchers.acquire();
             try {
@@ -415,7 +416,7 @@ public final class StoryIndex implements AutoCloseable {
         });
     }
 
-    private interface Search<T extends @Nullable Object> {
+    private interface Search<T> {
         T in(IndexSearcher searcher) throws IOException;
     }
 
