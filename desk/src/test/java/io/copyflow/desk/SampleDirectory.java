@@ -1,5 +1,6 @@
 package io.copyflow.desk;
 
+import io.copyflow.catalogue.TrustedClasses;
 import io.copyflow.directory.Directory;
 import io.copyflow.schemas.directory.Bureau;
 import io.copyflow.schemas.directory.Desk;
@@ -19,6 +20,7 @@ public final class SampleDirectory {
     private SampleDirectory() {}
 
     public static Directory of() {
+        TrustedClasses.trust();
         ConcurrentSkipListMap<String, DirectoryEntry> entries = new ConcurrentSkipListMap<>();
         put(
                 entries,
