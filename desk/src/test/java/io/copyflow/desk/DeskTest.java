@@ -56,9 +56,10 @@ class DeskTest {
 
     @Test
     void a_session_is_a_cookie_that_no_script_reads_and_no_other_site_sends() {
-        desk.browser().look("/who").headers("Set-Cookie").forEach(cookie -> assertThat(cookie)
-                .contains("HttpOnly")
-                .contains("SameSite=Strict"));
+        desk.browser()
+                .look("/who")
+                .headers("Set-Cookie")
+                .forEach(cookie -> assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict"));
     }
 
     @Test
@@ -141,30 +142,39 @@ class DeskTest {
                         .select("html")
                         .attr("dir"))
                 .isEqualTo("rtl");
-        assertThat(browser.look("/", "Accept-Language", "zh-CN").page().select("html").attr("lang"))
+        assertThat(browser.look("/", "Accept-Language", "zh-CN")
+                        .page()
+                        .select("html")
+                        .attr("lang"))
                 .isEqualTo("zh-Hans");
-        assertThat(browser.look("/", "Accept-Language", "zh-TW").page().select("html").attr("lang"))
+        assertThat(browser.look("/", "Accept-Language", "zh-TW")
+                        .page()
+                        .select("html")
+                        .attr("lang"))
                 .isEqualTo("en");
 
         browser.look("/");
         browser.send("/language", Map.of("language", "kk-Cyrl", "to", "/search", "token", browser.token()));
 
         assertThat(browser.page().select("html").attr("lang")).isEqualTo("kk-Cyrl");
-        assertThat(browser.look("/", "Accept-Language", "ar").page().select("html").attr("lang"))
+        assertThat(browser.look("/", "Accept-Language", "ar")
+                        .page()
+                        .select("html")
+                        .attr("lang"))
                 .isEqualTo("kk-Cyrl");
     }
 
     @Test
     void the_board_shows_each_story_with_its_languages_and_makes_the_late_stand_out() {
-        desk.log
-                .accepted("s1", "en", "Dams hold", "Rain fell.", "fr", "ar")
-                .queued("s1", "fr", Duration.ofMinutes(10));
+        desk.log.accepted("s1", "en", "Dams hold", "Rain fell.", "fr", "ar").queued("s1", "fr", Duration.ofMinutes(10));
         desk.settle();
 
         Browser browser = desk.browser().as("ingrid.solheim").look("/");
 
         assertThat(browser.page().select(".row .headline").text()).isEqualTo("Dams hold");
-        assertThat(browser.page().select(".row .meta").text()).contains("Climate").contains("Naliaka Barasa");
+        assertThat(browser.page().select(".row .meta").text())
+                .contains("Climate")
+                .contains("Naliaka Barasa");
         assertThat(browser.page().select(".mark")).hasSize(3);
         assertThat(browser.page().select(".mark.late").text()).contains("fr").contains("French: in the queue");
         assertThat(browser.page().select(".row.is-late")).hasSize(1);

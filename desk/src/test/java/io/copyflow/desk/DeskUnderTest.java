@@ -42,7 +42,8 @@ final class DeskUnderTest implements AutoCloseable {
     final Front front;
 
     /** What the stages say to a command's envelope. */
-    Function<SpecificRecord, Outcome> stages = envelope -> new Outcome.Refused("nobody-there", "Nobody is there.", List.of());
+    Function<SpecificRecord, Outcome> stages =
+            envelope -> new Outcome.Refused("nobody-there", "Nobody is there.", List.of());
 
     DeskUnderTest(Path folder) {
         Directory directory = SampleDirectory.of();
@@ -162,16 +163,21 @@ final class DeskUnderTest implements AutoCloseable {
         /** The fields of a form as they stand on the page. */
         Map<String, String> form(String action) {
             Map<String, String> fields = new java.util.LinkedHashMap<>();
-            page().select("form[action=" + action + "]").getFirst().select("input, textarea, select").forEach(field -> {
-                if (!field.attr("name").isEmpty() && !field.attr("type").equals("checkbox")) {
-                    String value = field.tagName().equals("textarea")
-                            ? field.wholeText()
-                            : field.tagName().equals("select")
-                                    ? field.select("option[selected], option").getFirst().attr("value")
-                                    : field.attr("value");
-                    fields.put(field.attr("name"), value);
-                }
-            });
+            page().select("form[action=" + action + "]")
+                    .getFirst()
+                    .select("input, textarea, select")
+                    .forEach(field -> {
+                        if (!field.attr("name").isEmpty() && !field.attr("type").equals("checkbox")) {
+                            String value = field.tagName().equals("textarea")
+                                    ? field.wholeText()
+                                    : field.tagName().equals("select")
+                                            ? field.select("option[selected], option")
+                                                    .getFirst()
+                                                    .attr("value")
+                                            : field.attr("value");
+                            fields.put(field.attr("name"), value);
+                        }
+                    });
             return fields;
         }
     }

@@ -75,36 +75,42 @@ public final class Newslog {
     }
 
     public Newslog accepted(String story, String language, String headline, String body, String... targets) {
-        return event(story, "naliaka.barasa", StoryAccepted.newBuilder()
-                .setRevision(1)
-                .setClientId(story)
-                .setLanguage(language)
-                .setSegments(segments(headline, body))
-                .setContentHash(hash(story, language, 1))
-                .setAuthors(List.of("naliaka.barasa"))
-                .setDesk("climate")
-                .setBureau("nairobi")
-                .setUrgency(3)
-                .setTargets(List.of(targets))
-                .build());
+        return event(
+                story,
+                "naliaka.barasa",
+                StoryAccepted.newBuilder()
+                        .setRevision(1)
+                        .setClientId(story)
+                        .setLanguage(language)
+                        .setSegments(segments(headline, body))
+                        .setContentHash(hash(story, language, 1))
+                        .setAuthors(List.of("naliaka.barasa"))
+                        .setDesk("climate")
+                        .setBureau("nairobi")
+                        .setUrgency(3)
+                        .setTargets(List.of(targets))
+                        .build());
     }
 
     public Newslog revised(String story, String language, int revision, String headline, String body) {
-        return event(story, "naliaka.barasa", StoryRevised.newBuilder()
-                .setRevision(revision)
-                .setRevisionClass(RevisionClass.CORRECTION)
-                .setNote("The number was wrong.")
-                .setLanguage(language)
-                .setSegments(segments(headline, body))
-                .setChanged(List.of("b1"))
-                .setRemoved(List.of())
-                .setContentHash(hash(story, language, revision))
-                .setAuthors(List.of("naliaka.barasa"))
-                .setDesk("climate")
-                .setBureau("nairobi")
-                .setUrgency(3)
-                .setTargets(List.of())
-                .build());
+        return event(
+                story,
+                "naliaka.barasa",
+                StoryRevised.newBuilder()
+                        .setRevision(revision)
+                        .setRevisionClass(RevisionClass.CORRECTION)
+                        .setNote("The number was wrong.")
+                        .setLanguage(language)
+                        .setSegments(segments(headline, body))
+                        .setChanged(List.of("b1"))
+                        .setRemoved(List.of())
+                        .setContentHash(hash(story, language, revision))
+                        .setAuthors(List.of("naliaka.barasa"))
+                        .setDesk("climate")
+                        .setBureau("nairobi")
+                        .setUrgency(3)
+                        .setTargets(List.of())
+                        .build());
     }
 
     public static List<Segment> segments(String headline, String body) {
@@ -127,23 +133,36 @@ public final class Newslog {
     }
 
     public Newslog queued(String story, String language, Duration within) {
-        return translation(story, language, "translate-stage", TranslationQueued.newBuilder()
-                .setSourceLanguage("en")
-                .setSourceRevision(1)
-                .setUrgency(3)
-                .setDeadline(now.plus(within))
-                .build());
+        return translation(
+                story,
+                language,
+                "translate-stage",
+                TranslationQueued.newBuilder()
+                        .setSourceLanguage("en")
+                        .setSourceRevision(1)
+                        .setUrgency(3)
+                        .setDeadline(now.plus(within))
+                        .build());
     }
 
     public Newslog claimed(String story, String language, String person) {
-        return translation(story, language, person, TranslationClaimed.newBuilder()
-                .setHolder(person)
-                .setLeaseUntil(now.plus(Duration.ofHours(2)))
-                .build());
+        return translation(
+                story,
+                language,
+                person,
+                TranslationClaimed.newBuilder()
+                        .setHolder(person)
+                        .setLeaseUntil(now.plus(Duration.ofHours(2)))
+                        .build());
     }
 
     public Newslog submitted(
-            String story, String language, String person, String headline, String body, TranslationWarning... warnings) {
+            String story,
+            String language,
+            String person,
+            String headline,
+            String body,
+            TranslationWarning... warnings) {
         List<TranslatedSegment> segments = segments(headline, body).stream()
                 .map(segment -> TranslatedSegment.newBuilder()
                         .setId(segment.getId())
@@ -152,50 +171,70 @@ public final class Newslog {
                         .setOrigin(io.copyflow.schemas.text.Origin.PERSON)
                         .build())
                 .toList();
-        return translation(story, language, person, TranslationSubmitted.newBuilder()
-                .setSourceRevision(1)
-                .setWrittenOn(1)
-                .setSegments(segments)
-                .setContentHash(hash(story, language, 1))
-                .setContributors(List.of("naliaka.barasa", person))
-                .setTranslators(List.of(person))
-                .setWarnings(List.of(warnings))
-                .build());
+        return translation(
+                story,
+                language,
+                person,
+                TranslationSubmitted.newBuilder()
+                        .setSourceRevision(1)
+                        .setWrittenOn(1)
+                        .setSegments(segments)
+                        .setContentHash(hash(story, language, 1))
+                        .setContributors(List.of("naliaka.barasa", person))
+                        .setTranslators(List.of(person))
+                        .setWarnings(List.of(warnings))
+                        .build());
     }
 
     public Newslog asked(String story, String language, int revision) {
-        return review(story, language, "review-stage", ReviewRequested.newBuilder()
-                .setContentHash(hash(story, language, revision))
-                .setSourceRevision(revision)
-                .setContributors(List.of("naliaka.barasa"))
-                .setSignaturesNeeded(2)
-                .build());
+        return review(
+                story,
+                language,
+                "review-stage",
+                ReviewRequested.newBuilder()
+                        .setContentHash(hash(story, language, revision))
+                        .setSourceRevision(revision)
+                        .setContributors(List.of("naliaka.barasa"))
+                        .setSignaturesNeeded(2)
+                        .build());
     }
 
     public Newslog approved(String story, String language, int revision, String editor) {
-        return review(story, language, editor, VersionApproved.newBuilder()
-                .setContentHash(hash(story, language, revision))
-                .setSourceRevision(revision)
-                .build());
+        return review(
+                story,
+                language,
+                editor,
+                VersionApproved.newBuilder()
+                        .setContentHash(hash(story, language, revision))
+                        .setSourceRevision(revision)
+                        .build());
     }
 
     public Newslog signed(String story, String language, int revision, String person, int signatures) {
-        return review(story, language, person, SignedOff.newBuilder()
-                .setContentHash(hash(story, language, revision))
-                .setSignatures(signatures)
-                .setSignaturesNeeded(2)
-                .build());
+        return review(
+                story,
+                language,
+                person,
+                SignedOff.newBuilder()
+                        .setContentHash(hash(story, language, revision))
+                        .setSignatures(signatures)
+                        .setSignaturesNeeded(2)
+                        .build());
     }
 
     public Newslog cleared(String story, String language, int revision) {
-        return review(story, language, "review-stage", VersionCleared.newBuilder()
-                .setContentHash(hash(story, language, revision))
-                .setSourceRevision(revision)
-                .setContributors(List.of("naliaka.barasa"))
-                .setApprover("harriet.penhallow")
-                .setApprovedAt(now)
-                .setSignatures(List.of())
-                .build());
+        return review(
+                story,
+                language,
+                "review-stage",
+                VersionCleared.newBuilder()
+                        .setContentHash(hash(story, language, revision))
+                        .setSourceRevision(revision)
+                        .setContributors(List.of("naliaka.barasa"))
+                        .setApprover("harriet.penhallow")
+                        .setApprovedAt(now)
+                        .setSignatures(List.of())
+                        .build());
     }
 
     public Newslog released(String story, String language, int revision, long sequence) {

@@ -31,8 +31,14 @@ public final class SampleDirectory {
                         .setHomeLanguage("en")
                         .setSignOffs(2)
                         .build());
-        put(entries, "desk/climate", Desk.newBuilder().setId("climate").setName("Climate").build());
-        put(entries, "desk/world", Desk.newBuilder().setId("world").setName("World").build());
+        put(
+                entries,
+                "desk/climate",
+                Desk.newBuilder().setId("climate").setName("Climate").build());
+        put(
+                entries,
+                "desk/world",
+                Desk.newBuilder().setId("world").setName("World").build());
         put(
                 entries,
                 "bureau/nairobi",
@@ -85,8 +91,7 @@ public final class SampleDirectory {
                         .build());
     }
 
-    private static void put(
-            ConcurrentSkipListMap<String, DirectoryEntry> entries, String key, SpecificRecord body) {
+    private static void put(ConcurrentSkipListMap<String, DirectoryEntry> entries, String key, SpecificRecord body) {
         entries.put(
                 key,
                 DirectoryEntry.newBuilder()

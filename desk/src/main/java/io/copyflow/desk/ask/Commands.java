@@ -123,7 +123,8 @@ public final class Commands {
                 accepted.eventIds().forEach(this::awaitReading);
                 yield Told.done(done);
             }
-            case Outcome.Refused refused when AS_ASKED.contains(refused.code()) -> {
+            case Outcome.Refused refused
+            when AS_ASKED.contains(refused.code()) -> {
                 refused.eventIds().forEach(this::awaitReading);
                 yield Told.done(done);
             }

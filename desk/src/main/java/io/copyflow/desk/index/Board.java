@@ -59,7 +59,9 @@ public record Board(List<Section> sections, int late) {
                 sections.add(section(searcher, question, phase));
             }
         }
-        return new Board(sections, searcher.count(late(filters(question, false), question).build()));
+        return new Board(
+                sections,
+                searcher.count(late(filters(question, false), question).build()));
     }
 
     private static Section section(IndexSearcher searcher, BoardQuestion question, Phase phase) throws IOException {
@@ -73,9 +75,8 @@ public record Board(List<Section> sections, int late) {
         boolean isOver = phase == Phase.OUT || phase == Phase.STOPPED;
         StoredFields stored = searcher.storedFields();
         List<BoardRow> rows = new ArrayList<>();
-        for (ScoreDoc hit : searcher.search(
-                        query, question.phase() == null ? FEW : MANY, isOver ? NEWEST : ORDER)
-                .scoreDocs) {
+        for (ScoreDoc hit :
+                searcher.search(query, question.phase() == null ? FEW : MANY, isOver ? NEWEST : ORDER).scoreDocs) {
             rows.add(Documents.row(stored.document(hit.doc)));
         }
         return new Section(phase, count, rows);
@@ -101,7 +102,9 @@ public record Board(List<Section> sections, int late) {
 
     private static BooleanQuery.Builder late(BooleanQuery.Builder query, BoardQuestion question) {
         return query.add(
-                LongPoint.newRangeQuery(Documents.DUE, Long.MIN_VALUE, question.now().toEpochMilli() - 1), Occur.FILTER);
+                LongPoint.newRangeQuery(
+                        Documents.DUE, Long.MIN_VALUE, question.now().toEpochMilli() - 1),
+                Occur.FILTER);
     }
 
     private static Query term(String field, String value) {

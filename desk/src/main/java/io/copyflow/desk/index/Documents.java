@@ -176,6 +176,9 @@ final class Documents {
         if (story.desk() != null) {
             document.add(new StringField(DESK, story.desk(), Field.Store.NO));
         }
+        document.add(new IntPoint(URGENCY, story.urgency()));
+        document.add(new NumericDocValuesField(URGENCY, story.urgency()));
+        document.add(new StoredField(URGENCY, story.urgency()));
         document.add(new LongPoint(HANDED_IN, text.at().toEpochMilli()));
         document.add(new NumericDocValuesField(HANDED_IN, text.at().toEpochMilli()));
         document.add(new StoredField(HANDED_IN, text.at().toEpochMilli()));

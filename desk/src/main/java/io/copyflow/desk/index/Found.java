@@ -100,8 +100,7 @@ public record Found(int count, List<Hit> hits) {
     }
 
     /** In every language there is a text in, as its words are cut there; by name; and a story's id. */
-    private static @Nullable Query words(
-            IndexSearcher searcher, LanguageAnalyzers analyzers, SearchQuestion question) {
+    private static @Nullable Query words(IndexSearcher searcher, LanguageAnalyzers analyzers, SearchQuestion question) {
         String typed = question.words().strip();
         if (typed.isEmpty()) {
             return null;
@@ -136,8 +135,12 @@ public record Found(int count, List<Hit> hits) {
         query.add(
                 LongPoint.newRangeQuery(
                         Documents.HANDED_IN,
-                        question.from() == null ? Long.MIN_VALUE : question.from().toEpochMilli(),
-                        question.until() == null ? Long.MAX_VALUE : question.until().toEpochMilli() - 1),
+                        question.from() == null
+                                ? Long.MIN_VALUE
+                                : question.from().toEpochMilli(),
+                        question.until() == null
+                                ? Long.MAX_VALUE
+                                : question.until().toEpochMilli() - 1),
                 Occur.FILTER);
         if (question.language() != null) {
             query.add(term(Documents.LANGUAGE, question.language()), Occur.FILTER);
@@ -181,7 +184,8 @@ public record Found(int count, List<Hit> hits) {
                     at = Math.max(at, end);
                 }
                 if (passage.getEndOffset() > at) {
-                    runs.add(new Run(content.substring(at, passage.getEndOffset()).stripTrailing(), false));
+                    runs.add(new Run(
+                            content.substring(at, passage.getEndOffset()).stripTrailing(), false));
                 }
             }
             return runs;

@@ -122,8 +122,8 @@ public final class IndexFollower implements AutoCloseable {
     }
 
     private void assign() {
-        List<TopicPartition> all = FollowedPartitions.of(
-                consumer, TOPICS.stream().map(Topic::name).toList());
+        List<TopicPartition> all =
+                FollowedPartitions.of(consumer, TOPICS.stream().map(Topic::name).toList());
         consumer.assign(all);
         Map<TopicPartition, Long> ends = consumer.endOffsets(all);
         Map<String, Long> kept = index.offsets();

@@ -3,6 +3,7 @@ package io.copyflow.desk.index;
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topic;
 import io.copyflow.desk.model.Fact;
+import io.copyflow.desk.model.Standing;
 import io.copyflow.desk.model.StoryFile;
 import io.copyflow.desk.model.VersionFile;
 import io.copyflow.desk.model.VersionText;
@@ -132,7 +133,8 @@ public final class StoryIndex implements AutoCloseable {
         } catch (LockObtainFailedException e) {
             throw new StageFailure(
                     "desk-index-in-use",
-                    "The desk's index in " + folder + " is in use by another process. End it, or choose another data.dir.",
+                    "The desk's index in " + folder
+                            + " is in use by another process. End it, or choose another data.dir.",
                     e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -155,7 +157,8 @@ public final class StoryIndex implements AutoCloseable {
             LanguageAnalyzers analyzers = new LanguageAnalyzers();
             // what is not committed comes again from the topics
             writer = new IndexWriter(
-                    directory, new IndexWriterConfig(analyzers).setCommitOnClose(false).setRAMBufferSizeMB(48));
+                    directory,
+                    new IndexWriterConfig(analyzers).setCommitOnClose(false).setRAMBufferSizeMB(48));
             if (userData(writer).isEmpty() && writer.getDocStats().maxDoc == 0) {
                 writer.setLiveCommitData(Map.of(FORMAT_KEY, FORMAT).entrySet());
                 writer.commit();
@@ -182,8 +185,8 @@ public final class StoryIndex implements AutoCloseable {
      */
     public void put(Fact.Place place, byte[] value) {
         Fact fact = read(place, value);
-        write(() -> writer.updateDocument(
-                new Term(Documents.KEY, Documents.factKey(place)), Documents.fact(fact, value)));
+        write(() ->
+                writer.updateDocument(new Term(Documents.KEY, Documents.factKey(place)), Documents.fact(fact, value)));
         unsettled.add(fact.storyId());
     }
 
@@ -239,8 +242,8 @@ public final class StoryIndex implements AutoCloseable {
     private Map<String, String> stamps(String storyId) {
         return search(searcher -> {
             Map<String, String> stamps = new HashMap<>();
-            for (Document version : all(
-                    searcher, Documents.VERSION_OF, storyId, Set.of(Documents.LANGUAGE, Documents.STAMP))) {
+            for (Document version :
+                    all(searcher, Documents.VERSION_OF, storyId, Set.of(Documents.LANGUAGE, Documents.STAMP))) {
                 stamps.put(version.get(Documents.LANGUAGE), version.get(Documents.STAMP));
             }
             return stamps;
@@ -355,6 +358,11 @@ public final class StoryIndex implements AutoCloseable {
     /** What is found in texts and by people. */
     public Found search(SearchQuestion question) {
         return search(searcher -> Found.of(searcher, analyzers, question));
+    }
+
+    /** Versions that wait for somebody. */
+    public Waiting waiting(Set<Standing> standings, Set<String> languages) {
+        return search(searcher -> Waiting.of(searcher, standings, languages));
     }
 
     private <T> T search(Search<T> search) {

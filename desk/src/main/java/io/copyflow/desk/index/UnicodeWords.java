@@ -35,8 +35,7 @@ final class UnicodeWords extends SegmentingTokenizerBase {
             if (words.getRuleStatus() >= BreakIterator.WORD_NONE_LIMIT) {
                 clearAttributes();
                 term.copyBuffer(buffer, sentence + start, end - start);
-                place.setOffset(
-                        correctOffset(offset + sentence + start), correctOffset(offset + sentence + end));
+                place.setOffset(correctOffset(offset + sentence + start), correctOffset(offset + sentence + end));
                 return true;
             }
         }

@@ -104,7 +104,14 @@ public record Fact(
                         (SpecificRecord) e.getBody());
             case StoryKilled e ->
                 new Fact(
-                        place, e.getEventId(), e.getCommandId(), e.getStoryId(), null, e.getKilledBy(), e.getKilledAt(), e);
+                        place,
+                        e.getEventId(),
+                        e.getCommandId(),
+                        e.getStoryId(),
+                        null,
+                        e.getKilledBy(),
+                        e.getKilledAt(),
+                        e);
             case DeliveryEvent e ->
                 new Fact(place, e.getEventId(), "", e.getStoryId(), e.getLanguage(), null, e.getOccurredAt(), e);
             case Rejection e ->
@@ -118,8 +125,8 @@ public record Fact(
                         e.getOccurredAt(),
                         e);
             default ->
-                throw new IllegalArgumentException("No fact of a story: "
-                        + value.getSchema().getFullName() + " at " + place);
+                throw new IllegalArgumentException(
+                        "No fact of a story: " + value.getSchema().getFullName() + " at " + place);
         };
     }
 }

@@ -3,6 +3,7 @@ package io.copyflow.desk.model;
 import io.copyflow.contract.Mark;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.schemas.text.MarkKind;
+import io.copyflow.schemas.text.MediaReference;
 import io.copyflow.schemas.text.Origin;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.TranslatedSegment;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param marks inline marks, those this program knows
  * @param origin who or what made a translation; null in a source
  * @param detail the memory's story or the machine's engine
+ * @param media the picture or video this text stands for; null for none
  */
 public record Line(
         String id,
@@ -25,14 +27,22 @@ public record Line(
         String text,
         List<Mark> marks,
         @Nullable Origin origin,
-        @Nullable String detail) {
+        @Nullable String detail,
+        @Nullable MediaReference media) {
 
     public Line {
         marks = List.copyOf(marks);
     }
 
     static Line of(Segment segment) {
-        return new Line(segment.getId(), kind(segment), segment.getText(), marks(segment.getMarks()), null, null);
+        return new Line(
+                segment.getId(),
+                kind(segment),
+                segment.getText(),
+                marks(segment.getMarks()),
+                null,
+                null,
+                segment.getMedia());
     }
 
     /** @param kind of the source's segment */
@@ -43,7 +53,8 @@ public record Line(
                 segment.getText(),
                 marks(segment.getMarks()),
                 segment.getOrigin(),
-                segment.getOriginDetail());
+                segment.getOriginDetail(),
+                null);
     }
 
     /** A kind newer than this program reads as a paragraph. */

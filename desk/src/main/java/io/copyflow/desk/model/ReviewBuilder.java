@@ -111,7 +111,8 @@ final class ReviewBuilder {
         return asked != null && asked.getContentHash().equals(hash);
     }
 
-    @Nullable Standing standing() {
+    @Nullable
+    Standing standing() {
         return standing;
     }
 
@@ -119,11 +120,13 @@ final class ReviewBuilder {
         return since;
     }
 
-    @Nullable String clearedHash() {
+    @Nullable
+    String clearedHash() {
         return clearedHash;
     }
 
-    @Nullable ReviewFile build() {
+    @Nullable
+    ReviewFile build() {
         ReviewRequested version = asked;
         return version == null
                 ? null

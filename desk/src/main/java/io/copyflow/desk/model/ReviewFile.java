@@ -35,17 +35,12 @@ public record ReviewFile(
      * @param reason of a broken glass; null of an approval and a signature
      */
     public record Vouched(
-            String person,
-            Instant at,
-            @Nullable String reason) {}
+            String person, Instant at, @Nullable String reason) {}
 
     public record Waived(String check, String segmentId, String person, String reason) {}
 
     /** @param segmentId the segment it is about; null for the whole version */
-    public record Thread(
-            String id,
-            @Nullable String segmentId,
-            List<Said> comments) {
+    public record Thread(String id, @Nullable String segmentId, List<Said> comments) {
 
         public Thread {
             comments = List.copyOf(comments);

@@ -37,9 +37,18 @@ public enum Standing {
     public boolean isTranslators() {
         return switch (this) {
             case WAITING, QUEUED, CLAIMED -> true;
-            case IN_REVIEW, CHANGES_REQUESTED, REJECTED, VOID, APPROVED, GLASS_BROKEN, CLEARED, HELD, LIVE, TAKEN_DOWN,
-                    CANCELLED, KILLED ->
-                false;
+            case IN_REVIEW,
+                    CHANGES_REQUESTED,
+                    REJECTED,
+                    VOID,
+                    APPROVED,
+                    GLASS_BROKEN,
+                    CLEARED,
+                    HELD,
+                    LIVE,
+                    TAKEN_DOWN,
+                    CANCELLED,
+                    KILLED -> false;
         };
     }
 
@@ -47,9 +56,17 @@ public enum Standing {
     public boolean isOver() {
         return switch (this) {
             case LIVE, TAKEN_DOWN, CANCELLED, KILLED -> true;
-            case WAITING, QUEUED, CLAIMED, IN_REVIEW, CHANGES_REQUESTED, REJECTED, VOID, APPROVED, GLASS_BROKEN, CLEARED,
-                    HELD ->
-                false;
+            case WAITING,
+                    QUEUED,
+                    CLAIMED,
+                    IN_REVIEW,
+                    CHANGES_REQUESTED,
+                    REJECTED,
+                    VOID,
+                    APPROVED,
+                    GLASS_BROKEN,
+                    CLEARED,
+                    HELD -> false;
         };
     }
 }

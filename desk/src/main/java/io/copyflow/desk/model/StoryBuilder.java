@@ -39,8 +39,8 @@ final class StoryBuilder {
             case StoryAccepted e -> {
                 accepted = e;
                 authors = e.getAuthors();
-                revisions.add(
-                        new StoryFile.Revision(e.getRevision(), null, null, text(fact, e.getContentHash(), e.getRevision(), e.getSegments())));
+                revisions.add(new StoryFile.Revision(
+                        e.getRevision(), null, null, text(fact, e.getContentHash(), e.getRevision(), e.getSegments())));
             }
             case StoryRevised e -> {
                 authors = e.getAuthors();
@@ -77,7 +77,8 @@ final class StoryBuilder {
     }
 
     /** @param facts all of them, by time */
-    @Nullable StoryFile build(List<Fact> facts) {
+    @Nullable
+    StoryFile build(List<Fact> facts) {
         StoryAccepted story = accepted;
         if (story == null) {
             return null;

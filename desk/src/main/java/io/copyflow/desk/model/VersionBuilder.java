@@ -95,11 +95,7 @@ final class VersionBuilder {
             }
             case DeliveryEvent e ->
                 receipts.add(new VersionFile.Receipt(
-                        e.getChannel(),
-                        e.getReleaseSequence(),
-                        e.getOutcome().name(),
-                        e.getReference(),
-                        fact.at()));
+                        e.getChannel(), e.getReleaseSequence(), e.getOutcome().name(), e.getReference(), fact.at()));
             default -> review.add(fact);
         }
     }
@@ -114,12 +110,12 @@ final class VersionBuilder {
 
     VersionFile build(int newestRevision, Map<String, SegmentKind> kinds, @Nullable Ended ended) {
         boolean isSource = !source.isEmpty();
-        List<VersionText> texts =
-                isSource ? source : submissions.stream().map(fact -> text(fact, kinds)).toList();
+        List<VersionText> texts = isSource
+                ? source
+                : submissions.stream().map(fact -> text(fact, kinds)).toList();
         String newestHash = texts.isEmpty() ? null : texts.getLast().contentHash();
-        Standing standing = ended != null && live == null
-                ? ended.standing()
-                : standing(isSource, review.isOf(newestHash));
+        Standing standing =
+                ended != null && live == null ? ended.standing() : standing(isSource, review.isOf(newestHash));
         return new VersionFile(
                 language,
                 isSource,

@@ -65,8 +65,7 @@ final class FactWords {
     private String what(Fact fact) {
         String who = fact.actor() == null ? "" : directory.nameOf(fact.actor());
         return switch (fact.body()) {
-            case StoryAccepted e ->
-                say("StoryAccepted", who, e.getTargets().size());
+            case StoryAccepted e -> say("StoryAccepted", who, e.getTargets().size());
             case StoryRevised e ->
                 say(
                         "StoryRevised",
@@ -84,23 +83,38 @@ final class FactWords {
                 say("TranslationClaimed", directory.nameOf(e.getHolder()), time.apply(e.getLeaseUntil()));
             case ClaimReleased e -> say("ClaimReleased." + label(e.getReason()), directory.nameOf(e.getHolder()));
             case TranslationSubmitted e ->
-                say("TranslationSubmitted", who, e.getSourceRevision(), e.getWarnings().size());
+                say(
+                        "TranslationSubmitted",
+                        who,
+                        e.getSourceRevision(),
+                        e.getWarnings().size());
             case TranslationReopened e ->
-                say("TranslationReopened." + label(e.getReason()), e.getOpenSegments().size(), e.getSourceRevision());
+                say(
+                        "TranslationReopened." + label(e.getReason()),
+                        e.getOpenSegments().size(),
+                        e.getSourceRevision());
             case TranslationCancelled _ -> say("TranslationCancelled");
             case DraftSaved e ->
-                say("DraftSaved", directory.nameOf(e.getHolder()), e.getSegments().size());
+                say(
+                        "DraftSaved",
+                        directory.nameOf(e.getHolder()),
+                        e.getSegments().size());
             case SourceAcknowledged e ->
-                say("SourceAcknowledged", directory.nameOf(e.getHolder()), e.getSegments().size());
+                say(
+                        "SourceAcknowledged",
+                        directory.nameOf(e.getHolder()),
+                        e.getSegments().size());
             case TranslationOverdue e -> say("TranslationOverdue", time.apply(e.getDeadline()));
             case TranslationDraftRequested e ->
                 say("TranslationDraftRequested", e.getEngine(), e.getSegments().size());
-            case DraftOffered e -> say("DraftOffered", e.getEngine(), e.getSegments().size());
+            case DraftOffered e ->
+                say("DraftOffered", e.getEngine(), e.getSegments().size());
             case DraftFailed e -> say("DraftFailed", e.getEngine());
             case ReviewRequested e ->
                 say("ReviewRequested", e.getSignaturesNeeded(), e.getWarnings().size());
             case VersionApproved e -> say("VersionApproved", who, e.getOpenThreads());
-            case ChangesRequested e -> say("ChangesRequested", who, e.getComments().size());
+            case ChangesRequested e ->
+                say("ChangesRequested", who, e.getComments().size());
             case VersionRejected _ -> say("VersionRejected", who);
             case SignedOff e -> say("SignedOff", who, e.getSignatures(), e.getSignaturesNeeded());
             case VersionCleared _ -> say("VersionCleared");
@@ -167,7 +181,9 @@ final class FactWords {
         String whole = "fact." + key;
         int dot = key.indexOf('.');
         // a value newer than these words is told by what all its kind have in common
-        return words.has(whole) || dot < 0 ? words.say(whole, values) : words.say("fact." + key.substring(0, dot), values);
+        return words.has(whole) || dot < 0
+                ? words.say(whole, values)
+                : words.say("fact." + key.substring(0, dot), values);
     }
 
     private static String label(Enum<?> symbol) {

@@ -39,12 +39,11 @@ public final class StoryScreen implements Screen {
         String hash = visit.query("text");
         VersionText older = hash == null ? null : shown.text(hash);
         VersionText text = older == null ? shown.text() : older;
-        FactWords words = new FactWords(visit.words(), visit.directory(), time -> visit.words()
-                .time(time, visit.now(), visit.zone()));
+        FactWords words = new FactWords(
+                visit.words(), visit.directory(), time -> visit.words().time(time, visit.now(), visit.zone()));
         List<FactLine> happened =
                 story.facts().reversed().stream().map(words::line).toList();
         return Reply.page(
-                template,
-                new StoryPage(visit.frame("story", story.headline()), story, shown, text, happened));
+                template, new StoryPage(visit.frame("story", story.headline()), story, shown, text, happened));
     }
 }

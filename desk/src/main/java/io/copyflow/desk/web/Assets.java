@@ -70,8 +70,8 @@ public final class Assets {
 
     /** The version is in the path, and Maven chooses it. */
     private static String webjar(String artifact, String file) {
-        try (InputStream in = Assets.class.getResourceAsStream(
-                "/META-INF/maven/org.webjars.npm/" + artifact + "/pom.properties")) {
+        try (InputStream in =
+                Assets.class.getResourceAsStream("/META-INF/maven/org.webjars.npm/" + artifact + "/pom.properties")) {
             if (in == null) {
                 throw new IllegalStateException(artifact + " is missing from this build");
             }

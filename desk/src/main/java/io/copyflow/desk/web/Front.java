@@ -75,7 +75,8 @@ public final class Front implements AutoCloseable {
             close();
             throw new StageFailure(
                     "port-in-use",
-                    "Port " + port + " on " + host + ", where the web desk is to be served, is in use by another program."
+                    "Port " + port + " on " + host
+                            + ", where the web desk is to be served, is in use by another program."
                             + " End it, or choose another port with --set desk.port=" + (port + 1)
                             + " (0 takes a free one).",
                     e);

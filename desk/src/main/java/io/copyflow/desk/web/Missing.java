@@ -9,7 +9,6 @@ public final class Missing {
         return new Reply.Html(
                 404,
                 "problem.jte",
-                new ProblemPage(
-                        visit.frame("", visit.say("problem.missing.title")), visit.say("problem.missing")));
+                new ProblemPage(visit.frame("", visit.say("problem.missing.title")), visit.say("problem.missing")));
     }
 }

@@ -29,7 +29,8 @@ final class Session {
     }
 
     /** Id of who works in it; null while nobody was chosen. */
-    @Nullable String person() {
+    @Nullable
+    String person() {
         return person;
     }
 
@@ -51,7 +52,8 @@ final class Session {
     }
 
     /** What is to be said, once. */
-    @Nullable Told toldOnce() {
+    @Nullable
+    Told toldOnce() {
         Told what = told;
         told = null;
         return what;

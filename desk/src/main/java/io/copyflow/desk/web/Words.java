@@ -86,7 +86,8 @@ public final class Words {
         ULocale wanted = ULocale.addLikelySubtags(ULocale.forLanguageTag(tag));
         for (String language : LANGUAGES) {
             ULocale ours = ULocale.addLikelySubtags(ULocale.forLanguageTag(language));
-            if (ours.getLanguage().equals(wanted.getLanguage()) && ours.getScript().equals(wanted.getScript())) {
+            if (ours.getLanguage().equals(wanted.getLanguage())
+                    && ours.getScript().equals(wanted.getScript())) {
                 return language;
             }
         }
@@ -165,7 +166,8 @@ public final class Words {
                 : whole.toHours() > 0
                         ? new Measure(whole.toHours(), MeasureUnit.HOUR)
                         : new Measure(whole.toMinutes(), MeasureUnit.MINUTE);
-        return MeasureFormat.getInstance(locale, MeasureFormat.FormatWidth.SHORT).formatMeasures(measure);
+        return MeasureFormat.getInstance(locale, MeasureFormat.FormatWidth.SHORT)
+                .formatMeasures(measure);
     }
 
     private static Properties read(String tag) {

@@ -28,8 +28,7 @@ class StoryIndexTest {
 
     @BeforeEach
     void open() {
-        index = StoryIndex.open(
-                folder, IndexFollower.TOPICS, new SchemaCatalogue(), SampleDirectory.of()::nameOf);
+        index = StoryIndex.open(folder, IndexFollower.TOPICS, new SchemaCatalogue(), SampleDirectory.of()::nameOf);
     }
 
     @AfterEach
@@ -59,7 +58,10 @@ class StoryIndexTest {
         log.accepted("s1", "en", "Dams hold", "Rain fell.", "fr").into(index).into(index);
 
         assertThat(index.story("s1").facts()).hasSize(1);
-        assertThat(index.board(BoardQuestion.all(log.now())).sections().getFirst().count())
+        assertThat(index.board(BoardQuestion.all(log.now()))
+                        .sections()
+                        .getFirst()
+                        .count())
                 .isEqualTo(1);
     }
 
@@ -161,7 +163,8 @@ class StoryIndexTest {
 
     @Test
     void what_was_found_is_marked_and_stays_text() {
-        log.accepted("s1", "en", "Dams hold", "The <b>reservoirs</b> were full. Nobody slept.").into(index);
+        log.accepted("s1", "en", "Dams hold", "The <b>reservoirs</b> were full. Nobody slept.")
+                .into(index);
 
         Found.Hit hit = search("reservoir", null).hits().getFirst();
 
@@ -181,15 +184,17 @@ class StoryIndexTest {
         assertThat(index.search(new SearchQuestion("", null, Standing.LIVE, null, null, null, 10))
                         .count())
                 .isZero();
-        assertThat(index.search(new SearchQuestion(
-                                "", null, null, null, Newslog.BEGIN.plusSeconds(1), null, 10))
+        assertThat(index.search(new SearchQuestion("", null, null, null, Newslog.BEGIN.plusSeconds(1), null, 10))
                         .hits())
                 .extracting(Found.Hit::language)
                 .containsExactly("fr");
     }
 
     private List<String> found(String words) {
-        return search(words, null).hits().stream().map(Found.Hit::storyId).sorted().toList();
+        return search(words, null).hits().stream()
+                .map(Found.Hit::storyId)
+                .sorted()
+                .toList();
     }
 
     private Found search(String words, String language) {

@@ -45,7 +45,8 @@ class StoryFileTest {
         assertThat(story.version("ar").holder()).isEqualTo("rania.haddadin");
         assertThat(story.due()).isEqualTo(story.version("fr").deadline());
         assertThat(story.version("fr").isLate(log.now())).isFalse();
-        assertThat(story.version("fr").isLate(log.now().plus(Duration.ofHours(2)))).isTrue();
+        assertThat(story.version("fr").isLate(log.now().plus(Duration.ofHours(2))))
+                .isTrue();
         assertThat(story.version("ru").due()).isNull();
     }
 
@@ -59,7 +60,9 @@ class StoryFileTest {
 
         assertThat(story().source().standing()).isEqualTo(Standing.LIVE);
         assertThat(story().phase()).isEqualTo(Phase.FOLLOWING);
-        assertThat(story().source().receipts()).extracting(VersionFile.Receipt::outcome).containsExactly("DELIVERED");
+        assertThat(story().source().receipts())
+                .extracting(VersionFile.Receipt::outcome)
+                .containsExactly("DELIVERED");
     }
 
     @Test
@@ -131,7 +134,10 @@ class StoryFileTest {
                 "s1",
                 "en",
                 "harriet.penhallow",
-                CommentResolved.newBuilder().setCommentId("c1").setNote("Thanks").build());
+                CommentResolved.newBuilder()
+                        .setCommentId("c1")
+                        .setNote("Thanks")
+                        .build());
 
         assertThat(story().source().review().threads()).isEmpty();
     }

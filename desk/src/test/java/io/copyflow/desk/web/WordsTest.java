@@ -43,7 +43,9 @@ class WordsTest {
     void whatever_can_be_so_has_a_word() {
         Words words = Words.of("en");
         for (Standing standing : Standing.values()) {
-            assertThat(words.has("standing." + standing.label())).as(standing.name()).isTrue();
+            assertThat(words.has("standing." + standing.label()))
+                    .as(standing.name())
+                    .isTrue();
         }
         for (Phase phase : Phase.values()) {
             assertThat(words.has("phase." + phase.label())).as(phase.name()).isTrue();
