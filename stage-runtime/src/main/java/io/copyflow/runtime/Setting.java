@@ -28,6 +28,8 @@ public enum Setting {
             "syndication.url", "", "The address members find the content API at; empty for that of the server."),
     SYNDICATION_ALLOW(
             "syndication.allow", "", "Hosts within private networks that webhooks may call, with commas between."),
+    DESK_HOST("desk.host", "127.0.0.1", "The address the web desk is served on: of this machine alone."),
+    DESK_PORT("desk.port", "8440", "Its port. 0 takes a free one."),
     DROP_DIR("drop.dir", "", "The folder stories are dropped into; empty for 'drop' in data.dir."),
     DRAFTS_ENGINE(
             "drafts.engine",
