@@ -1,5 +1,6 @@
 package io.copyflow.channels.website;
 
+import io.copyflow.channels.delivery.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,21 @@ record Family(String storyId, Map<String, Standing> languages) {
                         version.headline(),
                         version.standfirst()));
         return new Family(storyId, changed);
+    }
+
+    /** As it stands once a language has no page any more, with the sequence it had. */
+    Family withdrawn(String language) {
+        Map<String, Standing> changed = new TreeMap<>(languages);
+        changed.computeIfPresent(
+                language,
+                (_, standing) -> new Standing(standing.sequence(), false, standing.firstPublishedAt(), "", null));
+        return new Family(storyId, changed);
+    }
+
+    /** The release sequence last delivered in a language; 0 for none. */
+    long sequence(String language) {
+        Standing standing = languages.get(language);
+        return standing == null ? 0 : standing.sequence();
     }
 
     boolean isLive(String language) {

@@ -8,6 +8,7 @@ import io.copyflow.channels.website.ArticlePage.Piece;
 import io.copyflow.channels.website.ArticlePage.Sibling;
 import io.copyflow.channels.website.EditionPage.Teaser;
 import io.copyflow.channels.website.FrontPage.EditionCard;
+import io.copyflow.channels.delivery.Version;
 import io.copyflow.contract.LanguageTag;
 import io.copyflow.contract.SegmentKind;
 import java.io.ByteArrayOutputStream;

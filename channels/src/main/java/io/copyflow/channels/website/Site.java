@@ -1,5 +1,9 @@
 package io.copyflow.channels.website;
 
+import io.copyflow.channels.delivery.ChannelWork;
+import io.copyflow.channels.delivery.DurableFiles;
+import io.copyflow.channels.delivery.Receipt;
+import io.copyflow.channels.delivery.Version;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -32,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * <p>{@link #deliver} puts pages in place; {@link #remember} notes them as delivered. Between the two receipts are sent.
  * A crash at any point is harmless: what is not noted is delivered once more, and gives the same files.
  */
-final class Site implements AutoCloseable {
+final class Site implements ChannelWork {
 
     /** An index shows this many stories; older ones keep their pages. */
     static final int STORIES_ON_INDEX = 100;
@@ -103,14 +107,16 @@ final class Site implements AutoCloseable {
     }
 
     /** The partitions this folder has not yet seen from their beginning. */
-    Set<Integer> unseen(Collection<Integer> partitions) {
+    @Override
+    public Set<Integer> unseen(Collection<Integer> partitions) {
         Set<Integer> unseen = new TreeSet<>(partitions);
         unseen.removeAll(ground.partitions());
         return unseen;
     }
 
     /** Notes that these partitions are now read from their beginning. */
-    void begin(Collection<Integer> partitions) throws IOException {
+    @Override
+    public void begin(Collection<Integer> partitions) throws IOException {
         Set<Integer> all = new TreeSet<>(ground.partitions());
         all.addAll(partitions);
         SiteMemory.Ground begun = new SiteMemory.Ground(ground.look(), ground.languages(), all);
@@ -127,7 +133,8 @@ final class Site implements AutoCloseable {
      * @return what became of those that are news; what is not news is dropped (docs/semantics.md, rule 19)
      * @throws IOException when the disk does not do it; nothing is noted then, and the same call can be made again
      */
-    List<Delivery> deliver(List<Version> versions) throws IOException {
+    @Override
+    public List<Receipt> deliver(List<Version> versions) throws IOException {
         changed.clear();
         Map<String, Version> news = new LinkedHashMap<>();
         for (Version version : versions) {
@@ -150,18 +157,19 @@ final class Site implements AutoCloseable {
             }
         }
         files.settle();
-        List<Delivery> deliveries = new ArrayList<>();
+        List<Receipt> receipts = new ArrayList<>();
         for (Version version : news.values()) {
-            deliveries.add(deliver(version));
+            receipts.add(deliver(version));
         }
         drawSiblings(news);
         drawIndexes(languagesOf(news.values()));
         files.settle();
-        return deliveries;
+        return receipts;
     }
 
     /** Notes the last deliveries: from now on what is not newer is dropped. */
-    void remember() throws IOException {
+    @Override
+    public void remember() throws IOException {
         for (Family family : changed.values()) {
             memory.remember(family, files);
         }
@@ -170,27 +178,49 @@ final class Site implements AutoCloseable {
         changed.clear();
     }
 
-    /** Keeps a record that cannot be read: its key and value as they came, and beside them why. */
-    void keepDeadLetter(String name, byte @Nullable [] key, byte @Nullable [] value, String reason) throws IOException {
-        Path letters = memory.deadLetters();
-        if (key != null) {
-            files.write(letters.resolve(name + ".key"), key);
+    @Override
+    public List<Receipt> kill(Set<String> storyIds) throws IOException {
+        changed.clear();
+        List<Receipt> receipts = new ArrayList<>();
+        Set<String> languages = new TreeSet<>();
+        for (String storyId : storyIds) {
+            Family family = known(storyId);
+            for (String language : family.live()) {
+                String path = Pages.path(storyId, language);
+                files.remove(folder.resolve(path));
+                memory.forget(storyId, language, files);
+                family = family.withdrawn(language);
+                receipts.add(new Receipt(
+                        storyId,
+                        language,
+                        family.sequence(language),
+                        Receipt.Outcome.WITHDRAWN,
+                        settings.address(path),
+                        null,
+                        null,
+                        true));
+                languages.add(language);
+            }
+            if (family.languages().size() > 0) {
+                changed.put(storyId, family);
+            }
         }
-        if (value != null) {
-            files.write(letters.resolve(name + ".value"), value);
+        if (!receipts.isEmpty()) {
+            drawIndexes(languages);
+            files.settle();
         }
-        files.write(letters.resolve(name + ".reason.txt"), (reason + "\n").getBytes(StandardCharsets.UTF_8));
-        files.settle();
+        return receipts;
     }
 
-    private Delivery deliver(Version version) throws IOException {
+    private Receipt deliver(Version version) throws IOException {
         String path = Pages.path(version.storyId(), version.language());
         String address = settings.address(path);
         return switch (version.status()) {
-            case WITHDRAWN -> new Delivery.Withdrawn(version, address);
+            case WITHDRAWN -> Receipt.of(version, Receipt.Outcome.WITHDRAWN, address, null);
             case NOT_UNDERSTOOD ->
-                new Delivery.Failed(
+                Receipt.of(
                         version,
+                        Receipt.Outcome.FAILED,
                         address,
                         "Expected a version that is live or withdrawn, but this one has a status newer than this channel,"
                                 + " so nothing is shown. Upgrade the channel, and release the version again.");
@@ -206,15 +236,16 @@ final class Site implements AutoCloseable {
                             version.sequence(),
                             e);
                     keepAsBefore(version);
-                    yield new Delivery.Failed(
+                    yield Receipt.of(
                             version,
+                            Receipt.Outcome.FAILED,
                             address,
                             "Expected to make a page of this version, but that failed: " + e
                                     + ". What was shown before still is. Report it with the channel's log.");
                 }
                 memory.remember(version, files);
                 files.write(folder.resolve(path), page);
-                yield new Delivery.Delivered(version, address);
+                yield Receipt.of(version, Receipt.Outcome.DELIVERED, address, null);
             }
         };
     }

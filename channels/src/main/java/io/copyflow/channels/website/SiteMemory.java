@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.copyflow.channels.delivery.DurableFiles;
+import io.copyflow.channels.delivery.Version;
 import io.copyflow.contract.StoryId;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

@@ -2,6 +2,8 @@ package io.copyflow.channels.website;
 
 import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.Topics;
+import io.copyflow.channels.delivery.PublishedReader;
+import io.copyflow.channels.delivery.Version;
 import io.copyflow.schemas.publication.PublicationStatus;
 import io.copyflow.schemas.publication.PublishedVersion;
 import io.copyflow.serde.AvroSerde;

@@ -2,6 +2,7 @@ package io.copyflow.channels.website;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.copyflow.channels.delivery.Version;
 import io.copyflow.schemas.publication.Credit;
 import io.copyflow.schemas.publication.CreditRole;
 import io.copyflow.schemas.publication.PublishedVersion;

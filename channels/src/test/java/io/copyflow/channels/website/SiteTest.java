@@ -3,6 +3,7 @@ package io.copyflow.channels.website;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.copyflow.channels.delivery.Receipt;
 import io.copyflow.schemas.publication.PublicationStatus;
 import io.copyflow.schemas.publication.PublishedVersion;
 import java.io.IOException;
@@ -53,12 +54,12 @@ class SiteTest {
 
     @Test
     void r19_of_several_releases_at_once_only_the_newest_is_delivered() throws IOException {
-        List<Delivery> deliveries = deliver(
+        List<Receipt> deliveries = deliver(
                 Log.live("s1", "en", 1, "One"), Log.live("s1", "en", 3, "Three"), Log.live("s1", "en", 2, "Two"));
 
         assertThat(deliveries)
                 .singleElement()
-                .satisfies(delivery -> assertThat(delivery.version().sequence()).isEqualTo(3));
+                .satisfies(delivery -> assertThat(delivery.sequence()).isEqualTo(3));
         assertThat(page("en/s1.html").select("h1").text()).isEqualTo("Three");
     }
 
@@ -145,15 +146,16 @@ class SiteTest {
     void a_status_newer_than_the_channel_shows_nothing_and_says_so() throws IOException {
         deliver(Log.live("s1", "en", 1, "One"));
 
-        List<Delivery> deliveries = deliver(PublishedVersion.newBuilder(Log.live("s1", "en", 2, "Two"))
+        List<Receipt> deliveries = deliver(PublishedVersion.newBuilder(Log.live("s1", "en", 2, "Two"))
                 .setStatus(PublicationStatus.UNKNOWN)
                 .build());
 
         assertThat(deliveries)
                 .singleElement()
-                .isInstanceOfSatisfying(
-                        Delivery.Failed.class,
-                        failed -> assertThat(failed.sentence()).contains("newer than this channel"));
+                .satisfies(failed -> {
+                    assertThat(failed.outcome()).isEqualTo(Receipt.Outcome.FAILED);
+                    assertThat(failed.detail()).contains("newer than this channel");
+                });
         assertThat(folder.resolve("en/s1.html")).doesNotExist();
     }
 
@@ -163,6 +165,25 @@ class SiteTest {
             assertThat(deliver(site, Log.live("s1", "fr", 1, "Un"))).isEmpty();
         }
         assertThat(folder.resolve("fr")).doesNotExist();
+    }
+
+    @Test
+    void r22_a_kill_takes_down_every_language_before_its_withdrawals_are_read() throws IOException {
+        deliver(Log.live("s1", "en", 1, "Unspeakable"), Log.live("s1", "fr", 4, "Innommable"));
+        deliver(Log.live("s2", "en", 1, "Stays"));
+
+        try (Site site = Site.open(Log.settings(folder, "en"), ZoneOffset.UTC)) {
+            assertThat(site.kill(Set.of("s1", "unheard-of")))
+                    .extracting(receipt -> receipt.eventId("website") + " " + receipt.outcome())
+                    .containsExactlyInAnyOrder("website/s1/en/1/killed WITHDRAWN", "website/s1/fr/4/killed WITHDRAWN");
+            site.remember();
+            assertThat(site.kill(Set.of("s1"))).isEmpty();
+            assertThat(deliver(site, Log.killed("s1", "en", 2))).hasSize(1);
+        }
+
+        assertThat(folder.resolve("en/s1.html")).doesNotExist();
+        assertThat(folder.resolve("fr/s1.html")).doesNotExist();
+        assertThat(page("en/index.html").select("h3 a").eachText()).containsExactly("Stays");
     }
 
     @Test
@@ -221,14 +242,14 @@ class SiteTest {
         assertThat(half).doesNotExist();
     }
 
-    private List<Delivery> deliver(PublishedVersion... records) throws IOException {
+    private List<Receipt> deliver(PublishedVersion... records) throws IOException {
         try (Site site = Site.open(Log.settings(folder), ZoneOffset.UTC)) {
             return deliver(site, records);
         }
     }
 
-    private static List<Delivery> deliver(Site site, PublishedVersion... records) throws IOException {
-        List<Delivery> deliveries =
+    private static List<Receipt> deliver(Site site, PublishedVersion... records) throws IOException {
+        List<Receipt> deliveries =
                 site.deliver(Arrays.stream(records).map(Log::version).toList());
         site.remember();
         return deliveries;

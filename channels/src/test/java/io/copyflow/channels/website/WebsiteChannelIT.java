@@ -46,6 +46,7 @@ class WebsiteChannelIT {
         broker.admin()
                 .createTopics(List.of(
                         new NewTopic(Topics.PUBLISHED.name(), 2, (short) 1),
+                        new NewTopic(Topics.KILLS.name(), 1, (short) 1),
                         new NewTopic(Topics.DELIVERY_EVENTS.name(), 1, (short) 1)))
                 .all()
                 .get();

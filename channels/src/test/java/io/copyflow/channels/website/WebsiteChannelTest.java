@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.copyflow.catalogue.Topics;
+import io.copyflow.channels.delivery.TestKills;
 import io.copyflow.schemas.delivery.DeliveryEvent;
 import io.copyflow.schemas.delivery.DeliveryOutcome;
 import io.copyflow.schemas.publication.PublishedVersion;
@@ -169,13 +170,13 @@ class WebsiteChannelTest {
 
         assertThat(channel.channel.condition().ready()).isFalse();
         assertThat(channel.channel.condition().sentence())
-                .contains("Expected to write the website's files to " + folder)
+                .contains("Expected to write to " + folder)
                 .contains("keeps its place");
         assertThat(channel.receipts()).isEmpty();
         assertThat(channel.committed()).isZero();
-        Duration first = channel.channel.waiting();
+        Duration first = channel.channel.reader().waiting();
         channel.turn();
-        assertThat(channel.channel.waiting()).isGreaterThan(first);
+        assertThat(channel.channel.reader().waiting()).isGreaterThan(first);
 
         Files.delete(folder.resolve("en"));
         channel.turn();
@@ -184,7 +185,7 @@ class WebsiteChannelTest {
         assertThat(channel.receipts()).hasSize(1);
         assertThat(channel.committed()).isEqualTo(1);
         assertThat(channel.channel.condition().ready()).isTrue();
-        assertThat(channel.channel.waiting()).isZero();
+        assertThat(channel.channel.reader().waiting()).isZero();
     }
 
     @Test
@@ -205,6 +206,54 @@ class WebsiteChannelTest {
         after.turn();
 
         assertThat(folder.resolve("en/s1.html")).exists();
+    }
+
+    @Test
+    void r22_a_kill_does_not_wait_for_the_backlog_and_what_comes_late_stays_away() {
+        Running channel = start();
+        channel.publish(Log.live("s1", "en", 1, "One"));
+        channel.turn();
+        channel.publish(Log.live("s1", "en", 2, "One, later"));
+        channel.publish(Log.live("s1", "fr", 1, "Un"));
+
+        channel.kills.kill("s1");
+        channel.channel.reader().killNow();
+
+        assertThat(folder.resolve("en/s1.html")).doesNotExist();
+        assertThat(channel.receipts().getLast().getEventId()).isEqualTo("website/s1/en/1/killed");
+        channel.turn();
+        assertThat(folder.resolve("en/s1.html")).doesNotExist();
+        assertThat(folder.resolve("fr/s1.html")).doesNotExist();
+        assertThat(channel.committed()).isEqualTo(3);
+    }
+
+    @Test
+    void r22_nothing_is_delivered_before_the_kills_have_been_read() {
+        Running channel = start();
+        channel.kills.caughtUp = false;
+        channel.publish(Log.live("s1", "en", 1, "One"));
+
+        channel.turn();
+
+        assertThat(folder.resolve("en/s1.html")).doesNotExist();
+        assertThat(channel.channel.condition().ready()).isFalse();
+        assertThat(channel.channel.condition().sentence()).contains("kills");
+    }
+
+    @Test
+    void an_error_that_ends_its_thread_is_told() {
+        Running channel = start();
+        channel.consumer.schedulePollTask(() -> {
+            throw new OutOfMemoryError("nothing left");
+        });
+
+        channel.channel.start();
+
+        assertThat(channel.channel.dead().toCompletableFuture())
+                .succeedsWithin(Duration.ofSeconds(20))
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo("channel-failed"));
+        assertThat(channel.channel.condition().ready()).isFalse();
+        assertThat(channel.channel.condition().sentence()).contains("ran out of memory");
     }
 
     @Test
@@ -246,13 +295,15 @@ class WebsiteChannelTest {
         final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
         final MockProducer<byte[], byte[]> producer =
                 new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+        final TestKills kills = new TestKills();
         final WebsiteChannel channel;
         private final List<byte @Nullable []> log;
 
         Running(Path folder, List<byte @Nullable []> log, long from, Set<TopicPartition> partitions) {
             this.log = log;
             this.channel = new WebsiteChannel(
-                    Log.settings(folder), consumer, producer, Log.IDS, Clock.fixed(NOW, ZoneOffset.UTC));
+                    Log.settings(folder), consumer, producer, kills, Log.IDS, Clock.fixed(NOW, ZoneOffset.UTC));
+            channel.reader().followKills();
             consumer.rebalance(partitions);
             consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
             if (!partitions.isEmpty()) {

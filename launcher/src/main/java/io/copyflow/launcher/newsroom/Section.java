@@ -379,7 +379,8 @@ final class Section {
     /** How much an account may do in an hour: 1 to 999. */
     @Nullable
     Placed<Integer> postsPerHour(String key) {
-        return number(key, MOST_POSTS, "Write the most posts in an hour, or leave it out for what the network documents.");
+        return number(
+                key, MOST_POSTS, "Write the most posts in an hour, or leave it out for what the network documents.");
     }
 
     private @Nullable Placed<Integer> number(String key, int most, String whatToDo) {

@@ -5,6 +5,7 @@ import io.copyflow.broker.EmbeddedBroker;
 import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topics;
+import io.copyflow.channels.delivery.Condition;
 import io.copyflow.channels.website.SiteServer;
 import io.copyflow.channels.website.WebsiteChannel;
 import io.copyflow.channels.website.WebsiteSettings;
@@ -22,6 +23,7 @@ import io.copyflow.runtime.HttpFront;
 import io.copyflow.runtime.KilledStories;
 import io.copyflow.runtime.Logfmt;
 import io.copyflow.runtime.OperationsPages;
+import io.copyflow.runtime.PartHealth;
 import io.copyflow.runtime.RocksDbMemory;
 import io.copyflow.runtime.Setting;
 import io.copyflow.runtime.StageFailure;
@@ -53,7 +55,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +66,7 @@ public final class LocalNewsroom implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalNewsroom.class);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration CHANNEL_PATIENCE = Duration.ofSeconds(10);
     private static final Duration DROP_PAUSE = Duration.ofSeconds(1);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -74,6 +79,7 @@ public final class LocalNewsroom implements AutoCloseable {
     private final DirectoryFollower directory;
     private final HttpFront front;
     private final SiteServer site;
+    private volatile @Nullable WebsiteChannel website;
 
     /** Fills the directory before the stages start, when it is to be filled. */
     public interface DirectoryFilling {
@@ -143,7 +149,7 @@ public final class LocalNewsroom implements AutoCloseable {
                             new StoriesApi(desk, formats, patience().plusSeconds(1))::addTo,
                             tasks::addTo,
                             new MemoryApi(suggestions)::addTo,
-                            new OperationsPages(stages, registry),
+                            new OperationsPages(stages, this::channelHealth, registry),
                             new RegistryRoutes(new ServedRegistry(new SchemaCatalogue())))));
             DropFolder drop = keep(new DropFolder(
                     configuration.folder(Setting.DROP_DIR, "drop"),
@@ -156,6 +162,7 @@ public final class LocalNewsroom implements AutoCloseable {
                     configuration, System.getenv(), ids, suggestions, directory::directory, killed::contains, clock));
             stages.forEach(stage -> stage.awaitReady(PATIENCE));
             tasks.awaitCaughtUp(PATIENCE);
+            giveTimeToBegin();
             drop.start();
             progress.done();
         } catch (RuntimeException | Error e) {
@@ -216,9 +223,33 @@ public final class LocalNewsroom implements AutoCloseable {
         String url = configuration.text(Setting.SITE_URL);
         WebsiteSettings settings =
                 website(now, folder, url.isEmpty() ? "http://" + host + ":" + server.port() + "/" : url);
-        keep(new WebsiteChannel(settings, configuration.kafkaClient(), ids, clock))
+        website = keep(new WebsiteChannel(settings, configuration.kafkaClient(), ids, clock))
                 .start();
         return server;
+    }
+
+    /** A website that cannot be written does not keep the newsroom from its work: /ready tells it. */
+    private void giveTimeToBegin() {
+        WebsiteChannel starting = website;
+        if (starting != null) {
+            starting.began()
+                    .toCompletableFuture()
+                    .completeOnTimeout(null, CHANNEL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        }
+    }
+
+    private List<PartHealth> channelHealth() {
+        WebsiteChannel running = website;
+        if (running == null) {
+            return List.of(); // still starting, which the stages tell
+        }
+        Condition condition = running.condition();
+        return List.of(new PartHealth(
+                configuration.text(Setting.SITE_CHANNEL),
+                !running.dead().toCompletableFuture().isDone(),
+                condition.ready(),
+                condition.sentence()));
     }
 
     private WebsiteSettings website(Directory now, Path folder, String url) {

@@ -1,4 +1,4 @@
-package io.copyflow.channels.website;
+package io.copyflow.channels.delivery;
 
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topics;
@@ -18,11 +18,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** From the bytes of the published log to a {@link Version}: with {@link Receipts} the only class that knows Avro. */
-final class PublishedReader {
+public final class PublishedReader {
 
     private final AvroSerde<PublishedVersion> serde;
 
-    PublishedReader(SchemaIds ids) {
+    public PublishedReader(SchemaIds ids) {
         serde = AvroSerde.of(Topics.PUBLISHED, ids);
     }
 
@@ -32,7 +32,7 @@ final class PublishedReader {
      * @throws org.apache.kafka.common.errors.SerializationException when it can never be read
      * @throws io.copyflow.catalogue.SchemaUnavailableException when its schema cannot be had now
      */
-    Version read(byte @Nullable [] value) {
+    public Version read(byte @Nullable [] value) {
         if (value == null) {
             throw new UnreadableRecordException(
                     "empty-value",
@@ -67,6 +67,13 @@ final class PublishedReader {
                 status,
                 record.getFirstPublishedAt(),
                 record.getPublishedAt(),
+                record.getSourceLanguage(),
+                record.getSourceRevision(),
+                record.getContentHash(),
+                record.getUrgency(),
+                record.getDesk(),
+                record.getBureau(),
+                record.getKilled(),
                 live ? record.getHeadline() : "",
                 live ? present(record.getStandfirst()) : null,
                 live ? present(record.getByline()) : null,

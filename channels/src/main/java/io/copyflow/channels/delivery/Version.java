@@ -1,4 +1,4 @@
-package io.copyflow.channels.website;
+package io.copyflow.channels.delivery;
 
 import io.copyflow.contract.Mark;
 import io.copyflow.contract.SegmentKind;
@@ -15,17 +15,27 @@ import org.jspecify.annotations.Nullable;
  * @param status whether it may be shown
  * @param firstPublishedAt when the story was first released in this language
  * @param publishedAt when this release was made
+ * @param contentHash of what was cleared, lower-case hex; empty when withdrawn
+ * @param urgency 1 (flash) to 8
+ * @param killed whether it is withdrawn because the story was killed
  * @param headline plain text; empty when withdrawn
  * @param body in reading order; empty when withdrawn
  * @param credits who wrote, translated, edited and signed it
  */
-record Version(
+public record Version(
         String storyId,
         String language,
         long sequence,
         Status status,
         Instant firstPublishedAt,
         Instant publishedAt,
+        String sourceLanguage,
+        int sourceRevision,
+        String contentHash,
+        int urgency,
+        @Nullable String desk,
+        @Nullable String bureau,
+        boolean killed,
         String headline,
         @Nullable String standfirst,
         @Nullable String byline,
@@ -33,13 +43,13 @@ record Version(
         List<Block> body,
         List<Credit> credits) {
 
-    Version {
+    public Version {
         body = List.copyOf(body);
         credits = List.copyOf(credits);
     }
 
     /** Whether a version may be shown. */
-    enum Status {
+    public enum Status {
         LIVE,
         WITHDRAWN,
         /** A status newer than this channel: shown is nothing. */
@@ -47,24 +57,24 @@ record Version(
     }
 
     /** A piece of the body; marks count in Unicode code points. */
-    record Block(SegmentKind kind, String text, List<Mark> marks) {
-        Block {
+    public record Block(SegmentKind kind, String text, List<Mark> marks) {
+        public Block {
             marks = List.copyOf(marks);
         }
     }
 
     /** Who did what, with the name to print. */
-    record Credit(Part part, String name) {}
+    public record Credit(Part part, String name) {}
 
     /** What somebody did for a version. */
-    enum Part {
+    public enum Part {
         AUTHOR,
         TRANSLATOR,
         EDITOR,
         WEB_EDITOR
     }
 
-    boolean isLive() {
+    public boolean isLive() {
         return status == Status.LIVE;
     }
 }

@@ -1,4 +1,4 @@
-package io.copyflow.channels.website;
+package io.copyflow.channels.delivery;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,7 +18,7 @@ import java.util.Set;
  * Files that are whole or not there: written aside, forced to the disk, then moved into place in one step. What was
  * written and removed survives a power cut once {@link #settle()} returns. For one thread.
  */
-final class DurableFiles {
+public final class DurableFiles {
 
     private final Path aside;
     private final Set<Path> touched = new LinkedHashSet<>();
@@ -26,7 +26,7 @@ final class DurableFiles {
     /**
      * @param aside a folder on the same disk for files that are being written; what a crash left there is removed
      */
-    DurableFiles(Path aside) throws IOException {
+    public DurableFiles(Path aside) throws IOException {
         this.aside = aside;
         Files.createDirectories(aside);
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(aside)) {
@@ -37,7 +37,7 @@ final class DurableFiles {
     }
 
     /** Writes a file, unless it already has these very bytes. */
-    void write(Path file, byte[] bytes) throws IOException {
+    public void write(Path file, byte[] bytes) throws IOException {
         if (Files.isRegularFile(file)
                 && Files.size(file) == bytes.length
                 && Arrays.equals(Files.readAllBytes(file), bytes)) {
@@ -64,7 +64,7 @@ final class DurableFiles {
         touched.add(folder);
     }
 
-    void remove(Path file) throws IOException {
+    public void remove(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (Files.deleteIfExists(file) && folder != null) {
             touched.add(folder);
@@ -72,7 +72,7 @@ final class DurableFiles {
     }
 
     /** Forces the folders to the disk in which something was written or removed. */
-    void settle() throws IOException {
+    public void settle() throws IOException {
         for (Path folder : touched) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);

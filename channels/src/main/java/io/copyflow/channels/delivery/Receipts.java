@@ -1,4 +1,4 @@
-package io.copyflow.channels.website;
+package io.copyflow.channels.delivery;
 
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topics;
@@ -16,7 +16,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Receipts on copyflow.delivery.events.v1, keyed by story.
@@ -24,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A receipt's event id is made of channel, story, language and release sequence: one that a crash makes come twice
  * has the same id both times.
  */
-final class Receipts {
+public final class Receipts {
 
     private final Producer<byte[], byte[]> producer;
     private final AvroSerde<DeliveryEvent> serde;
     private final String channelId;
     private final Clock clock;
 
-    Receipts(Producer<byte[], byte[]> producer, SchemaIds ids, String channelId, Clock clock) {
+    public Receipts(Producer<byte[], byte[]> producer, SchemaIds ids, String channelId, Clock clock) {
         this.producer = producer;
         this.serde = AvroSerde.of(Topics.DELIVERY_EVENTS, ids);
         this.channelId = channelId;
@@ -43,14 +42,13 @@ final class Receipts {
      *
      * @throws KafkaException when it has not
      */
-    void send(List<Delivery> deliveries) {
+    public void send(List<Receipt> receipts) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
-        for (Delivery delivery : deliveries) {
-            Version version = delivery.version();
+        for (Receipt receipt : receipts) {
             sent.add(producer.send(new ProducerRecord<>(
                     Topics.DELIVERY_EVENTS.name(),
-                    version.storyId().getBytes(StandardCharsets.UTF_8),
-                    serde.write(receipt(delivery)))));
+                    receipt.storyId().getBytes(StandardCharsets.UTF_8),
+                    serde.write(event(receipt)))));
         }
         producer.flush();
         for (Future<RecordMetadata> receipt : sent) {
@@ -64,28 +62,30 @@ final class Receipts {
         }
     }
 
-    private DeliveryEvent receipt(Delivery delivery) {
-        return switch (delivery) {
-            case Delivery.Delivered done -> receipt(delivery, DeliveryOutcome.DELIVERED, done.address(), null);
-            case Delivery.Withdrawn done -> receipt(delivery, DeliveryOutcome.WITHDRAWN, done.address(), null);
-            case Delivery.Failed failed ->
-                receipt(delivery, DeliveryOutcome.FAILED, failed.address(), failed.sentence());
-        };
-    }
-
-    private DeliveryEvent receipt(
-            Delivery delivery, DeliveryOutcome outcome, String reference, @Nullable String detail) {
-        Version version = delivery.version();
+    private DeliveryEvent event(Receipt receipt) {
         return DeliveryEvent.newBuilder()
-                .setEventId(channelId + "/" + version.storyId() + "/" + version.language() + "/" + version.sequence())
+                .setEventId(receipt.eventId(channelId))
                 .setChannel(channelId)
-                .setStoryId(version.storyId())
-                .setLanguage(version.language())
-                .setReleaseSequence(version.sequence())
-                .setOutcome(outcome)
-                .setReference(reference)
-                .setDetail(detail)
+                .setStoryId(receipt.storyId())
+                .setLanguage(receipt.language())
+                .setReleaseSequence(receipt.sequence())
+                .setOutcome(outcome(receipt.outcome()))
+                .setReference(receipt.reference())
+                .setDetail(receipt.detail())
+                .setRemoteId(receipt.remoteId())
                 .setOccurredAt(clock.instant())
                 .build();
+    }
+
+    private static DeliveryOutcome outcome(Receipt.Outcome outcome) {
+        return switch (outcome) {
+            case DELIVERED -> DeliveryOutcome.DELIVERED;
+            case WITHDRAWN -> DeliveryOutcome.WITHDRAWN;
+            case FAILED -> DeliveryOutcome.FAILED;
+            case CORRECTED -> DeliveryOutcome.CORRECTED;
+            case SKIPPED -> DeliveryOutcome.SKIPPED;
+            case LEFT -> DeliveryOutcome.LEFT;
+            case UNCONFIRMED -> DeliveryOutcome.UNCONFIRMED;
+        };
     }
 }

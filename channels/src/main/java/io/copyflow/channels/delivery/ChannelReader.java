@@ -1,0 +1,465 @@
+package io.copyflow.channels.delivery;
+
+import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.catalogue.Topics;
+import io.copyflow.runtime.Failures;
+import io.copyflow.runtime.Logfmt;
+import io.copyflow.runtime.StageFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A channel's way through the log: an ordinary Kafka consumer, as anybody could write one.
+ *
+ * <ul>
+ *   <li>Effectively once (docs/semantics.md, rule 19): the order is work, receipts, a note that it is done, commit. A crash
+ *       between any two repeats what gives the same things and receipts with the same ids.
+ *   <li>Kills come by a consumer of their own and are done between two batches, whatever the backlog (rule 22). Nothing is
+ *       delivered before the kills that were there have been read.
+ *   <li>Partitions the work has not seen are read from their beginning, whatever the group has committed.
+ *   <li>A record that cannot be read goes to a folder of dead letters, and the channel goes on (rule 28).
+ *   <li>When the disk or the broker does not do its part, the channel keeps its place, waits longer each time, and
+ *       {@link #condition()} says so. An {@link Error} ends it, and {@link #dead()} says that.
+ * </ul>
+ */
+public final class ChannelReader implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ChannelReader.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    /**
+     * Who reads and for what.
+     *
+     * @param channelId the channel's id in the directory; its consumer group is {@code copyflow-channel-<id>}
+     * @param place what it delivers to, for sentences, such as a folder or {@code 12 social accounts}
+     * @param deadLetters the folder for records that cannot be read
+     * @param fromBeginning whether a group that has committed nothing begins with the first record; else with the next
+     */
+    public record Identity(String channelId, String place, Path deadLetters, boolean fromBeginning) {
+
+        String groupId() {
+            return ChannelReader.groupId(channelId);
+        }
+    }
+
+    private final Identity identity;
+    private final ChannelWork.Opening opening;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Producer<byte[], byte[]> producer;
+    private final Kills kills;
+    private final PublishedReader reader;
+    private final Receipts receipts;
+    private final DeadLetterFolder deadLetters;
+    private final BackOff backOff = new BackOff();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final CompletableFuture<StageFailure> dead = new CompletableFuture<>();
+    private final CompletableFuture<Void> began = new CompletableFuture<>();
+    private final Thread worker;
+    private final Thread killer;
+
+    /** Held from the first file that is touched to the note that it is done. */
+    private final ReentrantLock working = new ReentrantLock(true);
+
+    private final Set<String> killed = ConcurrentHashMap.newKeySet();
+    private final LinkedBlockingQueue<String> toKill = new LinkedBlockingQueue<>();
+
+    private @Nullable ChannelWork work;
+    private int failures;
+    private volatile Condition condition = Condition.starting("The channel has not been started.");
+
+    /**
+     * @param kafka {@code bootstrap.servers} and whatever else the clients need to reach the broker, such as security;
+     *     what this channel must decide itself, such as {@code group.id}, may not be among it
+     * @param ids where schemas come from
+     * @param clock the time on receipts
+     * @throws IllegalArgumentException with a sentence that names a setting that is not the caller's
+     */
+    public ChannelReader(
+            Identity identity, ChannelWork.Opening opening, Map<String, ?> kafka, SchemaIds ids, Clock clock) {
+        this(
+                identity,
+                opening,
+                KafkaClients.consumer(identity.groupId(), identity.fromBeginning(), kafka),
+                KafkaClients.producer(identity.groupId(), kafka),
+                Kills.from(kafka, ids),
+                ids,
+                clock);
+    }
+
+    /** With clients of the caller's, which the channel closes. */
+    public ChannelReader(
+            Identity identity,
+            ChannelWork.Opening opening,
+            Consumer<byte[], byte[]> consumer,
+            Producer<byte[], byte[]> producer,
+            Kills kills,
+            SchemaIds ids,
+            Clock clock) {
+        this.identity = identity;
+        this.opening = opening;
+        this.consumer = consumer;
+        this.producer = producer;
+        this.kills = kills;
+        this.reader = new PublishedReader(ids);
+        this.receipts = new Receipts(producer, ids, identity.channelId(), clock);
+        this.deadLetters = new DeadLetterFolder(identity.deadLetters());
+        String name = "channel-" + identity.channelId();
+        this.worker = Thread.ofPlatform().name(name).unstarted(() -> guard(this::read));
+        this.killer = Thread.ofVirtual().name(name + "-kills").unstarted(() -> guard(this::kill));
+        consumer.subscribe(List.of(Topics.PUBLISHED.name()));
+    }
+
+    /** Begins to consume, on threads of its own. */
+    public ChannelReader start() {
+        followKills();
+        kills.dead().thenAccept(this::die);
+        killer.start();
+        worker.start();
+        return this;
+    }
+
+    /** Begins to take notice of kills, without threads that act on them. */
+    public void followKills() {
+        kills.follow(storyId -> {
+            killed.add(storyId);
+            toKill.add(storyId);
+        });
+    }
+
+    /** How the channel is now. */
+    public Condition condition() {
+        return condition;
+    }
+
+    /** Completes, with the reason, when an error has ended it; close it then. */
+    public CompletionStage<StageFailure> dead() {
+        return dead;
+    }
+
+    /** Completes once it is ready for the first time. */
+    public CompletionStage<Void> began() {
+        return began;
+    }
+
+    /** Whether a kill of that story was read. */
+    public boolean isKilled(String storyId) {
+        return killed.contains(storyId);
+    }
+
+    /** The consumer group of a channel. */
+    public static String groupId(String channelId) {
+        return "copyflow-channel-" + channelId;
+    }
+
+    private void guard(Loop loop) {
+        try {
+            loop.run();
+        } catch (WakeupException e) {
+            // closing
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            die(new StageFailure(
+                    "channel-failed",
+                    "Expected the channel " + identity.channelId()
+                            + " to run for as long as this process does, but that ended. Start the process again; the"
+                            + " channel goes on from its place in the log. What ended it: "
+                            + Failures.tell(e).sentence(),
+                    e));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Loop {
+        void run() throws InterruptedException;
+    }
+
+    private void die(StageFailure failure) {
+        if (closing.getCount() > 0 && dead.complete(failure)) {
+            log.error("channel-failed channel={}", identity.channelId(), failure);
+            condition = condition.now(false, String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private void read() throws InterruptedException {
+        try {
+            while (closing.getCount() > 0 && !dead.isDone()) {
+                turn(POLL);
+                if (closing.await(waiting().toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+        } finally {
+            consumer.close();
+        }
+    }
+
+    private void kill() throws InterruptedException {
+        int failed = 0;
+        while (closing.getCount() > 0 && !dead.isDone()) {
+            String storyId = toKill.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
+            if (storyId == null) {
+                continue;
+            }
+            toKill.add(storyId);
+            failed = killNow() ? 0 : failed + 1;
+            if (closing.await(backOff.after(failed).toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        }
+    }
+
+    /** Does the kills that were read; false when that has to be tried again. */
+    public boolean killNow() {
+        Set<String> storyIds = new LinkedHashSet<>();
+        toKill.drainTo(storyIds);
+        if (storyIds.isEmpty()) {
+            return true;
+        }
+        working.lock();
+        try {
+            ChannelWork open = open();
+            List<Receipt> done = open.kill(storyIds);
+            receipts.send(done);
+            open.remember();
+            tell(done, 0);
+            return true;
+        } catch (IOException | RuntimeException e) {
+            toKill.addAll(storyIds);
+            String sentence = "Expected to take down what was killed, but that failed: " + reason(e)
+                    + ". It is tried again; mend what the reason names.";
+            condition = condition.now(false, sentence);
+            log.error("kill-waiting channel={} reason={}", identity.channelId(), Logfmt.value(sentence), e);
+            return false;
+        } finally {
+            working.unlock();
+        }
+    }
+
+    /** One round: poll, deliver, commit. Throws nothing but {@link WakeupException}: trouble becomes the condition. */
+    public void turn(Duration poll) {
+        ConsumerRecords<byte[], byte[]> records = ConsumerRecords.empty();
+        try {
+            ChannelWork open = opened();
+            if (!kills.isCaughtUp()) {
+                condition = condition.now(false, "Reading the kills in force, before anything is delivered.");
+                Thread.sleep(PAUSE);
+                return;
+            }
+            records = consumer.poll(poll);
+            if (consumer.assignment().isEmpty()) {
+                condition = condition.now(
+                        false,
+                        "Waiting for the broker to give this channel its part of " + Topics.PUBLISHED.name() + ".");
+            } else {
+                if (!beginUnseen(open, records)) {
+                    deliver(open, records);
+                }
+                condition = condition.now(true, "Delivering to " + identity.place() + ".");
+                began.complete(null);
+            }
+            failures = 0;
+        } catch (WakeupException e) {
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | UncheckedIOException e) {
+            trouble(
+                    records,
+                    "Expected to write to " + identity.place() + ", but that failed: " + reason(e)
+                            + ". Free some space or mend the folder's rights. The channel keeps its place in the log.",
+                    e);
+        } catch (KafkaException e) {
+            trouble(
+                    records,
+                    "Expected the broker to answer, but it did not do its part: " + reason(e)
+                            + ". Check that it runs and that this channel may read and write its topics. The channel"
+                            + " keeps its place in the log.",
+                    e);
+        } catch (RuntimeException e) {
+            trouble(
+                    records,
+                    "Expected to deliver to " + identity.place() + ", but that failed: " + reason(e)
+                            + ". Report it with the channel's log. The channel keeps its place in the log.",
+                    e);
+        }
+    }
+
+    private ChannelWork opened() throws IOException {
+        working.lock();
+        try {
+            return open();
+        } finally {
+            working.unlock();
+        }
+    }
+
+    private ChannelWork open() throws IOException {
+        ChannelWork open = work;
+        if (open == null) {
+            open = opening.open();
+            work = open;
+        }
+        return open;
+    }
+
+    /**
+     * A partition not seen from its beginning is read from there. The group's offset is set back first, so that a crash
+     * afterwards does not skip the rest.
+     */
+    private boolean beginUnseen(ChannelWork open, ConsumerRecords<byte[], byte[]> records) throws IOException {
+        Set<Integer> unseen = open.unseen(
+                consumer.assignment().stream().map(TopicPartition::partition).toList());
+        if (unseen.isEmpty()) {
+            return false;
+        }
+        List<TopicPartition> partitions = unseen.stream()
+                .map(partition -> new TopicPartition(Topics.PUBLISHED.name(), partition))
+                .toList();
+        backToStartOf(records); // none of it is delivered in this turn
+        if (identity.fromBeginning()) {
+            consumer.seekToBeginning(partitions);
+        }
+        consumer.commitSync(partitions.stream()
+                .collect(Collectors.toMap(
+                        partition -> partition, partition -> new OffsetAndMetadata(consumer.position(partition)))));
+        open.begin(unseen);
+        log.info("reading-begins channel={} partitions={}", identity.channelId(), unseen);
+        return true;
+    }
+
+    private void deliver(ChannelWork open, ConsumerRecords<byte[], byte[]> records) throws IOException {
+        if (records.isEmpty()) {
+            return;
+        }
+        working.lock();
+        try {
+            List<Version> versions = new ArrayList<>();
+            long unreadable = 0;
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                try {
+                    Version version = reader.read(record.value());
+                    if (!version.isLive() || !isKilled(version.storyId())) {
+                        versions.add(version);
+                    }
+                } catch (SerializationException e) {
+                    unreadable++;
+                    deadLetters.keep(record, e);
+                }
+            }
+            List<Receipt> done = open.deliver(versions);
+            receipts.send(done);
+            open.remember();
+            tell(done, unreadable);
+        } finally {
+            working.unlock();
+        }
+        consumer.commitSync(records.nextOffsets());
+    }
+
+    private void tell(List<Receipt> done, long unreadable) {
+        Condition counted = condition.afterUnreadable(unreadable);
+        for (Receipt receipt : done) {
+            log.info(
+                    "delivered channel={} story={} language={} sequence={} outcome={}",
+                    identity.channelId(),
+                    receipt.storyId(),
+                    receipt.language(),
+                    receipt.sequence(),
+                    receipt.outcome());
+            counted = counted.after(receipt);
+        }
+        condition = counted;
+    }
+
+    /** Back to where these records began, to take them again after a while. */
+    private void trouble(ConsumerRecords<byte[], byte[]> records, String sentence, Exception e) {
+        failures++;
+        condition = condition.now(false, sentence);
+        log.error(
+                "channel-waiting channel={} millis={} reason={}",
+                identity.channelId(),
+                waiting().toMillis(),
+                Logfmt.value(sentence),
+                e);
+        backToStartOf(records);
+    }
+
+    private void backToStartOf(ConsumerRecords<byte[], byte[]> records) {
+        for (TopicPartition partition : records.partitions()) {
+            if (consumer.assignment().contains(partition)) {
+                consumer.seek(partition, records.records(partition).getFirst().offset());
+            }
+        }
+    }
+
+    /** How long to wait before the next turn. */
+    public Duration waiting() {
+        return backOff.after(failures);
+    }
+
+    private static String reason(Exception e) {
+        String message = e.getMessage();
+        String kind = e.getClass().getSimpleName();
+        return message == null ? kind : kind + ": " + message.replaceFirst("\\.$", "");
+    }
+
+    /** Stops consuming; what is being delivered is finished first. */
+    @Override
+    public void close() {
+        closing.countDown();
+        kills.close();
+        if (worker.getState() == Thread.State.NEW) {
+            consumer.close();
+        } else {
+            consumer.wakeup();
+            join(worker);
+            killer.interrupt();
+            join(killer);
+        }
+        condition = condition.now(false, "The channel is closed.");
+        try (Producer<byte[], byte[]> _ = producer;
+                ChannelWork _ = work) {
+            log.info("channel-closed channel={}", identity.channelId());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.copyflow.channels.delivery;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A channel's consumer and producer, made of what the caller says and what a channel must decide itself. */
+final class KafkaClients {
+
+    /** So that a kill never waits for more than these to be delivered. */
+    private static final int RECORDS_AT_ONCE = 100;
+
+    private KafkaClients() {}
+
+    /**
+     * @param fromBeginning where a group that has committed nothing begins: with the first record, or with the next
+     * @throws IllegalArgumentException with a sentence that names a setting that is not the caller's
+     */
+    static Consumer<byte[], byte[]> consumer(String groupId, boolean fromBeginning, Map<String, ?> kafka) {
+        return new KafkaConsumer<>(with(
+                kafka,
+                Map.of(
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        groupId,
+                        CommonClientConfigs.CLIENT_ID_CONFIG,
+                        groupId,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        fromBeginning ? "earliest" : "latest",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        RECORDS_AT_ONCE,
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false,
+                        ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+                        ByteArrayDeserializer.class,
+                        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                        ByteArrayDeserializer.class)));
+    }
+
+    /** As {@link #consumer}. */
+    static Producer<byte[], byte[]> producer(String clientId, Map<String, ?> kafka) {
+        return new KafkaProducer<>(with(
+                kafka,
+                Map.of(
+                        CommonClientConfigs.CLIENT_ID_CONFIG,
+                        clientId,
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        true,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+                        ByteArraySerializer.class,
+                        ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+                        ByteArraySerializer.class)));
+    }
+
+    private static Map<String, Object> with(Map<String, ?> kafka, Map<String, Object> ours) {
+        for (String key : ours.keySet()) {
+            if (kafka.containsKey(key)) {
+                throw new IllegalArgumentException("Expected '" + key + "' to be left to the channel, which sets it to "
+                        + ours.get(key) + ", but the Kafka settings have it too. Remove it there.");
+            }
+        }
+        Map<String, Object> all = new HashMap<>(kafka);
+        all.putAll(ours);
+        return all;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.copyflow.channels.delivery;
+
+import org.jspecify.annotations.NullMarked;
