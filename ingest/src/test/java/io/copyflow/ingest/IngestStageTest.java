@@ -73,7 +73,7 @@ class IngestStageTest {
     @Test
     void a_story_is_accepted_revised_and_spiked() {
         send("1", submit("zh-CN", List.of("kk"), "One.", "Two."));
-        send("2", new ReviseStory(1, blocks("Two.", "Three."), RevisionClass.UPDATE, "Tidied"));
+        send("2", new ReviseStory(1, blocks("Two.", "Three."), RevisionClass.UPDATE, "Tidied", null));
         send("3", new SpikeStory("No longer true"));
         List<StoryEventEnvelope> events = stage.read(Topics.STORY_EVENTS);
         assertThat(events).extracting(StoryEventEnvelope::getStoryId).containsOnly(STORY);
@@ -101,7 +101,7 @@ class IngestStageTest {
                 .setUrgency(2)
                 .build();
         send("1", submit);
-        send("2", new ReviseStory(1, blocks("Two."), RevisionClass.UPDATE, null));
+        send("2", new ReviseStory(1, blocks("Two."), RevisionClass.UPDATE, null, null));
         StoryRevised revised =
                 (StoryRevised) stage.read(Topics.STORY_EVENTS).get(1).getBody();
         assertThat(revised.getLanguage()).isEqualTo("en");
@@ -153,7 +153,7 @@ class IngestStageTest {
 
         send("1", submit("en", null, "One."));
         send("1", submit("en", null, "One."));
-        send("2", new ReviseStory(1, blocks("Two."), RevisionClass.UPDATE, null));
+        send("2", new ReviseStory(1, blocks("Two."), RevisionClass.UPDATE, null, null));
 
         assertThat(stage.read(Topics.STORY_EVENTS)).isEmpty();
         assertThat(stage.rejections())
@@ -170,7 +170,7 @@ class IngestStageTest {
     }
 
     private static SubmitStory submit(String language, List<String> targets, String... paragraphs) {
-        return new SubmitStory("c-1", language, blocks(paragraphs), null, null, 5, targets, null);
+        return new SubmitStory("c-1", language, blocks(paragraphs), null, null, 5, targets, null, null, null, null);
     }
 
     private static List<Block> blocks(String... paragraphs) {

@@ -159,7 +159,18 @@ class PublishTopologyTest {
     private static StoryEventEnvelope accepted(String hash) {
         Segment headline = new Segment("headline", SegmentKind.HEADLINE, "Rain", List.of());
         StoryAccepted accepted = new StoryAccepted(
-                1, "client-1", "en", List.of(headline), hash, List.of("amina"), null, null, 5, List.of("fr"), null);
+                1,
+                "client-1",
+                "en",
+                List.of(headline),
+                hash,
+                List.of("amina"),
+                null,
+                null,
+                5,
+                List.of("fr"),
+                null,
+                null);
         return new StoryEventEnvelope("ingest:s1:1", "s1", "amina", START, "c0", accepted);
     }
 

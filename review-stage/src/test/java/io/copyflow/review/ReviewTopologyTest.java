@@ -134,7 +134,7 @@ class ReviewTopologyTest {
 
     private static StoryAccepted accepted() {
         return new StoryAccepted(
-                1, "client-1", "en", List.of(), "h1", List.of("amina"), null, null, 5, List.of("fr"), null);
+                1, "client-1", "en", List.of(), "h1", List.of("amina"), null, null, 5, List.of("fr"), null, null);
     }
 
     private static StoryRevised revised() {
@@ -151,7 +151,9 @@ class ReviewTopologyTest {
                 null,
                 null,
                 5,
-                List.of());
+                List.of(),
+                null,
+                null);
     }
 
     private static void person(StageDriver stage, String id, Role role) {

@@ -116,7 +116,7 @@ class SignatureCostTest {
 
     private static StoryAccepted accepted(String story) {
         return new StoryAccepted(
-                1, "client-" + story, "en", List.of(), "h1", List.of("amina"), null, null, 5, List.of(), null);
+                1, "client-" + story, "en", List.of(), "h1", List.of("amina"), null, null, 5, List.of(), null, null);
     }
 
     private static ReviewCommandEnvelope command(String id, String story, String person, SpecificRecord body) {

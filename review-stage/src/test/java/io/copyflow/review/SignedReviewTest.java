@@ -57,7 +57,18 @@ class SignedReviewTest {
         person("web", Role.WEB_EDITOR, WEBS.validFrom(START));
         for (String story : List.of("s1", "s2")) {
             StoryAccepted accepted = new StoryAccepted(
-                    1, "client-" + story, "en", List.of(), "h1", List.of("amina"), null, null, 5, List.of(), null);
+                    1,
+                    "client-" + story,
+                    "en",
+                    List.of(),
+                    "h1",
+                    List.of("amina"),
+                    null,
+                    null,
+                    5,
+                    List.of(),
+                    null,
+                    null);
             stage.send(
                     Topics.STORY_EVENTS,
                     story,

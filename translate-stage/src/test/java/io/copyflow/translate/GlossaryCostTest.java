@@ -113,6 +113,7 @@ class GlossaryCostTest {
                                     null,
                                     5,
                                     List.of(to),
+                                    null,
                                     null)));
             command(stage, story, to, "claim", new ClaimTranslation());
             SubmitTranslation submit = new SubmitTranslation(

@@ -570,6 +570,7 @@ class TranslateTopologyTest {
                         null,
                         2,
                         List.of("fr", "ru"),
+                        null,
                         null));
     }
 
@@ -593,7 +594,9 @@ class TranslateTopologyTest {
                         null,
                         null,
                         2,
-                        List.of("fr", "ru")));
+                        List.of("fr", "ru"),
+                        null,
+                        null));
     }
 
     private void story(String eventId, Object body) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param urgency 1 (flash) to 8 (least urgent)
  * @param targets languages it is to be translated into, without its own
  * @param killed whether it was killed, perhaps before anything was accepted
+ * @param embargo what it was handed in with last
+ * @param sourceItem the newest version of the item it is made from
  */
 public record Story(
         String clientId,
@@ -28,11 +30,13 @@ public record Story(
         int urgency,
         List<String> targets,
         boolean spiked,
-        boolean killed) {
+        boolean killed,
+        @Nullable Embargo embargo,
+        @Nullable SourceItem sourceItem) {
 
     /** Nothing was accepted yet. */
     public static final Story NONE =
-            new Story("", "", 0, List.of(), 1, "", List.of(), null, null, 0, List.of(), false, false);
+            new Story("", "", 0, List.of(), 1, "", List.of(), null, null, 0, List.of(), false, false, null, null);
 
     public Story {
         segments = List.copyOf(segments);
@@ -42,5 +46,25 @@ public record Story(
 
     boolean exists() {
         return revision > 0;
+    }
+
+    /** The same text and facts, standing otherwise. */
+    Story with(boolean spiked, boolean killed, @Nullable Embargo embargo, @Nullable SourceItem sourceItem) {
+        return new Story(
+                clientId,
+                language,
+                revision,
+                segments,
+                nextBlock,
+                contentHash,
+                authors,
+                desk,
+                bureau,
+                urgency,
+                targets,
+                spiked,
+                killed,
+                embargo,
+                sourceItem);
     }
 }

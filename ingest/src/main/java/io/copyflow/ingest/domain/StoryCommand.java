@@ -30,6 +30,9 @@ public sealed interface StoryCommand {
      * @param blocks the text in reading order
      * @param urgency 1 (flash) to 8
      * @param targets the editions to translate into; null means all
+     * @param embargo null for none
+     * @param revisionClass how it is meant where it is a higher version of a known item
+     * @param note what was changed and why, where it is such a version
      * @param surroundings what the directory says
      */
     record Submit(
@@ -44,6 +47,9 @@ public sealed interface StoryCommand {
             int urgency,
             @Nullable List<String> targets,
             @Nullable SourceItem sourceItem,
+            @Nullable Embargo embargo,
+            RevisionClass revisionClass,
+            @Nullable String note,
             Surroundings surroundings)
             implements ByPerson {
 
@@ -60,6 +66,7 @@ public sealed interface StoryCommand {
      * @param basedOn the revision the reviser saw
      * @param blocks the whole text in reading order
      * @param note what was changed and why, for colleagues
+     * @param embargo null leaves it as it was
      */
     record Revise(
             Actor actor,
@@ -68,7 +75,8 @@ public sealed interface StoryCommand {
             int basedOn,
             List<Block> blocks,
             RevisionClass revisionClass,
-            @Nullable String note)
+            @Nullable String note,
+            @Nullable Embargo embargo)
             implements ByPerson {
 
         public Revise {

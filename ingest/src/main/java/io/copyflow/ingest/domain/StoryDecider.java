@@ -8,26 +8,24 @@ import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.contract.Refusal;
 import io.copyflow.contract.Rights;
 import io.copyflow.contract.Role;
-import io.copyflow.contract.StoryId;
 import io.copyflow.runtime.Decider;
 import io.copyflow.runtime.Decision;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of a story. Source: docs/semantics.md, rules 1, 2, 5 and 22.
+ * The rules of a story. Source: docs/semantics.md, rules 1, 2, 4, 5 and 22.
  *
- * <p>Refusals, besides those of {@link Rights} and {@link BlockRules}: {@code story-id-invalid}, {@code client-id-invalid}, {@code story-exists},
- * {@code unknown-language}, {@code unknown-edition}, {@code unknown-desk}, {@code unknown-bureau},
- * {@code urgency-invalid}, {@code unknown-story}, {@code story-spiked}, {@code outdated-revision},
- * {@code reason-missing} and {@code unknown-value}; {@code story-killed} for whatever is asked of a killed story.
+ * <p>Refusals, besides those of {@link Rights}, {@link BlockRules}, {@link SubmissionRules} and {@link ItemRules}:
+ * {@code story-exists}, {@code unknown-language}, {@code unknown-edition}, {@code unknown-story}, {@code story-spiked},
+ * {@code outdated-revision}, {@code text-unchanged}, {@code reason-missing} and {@code unknown-value};
+ * {@code story-killed} for whatever is asked of a killed story.
  */
 public final class StoryDecider implements Decider<Story, StoryCommand, StoryEvent> {
-
-    private static final int LONGEST_CLIENT_ID = 500;
 
     private final Limits limits;
 
@@ -73,7 +71,9 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
                         accepted.urgency(),
                         accepted.targets(),
                         false,
-                        false);
+                        false,
+                        accepted.embargo(),
+                        accepted.sourceItem());
             case StoryEvent.Revised revised ->
                 new Story(
                         story.clientId(),
@@ -88,27 +88,18 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
                         story.urgency(),
                         story.targets(),
                         story.spiked(),
-                        story.killed());
-            case StoryEvent.Spiked spiked -> ended(story, true, story.killed());
-            case StoryEvent.KillNoted() -> ended(story, story.spiked(), true);
+                        story.killed(),
+                        revised.embargo() == null ? story.embargo() : revised.embargo(),
+                        revised.sourceItem() == null ? story.sourceItem() : revised.sourceItem());
+            case StoryEvent.ItemFollowed followed ->
+                story.with(
+                        story.spiked(),
+                        story.killed(),
+                        followed.embargo() == null ? story.embargo() : followed.embargo(),
+                        followed.sourceItem());
+            case StoryEvent.Spiked spiked -> story.with(true, story.killed(), story.embargo(), story.sourceItem());
+            case StoryEvent.KillNoted() -> story.with(story.spiked(), true, story.embargo(), story.sourceItem());
         };
-    }
-
-    private static Story ended(Story story, boolean spiked, boolean killed) {
-        return new Story(
-                story.clientId(),
-                story.language(),
-                story.revision(),
-                story.segments(),
-                story.nextBlock(),
-                story.contentHash(),
-                story.authors(),
-                story.desk(),
-                story.bureau(),
-                story.urgency(),
-                story.targets(),
-                spiked,
-                killed);
     }
 
     private Decision<StoryEvent> submit(Story story, StoryCommand.Submit submit) {
@@ -116,10 +107,15 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
         if (right != null) {
             return refuse(right);
         }
+        SourceItem item = submit.sourceItem();
+        if (item != null && item.status() == ItemStatus.CANCELED) {
+            return story.killed() ? Decision.accept() : ItemRules.cancel(story, item);
+        }
         if (story.killed()) {
             return refuse(Killed.refusal("submit"));
         }
-        Refusal text = BlockRules.refusal(submit.blocks(), limits);
+        boolean isHold = story.exists() && item != null && item.status() == ItemStatus.WITHHELD;
+        Refusal text = isHold && submit.blocks().isEmpty() ? null : BlockRules.refusal(submit.blocks(), limits);
         if (text != null) {
             return refuse(text);
         }
@@ -130,11 +126,14 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
                     "Expected a BCP 47 language tag such as en or zh-Hans, but got '" + submit.language()
                             + "'. Correct the language.");
         }
+        if (story.exists() && ItemRules.isSameItem(story, submit)) {
+            return follow(story, submit, language);
+        }
         List<Segment> segments = Alignment.of(List.of(), submit.blocks(), 1).segments();
         if (story.exists()) {
             return again(story, submit, language, digests(segments));
         }
-        Refusal facts = factsRefusal(submit);
+        Refusal facts = SubmissionRules.refusal(submit);
         if (facts != null) {
             return refuse(facts);
         }
@@ -169,7 +168,31 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
                 submit.bureau(),
                 submit.urgency(),
                 List.copyOf(targets),
-                submit.sourceItem()));
+                submit.sourceItem(),
+                submit.embargo()));
+    }
+
+    /** A version of the item the story was made from. */
+    private static Decision<StoryEvent> follow(Story story, StoryCommand.Submit submit, String language) {
+        Refusal refusal = ItemRules.refusal(story, submit, language);
+        if (refusal != null) {
+            return refuse(refusal);
+        }
+        SourceItem item = Objects.requireNonNull(submit.sourceItem()).after(Objects.requireNonNull(story.sourceItem()));
+        Embargo embargo = Objects.equals(submit.embargo(), story.embargo()) ? null : submit.embargo();
+        Alignment aligned = Alignment.of(story.segments(), submit.blocks(), story.nextBlock());
+        if (submit.blocks().isEmpty() || digests(aligned.segments()).equals(story.segments())) {
+            return Decision.accept(new StoryEvent.ItemFollowed(item, story.revision(), embargo));
+        }
+        return Decision.accept(revised(
+                story,
+                submit.storyId(),
+                submit.actor(),
+                aligned,
+                submit.revisionClass(),
+                submit.note(),
+                embargo,
+                item));
     }
 
     /** The same client id again: the very same submission is as asked already, another one is no second story. */
@@ -178,7 +201,8 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
         if (story.revision() == 1
                 && story.language().equals(language)
                 && story.segments().equals(text)
-                && story.authors().equals(List.of(submit.actor().id()))) {
+                && story.authors().equals(List.of(submit.actor().id()))
+                && Objects.equals(story.embargo(), submit.embargo())) {
             return Decision.accept();
         }
         return Decision.refuse(
@@ -189,42 +213,6 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
                                 : ", now at revision " + story.revision() + ". To change it, revise " + submit.storyId()
                                         + " based on revision " + story.revision()
                                         + "; for another story, choose another client id."));
-    }
-
-    private static @Nullable Refusal factsRefusal(StoryCommand.Submit submit) {
-        if (!StoryId.isValid(submit.storyId())) {
-            return new Refusal(
-                    "story-id-invalid",
-                    "Expected a story id of lower-case letters, digits and hyphens, but got '" + submit.storyId()
-                            + "'. Make it from the client id as docs/reference says.");
-        }
-        if (submit.clientId().isBlank() || submit.clientId().length() > LONGEST_CLIENT_ID) {
-            return new Refusal(
-                    "client-id-invalid",
-                    "Expected a client id of 1 to " + LONGEST_CLIENT_ID + " characters, but got "
-                            + (submit.clientId().isBlank()
-                                    ? "a blank one"
-                                    : submit.clientId().length() + " characters")
-                            + ". Give the story an id of yours that you will use again when you repeat it.");
-        }
-        if (submit.urgency() < 1 || submit.urgency() > 8) {
-            return new Refusal(
-                    "urgency-invalid",
-                    "Expected an urgency from 1 (flash) to 8, but got " + submit.urgency() + ". Correct it.");
-        }
-        if (!submit.surroundings().deskKnown()) {
-            return new Refusal(
-                    "unknown-desk",
-                    "Expected a desk of the directory, but it has no '" + submit.desk()
-                            + "'. Check the name, or add the desk to newsroom.yaml and run 'copyflow apply'.");
-        }
-        if (!submit.surroundings().bureauKnown()) {
-            return new Refusal(
-                    "unknown-bureau",
-                    "Expected a bureau of the directory, but it has no '" + submit.bureau()
-                            + "'. Check the name, or add the bureau to newsroom.yaml and run 'copyflow apply'.");
-        }
-        return null;
     }
 
     private Decision<StoryEvent> revise(Story story, StoryCommand.Revise revise) {
@@ -255,28 +243,55 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
             return refuse(text);
         }
         Alignment aligned = Alignment.of(story.segments(), revise.blocks(), story.nextBlock());
+        Embargo embargo = Objects.equals(revise.embargo(), story.embargo()) ? null : revise.embargo();
         if (digests(aligned.segments()).equals(story.segments())) {
-            return Decision.accept();
+            return embargo == null
+                    ? Decision.accept()
+                    : Decision.refuse(
+                            "text-unchanged",
+                            "Expected a text that differs from revision " + story.revision()
+                                    + ", but only the embargo does. Change the embargo by a publication command.");
         }
-        int revision = story.revision() + 1;
-        return Decision.accept(new StoryEvent.Revised(
-                revision,
+        return Decision.accept(revised(
+                story,
+                revise.storyId(),
+                revise.actor(),
+                aligned,
                 revise.revisionClass(),
                 revise.note(),
+                embargo,
+                null));
+    }
+
+    private static StoryEvent.Revised revised(
+            Story story,
+            String storyId,
+            Actor actor,
+            Alignment aligned,
+            RevisionClass revisionClass,
+            @Nullable String note,
+            @Nullable Embargo embargo,
+            @Nullable SourceItem item) {
+        int revision = story.revision() + 1;
+        return new StoryEvent.Revised(
+                revision,
+                revisionClass,
+                note,
                 story.language(),
                 aligned.segments(),
                 aligned.changed(),
                 aligned.removed(),
                 hash(
-                        new PublishedMetadata(
-                                revise.storyId(), story.language(), story.urgency(), story.desk(), story.bureau()),
+                        new PublishedMetadata(storyId, story.language(), story.urgency(), story.desk(), story.bureau()),
                         revision,
                         aligned.segments()),
-                with(story.authors(), revise.actor()),
+                with(story.authors(), actor),
                 story.desk(),
                 story.bureau(),
                 story.urgency(),
-                story.targets()));
+                story.targets(),
+                embargo,
+                item);
     }
 
     private static Decision<StoryEvent> spike(Story story, StoryCommand.Spike spike) {

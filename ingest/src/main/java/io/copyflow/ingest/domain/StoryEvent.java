@@ -11,6 +11,7 @@ public sealed interface StoryEvent {
      *
      * @param language the edition's tag where there is an edition for it, else the canonical tag
      * @param targets languages it is to be translated into, without its own
+     * @param embargo null for none
      */
     record Accepted(
             String clientId,
@@ -22,7 +23,8 @@ public sealed interface StoryEvent {
             @Nullable String bureau,
             int urgency,
             List<String> targets,
-            @Nullable SourceItem sourceItem)
+            @Nullable SourceItem sourceItem,
+            @Nullable Embargo embargo)
             implements StoryEvent {
 
         public Accepted {
@@ -39,6 +41,8 @@ public sealed interface StoryEvent {
      * @param removed ids of segments that are gone
      * @param authors everybody who wrote any of it, in any revision
      * @param targets languages it is to be translated into, without its own
+     * @param embargo null where it stays as it was
+     * @param sourceItem the version it was made from; null where a person made it
      */
     record Revised(
             int revision,
@@ -53,7 +57,9 @@ public sealed interface StoryEvent {
             @Nullable String desk,
             @Nullable String bureau,
             int urgency,
-            List<String> targets)
+            List<String> targets,
+            @Nullable Embargo embargo,
+            @Nullable SourceItem sourceItem)
             implements StoryEvent {
 
         public Revised {
@@ -64,6 +70,15 @@ public sealed interface StoryEvent {
             targets = List.copyOf(targets);
         }
     }
+
+    /**
+     * A higher version of its item came with the text it has already, or without any.
+     *
+     * @param revision the newest, which stays so
+     * @param embargo null where it stays as it was
+     */
+    record ItemFollowed(
+            SourceItem sourceItem, int revision, @Nullable Embargo embargo) implements StoryEvent {}
 
     /**
      * It was dropped.

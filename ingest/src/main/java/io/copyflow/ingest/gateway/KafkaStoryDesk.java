@@ -98,7 +98,10 @@ public final class KafkaStoryDesk implements StoryDesk {
                         draft.bureau(),
                         draft.urgency(),
                         draft.targets(),
-                        draft.sourceItem()));
+                        draft.sourceItem(),
+                        draft.embargo(),
+                        draft.revisionClass(),
+                        draft.revisionNote()));
     }
 
     /**

@@ -3,13 +3,11 @@ package io.copyflow.ingest.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.ingest.domain.Block;
+import io.copyflow.ingest.domain.Embargo;
+import io.copyflow.ingest.domain.RevisionClass;
 import io.copyflow.ingest.domain.SourceItem;
 import io.copyflow.runtime.JsonFields;
 import io.copyflow.runtime.UnreadableInputException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,12 +27,6 @@ final class NinjsReader implements SubmissionReader {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern BLANK_LINE = Pattern.compile("\\R[\\t ]*\\R\\s*");
     private static final int LEAST_URGENT = 8;
-
-    private final InstantSource clock;
-
-    NinjsReader(InstantSource clock) {
-        this.clock = clock;
-    }
 
     @Override
     public boolean recognises(JsonNode item) {
@@ -76,11 +68,14 @@ final class NinjsReader implements SubmissionReader {
                 null,
                 urgency(item, notes),
                 null,
-                new SourceItem(uri.strip(), version(item)),
+                SourceItem.usable(uri.strip(), version(item)),
+                embargo(item, notes),
+                RevisionClass.UPDATE,
+                null,
                 notes.all());
     }
 
-    private void refuseUnlessPublishableText(JsonFields item) {
+    private static void refuseUnlessPublishableText(JsonFields item) {
         String type = item.text("type");
         if (type != null && !type.equals("text")) {
             throw new UnreadableInputException(
@@ -96,26 +91,17 @@ final class NinjsReader implements SubmissionReader {
                             + "'. Nothing was changed: if the story is here already, tell a chief to spike it or take it"
                             + " down.");
         }
-        for (String name : List.of("embargoedUntil", "embargoed")) {
-            JsonNode embargo = item.object().get(name);
-            if (embargo != null && !hasPassed(embargo)) {
-                throw new UnreadableInputException(
-                        "unsupported-embargo",
-                        "Expected an item free to be published, but " + item.at(name) + " says "
-                                + (embargo.asText().isBlank() ? "until further notice" : embargo.asText())
-                                + ". Embargoes are not kept yet; send it again when it has passed.");
-            }
-        }
     }
 
-    /** An embargo without a time, or with one nobody can read, is open-ended. */
-    private boolean hasPassed(JsonNode embargo) {
-        try {
-            Instant until = OffsetDateTime.parse(embargo.asText().strip()).toInstant();
-            return !clock.instant().isBefore(until);
-        } catch (DateTimeException e) {
-            return false;
+    /** From {@code embargoedUntil}, else the older {@code embargoed}; without a time, or with none, it is open-ended. */
+    private static @Nullable Embargo embargo(JsonFields item, Notes notes) {
+        for (String name : List.of("embargoedUntil", "embargoed")) {
+            JsonNode embargo = item.object().get(name);
+            if (embargo != null) {
+                return Embargoes.of(embargo.isNull() ? "" : embargo.asText(), item.at(name), notes);
+            }
         }
+        return null;
     }
 
     private static String headline(JsonFields item, Notes notes) {

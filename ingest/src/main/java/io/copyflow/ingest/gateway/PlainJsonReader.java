@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.copyflow.contract.Mark;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.ingest.domain.Block;
+import io.copyflow.ingest.domain.RevisionClass;
 import io.copyflow.ingest.domain.SourceItem;
 import io.copyflow.runtime.JsonFields;
 import io.copyflow.runtime.UnreadableInputException;
@@ -72,6 +73,9 @@ final class PlainJsonReader implements SubmissionReader {
                 urgency == null ? SubmissionDraft.USUAL_URGENCY : urgency,
                 targets(story),
                 sourceItem(story),
+                null,
+                RevisionClass.UPDATE,
+                null,
                 notes.all());
     }
 
@@ -150,7 +154,7 @@ final class PlainJsonReader implements SubmissionReader {
         }
         JsonFields item = JsonFields.of(story.object().get("sourceItem"), "$.sourceItem");
         item.allowOnly(List.of("uri", "version"));
-        return new SourceItem(item.requiredText("uri"), item.text("version"));
+        return SourceItem.usable(item.requiredText("uri"), item.text("version"));
     }
 
     private static UnreadableInputException unknown(String path, String value, List<String> known) {

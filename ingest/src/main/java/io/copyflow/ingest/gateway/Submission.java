@@ -85,7 +85,10 @@ public record Submission(SubmissionDraft draft, String person, String language, 
                 .text(String.valueOf(draft.bureau()))
                 .text(String.valueOf(draft.urgency()))
                 .text(String.valueOf(draft.targets()))
-                .text(String.valueOf(draft.sourceItem()));
+                .text(String.valueOf(draft.sourceItem()))
+                .text(String.valueOf(draft.embargo()))
+                .text(draft.revisionClass().name())
+                .text(String.valueOf(draft.revisionNote()));
         return HexFormat.of().formatHex(digest.first(16));
     }
 }

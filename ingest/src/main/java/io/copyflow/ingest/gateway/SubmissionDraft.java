@@ -1,6 +1,8 @@
 package io.copyflow.ingest.gateway;
 
 import io.copyflow.ingest.domain.Block;
+import io.copyflow.ingest.domain.Embargo;
+import io.copyflow.ingest.domain.RevisionClass;
 import io.copyflow.ingest.domain.SourceItem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param author who wrote it, where the body says so
  * @param language where the body says so
  * @param targets the editions to translate into; null means all
+ * @param embargo until when it must not be published; null for no embargo
+ * @param revisionClass how it is meant where it is a higher version of a known item
+ * @param revisionNote what was changed and why, where it is such a version
  * @param notes what was changed or left out while reading, for the submitter
  */
 public record SubmissionDraft(
@@ -25,6 +30,9 @@ public record SubmissionDraft(
         int urgency,
         @Nullable List<String> targets,
         @Nullable SourceItem sourceItem,
+        @Nullable Embargo embargo,
+        RevisionClass revisionClass,
+        @Nullable String revisionNote,
         List<String> notes) {
 
     /** The provider of what people hand in themselves. */

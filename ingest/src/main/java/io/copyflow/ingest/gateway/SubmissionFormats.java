@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.copyflow.runtime.Asked;
 import io.copyflow.runtime.StrictJson;
 import io.copyflow.runtime.UnreadableInputException;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** The formats stories come in, told apart by content type and by what is in them. */
@@ -13,12 +12,7 @@ public final class SubmissionFormats {
     private static final String NINJS = "application/vnd.iptc.ninjs+json";
 
     private final PlainJsonReader plain = new PlainJsonReader();
-    private final NinjsReader ninjs;
-
-    /** @param clock to tell whether an embargo has passed */
-    public SubmissionFormats(InstantSource clock) {
-        this.ninjs = new NinjsReader(clock);
-    }
+    private final NinjsReader ninjs = new NinjsReader();
 
     /**
      * Reads a body.

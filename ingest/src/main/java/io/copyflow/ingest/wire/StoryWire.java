@@ -5,6 +5,7 @@ import io.copyflow.contract.Actor;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.directory.Directory;
 import io.copyflow.ingest.domain.Block;
+import io.copyflow.ingest.domain.Embargo;
 import io.copyflow.ingest.domain.RevisionClass;
 import io.copyflow.ingest.domain.SegmentDigest;
 import io.copyflow.ingest.domain.SourceItem;
@@ -25,6 +26,7 @@ import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.state.SegmentDigestOfKind;
 import io.copyflow.schemas.state.StoryState;
 import io.copyflow.schemas.story.ReviseStory;
+import io.copyflow.schemas.story.SourceItemFollowed;
 import io.copyflow.schemas.story.SpikeStory;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryCommandEnvelope;
@@ -38,6 +40,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +105,9 @@ public final class StoryWire implements StageWire<Story, StoryCommand, StoryEven
                 story.urgency(),
                 story.targets(),
                 story.spiked(),
-                story.killed());
+                story.killed(),
+                ItemWire.write(story.embargo()),
+                ItemWire.write(story.sourceItem()));
     }
 
     @Override
@@ -121,7 +126,9 @@ public final class StoryWire implements StageWire<Story, StoryCommand, StoryEven
                 story.getUrgency(),
                 story.getTargets(),
                 story.getSpiked(),
-                story.getKilled());
+                story.getKilled(),
+                ItemWire.read(story.getEmbargo()),
+                ItemWire.read(story.getSourceItem()));
     }
 
     @Override
@@ -138,9 +145,23 @@ public final class StoryWire implements StageWire<Story, StoryCommand, StoryEven
             @Nullable String bureau,
             int urgency,
             @Nullable List<String> targets,
-            @Nullable SourceItem sourceItem) {
+            @Nullable SourceItem sourceItem,
+            @Nullable Embargo embargo,
+            RevisionClass revisionClass,
+            @Nullable String note) {
         return new SubmitStory(
-                clientId, language, TextWire.writeBlocks(blocks), desk, bureau, urgency, targets, write(sourceItem));
+                clientId,
+                language,
+                TextWire.writeBlocks(blocks),
+                desk,
+                bureau,
+                urgency,
+                targets,
+                ItemWire.write(sourceItem),
+                ItemWire.write(embargo),
+                // null for the usual, so that what was sent before the field was there is repeated by the same
+                revisionClass == RevisionClass.UPDATE ? null : write(revisionClass),
+                note);
     }
 
     /** The command in the domain's words, with what the directory says of it. */
@@ -160,11 +181,12 @@ public final class StoryWire implements StageWire<Story, StoryCommand, StoryEven
                             submit.getBureau(),
                             submit.getUrgency(),
                             submit.getTargets(),
-                            submit.getSourceItem() == null
-                                    ? null
-                                    : new SourceItem(
-                                            submit.getSourceItem().getUri(),
-                                            submit.getSourceItem().getVersion()),
+                            ItemWire.read(submit.getSourceItem()),
+                            ItemWire.read(submit.getEmbargo()),
+                            submit.getRevisionClass() == null
+                                    ? RevisionClass.UPDATE
+                                    : revisionClass(submit.getRevisionClass()),
+                            submit.getNote(),
                             surroundings(submit, directory));
                 case ReviseStory revise ->
                     new StoryCommand.Revise(
@@ -174,7 +196,8 @@ public final class StoryWire implements StageWire<Story, StoryCommand, StoryEven
                             revise.getBasedOn(),
                             TextWire.readBlocks(revise.getBlocks()),
                             revisionClass(revise.getRevisionClass()),
-                            revise.getNote());
+                            revise.getNote(),
+                            ItemWire.read(revise.getEmbargo()));
                 case SpikeStory spike -> new StoryCommand.Spike(actor, now, spike.getReason());
                 default ->
                     throw new IllegalArgumentException("Expected a story command, but got "
@@ -221,7 +244,8 @@ public final class StoryWire implements StageWire<Story, StoryCommand, StoryEven
                         accepted.bureau(),
                         accepted.urgency(),
                         accepted.targets(),
-                        write(accepted.sourceItem()));
+                        ItemWire.write(accepted.sourceItem()),
+                        ItemWire.write(accepted.embargo()));
             case StoryEvent.Revised revised ->
                 new StoryRevised(
                         revised.revision(),
@@ -236,14 +260,17 @@ public final class StoryWire implements StageWire<Story, StoryCommand, StoryEven
                         revised.desk(),
                         revised.bureau(),
                         revised.urgency(),
-                        revised.targets());
+                        revised.targets(),
+                        ItemWire.write(revised.embargo()),
+                        ItemWire.write(revised.sourceItem()));
+            case StoryEvent.ItemFollowed followed ->
+                new SourceItemFollowed(
+                        Objects.requireNonNull(ItemWire.write(followed.sourceItem())),
+                        followed.revision(),
+                        ItemWire.write(followed.embargo()));
             case StoryEvent.Spiked spiked -> new StorySpiked(spiked.reason(), spiked.language(), spiked.targets());
             case StoryEvent.KillNoted() -> null;
         };
-    }
-
-    private static io.copyflow.schemas.story.@Nullable SourceItem write(@Nullable SourceItem item) {
-        return item == null ? null : new io.copyflow.schemas.story.SourceItem(item.uri(), item.version());
     }
 
     private static SegmentDigest digest(SegmentDigestOfKind segment) {

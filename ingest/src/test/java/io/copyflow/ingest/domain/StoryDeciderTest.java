@@ -174,7 +174,22 @@ class StoryDeciderTest {
         assertRefused(
                 decider.decide(
                         Story.NONE,
-                        new Submit(REPORTER, NOW, storyId, "c-1", "en", s.blocks(), null, null, 5, null, null, HERE)),
+                        new Submit(
+                                REPORTER,
+                                NOW,
+                                storyId,
+                                "c-1",
+                                "en",
+                                s.blocks(),
+                                null,
+                                null,
+                                5,
+                                null,
+                                null,
+                                null,
+                                RevisionClass.UPDATE,
+                                null,
+                                HERE)),
                 "story-id-invalid");
     }
 
@@ -460,7 +475,15 @@ class StoryDeciderTest {
         assertRefused(
                 decider.decide(
                         story,
-                        new Revise(actor("x", Role.TRANSLATOR), NOW, STORY, 1, blocks(), RevisionClass.UPDATE, null)),
+                        new Revise(
+                                actor("x", Role.TRANSLATOR),
+                                NOW,
+                                STORY,
+                                1,
+                                blocks(),
+                                RevisionClass.UPDATE,
+                                null,
+                                null)),
                 "role-missing");
         assertRefused(decider.decide(Story.NONE, revise(1, head("R"), p("X"))), "unknown-story");
     }
@@ -471,7 +494,14 @@ class StoryDeciderTest {
         Revised revised = revised(
                 story,
                 new Revise(
-                        EDITOR, NOW, STORY, 1, List.of(head("R"), p("X")), RevisionClass.CORRECTION, "Typing error"));
+                        EDITOR,
+                        NOW,
+                        STORY,
+                        1,
+                        List.of(head("R"), p("X")),
+                        RevisionClass.CORRECTION,
+                        "Typing error",
+                        null));
         assertThat(revised.authors()).containsExactly("naliaka.barasa", "samuel.oyelaran");
         assertThat(revised.revisionClass()).isEqualTo(RevisionClass.CORRECTION);
         assertThat(revised.note()).isEqualTo("Typing error");
@@ -608,12 +638,41 @@ class StoryDeciderTest {
     }
 
     private static Submit submitBy(Actor actor, String language, List<Block> blocks) {
-        return new Submit(actor, NOW, STORY, "c-1", language, blocks, "climate", "nairobi", 5, null, null, HERE);
+        return new Submit(
+                actor,
+                NOW,
+                STORY,
+                "c-1",
+                language,
+                blocks,
+                "climate",
+                "nairobi",
+                5,
+                null,
+                null,
+                null,
+                RevisionClass.UPDATE,
+                null,
+                HERE);
     }
 
     private static Submit with(Submit s, @Nullable List<String> targets) {
         return new Submit(
-                s.actor(), NOW, STORY, "c-1", s.language(), s.blocks(), s.desk(), s.bureau(), 5, targets, null, HERE);
+                s.actor(),
+                NOW,
+                STORY,
+                "c-1",
+                s.language(),
+                s.blocks(),
+                s.desk(),
+                s.bureau(),
+                5,
+                targets,
+                null,
+                null,
+                RevisionClass.UPDATE,
+                null,
+                HERE);
     }
 
     private static Submit with(Submit s, String clientId, int urgency) {
@@ -629,13 +688,30 @@ class StoryDeciderTest {
                 urgency,
                 null,
                 null,
+                null,
+                RevisionClass.UPDATE,
+                null,
                 HERE);
     }
 
     private static Submit in(Submit s, boolean deskKnown, boolean bureauKnown) {
         Surroundings there = new Surroundings(HERE.editions(), HERE.editionOf(), deskKnown, bureauKnown);
         return new Submit(
-                s.actor(), NOW, STORY, "c-1", s.language(), s.blocks(), s.desk(), s.bureau(), 5, null, null, there);
+                s.actor(),
+                NOW,
+                STORY,
+                "c-1",
+                s.language(),
+                s.blocks(),
+                s.desk(),
+                s.bureau(),
+                5,
+                null,
+                null,
+                null,
+                RevisionClass.UPDATE,
+                null,
+                there);
     }
 
     private static Revise revise(int basedOn, Block... blocks) {
@@ -643,7 +719,7 @@ class StoryDeciderTest {
     }
 
     private static Revise revise(int basedOn, List<Block> blocks) {
-        return new Revise(REPORTER, NOW, STORY, basedOn, blocks, RevisionClass.UPDATE, null);
+        return new Revise(REPORTER, NOW, STORY, basedOn, blocks, RevisionClass.UPDATE, null, null);
     }
 
     private static Block head(String text) {

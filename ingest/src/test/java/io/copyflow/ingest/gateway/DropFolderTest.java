@@ -137,11 +137,7 @@ class DropFolderTest {
     void it_watches_by_itself() throws Exception {
         Path fresh = folder.resolve("made/here");
         try (DropFolder drop = new DropFolder(
-                fresh,
-                decided.desk(),
-                new SubmissionFormats(() -> DecidedDesk.NOW),
-                Duration.ofMillis(20),
-                Duration.ofSeconds(20))) {
+                fresh, decided.desk(), new SubmissionFormats(), Duration.ofMillis(20), Duration.ofSeconds(20))) {
             drop.start();
             await().until(() -> Files.isDirectory(fresh));
             Path elsewhere = Files.writeString(folder.resolve("a.json"), STORY);
@@ -155,8 +151,7 @@ class DropFolderTest {
     }
 
     private DropFolder folder(StoryDesk desk, Duration patience) {
-        return new DropFolder(
-                folder, desk, new SubmissionFormats(() -> DecidedDesk.NOW), Duration.ofSeconds(1), patience);
+        return new DropFolder(folder, desk, new SubmissionFormats(), Duration.ofSeconds(1), patience);
     }
 
     private static void lookUntil(DropFolder drop, BooleanSupplier done) {

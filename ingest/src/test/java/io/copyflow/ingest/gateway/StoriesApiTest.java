@@ -199,7 +199,7 @@ class StoriesApiTest {
     }
 
     private HttpFront start(Duration patience) {
-        StoriesApi api = new StoriesApi(decided.desk(), new SubmissionFormats(() -> DecidedDesk.NOW), patience);
+        StoriesApi api = new StoriesApi(decided.desk(), new SubmissionFormats(), patience);
         return HttpFront.start("127.0.0.1", 0, List.of(api::addTo));
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.copyflow.contract.Mark;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.ingest.domain.Block;
+import io.copyflow.ingest.domain.Embargo;
 import io.copyflow.ingest.domain.SourceItem;
 import io.copyflow.runtime.Asked;
 import io.copyflow.runtime.UnreadableInputException;
@@ -14,8 +15,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SubmissionFormatsTest {
 
-    private final SubmissionFormats formats = new SubmissionFormats(() -> DecidedDesk.NOW);
+    private final SubmissionFormats formats = new SubmissionFormats();
 
     @Test
     void the_sample_story_is_read() throws IOException {
@@ -42,7 +45,7 @@ class SubmissionFormatsTest {
                 {"clientId":"c","headline":" R\\u202E ","targets":["fr"],"sourceItem":{"uri":"urn:x","version":"2"},
                  "body":[{"text":"  a\\n e\\u0301 b","marks":[{"kind":"strong","start":5,"end":7}]}]}""");
         assertThat(draft.targets()).containsExactly("fr");
-        assertThat(draft.sourceItem()).isEqualTo(new SourceItem("urn:x", "2"));
+        assertThat(draft.sourceItem()).isEqualTo(SourceItem.usable("urn:x", "2"));
         assertThat(draft.blocks())
                 .containsExactly(
                         Block.plain(SegmentKind.HEADLINE, "R"),
@@ -104,7 +107,7 @@ class SubmissionFormatsTest {
                            {"contentType":"body_xhtml","value":"<h1>Ferry returns</h1><p>The <b>ferry</b> is back.</p>"}]}""");
         assertThat(draft.provider()).isEqualTo("wire");
         assertThat(draft.clientId()).isEqualTo("urn:example:1");
-        assertThat(draft.sourceItem()).isEqualTo(new SourceItem("urn:example:1", "3"));
+        assertThat(draft.sourceItem()).isEqualTo(SourceItem.usable("urn:example:1", "3"));
         assertThat(draft.urgency()).isEqualTo(8);
         assertThat(draft.blocks())
                 .containsExactly(
@@ -133,9 +136,6 @@ class SubmissionFormatsTest {
                 "\"type\":\"composite\" | unsupported-type",
                 "\"pubStatus\":\"canceled\" | unsupported-status",
                 "\"pubStatus\":\"withheld\" | unsupported-status",
-                "\"embargoedUntil\":\"2026-03-03T09:00:01Z\" | unsupported-embargo",
-                "\"embargoed\":\"\" | unsupported-embargo",
-                "\"embargoed\":null | unsupported-embargo",
                 "\"headlines\":[{\"value\":\" \"}] | headline-missing",
                 "\"bodies\":[{\"contentType\":\"text/vnd.IPTC.NITF\",\"value\":\"<nitf><p>x</p></nitf>\"}] | body-missing",
                 "\"bodies\":{} | field-type"
@@ -149,11 +149,30 @@ class SubmissionFormatsTest {
         assertRefused("{\"uri\":\"u\"," + item + "}", code);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"embargoedUntil\":\"2026-03-03T09:00:01Z\" | 2026-03-03T09:00:01Z",
+                "\"embargoed\":\"2026-03-03T10:00:00+01:00\" | 2026-03-03T09:00:00Z",
+                "\"embargoed\":\"2026-01-01T00:00:00Z\",\"embargoedUntil\":\"2026-03-03T09:00:00Z\" | 2026-03-03T09:00:00Z",
+                "\"embargoed\":\"\" |",
+                "\"embargoed\":null |",
+                "\"embargoedUntil\":\"soon\" |",
+            })
+    void r04_an_embargo_is_kept_and_without_a_time_is_open_ended(String fields, @Nullable Instant until) {
+        SubmissionDraft draft =
+                read("{\"uri\":\"u\"," + fields + ",\"headlines\":[{\"value\":\"H\"}],\"bodies\":[{\"value\":\"x\"}]}");
+        assertThat(draft.embargo()).isEqualTo(new Embargo(until, null));
+        assertThat(draft.notes().toString().contains("open-ended")).isEqualTo(until == null);
+    }
+
     @Test
-    void r04_an_embargo_that_has_passed_is_none() {
-        assertThat(read("""
-                {"uri":"u","embargoedUntil":"2026-03-03T10:00:00+01:00","headlines":[{"value":"H"}],
-                 "bodies":[{"value":"x"}]}""").blocks()).hasSize(2);
+    void r04_an_item_that_names_no_embargo_has_none() {
+        assertThat(read("{\"uri\":\"u\",\"headlines\":[{\"value\":\"H\"}],\"bodies\":[{\"value\":\"x\"}]}")
+                        .embargo())
+                .isNull();
     }
 
     @ParameterizedTest

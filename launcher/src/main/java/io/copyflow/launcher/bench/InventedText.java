@@ -50,7 +50,8 @@ final class InventedText implements Translations {
     }
 
     SubmitStory submission(String clientId, String name, String language, List<String> targets) {
-        return new SubmitStory(clientId, language, story(name, language), null, null, 5, targets, null);
+        return new SubmitStory(
+                clientId, language, story(name, language), null, null, 5, targets, null, null, null, null);
     }
 
     /** The segments that a story's blocks become: ids {@code headline}, {@code b1}, {@code b2} … */

@@ -41,8 +41,12 @@ import io.copyflow.schemas.review.VersionCleared;
 import io.copyflow.schemas.review.VersionRejected;
 import io.copyflow.schemas.review.WaiveWarning;
 import io.copyflow.schemas.review.WarningWaived;
+import io.copyflow.schemas.story.Embargo;
+import io.copyflow.schemas.story.ItemStatus;
 import io.copyflow.schemas.story.ReviseStory;
 import io.copyflow.schemas.story.RevisionClass;
+import io.copyflow.schemas.story.SourceItem;
+import io.copyflow.schemas.story.SourceItemFollowed;
 import io.copyflow.schemas.story.SpikeStory;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryRevised;
@@ -129,8 +133,10 @@ final class Wording {
         return switch (body) {
             case StoryAccepted e ->
                 "accepted: " + quoted(headline(e.getSegments())) + ", revision " + e.getRevision()
-                        + ", to be translated into " + counted(e.getTargets().size(), "language");
-            case StoryRevised e -> revised(e);
+                        + ", to be translated into " + counted(e.getTargets().size(), "language")
+                        + embargo(e.getEmbargo(), fact.at());
+            case StoryRevised e -> revised(e, fact.at());
+            case SourceItemFollowed e -> followed(e, fact.at());
             case StorySpiked e -> "spiked: " + isolated(e.getReason());
             case StoryKilled e -> "killed: " + isolated(e.getReason());
             case TranslationQueued e ->
@@ -252,12 +258,34 @@ final class Wording {
                 .orElse("");
     }
 
-    private static String revised(StoryRevised e) {
+    private String revised(StoryRevised e, Instant at) {
         String removed = e.getRemoved().isEmpty() ? "" : ", " + e.getRemoved().size() + " removed";
         String meant = e.getRevisionClass() == RevisionClass.UNKNOWN ? "" : " (" + words(e.getRevisionClass()) + ")";
         return "revised, revision " + e.getRevision() + meant + ": "
                 + counted(e.getChanged().size(), "segment") + " changed" + removed
-                + (e.getNote() == null ? "" : "; " + quoted(e.getNote()));
+                + (e.getSourceItem() == null ? "" : ", from version " + version(e.getSourceItem()) + " of its item")
+                + (e.getNote() == null ? "" : "; " + quoted(e.getNote()))
+                + embargo(e.getEmbargo(), at);
+    }
+
+    private String followed(SourceItemFollowed e, Instant at) {
+        ItemStatus status = e.getSourceItem().getStatus();
+        return "version " + version(e.getSourceItem()) + " of its item came"
+                + (status == null || status == ItemStatus.UNKNOWN ? "" : ", " + words(status))
+                + ", without another text" + embargo(e.getEmbargo(), at);
+    }
+
+    private static String version(SourceItem item) {
+        return item.getVersion() == null ? "none" : clean(item.getVersion());
+    }
+
+    private String embargo(@Nullable Embargo embargo, Instant at) {
+        if (embargo == null) {
+            return "";
+        }
+        return embargo.getUntil() == null
+                ? ", under an open-ended embargo"
+                : ", under embargo until " + until(embargo.getUntil(), at);
     }
 
     private String claimReleased(ClaimReleased e) {

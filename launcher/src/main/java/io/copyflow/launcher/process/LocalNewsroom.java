@@ -139,7 +139,7 @@ public final class LocalNewsroom implements AutoCloseable {
                     clock));
             endWith(gateway.dead());
             KafkaStoryDesk desk = new KafkaStoryDesk(gateway, directory::directory, clock);
-            SubmissionFormats formats = new SubmissionFormats(clock);
+            SubmissionFormats formats = new SubmissionFormats();
             TaskDesk tasks = keep(new TaskDesk(configuration, ids, stage(Topics.TRANSLATE), directory, clock));
             endWith(tasks.dead());
             front = keep(HttpFront.start(

@@ -65,6 +65,9 @@ final class Dossier {
     /** The story was dropped. */
     record Spiked() implements SourceNote {}
 
+    /** A newer version of the item it was made from came without another text. */
+    record Followed() implements SourceNote {}
+
     /** A fact about a translation. */
     sealed interface TranslationNote {}
 

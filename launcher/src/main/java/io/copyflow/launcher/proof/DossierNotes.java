@@ -3,6 +3,7 @@ package io.copyflow.launcher.proof;
 import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.launcher.proof.Dossier.Printed;
 import io.copyflow.schemas.publication.PublishedVersion;
+import io.copyflow.schemas.story.SourceItemFollowed;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
@@ -43,6 +44,7 @@ final class DossierNotes {
                         new PublishedMetadata(
                                 event.getStoryId(), e.getLanguage(), e.getUrgency(), e.getDesk(), e.getBureau()));
             case StorySpiked _ -> new Dossier.Spiked();
+            case SourceItemFollowed _ -> new Dossier.Followed();
             case Object other -> throw unknown(other);
         };
     }

@@ -39,6 +39,8 @@ final class SourceCheck {
                     // one that skips numbers is told once
                     number = revision.number();
                 }
+                case Dossier.Followed() ->
+                    rights.demand(fact, fact.actor(), "write the source", Role.REPORTER, Role.EDITOR, Role.CHIEF);
                 case Dossier.Spiked() -> {
                     if (!authors.contains(fact.actor())) {
                         rights.demand(fact, fact.actor(), "spike a story of others", Role.EDITOR, Role.CHIEF);

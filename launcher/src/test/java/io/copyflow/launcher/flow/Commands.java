@@ -74,7 +74,7 @@ final class Commands implements AutoCloseable {
             String clientId, List<Block> blocks, String language, List<String> targets) {
         String storyId = storyId(clientId);
         String id = "submit-" + clientId;
-        SubmitStory body = new SubmitStory(clientId, language, blocks, null, null, 3, targets, null);
+        SubmitStory body = new SubmitStory(clientId, language, blocks, null, null, 3, targets, null, null, null, null);
         return new Command<>(
                 Topics.STORY_COMMANDS, storyId, id, new StoryCommandEnvelope(id, storyId, REPORTER, now(), body));
     }

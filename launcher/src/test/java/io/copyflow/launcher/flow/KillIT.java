@@ -171,7 +171,7 @@ class KillIT {
                 story(
                         "revise",
                         Commands.REPORTER,
-                        new ReviseStory(1, Commands.sampleBlocks(), RevisionClass.UPDATE, null)),
+                        new ReviseStory(1, Commands.sampleBlocks(), RevisionClass.UPDATE, null, null)),
                 story("spike", Commands.REPORTER, new SpikeStory("Too late")),
                 Commands.translation("claim-" + clientId, storyId, "ja", "sayaka.orimoto", new ClaimTranslation()),
                 Commands.translation("other-" + clientId, storyId, "sw", "sayaka.orimoto", new ClaimTranslation()),

@@ -186,7 +186,7 @@ public final class RecordedStory {
                         storyId,
                         "naliaka.barasa",
                         begin.plusMillis(millis),
-                        new SubmitStory("c", "en", List.of(), null, null, 3, null, null)));
+                        new SubmitStory("c", "en", List.of(), null, null, 3, null, null, null, null, null)));
         return story(
                 millis + 14,
                 "submit-story",
@@ -201,6 +201,7 @@ public final class RecordedStory {
                         null,
                         3,
                         List.of(targets),
+                        null,
                         null));
     }
 

@@ -74,7 +74,8 @@ class TextChangeTest {
 
     private static List<LogRecord> story(String language, List<Segment> first, List<Segment> second) {
         return List.of(
-                record(new StoryAccepted(1, "c", language, first, "", List.of("a"), null, null, 5, List.of(), null)),
+                record(new StoryAccepted(
+                        1, "c", language, first, "", List.of("a"), null, null, 5, List.of(), null, null)),
                 record(new StoryRevised(
                         2,
                         RevisionClass.UPDATE,
@@ -88,7 +89,9 @@ class TextChangeTest {
                         null,
                         null,
                         5,
-                        List.of())));
+                        List.of(),
+                        null,
+                        null)));
     }
 
     private static LogRecord record(SpecificRecord body) {

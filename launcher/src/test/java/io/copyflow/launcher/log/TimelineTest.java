@@ -217,7 +217,9 @@ class TimelineTest {
                 null,
                 null,
                 3,
-                List.of("ar", "zh-Hans"));
+                List.of("ar", "zh-Hans"),
+                null,
+                null);
     }
 
     private static List<String> whats(RecordedStory story) {

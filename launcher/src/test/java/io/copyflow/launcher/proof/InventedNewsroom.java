@@ -194,6 +194,9 @@ final class InventedNewsroom implements AutoCloseable {
                                 null,
                                 1 + random.nextInt(8),
                                 List.of("ar", "fr"),
+                                null,
+                                null,
+                                null,
                                 null)));
         int steps = random.nextInt(12);
         for (int step = 0; step < steps && !story.over; step++) {
@@ -294,7 +297,7 @@ final class InventedNewsroom implements AutoCloseable {
         act(
                 id,
                 random.nextBoolean() ? "rep-1" : "rep-2",
-                new ReviseStory(story.revision, blocks(), RevisionClass.UPDATE, null));
+                new ReviseStory(story.revision, blocks(), RevisionClass.UPDATE, null, null));
     }
 
     private void decide(String id, Telling story, String language, boolean changes) {

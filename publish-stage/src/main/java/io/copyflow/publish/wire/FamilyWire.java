@@ -50,6 +50,7 @@ import io.copyflow.schemas.state.HeldText;
 import io.copyflow.schemas.state.SegmentOfKind;
 import io.copyflow.schemas.state.StoryFacts;
 import io.copyflow.schemas.state.VersionText;
+import io.copyflow.schemas.story.SourceItemFollowed;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
@@ -148,6 +149,8 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                         data);
             case StorySpiked spiked ->
                 Reading.of(reaction(event.getStoryId(), event.getEventId(), new FamilyCommand.NoteSpike()));
+            // the text stays as it is
+            case SourceItemFollowed _ -> Reading.nothing();
             case Object other -> throw unknownBody(other);
         };
     }

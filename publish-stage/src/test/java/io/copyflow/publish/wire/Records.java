@@ -99,6 +99,7 @@ final class Records {
                 "nairobi",
                 3,
                 List.of("fr", "ru"),
+                null,
                 null));
     }
 
@@ -116,7 +117,9 @@ final class Records {
                 "climate",
                 "nairobi",
                 2,
-                List.of("fr", "ru")));
+                List.of("fr", "ru"),
+                null,
+                null));
     }
 
     static SpecificRecord spiked() {

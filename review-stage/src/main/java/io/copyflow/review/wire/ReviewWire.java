@@ -49,6 +49,7 @@ import io.copyflow.schemas.review.WaiveWarning;
 import io.copyflow.schemas.review.WarningWaived;
 import io.copyflow.schemas.state.ReviewState;
 import io.copyflow.schemas.state.ReviewedStory;
+import io.copyflow.schemas.story.SourceItemFollowed;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
@@ -84,6 +85,8 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
     @Override
     public Reading<ReviewCommand> read(Inbound inbound, StageData data) {
         return switch (inbound.value()) {
+            // the text stays as it is
+            case StoryEventEnvelope event when event.getBody() instanceof SourceItemFollowed -> Reading.nothing();
             case StoryEventEnvelope event -> unlessKilled(story(event, data.directory()), data);
             case TranslationEventEnvelope event -> translation(event, data);
             case ReviewCommandEnvelope command -> Reading.of(person(command, inbound, data));

@@ -127,7 +127,9 @@ class ReviewWireTest {
                 null,
                 null,
                 3,
-                List.of("fr"));
+                List.of("fr"),
+                null,
+                null);
         assertThat(read(story("ingest:s1:2", revised)).asks())
                 .containsExactly(Ask.reaction(
                         Subject.of("s1", "kk-Cyrl"),
@@ -465,6 +467,7 @@ class ReviewWireTest {
                         null,
                         5,
                         List.of("fr"),
+                        null,
                         null));
     }
 

@@ -33,6 +33,7 @@ import io.copyflow.schemas.review.VersionRejected;
 import io.copyflow.schemas.review.WarningWaived;
 import io.copyflow.schemas.state.SourceState;
 import io.copyflow.schemas.state.TranslationState;
+import io.copyflow.schemas.story.SourceItemFollowed;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
@@ -148,6 +149,8 @@ public final class TranslationWire implements StageWire<Translation, Translation
                                         event.getEventId(),
                                         new TranslationCommand.Cancel(spiked.getReason())))
                                 .toList());
+            // the text stays as it is
+            case SourceItemFollowed _ -> Reading.nothing();
             default -> throw unexpected(event.getBody());
         };
     }

@@ -131,6 +131,7 @@ final class DrivenDesk implements AutoCloseable {
                         null,
                         urgency,
                         List.of(languages),
+                        null,
                         null));
     }
 
@@ -150,7 +151,9 @@ final class DrivenDesk implements AutoCloseable {
                         null,
                         null,
                         3,
-                        List.of(languages)));
+                        List.of(languages),
+                        null,
+                        null));
     }
 
     /** The engine answers what it was asked last. */

@@ -594,6 +594,7 @@ class TranslationWireTest {
                         null,
                         2,
                         List.of(targets),
+                        null,
                         null));
     }
 
@@ -613,7 +614,9 @@ class TranslationWireTest {
                         null,
                         null,
                         2,
-                        List.of(targets)));
+                        List.of(targets),
+                        null,
+                        null));
     }
 
     private static StoryEventEnvelope spiked(String... targets) {
