@@ -9,6 +9,8 @@ import io.copyflow.schemas.publication.PublishedVersion;
 import io.copyflow.serde.AvroSerde;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 
@@ -18,6 +20,9 @@ final class Log {
     static final SchemaCatalogue IDS = new SchemaCatalogue();
     static final AvroSerde<PublishedVersion> SERDE = AvroSerde.of(Topics.PUBLISHED, IDS);
 
+    /** An hour after the sample story was released. */
+    static final Clock CLOCK = Clock.fixed(SampleStory.RELEASED.plusSeconds(3600), ZoneOffset.UTC);
+
     private static final PublishedReader READER = new PublishedReader(IDS);
 
     private Log() {}
@@ -25,11 +30,27 @@ final class Log {
     static WebsiteSettings settings(Path folder, String... languages) {
         return new WebsiteSettings(
                 "website",
+                "farlight-dispatch",
                 "Farlight Dispatch",
                 "en",
                 Set.of(languages),
                 folder,
-                URI.create("https://news.example.org"));
+                URI.create("https://news.example.org"),
+                true);
+    }
+
+    /** Of a site that nobody was told the address of. */
+    static WebsiteSettings privately(Path folder) {
+        WebsiteSettings settings = settings(folder);
+        return new WebsiteSettings(
+                settings.channelId(),
+                settings.newsroomId(),
+                settings.name(),
+                settings.homeLanguage(),
+                settings.languages(),
+                folder,
+                settings.baseUrl(),
+                false);
     }
 
     static PublishedVersion live(String storyId, String language, long sequence, String headline) {

@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +32,7 @@ class SiteServerTest {
 
     @BeforeAll
     static void start() throws IOException {
-        try (Site site = Site.open(Log.settings(folder), ZoneOffset.UTC)) {
+        try (Site site = Site.open(Log.settings(folder), Log.CLOCK)) {
             site.deliver(List.of(
                     Log.version(Log.live("s1", "en", 1, "One")),
                     Log.version(Log.live("s1", "ar", 1, "واحد")),

@@ -11,7 +11,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -161,7 +160,7 @@ class SiteTest {
 
     @Test
     void a_language_the_channel_does_not_carry_gets_no_page() throws IOException {
-        try (Site site = Site.open(Log.settings(folder, "en"), ZoneOffset.UTC)) {
+        try (Site site = Site.open(Log.settings(folder, "en"), Log.CLOCK)) {
             assertThat(deliver(site, Log.live("s1", "fr", 1, "Un"))).isEmpty();
         }
         assertThat(folder.resolve("fr")).doesNotExist();
@@ -172,7 +171,7 @@ class SiteTest {
         deliver(Log.live("s1", "en", 1, "Unspeakable"), Log.live("s1", "fr", 4, "Innommable"));
         deliver(Log.live("s2", "en", 1, "Stays"));
 
-        try (Site site = Site.open(Log.settings(folder, "en"), ZoneOffset.UTC)) {
+        try (Site site = Site.open(Log.settings(folder, "en"), Log.CLOCK)) {
             assertThat(site.kill(Set.of("s1", "unheard-of")))
                     .extracting(receipt -> receipt.eventId("website") + " " + receipt.outcome())
                     .containsExactlyInAnyOrder("website/s1/en/1/killed WITHDRAWN", "website/s1/fr/4/killed WITHDRAWN");
@@ -190,7 +189,7 @@ class SiteTest {
     void r22_a_language_no_longer_carried_is_still_withdrawn() throws IOException {
         deliver(Log.live("s1", "fr", 1, "Un"));
 
-        try (Site site = Site.open(Log.settings(folder, "en"), ZoneOffset.UTC)) {
+        try (Site site = Site.open(Log.settings(folder, "en"), Log.CLOCK)) {
             assertThat(deliver(site, Log.withdrawn("s1", "fr", 2))).hasSize(1);
         }
         assertThat(folder.resolve("fr/s1.html")).doesNotExist();
@@ -198,15 +197,15 @@ class SiteTest {
 
     @Test
     void partitions_are_read_anew_when_the_folder_is_new_or_a_language_is_added() throws IOException {
-        try (Site site = Site.open(Log.settings(folder, "en"), ZoneOffset.UTC)) {
+        try (Site site = Site.open(Log.settings(folder, "en"), Log.CLOCK)) {
             assertThat(site.unseen(Set.of(0, 1))).containsExactly(0, 1);
             site.begin(Set.of(0, 1));
             assertThat(site.unseen(Set.of(0, 1, 2))).containsExactly(2);
         }
-        try (Site site = Site.open(Log.settings(folder, "en"), ZoneOffset.UTC)) {
+        try (Site site = Site.open(Log.settings(folder, "en"), Log.CLOCK)) {
             assertThat(site.unseen(Set.of(0, 1))).isEmpty();
         }
-        try (Site site = Site.open(Log.settings(folder, "en", "fr"), ZoneOffset.UTC)) {
+        try (Site site = Site.open(Log.settings(folder, "en", "fr"), Log.CLOCK)) {
             assertThat(site.unseen(Set.of(0, 1))).containsExactly(0, 1);
         }
     }
@@ -216,8 +215,15 @@ class SiteTest {
         deliver(Log.live("s1", "en", 1, "One"));
 
         WebsiteSettings moved = new WebsiteSettings(
-                "website", "Farlight Dispatch", "en", Set.of(), folder, URI.create("https://moved.example.org/news"));
-        Site.open(moved, ZoneOffset.UTC).close();
+                "website",
+                "farlight-dispatch",
+                "Farlight Dispatch",
+                "en",
+                Set.of(),
+                folder,
+                URI.create("https://moved.example.org/news"),
+                true);
+        Site.open(moved, Log.CLOCK).close();
 
         assertThat(page("en/s1.html").select("link[rel=canonical]").attr("href"))
                 .isEqualTo("https://moved.example.org/news/en/s1.html");
@@ -225,8 +231,8 @@ class SiteTest {
 
     @Test
     void a_second_channel_on_the_folder_is_told_so() throws IOException {
-        try (Site _ = Site.open(Log.settings(folder), ZoneOffset.UTC)) {
-            assertThatThrownBy(() -> Site.open(Log.settings(folder), ZoneOffset.UTC))
+        try (Site _ = Site.open(Log.settings(folder), Log.CLOCK)) {
+            assertThatThrownBy(() -> Site.open(Log.settings(folder), Log.CLOCK))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("another one has it open");
         }
@@ -237,13 +243,13 @@ class SiteTest {
         deliver(Log.live("s1", "en", 1, "One"));
         Path half = Files.writeString(folder.resolve(".copyflow/new/half"), "<p>hal");
 
-        Site.open(Log.settings(folder), ZoneOffset.UTC).close();
+        Site.open(Log.settings(folder), Log.CLOCK).close();
 
         assertThat(half).doesNotExist();
     }
 
     private List<Receipt> deliver(PublishedVersion... records) throws IOException {
-        try (Site site = Site.open(Log.settings(folder), ZoneOffset.UTC)) {
+        try (Site site = Site.open(Log.settings(folder), Log.CLOCK)) {
             return deliver(site, records);
         }
     }
