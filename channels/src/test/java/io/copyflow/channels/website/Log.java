@@ -6,6 +6,7 @@ import io.copyflow.channels.delivery.PublishedReader;
 import io.copyflow.channels.delivery.Version;
 import io.copyflow.schemas.publication.PublicationStatus;
 import io.copyflow.schemas.publication.PublishedVersion;
+import io.copyflow.schemas.story.RevisionClass;
 import io.copyflow.serde.AvroSerde;
 import java.net.URI;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Records of the published log for tests, and what they become. */
 final class Log {
@@ -56,6 +58,21 @@ final class Log {
     static PublishedVersion live(String storyId, String language, long sequence, String headline) {
         return PublishedVersion.newBuilder(SampleStory.in(language, storyId, sequence))
                 .setHeadline(headline)
+                .build();
+    }
+
+    /** Released again an hour later, as a correction. */
+    static PublishedVersion corrected(String storyId, String language, long sequence, @Nullable String note) {
+        return PublishedVersion.newBuilder(SampleStory.in(language, storyId, sequence))
+                .setPublishedAt(SampleStory.RELEASED.plusSeconds(3600))
+                .setRevisionClass(RevisionClass.CORRECTION)
+                .setChangeNote(note)
+                .build();
+    }
+
+    static PublishedVersion withheld(String storyId, String language, long sequence) {
+        return PublishedVersion.newBuilder(withdrawn(storyId, language, sequence))
+                .setWithheld(true)
                 .build();
     }
 
