@@ -48,6 +48,7 @@ public final class DurableFiles {
     private final Path aside;
     private final Set<Path> touched = new LinkedHashSet<>();
     private final Map<Path, Path> staged = new LinkedHashMap<>();
+    private final Set<Path> deferred = new LinkedHashSet<>();
     private long written;
     private long forced;
 
@@ -73,7 +74,7 @@ public final class DurableFiles {
         Path ready = aside(bytes);
         force(ready);
         forced++;
-        place(ready, file);
+        touched.add(place(ready, file));
     }
 
     /** Writes a file that is put in place by {@link #settle()}, unless it already has these very bytes. */
@@ -93,6 +94,31 @@ public final class DurableFiles {
         if (!has(file, bytes)) {
             place(aside(bytes), file);
         }
+    }
+
+    /**
+     * Writes a file at once, unless it already has these very bytes, to be forced by {@link #catchUp()}. Its owner keeps
+     * what it can be made of anew until then.
+     */
+    public void defer(Path file, byte[] bytes) throws IOException {
+        unstage(file);
+        if (!has(file, bytes)) {
+            place(aside(bytes), file);
+            deferred.add(file);
+        }
+    }
+
+    /** Forces to the disk what was deferred. */
+    public void catchUp() throws IOException {
+        Set<Path> paths = new LinkedHashSet<>();
+        for (Path file : deferred) {
+            if (Files.exists(file)) {
+                paths.add(file);
+                paths.add(file.toAbsolutePath().getParent());
+            }
+        }
+        forceAll(List.copyOf(paths));
+        deferred.clear();
     }
 
     /** What a file holds, or will once it is settled; null when there is none. */
@@ -126,7 +152,7 @@ public final class DurableFiles {
     public void settle() throws IOException {
         forceAll(List.copyOf(staged.values()));
         for (Map.Entry<Path, Path> one : staged.entrySet()) {
-            place(one.getValue(), one.getKey());
+            touched.add(place(one.getValue(), one.getKey()));
         }
         staged.clear();
         forceAll(List.copyOf(touched));
@@ -166,15 +192,16 @@ public final class DurableFiles {
         return ready;
     }
 
-    private void place(Path ready, Path file) throws IOException {
+    /** Moves a file into place and gives the folder that changed. */
+    private Path place(Path ready, Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
             throw new IOException("Expected a file in a folder, but got " + file);
         }
         createFolder(folder);
         Files.move(ready, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        touched.add(folder);
         written++;
+        return folder;
     }
 
     private void forceAll(List<Path> paths) throws IOException {

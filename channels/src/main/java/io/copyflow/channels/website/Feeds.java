@@ -62,8 +62,8 @@ final class Feeds {
         feed.leaf(ATOM, "title", title(settings, language));
         feed.leaf(ATOM, "updated", changedAt.toString());
         feed.start(ATOM, "author").leaf(ATOM, "name", settings.name()).end();
-        link(feed, "self", FeedFormat.ATOM.mediaType(), settings.link("../", FeedFormat.ATOM.path(language)));
         link(feed, "alternate", "text/html", settings.link("../", Pages.path(language)));
+        link(feed, "self", FeedFormat.ATOM.mediaType(), settings.link("../", FeedFormat.ATOM.path(language)));
         for (Version story : stories) {
             feed.start(ATOM, "entry");
             feed.leaf(ATOM, "id", id(story));

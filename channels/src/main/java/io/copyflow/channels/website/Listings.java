@@ -28,7 +28,7 @@ import java.util.TreeSet;
  * Everything on the site that lists stories: the front page, indexes, feeds and sitemaps.
  *
  * <p>What follows from the pages' memory alone is drawn anew at each start, so it need not survive a power cut and is not
- * forced to the disk. Sitemaps of days are many, and drawn only when a story of their day changes; they are forced.
+ * forced to the disk. Sitemaps of days are many, and drawn only when a story of their day changes.
  */
 final class Listings {
 
@@ -93,6 +93,15 @@ final class Listings {
                 for (LocalDate day : editions.days(language)) {
                     drawDay(language, day);
                 }
+            }
+        }
+    }
+
+    /** Draws the sitemaps of the days of a story. */
+    void drawDays(Family family) throws IOException {
+        if (settings.isPublic()) {
+            for (String language : family.live()) {
+                drawDay(language, Editions.day(family.standing(language).firstPublishedAt()));
             }
         }
     }
@@ -191,7 +200,7 @@ final class Listings {
         int part = 0;
         for (List<Family> stories : sitemaps.parts(editions.on(language, day))) {
             part++;
-            files.stage(folder.resolve(Sitemaps.path(language, day, part)), sitemaps.sitemap(language, stories));
+            files.defer(folder.resolve(Sitemaps.path(language, day, part)), sitemaps.sitemap(language, stories));
         }
         while (files.remove(folder.resolve(Sitemaps.path(language, day, part + 1)))) {
             part++;

@@ -31,8 +31,14 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@link #deliver} puts pages in place; {@link #remember} notes them as delivered. Between the two receipts are sent.
  * A crash at any point is harmless: what is not noted is delivered once more, and gives the same files.
+ *
+ * <p>Texts and notes are forced to the disk. Pages follow from them, so a story's pages are forced when there is time, and
+ * {@link Redo} names those to be drawn anew if the power fails before.
  */
 final class Site implements ChannelWork {
+
+    /** So many stories at most are drawn anew after a power cut. */
+    private static final int MOST_TO_REDO = 1000;
 
     private static final Logger log = LoggerFactory.getLogger(Site.class);
 
@@ -42,6 +48,7 @@ final class Site implements ChannelWork {
     private final FileChannel lockFile;
     private final DurableFiles files;
     private final SiteMemory memory;
+    private final Redo redo;
     private final Map<String, Family> families;
     private final Editions editions;
     private final Listings listings;
@@ -59,6 +66,7 @@ final class Site implements ChannelWork {
         this.lockFile = lockFile;
         this.files = new DurableFiles(folder.resolve(SiteMemory.FOLDER).resolve("new"));
         this.memory = new SiteMemory(folder);
+        this.redo = new Redo(folder.resolve(SiteMemory.FOLDER).resolve("redo"));
         SiteMemory.Ground before = memory.ground();
         boolean isKnown = before != null && before.shape() == SiteMemory.SHAPE;
         this.families = isKnown ? memory.families() : new HashMap<>();
@@ -73,7 +81,16 @@ final class Site implements ChannelWork {
         if (before != null && !before.look().equals(ground.look())) {
             drawEverything();
         }
+        for (String storyId : redo.stories()) {
+            Family family = families.get(storyId);
+            if (family != null) {
+                draw(family);
+                listings.drawDays(family);
+            }
+        }
         listings.drawAll();
+        files.catchUp();
+        redo.clear();
         memory.remember(ground, files);
         files.settle();
     }
@@ -167,7 +184,11 @@ final class Site implements ChannelWork {
         }
         drawSiblings();
         drawListings();
+        redo.add(changed.keySet());
         files.settle();
+        if (redo.stories().size() >= MOST_TO_REDO) {
+            catchUp();
+        }
         return receipts;
     }
 
@@ -186,7 +207,14 @@ final class Site implements ChannelWork {
     @Override
     public void rest() throws IOException {
         listings.drawNewsNoMore();
-        files.settle();
+        catchUp();
+    }
+
+    private void catchUp() throws IOException {
+        if (!redo.stories().isEmpty()) {
+            files.catchUp();
+            redo.clear();
+        }
     }
 
     @Override
@@ -218,6 +246,7 @@ final class Site implements ChannelWork {
             }
         }
         drawListings();
+        redo.add(changed.keySet());
         files.settle();
         return receipts;
     }
@@ -259,7 +288,7 @@ final class Site implements ChannelWork {
                                     + ". What was shown before still is. Report it with the channel's log.");
                 }
                 memory.remember(version, files);
-                files.stage(folder.resolve(path), page);
+                files.defer(folder.resolve(path), page);
                 yield Receipt.of(version, Receipt.Outcome.DELIVERED, address, null);
             }
         };
@@ -289,7 +318,7 @@ final class Site implements ChannelWork {
     private void draw(Family family) throws IOException {
         List<String> live = family.live();
         for (String language : live) {
-            files.stage(
+            files.defer(
                     folder.resolve(Pages.path(family.storyId(), language)),
                     pages.article(text(family.storyId(), language), live));
         }
@@ -298,7 +327,6 @@ final class Site implements ChannelWork {
     private void drawEverything() throws IOException {
         for (Family family : families.values()) {
             draw(family);
-            files.settle();
         }
         listings.drawDays();
     }
@@ -360,6 +388,8 @@ final class Site implements ChannelWork {
 
     @Override
     public void close() throws IOException {
-        lockFile.close();
+        try (FileChannel _ = lockFile) {
+            catchUp();
+        }
     }
 }

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndFeed;
+import com.rometools.rome.feed.synd.SyndLink;
 import com.rometools.rome.io.SyndFeedInput;
 import io.copyflow.schemas.publication.PublishedVersion;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,15 +24,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.jsoup.Jsoup;
-import org.junit.jupiter.api.Assumptions;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedsTest {
 
@@ -47,8 +47,8 @@ class FeedsTest {
         SyndFeed feed = read(format, "ar");
 
         assertThat(feed.getTitle()).isEqualTo("Farlight Dispatch – العربية");
-        assertThat(feed.getLinks()).anySatisfy(link -> assertThat(link.getHref())
-                .isEqualTo("https://news.example.org/" + format.path("ar")));
+        assertThat(Stream.concat(Stream.of(feed.getLink()), feed.getLinks().stream().map(SyndLink::getHref)))
+                .contains("https://news.example.org/ar/index.html");
         SyndEntry entry = feed.getEntries().getFirst();
         assertThat(entry.getTitle()).startsWith("شبكة أرصاد");
         assertThat(entry.getLink()).isEqualTo("https://news.example.org/ar/s1.html");
@@ -58,8 +58,6 @@ class FeedsTest {
                 .contains("<div lang=\"ar\" dir=\"rtl\">")
                 .contains("<li>")
                 .contains("https://example.org/marsabit-weather-trial");
-        assertThat(Jsoup.parse(entry.getContents().getFirst().getValue()).text())
-                .contains("Maikona".isEmpty() ? "" : "كيلومترا");
     }
 
     @Test
@@ -126,7 +124,7 @@ class FeedsTest {
                 now.homeLanguage(),
                 now.languages(),
                 folder,
-                java.net.URI.create("https://elsewhere.example.org/"),
+                URI.create("https://elsewhere.example.org/"),
                 true);
         Site.open(moved, Log.CLOCK).close();
 
@@ -168,32 +166,25 @@ class FeedsTest {
         assertThat(folder.resolve("en/feed.json")).content().doesNotContain("news.example.org");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"feed-1.json", "feed.json"})
-    void a_json_feed_is_as_its_schema_says(String schema) throws IOException {
-        Optional<Path> cases = Cases.find("publish-standards/jsonfeed/schema/" + schema);
-        Assumptions.assumeTrue(cases.isPresent(), "JSON Feed's schema is not on this machine; see CONTRIBUTING");
+    @Test
+    void a_json_feed_is_as_its_schema_says() throws IOException {
+        Path schemas = Cases.need("publish-standards/jsonfeed/schema");
         deliver(SampleStory.in("en", "s1", 1), SampleStory.in("en", "s2", 1));
+        // the schema of 1.1 leans on that of 1.0; both become one
+        String older = Files.readString(schemas.resolve("feed-1.json")).replace("\"#/", "\"#/definitions/feed-1/");
+        ObjectNode both = (ObjectNode) JSON.readTree(Files.readString(schemas.resolve("feed.json"))
+                .replace("\"feed-1#/", "\"#/definitions/feed-1/"));
+        ((ObjectNode) both.get("definitions"))
+                .set("feed-1", ((ObjectNode) JSON.readTree(older)).without("id"));
+        both.remove("id");
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
+                .getSchema(both.toString(), InputFormat.JSON);
         String feed = Files.readString(folder.resolve("en/feed.json"));
 
-        var errors = SchemaRegistry.withDefaultDialect(
-                        SpecificationVersion.DRAFT_7,
-                        builder -> builder.schemas(Map.of(
-                                "https://json.schemastore.org/feed-1.json",
-                                Files_read(Cases.find("publish-standards/jsonfeed/schema/feed-1.json")
-                                        .orElseThrow()))))
-                .getSchema(Files.readString(cases.get()))
-                .validate(feed, InputFormat.JSON);
-
-        assertThat(errors).isEmpty();
-    }
-
-    private static String Files_read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        assertThat(schema.validate(feed, InputFormat.JSON)).isEmpty();
+        assertThat(schema.validate(feed.replace("content_html", "content_pdf"), InputFormat.JSON))
+                .as("a wrong feed")
+                .isNotEmpty();
     }
 
     /** Stories of the same language, each a minute older than the one before. */

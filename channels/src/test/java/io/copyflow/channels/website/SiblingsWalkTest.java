@@ -19,10 +19,13 @@ import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Releases, withdrawals and kills in any order, some repeated or late: what pages say of their siblings always holds. */
+@ExtendWith(Seeds.Extension.class)
 class SiblingsWalkTest {
 
     private static final List<String> STORIES = List.of("s1", "s2", "s3");
@@ -33,8 +36,9 @@ class SiblingsWalkTest {
     Path folder;
 
     @Test
-    void r23_after_any_releases_and_withdrawals_every_page_lists_the_same_live_pages_and_no_other() throws IOException {
-        Random random = Seeds.random();
+    void r23_after_any_releases_and_withdrawals_every_page_lists_the_same_live_pages_and_no_other(Seeds seeds)
+            throws IOException {
+        Random random = seeds.random();
         Map<String, Long> sequences = new LinkedHashMap<>();
         Map<String, Boolean> live = new TreeMap<>();
         Site site = Site.open(Log.settings(folder), Log.CLOCK);
@@ -135,7 +139,7 @@ class SiblingsWalkTest {
                 for (Path file : files.toList()) {
                     String name = file.getFileName().toString();
                     if (name.startsWith("sitemap-")) {
-                        Document map = Jsoup.parse(Files.readString(file), org.jsoup.parser.Parser.xmlParser());
+                        Document map = Jsoup.parse(Files.readString(file), Parser.xmlParser());
                         (name.equals("sitemap-news.xml") ? news : mapped).addAll(map.select("url > loc").eachText());
                     }
                 }
@@ -144,7 +148,7 @@ class SiblingsWalkTest {
             assertThat(news).as("news in %s", language).isEqualTo(expected);
             Document feed = Jsoup.parse(
                     Files.readString(folder.resolve(FeedFormat.ATOM.path(language))),
-                    org.jsoup.parser.Parser.xmlParser());
+                    Parser.xmlParser());
             assertThat(new TreeSet<>(feed.select("entry > link").eachAttr("href"))).isEqualTo(expected);
             Document index = Jsoup.parse(Files.readString(folder.resolve(Pages.path(language))));
             Set<String> shown = new TreeSet<>();
