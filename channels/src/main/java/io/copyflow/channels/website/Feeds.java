@@ -80,7 +80,10 @@ final class Feeds {
             if (story.standfirst() != null) {
                 feed.leaf(ATOM, "summary", story.standfirst());
             }
-            feed.start(ATOM, "content").attribute("type", "html").text(html.apply(story)).end();
+            feed.start(ATOM, "content")
+                    .attribute("type", "html")
+                    .text(html.apply(story))
+                    .end();
             feed.end();
         }
         return feed.bytes();
@@ -111,7 +114,10 @@ final class Feeds {
             feed.start(NONE, "item");
             feed.leaf(NONE, "title", story.headline());
             feed.leaf(NONE, "link", settings.address(Pages.path(story.storyId(), language)));
-            feed.start(NONE, "guid").attribute("isPermaLink", "false").text(id(story)).end();
+            feed.start(NONE, "guid")
+                    .attribute("isPermaLink", "false")
+                    .text(id(story))
+                    .end();
             feed.leaf(NONE, "pubDate", rfc822(story.firstPublishedAt()));
             for (String author : authors(story)) {
                 feed.leaf(DUBLIN_CORE, "creator", author);

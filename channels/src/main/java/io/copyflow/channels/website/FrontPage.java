@@ -6,8 +6,7 @@ import java.util.List;
 public record FrontPage(Frame frame, PageHead head, List<EditionCard> editions) {
 
     /** An edition with its newest stories. */
-    public record EditionCard(
-            String language, String direction, String ownName, String href, List<Headline> stories) {}
+    public record EditionCard(String language, String direction, String ownName, String href, List<Headline> stories) {}
 
     /** A story of an edition. */
     public record Headline(String headline, String href) {}

@@ -70,9 +70,7 @@ final class JsonLd {
             return;
         }
         ArrayNode translations = json.createArrayNode();
-        live.stream()
-                .filter(other -> !other.equals(source))
-                .forEach(other -> translations.add(work(version, other)));
+        live.stream().filter(other -> !other.equals(source)).forEach(other -> translations.add(work(version, other)));
         if (!translations.isEmpty()) {
             article.set("workTranslation", translations);
         }

@@ -63,8 +63,7 @@ final class Listings {
     private final Set<String> drawn = new HashSet<>();
     private Instant newsUntil = Instant.MAX;
 
-    Listings(
-            WebsiteSettings settings, Pages pages, Editions editions, DurableFiles files, Texts texts, Clock clock) {
+    Listings(WebsiteSettings settings, Pages pages, Editions editions, DurableFiles files, Texts texts, Clock clock) {
         this.settings = settings;
         this.folder = settings.folder();
         this.pages = pages;
@@ -228,10 +227,8 @@ final class Listings {
             days.remove(day);
             return;
         }
-        Instant changedAt = stories.stream()
-                .map(Family::changedAt)
-                .max(Instant::compareTo)
-                .orElseThrow();
+        Instant changedAt =
+                stories.stream().map(Family::changedAt).max(Instant::compareTo).orElseThrow();
         List<Sitemaps.Listed> parts = new ArrayList<>();
         for (int part = 1; part <= sitemaps.parts(stories).size(); part++) {
             parts.add(new Sitemaps.Listed(Sitemaps.path(language, day, part), changedAt));

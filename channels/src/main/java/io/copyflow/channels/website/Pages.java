@@ -102,12 +102,11 @@ final class Pages {
     }
 
     private Teaser teaser(String storyId, Family.Standing standing, String language) {
-        String flag =
-                switch (standing.urgency()) {
-                    case 1 -> "flash";
-                    case 2 -> "urgent";
-                    default -> null;
-                };
+        String flag = switch (standing.urgency()) {
+            case 1 -> "flash";
+            case 2 -> "urgent";
+            default -> null;
+        };
         return new Teaser(
                 storyId + ".html",
                 standing.headline(),
@@ -128,17 +127,15 @@ final class Pages {
                     Labels.ownName(language),
                     path(language),
                     newest.stream()
-                            .map(story -> new Headline(
-                                    story.standing(language).headline(), path(story.storyId(), language)))
+                            .map(story ->
+                                    new Headline(story.standing(language).headline(), path(story.storyId(), language)))
                             .toList());
             cards.add(language.equals(homeLanguage) ? 0 : cards.size(), card);
         });
         return render(
                 "front.jte",
                 new FrontPage(
-                        Frame.of(homeLanguage, siteName, siteName, ""),
-                        heads.front(newestByLanguage.keySet()),
-                        cards));
+                        Frame.of(homeLanguage, siteName, siteName, ""), heads.front(newestByLanguage.keySet()), cards));
     }
 
     /** What is said where a page was and will not be again. */

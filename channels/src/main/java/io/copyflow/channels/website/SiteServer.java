@@ -117,7 +117,8 @@ public final class SiteServer implements AutoCloseable {
             missing(http, null);
         } else if (!send(http, Path.of(language, name + ".html"), HTML)) {
             Family family = memory.family(name);
-            Family.Standing standing = family == null ? null : family.languages().get(language);
+            Family.Standing standing =
+                    family == null ? null : family.languages().get(language);
             if (standing != null && standing.withheld()) {
                 page(http, 404, pages.withheld(language, "../")); // 410 would say that it never comes back
             } else if (standing != null) {

@@ -62,7 +62,8 @@ final class Sitemaps {
         List<Family> part = new ArrayList<>();
         long bytes = 0;
         for (Family family : day) {
-            long size = (family.live().size() + 2L) * (settings.baseUrl().toString().length() + 160);
+            long size =
+                    (family.live().size() + 2L) * (settings.baseUrl().toString().length() + 160);
             if (!part.isEmpty() && (part.size() == mostAddresses || bytes + size > MOST_BYTES)) {
                 parts.add(List.copyOf(part));
                 part.clear();

@@ -65,7 +65,8 @@ public record WebsiteSettings(
     }
 
     /** The address of a page for machines that know no relative ones; null when there is none to tell. */
-    @Nullable String publicAddress(String path) {
+    @Nullable
+    String publicAddress(String path) {
         return isPublic ? address(path) : null;
     }
 

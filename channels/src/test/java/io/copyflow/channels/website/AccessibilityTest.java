@@ -73,7 +73,8 @@ class AccessibilityTest {
         browser.manage().window().setSize(new Dimension(390, 844));
         browser.get(address(path));
 
-        assertThat(browser.executeScript("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+        assertThat(browser.executeScript(
+                        "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .isEqualTo(0L);
     }
 
@@ -111,10 +112,9 @@ class AccessibilityTest {
     /** What axe-core finds that is serious or worse. */
     private static List<String> violations(String path) {
         browser.executeScript(axe);
-        List<?> violations = (List<?>) browser.executeAsyncScript(
-                "const done = arguments[arguments.length - 1];"
-                        + "axe.run(document).then(r => done(r.violations.map(v => ({id: v.id, impact: v.impact,"
-                        + " nodes: v.nodes.map(n => n.html).slice(0, 3).join(' ')}))))");
+        List<?> violations = (List<?>) browser.executeAsyncScript("const done = arguments[arguments.length - 1];"
+                + "axe.run(document).then(r => done(r.violations.map(v => ({id: v.id, impact: v.impact,"
+                + " nodes: v.nodes.map(n => n.html).slice(0, 3).join(' ')}))))");
         List<String> serious = new ArrayList<>();
         for (Object one : violations) {
             Map<?, ?> violation = (Map<?, ?>) one;

@@ -47,7 +47,8 @@ class FeedsTest {
         SyndFeed feed = read(format, "ar");
 
         assertThat(feed.getTitle()).isEqualTo("Farlight Dispatch – العربية");
-        assertThat(Stream.concat(Stream.of(feed.getLink()), feed.getLinks().stream().map(SyndLink::getHref)))
+        assertThat(Stream.concat(
+                        Stream.of(feed.getLink()), feed.getLinks().stream().map(SyndLink::getHref)))
                 .contains("https://news.example.org/ar/index.html");
         SyndEntry entry = feed.getEntries().getFirst();
         assertThat(entry.getTitle()).startsWith("شبكة أرصاد");
@@ -103,11 +104,13 @@ class FeedsTest {
 
         for (FeedFormat format : List.of(FeedFormat.ATOM, FeedFormat.RSS)) {
             SyndFeed feed = read(format, "en");
-            assertThat(feed.getEntries()).extracting(SyndEntry::getLink).containsExactly(
-                    "https://news.example.org/en/s2.html");
+            assertThat(feed.getEntries())
+                    .extracting(SyndEntry::getLink)
+                    .containsExactly("https://news.example.org/en/s2.html");
         }
         assertThat(read(FeedFormat.ATOM, "en").getPublishedDate()).isEqualTo(Date.from(withdrawnAt));
-        assertThat(JSON.readTree(Files.readAllBytes(folder.resolve("en/feed.json"))).get("items"))
+        assertThat(JSON.readTree(Files.readAllBytes(folder.resolve("en/feed.json")))
+                        .get("items"))
                 .hasSize(1);
     }
 
@@ -172,10 +175,9 @@ class FeedsTest {
         deliver(SampleStory.in("en", "s1", 1), SampleStory.in("en", "s2", 1));
         // the schema of 1.1 leans on that of 1.0; both become one
         String older = Files.readString(schemas.resolve("feed-1.json")).replace("\"#/", "\"#/definitions/feed-1/");
-        ObjectNode both = (ObjectNode) JSON.readTree(Files.readString(schemas.resolve("feed.json"))
-                .replace("\"feed-1#/", "\"#/definitions/feed-1/"));
-        ((ObjectNode) both.get("definitions"))
-                .set("feed-1", ((ObjectNode) JSON.readTree(older)).without("id"));
+        ObjectNode both = (ObjectNode) JSON.readTree(
+                Files.readString(schemas.resolve("feed.json")).replace("\"feed-1#/", "\"#/definitions/feed-1/"));
+        ((ObjectNode) both.get("definitions")).set("feed-1", ((ObjectNode) JSON.readTree(older)).without("id"));
         both.remove("id");
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
                 .getSchema(both.toString(), InputFormat.JSON);
@@ -224,6 +226,7 @@ class FeedsTest {
 
     private SyndFeed read(FeedFormat format, String language) throws Exception {
         return new SyndFeedInput()
-                .build(new StringReader(Files.readString(folder.resolve(format.path(language)), StandardCharsets.UTF_8)));
+                .build(new StringReader(
+                        Files.readString(folder.resolve(format.path(language)), StandardCharsets.UTF_8)));
     }
 }

@@ -168,9 +168,12 @@ class PagesTest {
         Map<String, List<Family>> newest = Map.of("en", List.of(family));
 
         for (byte[] html : List.of(
-                pages.article(version, List.of("en")), pages.edition("en", List.of(family), Set.of("en")), pages.front(newest))) {
+                pages.article(version, List.of("en")),
+                pages.edition("en", List.of(family), Set.of("en")),
+                pages.front(newest))) {
             Document page = parse(html);
-            assertThat(page.select("script:not([type=application/ld+json]), img, b, [onerror], [onmouseover]")).isEmpty();
+            assertThat(page.select("script:not([type=application/ld+json]), img, b, [onerror], [onmouseover]"))
+                    .isEmpty();
             assertThat(page.body().wholeText()).contains(evil);
         }
         assertThat(parse(pages.article(version, List.of("en"))).title()).startsWith(evil);
@@ -307,10 +310,8 @@ class PagesTest {
 
         Document page = parse(pages.front(newest));
 
-        assertThat(page.select(".editions > li").eachAttr("lang"))
-                .containsExactly("en", "ar", "kk-Cyrl");
-        assertThat(page.select(".editions > li").eachAttr("dir"))
-                .containsExactly("ltr", "rtl", "ltr");
+        assertThat(page.select(".editions > li").eachAttr("lang")).containsExactly("en", "ar", "kk-Cyrl");
+        assertThat(page.select(".editions > li").eachAttr("dir")).containsExactly("ltr", "rtl", "ltr");
         assertThat(page.select(".editions a").eachAttr("href"))
                 .containsExactly("en/index.html", "ar/index.html", "ar/s1.html", "kk-Cyrl/index.html");
     }
@@ -321,7 +322,8 @@ class PagesTest {
 
     private static JsonNode jsonLd(Document page) throws IOException {
         return new ObjectMapper()
-                .readTree(page.select("script[type=application/ld+json]").first().data());
+                .readTree(
+                        page.select("script[type=application/ld+json]").first().data());
     }
 
     private static String property(Document page, String name) {

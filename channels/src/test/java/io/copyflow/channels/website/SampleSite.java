@@ -18,8 +18,8 @@ final class SampleSite {
         WebsiteSettings settings = Log.settings(folder);
         List<Version> versions = new ArrayList<>();
         for (String language : SampleStory.LANGUAGES) {
-            versions.add(Log.version(Log.corrected(
-                    "s1", language, 2, language.equals("en") ? "There are 48 stations, not 84." : null)));
+            versions.add(Log.version(
+                    Log.corrected("s1", language, 2, language.equals("en") ? "There are 48 stations, not 84." : null)));
             versions.add(Log.version(story("s2", language, 1, Duration.ofMinutes(-10))));
             versions.add(Log.version(story("s3", language, 4, Duration.ofHours(-30))));
             versions.add(Log.version(Log.withdrawn("gone", language, 2)));

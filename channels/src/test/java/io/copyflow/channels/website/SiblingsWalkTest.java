@@ -83,7 +83,9 @@ class SiblingsWalkTest {
             live.put(key, release);
         }
         return Log.version(
-                release ? Log.live(story, language, sequence, "Text " + sequence) : Log.withdrawn(story, language, sequence));
+                release
+                        ? Log.live(story, language, sequence, "Text " + sequence)
+                        : Log.withdrawn(story, language, sequence));
     }
 
     private void check(Map<String, Boolean> live) throws IOException {
@@ -140,16 +142,17 @@ class SiblingsWalkTest {
                     String name = file.getFileName().toString();
                     if (name.startsWith("sitemap-")) {
                         Document map = Jsoup.parse(Files.readString(file), Parser.xmlParser());
-                        (name.equals("sitemap-news.xml") ? news : mapped).addAll(map.select("url > loc").eachText());
+                        (name.equals("sitemap-news.xml") ? news : mapped)
+                                .addAll(map.select("url > loc").eachText());
                     }
                 }
             }
             assertThat(mapped).as("sitemaps in %s", language).isEqualTo(expected);
             assertThat(news).as("news in %s", language).isEqualTo(expected);
-            Document feed = Jsoup.parse(
-                    Files.readString(folder.resolve(FeedFormat.ATOM.path(language))),
-                    Parser.xmlParser());
-            assertThat(new TreeSet<>(feed.select("entry > link").eachAttr("href"))).isEqualTo(expected);
+            Document feed =
+                    Jsoup.parse(Files.readString(folder.resolve(FeedFormat.ATOM.path(language))), Parser.xmlParser());
+            assertThat(new TreeSet<>(feed.select("entry > link").eachAttr("href")))
+                    .isEqualTo(expected);
             Document index = Jsoup.parse(Files.readString(folder.resolve(Pages.path(language))));
             Set<String> shown = new TreeSet<>();
             index.select("h3 a").eachAttr("href").forEach(href -> shown.add(BASE + language + "/" + href));

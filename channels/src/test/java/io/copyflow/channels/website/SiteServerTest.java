@@ -107,7 +107,8 @@ class SiteServerTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("content-type"))
-                .hasValueSatisfying(told -> assertThat(told.replace(" ", "")).isEqualToIgnoringCase(type + ";charset=utf-8"));
+                .hasValueSatisfying(
+                        told -> assertThat(told.replace(" ", "")).isEqualToIgnoringCase(type + ";charset=utf-8"));
     }
 
     @Test

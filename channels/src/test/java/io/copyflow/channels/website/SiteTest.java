@@ -108,7 +108,9 @@ class SiteTest {
 
         assertThat(page("en/s1.html").select("nav a").eachAttr("href")).containsExactly("../ar/s1.html");
         assertThat(page("ar/s1.html").select("nav a").eachAttr("href")).containsExactly("../en/s1.html");
-        assertThat(alternates("en/s1.html")).isEqualTo(alternates("ar/s1.html")).containsExactly("ar", "en", "x-default");
+        assertThat(alternates("en/s1.html"))
+                .isEqualTo(alternates("ar/s1.html"))
+                .containsExactly("ar", "en", "x-default");
     }
 
     @Test
@@ -118,7 +120,9 @@ class SiteTest {
         deliver(Log.withdrawn("s1", "ar", 2));
 
         assertThat(folder.resolve("ar/s1.html")).doesNotExist();
-        assertThat(alternates("en/s1.html")).isEqualTo(alternates("ja/s1.html")).containsExactly("en", "ja", "x-default");
+        assertThat(alternates("en/s1.html"))
+                .isEqualTo(alternates("ja/s1.html"))
+                .containsExactly("en", "ja", "x-default");
         assertThat(page("en/s1.html").select("nav a[hreflang=ar]")).isEmpty();
         assertThat(page("ar/index.html").select(".stories")).isEmpty();
         assertThat(page("ar/index.html").select(".empty").text()).isNotEmpty();
@@ -138,8 +142,52 @@ class SiteTest {
                 .build());
 
         assertThat(page("en/index.html").select("h3 a").eachText()).containsExactly("Newer", "Older, corrected");
-        assertThat(page("index.html").select("li[lang=en] li").first().text())
-                .isEqualTo("Newer");
+        assertThat(page("index.html").select("li[lang=en] li").first().text()).isEqualTo("Newer");
+    }
+
+    @Test
+    void r27_a_story_whose_pages_may_not_be_on_the_disk_is_named_until_they_are() throws IOException {
+        Path redo = folder.resolve(".copyflow/redo");
+        try (Site site = Site.open(Log.settings(folder), Log.CLOCK)) {
+            deliver(site, Log.live("s1", "en", 1, "One"));
+            assertThat(redo).content().isEqualTo("s1\n");
+
+            site.rest();
+
+            assertThat(redo).content().isEmpty();
+        }
+    }
+
+    @Test
+    void r27_what_a_power_cut_left_empty_is_drawn_anew_at_the_next_start() throws IOException {
+        deliver(Log.live("s1", "en", 1, "One"), Log.live("s1", "ar", 1, "واحد"));
+        for (String lost : List.of("en/s1.html", "ar/s1.html", "en/sitemap-2026-03-03.xml", "en/index.html")) {
+            Files.write(folder.resolve(lost), new byte[0]);
+        }
+        Files.writeString(folder.resolve(".copyflow/redo"), "s1\ns");
+
+        Site.open(Log.settings(folder), Log.CLOCK).close();
+
+        assertThat(page("en/s1.html").select("h1").text()).isEqualTo("One");
+        assertThat(page("ar/s1.html").select("h1").text()).isEqualTo("واحد");
+        assertThat(page("en/index.html").select("h3 a").text()).isEqualTo("One");
+        assertThat(folder.resolve("en/sitemap-2026-03-03.xml")).content().contains("en/s1.html");
+        assertThat(folder.resolve(".copyflow/redo")).content().isEmpty();
+    }
+
+    @Test
+    void r22_a_kill_takes_down_what_a_crash_left_unnoted() throws IOException {
+        try (Site site = Site.open(Log.settings(folder, "en", "ar"), Log.CLOCK)) {
+            site.deliver(List.of(Log.version(Log.live("s1", "en", 1, "Unspeakable"))));
+
+            site.kill(Set.of("s1"));
+            site.remember();
+
+            assertThat(folder.resolve("en/s1.html")).doesNotExist();
+            assertThat(folder.resolve(".copyflow/texts/s1/en.json")).doesNotExist();
+            assertThat(folder.resolve("en/feed.atom")).content().doesNotContain("Unspeakable");
+            assertThat(page("en/index.html").select("h3")).isEmpty();
+        }
     }
 
     @Test
@@ -150,12 +198,10 @@ class SiteTest {
                 .setStatus(PublicationStatus.UNKNOWN)
                 .build());
 
-        assertThat(deliveries)
-                .singleElement()
-                .satisfies(failed -> {
-                    assertThat(failed.outcome()).isEqualTo(Receipt.Outcome.FAILED);
-                    assertThat(failed.detail()).contains("newer than this channel");
-                });
+        assertThat(deliveries).singleElement().satisfies(failed -> {
+            assertThat(failed.outcome()).isEqualTo(Receipt.Outcome.FAILED);
+            assertThat(failed.detail()).contains("newer than this channel");
+        });
         assertThat(folder.resolve("en/s1.html")).doesNotExist();
     }
 

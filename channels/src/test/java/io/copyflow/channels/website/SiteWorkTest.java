@@ -26,7 +26,8 @@ class SiteWorkTest {
      */
     @ParameterizedTest
     @CsvSource({"2, 1, 480, 490", "4, 16, 140, 70", "20, 320, 40, 37"})
-    void a_batch_costs_no_more_than_what_it_changes(int stories, int batch, long written, long forced) throws IOException {
+    void a_batch_costs_no_more_than_what_it_changes(int stories, int batch, long written, long forced)
+            throws IOException {
         List<Version> versions = new ArrayList<>();
         for (int story = 0; story < stories; story++) {
             for (String language : SampleStory.LANGUAGES) {

@@ -152,7 +152,9 @@ class SitemapsTest {
 
         // the schema lets extensions in only where theirs is there too
         Schema map = SchemaFactory.newDefaultInstance().newSchema(new Source[] {
-            new StreamSource(schemas.resolve("sitemap.xsd").toFile()), extension("sitemap-news"), extension("xhtml-link")
+            new StreamSource(schemas.resolve("sitemap.xsd").toFile()),
+            extension("sitemap-news"),
+            extension("xhtml-link")
         });
         for (String file : List.of("en/sitemap-2026-03-03.xml", "en/sitemap-news.xml")) {
             map.newValidator().validate(new StreamSource(folder.resolve(file).toFile()));

@@ -28,6 +28,8 @@ class ValidityTest {
     /** HTML with what RDFa Lite adds, which Open Graph is written in. */
     private static final String SCHEMA = "http://s.validator.nu/html5-rdfalite.rnc";
 
+    private static final List<String> NEWER = List.of();
+
     @TempDir
     static Path folder;
 
@@ -75,6 +77,21 @@ class ValidityTest {
     }
 
     @Test
+    void the_style_sheet_is_sound() throws Exception {
+        Errors errors = new Errors();
+        deeply(() -> {
+            checker.setUpValidatorAndParsers(errors, true, false);
+            checker.checkCssInputSource(source(Pages.styles()));
+        });
+        assertThat(errors.found.stream().filter(ValidityTest::isNotNewerThanTheChecker)).isEmpty();
+    }
+
+    /** What browsers know and the checker does not yet. */
+    private static boolean isNotNewerThanTheChecker(String error) {
+        return NEWER.stream().noneMatch(error::contains);
+    }
+
+    @Test
     void the_checker_would_find_an_error() throws Exception {
         Errors errors = new Errors();
         check(errors, "<!DOCTYPE html><title>x</title><p><div></p>".getBytes(StandardCharsets.UTF_8));
@@ -111,7 +128,10 @@ class ValidityTest {
 
         @Override
         public void error(SAXParseException e) {
-            found.add(e.getLineNumber() + ": " + e.getMessage());
+            // Advice, not a rule: our tags say the script on purpose, as Kazakh is written in three.
+            if (!e.getMessage().contains("should omit the default script")) {
+                found.add(e.getLineNumber() + ": " + e.getMessage());
+            }
         }
 
         @Override
