@@ -58,6 +58,9 @@ final class Site implements ChannelWork {
     /** Whether the editions have what changed. */
     private boolean listed;
 
+    /** Stories as listings may show them although that was never noted. */
+    private final List<Family> shownInVain = new ArrayList<>();
+
     private Site(WebsiteSettings settings, Clock clock, FileChannel lockFile) throws IOException {
         ZoneId zone = clock.getZone();
         this.settings = settings;
@@ -75,7 +78,7 @@ final class Site implements ChannelWork {
         this.listings = new Listings(settings, pages, editions, files, this::text, clock);
         // More languages than before: what was passed over must be read again.
         Set<Integer> seen =
-                isKnown && covers(before.languages(), settings.languages()) ? before.partitions() : Set.of();
+                isKnown && before != null && covers(before.languages(), settings.languages()) ? before.partitions() : Set.of();
         this.ground = new SiteMemory.Ground(SiteMemory.SHAPE, look(zone), settings.languages(), seen);
         files.renew(folder.resolve("style.css"), Pages.styles());
         if (before != null && !before.look().equals(ground.look())) {
@@ -332,7 +335,7 @@ final class Site implements ChannelWork {
     }
 
     private void drawListings() throws IOException {
-        List<Family> before = new ArrayList<>();
+        List<Family> before = new ArrayList<>(shownInVain);
         for (Family family : changed.values()) {
             Family known = families.get(family.storyId());
             if (known != null) {
@@ -341,9 +344,10 @@ final class Site implements ChannelWork {
             editions.replace(known, family);
         }
         listed = true;
-        if (!changed.isEmpty()) {
+        if (!changed.isEmpty() || !before.isEmpty()) {
             listings.draw(before, changed.values());
         }
+        shownInVain.clear();
     }
 
     /** As if the last deliveries that were not noted had not been tried. */
@@ -353,6 +357,7 @@ final class Site implements ChannelWork {
             for (Family family : changed.values()) {
                 Family known = families.get(family.storyId());
                 editions.replace(family, known == null ? Family.unknown(family.storyId()) : known);
+                shownInVain.add(family);
             }
             listed = false;
         }
