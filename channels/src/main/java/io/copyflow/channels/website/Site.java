@@ -77,8 +77,9 @@ final class Site implements ChannelWork {
         families.values().forEach(family -> editions.replace(null, family));
         this.listings = new Listings(settings, pages, editions, files, this::text, clock);
         // More languages than before: what was passed over must be read again.
-        Set<Integer> seen =
-                isKnown && before != null && covers(before.languages(), settings.languages()) ? before.partitions() : Set.of();
+        Set<Integer> seen = isKnown && before != null && covers(before.languages(), settings.languages())
+                ? before.partitions()
+                : Set.of();
         this.ground = new SiteMemory.Ground(SiteMemory.SHAPE, look(zone), settings.languages(), seen);
         files.renew(folder.resolve("style.css"), Pages.styles());
         if (before != null && !before.look().equals(ground.look())) {

@@ -83,7 +83,8 @@ class ValidityTest {
             checker.setUpValidatorAndParsers(errors, true, false);
             checker.checkCssInputSource(source(Pages.styles()));
         });
-        assertThat(errors.found.stream().filter(ValidityTest::isNotNewerThanTheChecker)).isEmpty();
+        assertThat(errors.found.stream().filter(ValidityTest::isNotNewerThanTheChecker))
+                .isEmpty();
     }
 
     /** What browsers know and the checker does not yet. */
