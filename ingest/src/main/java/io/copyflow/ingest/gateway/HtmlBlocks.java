@@ -11,6 +11,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -97,6 +99,8 @@ final class HtmlBlocks implements NodeFilter {
             "body",
             "hgroup",
             "menu");
+    private static final Pattern FOR_EDITORS =
+            Pattern.compile("(?i)(^|[\\s:])(ed-?note|editors?-?note|x-[\\w-]*|internal|non-?public)(\\s|$)");
     private static final int DEEPEST = 256;
 
     private final List<Block> blocks = new ArrayList<>();
@@ -119,9 +123,17 @@ final class HtmlBlocks implements NodeFilter {
      * @param where the place of the HTML in the item, for notes
      */
     static List<Block> of(String html, String where, Notes notes) {
+        return of(parsed(html).body(), where, notes);
+    }
+
+    /** A page, nested no deeper than is kept. */
+    static Document parsed(String html) {
+        return Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(html, "");
+    }
+
+    /** The blocks of what is in an element. */
+    static List<Block> of(Element body, String where, Notes notes) {
         HtmlBlocks reduction = new HtmlBlocks(where, notes);
-        Element body =
-                Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(html, "").body();
         body.filter(reduction);
         reduction.flush();
         return reduction.blocks;
@@ -137,6 +149,10 @@ final class HtmlBlocks implements NodeFilter {
                 if (name.equals("figure") || name.equals("img") || name.equals("picture")) {
                     notes.add("Left out pictures in " + where);
                 }
+                return FilterResult.SKIP_ENTIRELY;
+            }
+            if (isForEditors(element)) {
+                notes.add("Left out a note to editors in " + where);
                 return FilterResult.SKIP_ENTIRELY;
             }
             if (isHidden(element)) {
@@ -238,6 +254,13 @@ final class HtmlBlocks implements NodeFilter {
         while (marks.hasNext()) {
             marks.next().start = 0;
         }
+    }
+
+    /** By class or role, as wires mark them. */
+    private static boolean isForEditors(Element element) {
+        return FOR_EDITORS
+                .matcher(element.className() + " " + element.attr("role") + " " + element.attr("data-role"))
+                .find();
     }
 
     private static boolean isHidden(Element element) {

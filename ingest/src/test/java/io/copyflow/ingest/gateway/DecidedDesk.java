@@ -20,6 +20,7 @@ import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.directory.TranslateWhen;
 import io.copyflow.schemas.directory.Trust;
+import io.copyflow.schemas.kill.KillCommandEnvelope;
 import io.copyflow.schemas.story.StoryCommandEnvelope;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +45,9 @@ final class DecidedDesk implements KafkaStoryDesk.Asking {
     /** Ids of the stories nobody answers about. */
     final Set<String> silent = ConcurrentHashMap.newKeySet();
 
+    final Set<String> killed = ConcurrentHashMap.newKeySet();
+    boolean mayKill = true;
+
     final AtomicInteger asked = new AtomicInteger();
     private final TreeMap<String, DirectoryEntry> entries = new TreeMap<>();
     private final StoryDecider decider = new StoryDecider(Limits.DEFAULT);
@@ -64,7 +68,23 @@ final class DecidedDesk implements KafkaStoryDesk.Asking {
     }
 
     StoryDesk desk() {
-        return new KafkaStoryDesk(this, this::directory, () -> NOW);
+        return new KafkaStoryDesk(this, new StatusDesk(this::kill, () -> NOW), this::directory, () -> NOW);
+    }
+
+    private synchronized CompletableFuture<Outcome> kill(KillCommandEnvelope envelope) {
+        if (!mayKill) {
+            return CompletableFuture.completedFuture(
+                    new Outcome.Refused("role-missing", "Expected a chief. Ask one.", List.of()));
+        }
+        boolean isFirst = killed.add(envelope.getStoryId());
+        stories.merge(
+                envelope.getStoryId(),
+                decider.evolve(Story.NONE, new StoryEvent.KillNoted()),
+                (story, none) -> decider.evolve(story, new StoryEvent.KillNoted()));
+        return CompletableFuture.completedFuture(
+                isFirst
+                        ? new Outcome.Accepted(List.of("kill-switch:1"), List.of(envelope))
+                        : new Outcome.Refused("already-killed", "Killed before.", List.of()));
     }
 
     Directory directory() {

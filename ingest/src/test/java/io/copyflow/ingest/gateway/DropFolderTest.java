@@ -45,7 +45,7 @@ class DropFolderTest {
     void a_refused_file_lies_beside_its_reason() throws Exception {
         Files.writeString(folder.resolve("a.json"), STORY.replace("naliaka.barasa", "nobody"));
         Files.writeString(folder.resolve("b.json"), "{oops");
-        Files.writeString(folder.resolve("c.txt"), "not mine");
+        Files.writeString(folder.resolve("c.docx"), "not mine");
         DropFolder drop = folder(Duration.ofSeconds(20));
         drop.look();
         drop.look();
@@ -55,7 +55,7 @@ class DropFolderTest {
         assertThat(folder.resolve("failed/b.json.reason.txt"))
                 .content()
                 .startsWith("json-malformed\nExpected JSON, but at line 1");
-        assertThat(folder.resolve("c.txt")).exists();
+        assertThat(folder.resolve("c.docx")).exists();
     }
 
     @Test
