@@ -61,7 +61,8 @@ class IngestStageTest {
         for (String language : List.of("en", "zh-Hans", "kk-Cyrl")) {
             stage.directory(
                     "edition/" + language,
-                    new Edition(language, language, null, TranslateWhen.ON_SUBMISSION, null, 1L, null, null));
+                    new Edition(
+                            language, language, null, TranslateWhen.ON_SUBMISSION, null, 1L, null, null, null, null));
         }
     }
 
@@ -127,12 +128,12 @@ class IngestStageTest {
     void r02_unknown_values_are_refused_where_they_stand() {
         SubmitStory kind = submit("en", null, "One.");
         kind = SubmitStory.newBuilder(kind)
-                .setBlocks(List.of(new Block(SegmentKind.UNKNOWN, "x", List.of())))
+                .setBlocks(List.of(new Block(SegmentKind.UNKNOWN, "x", List.of(), null)))
                 .build();
         send("1", kind);
         SubmitStory mark = SubmitStory.newBuilder(kind)
-                .setBlocks(
-                        List.of(new Block(SegmentKind.HEADLINE, "x", List.of(new Mark(MarkKind.UNKNOWN, 0, 1, null)))))
+                .setBlocks(List.of(
+                        new Block(SegmentKind.HEADLINE, "x", List.of(new Mark(MarkKind.UNKNOWN, 0, 1, null)), null)))
                 .build();
         send("2", mark);
         assertThat(stage.rejections())
@@ -175,9 +176,9 @@ class IngestStageTest {
 
     private static List<Block> blocks(String... paragraphs) {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block(SegmentKind.HEADLINE, "Rain", List.of()));
+        blocks.add(new Block(SegmentKind.HEADLINE, "Rain", List.of(), null));
         for (String paragraph : paragraphs) {
-            blocks.add(new Block(SegmentKind.PARAGRAPH, paragraph, List.of()));
+            blocks.add(new Block(SegmentKind.PARAGRAPH, paragraph, List.of(), null));
         }
         return blocks;
     }

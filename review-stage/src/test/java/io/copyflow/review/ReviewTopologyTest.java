@@ -166,7 +166,7 @@ class ReviewTopologyTest {
 
     private static void translation(StageDriver stage, String hash) {
         TranslationSubmitted submitted = new TranslationSubmitted(
-                1, 1, List.of(), hash, List.of("amina"), List.of("tariq"), List.of(), null, List.of());
+                1, 1, List.of(), hash, List.of("amina"), List.of("tariq"), List.of(), null, List.of(), List.of());
         stage.send(
                 Topics.TRANSLATION_EVENTS,
                 "s1",

@@ -200,7 +200,8 @@ class SignedReviewTest {
     }
 
     private void trust(Trust trust) {
-        stage.directory("newsroom", new Newsroom("n", "N", "en", 1, null, null, null, trust));
+        stage.directory(
+                "newsroom", new Newsroom("n", "N", "en", 1, null, null, null, trust, null, List.of(), null, null));
     }
 
     private void person(String id, Role role, PersonKey key) {

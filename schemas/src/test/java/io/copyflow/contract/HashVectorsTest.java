@@ -15,6 +15,9 @@ class HashVectorsTest {
     private static final List<Mark> KAZAKH_MARKS =
             List.of(new Mark(Mark.Kind.STRONG, 0, 7, null), new Mark(Mark.Kind.LINK, 9, 15, "https://example.org/kk"));
 
+    private static final MediaReference PICTURE = new MediaReference(
+            "2cea274d0bedc39ec4ab6ba9e59ec889e3ed6fb56a1cf088a64d9b383378dc97", "image/jpeg", 7, 1, 1, null);
+
     private static final String STORY = "stmdutonueaebkoaigrv2";
     private static final PublishedMetadata PLAIN = new PublishedMetadata(STORY, "en", 4, null, null);
 
@@ -23,13 +26,13 @@ class HashVectorsTest {
         List<Passage> rain = List.of(Passage.plain("headline", "Rain at last"));
         documented(
                 ContentHash.of(PLAIN, "en", 1, List.of()),
-                "8bad134ddd8d1c301f8e87a6db9e2184ec92915ebc9531ec8e6c3c9eccfc5a82");
+                "c24046567c737fe79cafea482d72e3d25b2ba748fd6cf69bbf6fb2d16fe54452");
         documented(
                 ContentHash.of(PLAIN, "en", 1, rain),
-                "04fbace0f807de22a05e5b9c4486922778f3770ecc641ec8dfb604db917f1691");
+                "c13197a38c66cfa9ac7296a01d318cb7f7cf9a64d1b6be755ad8e2457d7c45f7");
         documented(
                 ContentHash.of(PLAIN, "en", 2, rain),
-                "96c8c7127cb92c8ad83757501189c8298fb09c00a2d4208d74fbd8f157aeed71");
+                "cf7a0eb65c4d30f0b307ef9f625f75401f5d96e96ebfead822459bcfd9a95beb");
         documented(
                 ContentHash.of(
                         new PublishedMetadata(STORY, "en", 4, "world", "nairobi"),
@@ -38,7 +41,7 @@ class HashVectorsTest {
                         List.of(
                                 Passage.plain("headline", "Ақыры жаңбыр жауды"),
                                 new Passage("b1", "Қараңыз: болжам.", KAZAKH_MARKS))),
-                "13d23a49faa49a5a1c98c736d54d169c143867ca84a773bd25c90cc2741e6036");
+                "08bf2496dbdf0daa14fbcf3f44322bd3904aa7f57215272e77748f300cc0c7c8");
         documented(
                 ContentHash.of(
                         new PublishedMetadata(STORY, "en", 1, null, "nairobi"),
@@ -47,7 +50,16 @@ class HashVectorsTest {
                         List.of(
                                 Passage.plain("headline", "مطر أخيراً"),
                                 new Passage("b1", "😀 سلام", List.of(new Mark(Mark.Kind.EMPHASIS, 0, 1, null))))),
-                "086920d83fddb661832c41261bf91b79be3084932eecad9e221e6d4d4561e742");
+                "93e258552dfea829533e7f59728ac756f41f5a5d28c30bfa79b48707b4894e75");
+        documented(
+                ContentHash.of(
+                        PLAIN,
+                        "fr",
+                        1,
+                        List.of(
+                                Passage.plain("headline", "La pluie enfin"),
+                                Passage.plain("b1", "Un puits").with(PICTURE))),
+                "56e94258534f4d33a5b1e7b15c8883ef186f2e499f3c061c2132a234be642f44");
     }
 
     @Test
@@ -72,10 +84,23 @@ class HashVectorsTest {
     }
 
     @Test
+    void r13_content_hash_binds_the_bytes_and_the_type_of_a_picture() {
+        Passage text = Passage.plain("b1", "Un puits");
+        assertThat(Stream.of(
+                                text,
+                                text.with(PICTURE),
+                                text.with(new MediaReference("0".repeat(64), "image/jpeg", 7, 1, 1, null)),
+                                text.with(new MediaReference(PICTURE.hash(), "image/png", 7, 1, 1, null)))
+                        .map(passage -> ContentHash.of(PLAIN, "fr", 1, List.of(passage))))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void segment_hash_of_the_documented_texts() throws IOException {
         documented(SegmentHash.of("", List.of()), "af5570f5a1810b7af78caf4bc70a660f");
         documented(SegmentHash.of("Rain at last", List.of()), "152d758da4ff5d147e127cbccbd8d832");
         documented(SegmentHash.of("Қараңыз: болжам.", KAZAKH_MARKS), "8cea26478cd1b9b32f8fdbeb9ccd03a4");
+        documented(SegmentHash.of("A well", List.of(), PICTURE), "b6a2de83a2a712741365b8dbdb6ef3fa");
     }
 
     @Test

@@ -51,7 +51,8 @@ class GlossaryCostTest {
         List<String> target = words(to, random);
         try (StageDriver stage = new StageDriver(TranslateStage.stage(), folder, START)) {
             stage.directory(
-                    "edition/" + to, new Edition(to, to, null, TranslateWhen.ON_SUBMISSION, null, 60_000L, null, null));
+                    "edition/" + to,
+                    new Edition(to, to, null, TranslateWhen.ON_SUBMISSION, null, 60_000L, null, null, null, null));
             stage.directory(
                     "person/awa",
                     new Person("awa", "Awa", List.of(Role.TRANSLATOR), List.of(to), null, null, List.of()));
@@ -91,7 +92,8 @@ class GlossaryCostTest {
                             i == 0 ? "headline" : "b" + i,
                             i == 0 ? SegmentKind.HEADLINE : SegmentKind.PARAGRAPH,
                             text(from, source, random),
-                            List.of()))
+                            List.of(),
+                            null))
                     .toList();
             stage.send(
                     Topics.STORY_EVENTS,

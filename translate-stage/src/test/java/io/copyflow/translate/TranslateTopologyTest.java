@@ -134,7 +134,8 @@ class TranslateTopologyTest {
                                 List.of("awa"),
                                 List.of(),
                                 new VersionMetadata("en", 2, null, null),
-                                CONTRIBUTIONS));
+                                CONTRIBUTIONS,
+                                List.of()));
 
         review("fr", new ChangesRequested(hash, 1, List.of(new Comment("b1", "Better: …", "c1"))));
         assertThat(bodies())
@@ -402,7 +403,17 @@ class TranslateTopologyTest {
     void r12_a_draft_is_asked_for_and_offered_and_its_text_stays_the_machines() {
         stage.directory(
                 "edition/fr",
-                new Edition("fr", "fr", null, TranslateWhen.ON_SUBMISSION, null, LEASE.toMillis(), "deepl", 60_000L));
+                new Edition(
+                        "fr",
+                        "fr",
+                        null,
+                        TranslateWhen.ON_SUBMISSION,
+                        null,
+                        LEASE.toMillis(),
+                        "deepl",
+                        60_000L,
+                        null,
+                        null));
         stage.directory(
                 "person/bot", new Person("bot", "Bot", List.of(Role.MACHINE), List.of(), null, null, List.of()));
         accept();
@@ -439,7 +450,17 @@ class TranslateTopologyTest {
     void r12_a_draft_that_nobody_makes_is_given_up() {
         stage.directory(
                 "edition/fr",
-                new Edition("fr", "fr", null, TranslateWhen.ON_SUBMISSION, null, LEASE.toMillis(), "memory", null));
+                new Edition(
+                        "fr",
+                        "fr",
+                        null,
+                        TranslateWhen.ON_SUBMISSION,
+                        null,
+                        LEASE.toMillis(),
+                        "memory",
+                        null,
+                        null,
+                        null));
         accept();
         bodies();
 
@@ -623,7 +644,7 @@ class TranslateTopologyTest {
     private void edition(String language, TranslateWhen when) {
         stage.directory(
                 "edition/" + language,
-                new Edition(language, language, null, when, 3_600_000L, LEASE.toMillis(), null, null));
+                new Edition(language, language, null, when, 3_600_000L, LEASE.toMillis(), null, null, null, null));
     }
 
     private void translator(String id, String language) {
@@ -633,12 +654,12 @@ class TranslateTopologyTest {
 
     private static List<Segment> segments(String headline, String paragraph) {
         return List.of(
-                new Segment("headline", SegmentKind.HEADLINE, headline, List.of()),
-                new Segment("b1", SegmentKind.PARAGRAPH, paragraph, List.of()));
+                new Segment("headline", SegmentKind.HEADLINE, headline, List.of(), null),
+                new Segment("b1", SegmentKind.PARAGRAPH, paragraph, List.of(), null));
     }
 
     private static Passage passage(String id, String text) {
-        return new Passage(id, text, List.of());
+        return new Passage(id, text, List.of(), null);
     }
 
     private static TranslatedSegment translated(String id, String text) {

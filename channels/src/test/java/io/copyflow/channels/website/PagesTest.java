@@ -149,7 +149,8 @@ class PagesTest {
                         evil,
                         List.of(
                                 new Mark(MarkKind.STRONG, 0, 5, null),
-                                new Mark(MarkKind.LINK, 3, 9, "https://example.org/\"onmouseover=\"alert(1)"))))
+                                new Mark(MarkKind.LINK, 3, 9, "https://example.org/\"onmouseover=\"alert(1)")),
+                        null))
                 .toList();
         PublishedVersion story = PublishedVersion.newBuilder(SampleStory.in("en", "s1", 1))
                 .setHeadline(evil)

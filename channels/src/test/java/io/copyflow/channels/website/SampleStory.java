@@ -48,7 +48,7 @@ final class SampleStory {
             JsonNode text = segments.getOrDefault(id, block);
             SegmentKind kind = SegmentKind.valueOf(
                     block.get("kind").asText().toUpperCase(Locale.ROOT).replace('-', '_'));
-            body.add(new Segment(id, kind, text.get("text").asText(), marks(text)));
+            body.add(new Segment(id, kind, text.get("text").asText(), marks(text), null));
         }
         return PublishedVersion.newBuilder()
                 .setStoryId(storyId)

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>Headline, standfirst, byline and dateline are known by their kind.
- *   <li>A block with the same kind, text and marks as a segment keeps its id, also when it moved.
+ *   <li>A block with the same kind, text, marks and picture as a segment keeps its id, also when it moved.
  *   <li>Left-over blocks are compared with the left-over segments in the same gap between kept neighbours: the first of
  *       a kind takes the id of the first of that kind, and so on. It counts as changed. So the first part of a split and
- *       the merged block keep an id, changed.
+ *       the merged block keep an id, changed, and an alternative text whose picture was replaced.
  *   <li>What is still without an id is new and gets the next number, never one used before.
  * </ol>
  *

@@ -2,6 +2,7 @@ package io.copyflow.ingest.domain;
 
 import io.copyflow.contract.Mark;
 import io.copyflow.contract.MarkRules;
+import io.copyflow.contract.MediaReference;
 import io.copyflow.contract.Refusal;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.contract.TextRules;
@@ -25,7 +26,8 @@ final class BlockRules {
      * Why blocks cannot be accepted.
      *
      * @return null when they can, else {@code too-large}, {@code headline-missing}, {@code head-repeated},
-     *     {@code body-missing}, {@code block-blank}, or a refusal of {@link TextRules} or {@link MarkRules}
+     *     {@code body-missing}, {@code block-blank}, {@code media-misplaced}, or a refusal of {@link TextRules}, {@link
+     *     MarkRules} or {@link MediaReference}
      */
     static @Nullable Refusal refusal(List<Block> blocks, Limits limits) {
         // Size first: the other checks may then take time in proportion to it.
@@ -48,6 +50,10 @@ final class BlockRules {
             Refusal marks = MarkRules.refusal(block.text(), block.marks(), name(block, i));
             if (marks != null) {
                 return marks;
+            }
+            Refusal media = media(block, name(block, i));
+            if (media != null) {
+                return media;
             }
         }
         return null;
@@ -90,7 +96,9 @@ final class BlockRules {
         int body = 0;
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
-            if (TextRules.isBlank(block.text()) && block.kind() != SegmentKind.HEADLINE) {
+            // a picture that says nothing to who cannot see it has no alternative text
+            boolean mayBeBlank = block.kind() == SegmentKind.HEADLINE || block.media() != null;
+            if (TextRules.isBlank(block.text()) && !mayBeBlank) {
                 return new Refusal(
                         "block-blank",
                         "Expected text in every block, but " + name(block, i) + " is blank. Leave the block out.");
@@ -119,6 +127,19 @@ final class BlockRules {
                     "Expected at least one paragraph, subheading, quote or list item, but the text has no body. Add one.");
         }
         return null;
+    }
+
+    private static @Nullable Refusal media(Block block, String name) {
+        MediaReference media = block.media();
+        if (media == null) {
+            return null;
+        }
+        return block.kind() == SegmentKind.ALTERNATIVE_TEXT
+                ? media.refusal(name)
+                : new Refusal(
+                        "media-misplaced",
+                        "Expected a picture or video in a block of alternative text, but " + name
+                                + " has one. Put it into an alternative text, with caption and credit behind it.");
     }
 
     private static String name(Block block, int index) {

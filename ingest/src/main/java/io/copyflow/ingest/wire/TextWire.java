@@ -1,6 +1,7 @@
 package io.copyflow.ingest.wire;
 
 import io.copyflow.contract.Mark;
+import io.copyflow.contract.MediaReference;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.ingest.domain.Block;
 import io.copyflow.ingest.domain.Segment;
@@ -32,7 +33,7 @@ final class TextWire {
                 }
                 marks.add(new Mark(markKind, mark.getStart(), mark.getEnd(), mark.getTarget()));
             }
-            read.add(new Block(kind, block.getText(), marks));
+            read.add(new Block(kind, block.getText(), marks, read(block.getMedia())));
         }
         return read;
     }
@@ -40,15 +41,38 @@ final class TextWire {
     static List<io.copyflow.schemas.text.Block> writeBlocks(List<Block> blocks) {
         return blocks.stream()
                 .map(block -> new io.copyflow.schemas.text.Block(
-                        writeKind(block.kind()), block.text(), writeMarks(block.marks())))
+                        writeKind(block.kind()), block.text(), writeMarks(block.marks()), write(block.media())))
                 .toList();
     }
 
     static List<io.copyflow.schemas.text.Segment> writeSegments(List<Segment> segments) {
         return segments.stream()
                 .map(segment -> new io.copyflow.schemas.text.Segment(
-                        segment.id(), writeKind(segment.kind()), segment.text(), writeMarks(segment.marks())))
+                        segment.id(),
+                        writeKind(segment.kind()),
+                        segment.text(),
+                        writeMarks(segment.marks()),
+                        write(segment.media())))
                 .toList();
+    }
+
+    private static @Nullable MediaReference read(io.copyflow.schemas.text.@Nullable MediaReference media) {
+        return media == null
+                ? null
+                : new MediaReference(
+                        media.getHash(),
+                        media.getMediaType(),
+                        media.getBytes(),
+                        media.getWidth(),
+                        media.getHeight(),
+                        media.getSource());
+    }
+
+    private static io.copyflow.schemas.text.@Nullable MediaReference write(@Nullable MediaReference media) {
+        return media == null
+                ? null
+                : new io.copyflow.schemas.text.MediaReference(
+                        media.hash(), media.mediaType(), media.bytes(), media.width(), media.height(), media.source());
     }
 
     static @Nullable SegmentKind readKind(io.copyflow.schemas.text.SegmentKind kind) {

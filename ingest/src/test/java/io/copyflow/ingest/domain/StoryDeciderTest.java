@@ -1,5 +1,6 @@
 package io.copyflow.ingest.domain;
 
+import static io.copyflow.contract.SegmentKind.ALTERNATIVE_TEXT;
 import static io.copyflow.contract.SegmentKind.BYLINE;
 import static io.copyflow.contract.SegmentKind.CAPTION;
 import static io.copyflow.contract.SegmentKind.HEADLINE;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.copyflow.contract.Actor;
 import io.copyflow.contract.ContentHash;
 import io.copyflow.contract.Mark;
+import io.copyflow.contract.MediaReference;
 import io.copyflow.contract.Passage;
 import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.contract.Role;
@@ -27,13 +29,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StoryDeciderTest {
@@ -41,6 +46,9 @@ class StoryDeciderTest {
     private static final String STORY = "s-1";
     private static final PublishedMetadata METADATA = new PublishedMetadata(STORY, "en", 5, "climate", "nairobi");
     private static final Instant NOW = Instant.parse("2026-03-03T09:00:00Z");
+    private static final MediaReference PICTURE =
+            new MediaReference("ab".repeat(32), "image/png", 9, 3, 2, "https://pictures.example.org/1");
+    private static final MediaReference OTHER_PICTURE = new MediaReference("cd".repeat(32), "image/png", 9, 3, 2, null);
     private static final Actor REPORTER = actor("naliaka.barasa", Role.REPORTER);
     private static final Actor COLLEAGUE = actor("tobias.mutiso", Role.REPORTER);
     private static final Actor EDITOR = actor("samuel.oyelaran", Role.EDITOR);
@@ -98,6 +106,41 @@ class StoryDeciderTest {
                                 Passage.plain("headline", "Rain"),
                                 Passage.plain("b1", "First."),
                                 Passage.plain("b2", "Second."))));
+    }
+
+    @Test
+    void r02_a_picture_stands_in_an_alternative_text_and_nowhere_else() {
+        assertThat(text(head("R"), p("X"), picture("A well", PICTURE))).isInstanceOf(Decision.Accepted.class);
+        assertThat(text(head("R"), p("X"), picture("", PICTURE))).isInstanceOf(Decision.Accepted.class);
+        assertRefused(text(head("R"), new Block(PARAGRAPH, "X", List.of(), PICTURE)), "media-misplaced");
+        assertRefused(text(head("R"), p("X"), Block.plain(ALTERNATIVE_TEXT, " ")), "block-blank");
+    }
+
+    static Stream<MediaReference> badMedia() {
+        String hash = PICTURE.hash();
+        return Stream.of(
+                new MediaReference(hash.toUpperCase(Locale.ROOT), "image/png", 9, 3, 2, null),
+                new MediaReference("../" + hash.substring(3), "image/png", 9, 3, 2, null),
+                new MediaReference(hash, "text/html", 9, 3, 2, null),
+                new MediaReference(hash, "image/png; x", 9, 3, 2, null),
+                new MediaReference(hash, "image/png", 0, 3, 2, null),
+                new MediaReference(hash, "image/png", 9, 3, null, null),
+                new MediaReference(hash, "image/png", 9, 0, 2, null),
+                new MediaReference(hash, "image/png", 9, 3, 2, "x".repeat(2001)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badMedia")
+    void r02_a_media_reference_has_its_form(MediaReference media) {
+        assertRefused(text(head("R"), p("X"), picture("A well", media)), "media-invalid");
+    }
+
+    @Test
+    void r13_the_content_hash_of_a_source_binds_its_picture() {
+        assertThat(accepted(submit(head("R"), p("X"), picture("A well", PICTURE)))
+                        .contentHash())
+                .isNotEqualTo(accepted(submit(head("R"), p("X"), picture("A well", OTHER_PICTURE)))
+                        .contentHash());
     }
 
     @ParameterizedTest
@@ -399,6 +442,24 @@ class StoryDeciderTest {
         Block marked = new Block(PARAGRAPH, "First.", List.of(mark(Mark.Kind.STRONG, 0, 5)));
         Revised revised = revised(given(submit()), revise(1, head("Rain"), marked, p("Second.")));
         assertThat(revised.changed()).containsExactly("b1");
+    }
+
+    @Test
+    void r05_another_picture_is_a_changed_segment_though_its_alternative_text_stayed() {
+        Story story = given(submit(head("R"), p("X"), picture("A well", PICTURE)));
+        Revised revised = revised(story, revise(1, head("R"), p("X"), picture("A well", OTHER_PICTURE)));
+
+        assertThat(revised.changed()).containsExactly("b2");
+        assertThat(revised.segments().getLast().media()).isEqualTo(OTHER_PICTURE);
+    }
+
+    @Test
+    void r05_a_picture_that_moved_keeps_its_id_and_is_not_changed() {
+        Story story = given(submit(head("R"), p("X"), picture("A well", PICTURE)));
+        Revised revised = revised(story, revise(1, head("R"), picture("A well", PICTURE), p("X")));
+
+        assertThat(ids(revised)).containsExactly("headline", "b2", "b1");
+        assertThat(revised.changed()).isEmpty();
     }
 
     @Test
@@ -720,6 +781,10 @@ class StoryDeciderTest {
 
     private static Revise revise(int basedOn, List<Block> blocks) {
         return new Revise(REPORTER, NOW, STORY, basedOn, blocks, RevisionClass.UPDATE, null, null);
+    }
+
+    private static Block picture(String alternativeText, MediaReference media) {
+        return new Block(ALTERNATIVE_TEXT, alternativeText, List.of(), media);
     }
 
     private static Block head(String text) {

@@ -27,7 +27,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** The sample newsroom in this process, with a website that reads along and writes no page, to be measured. */
+/** The sample newsroom in this process, to be measured. */
 final class BenchNewsroom implements AutoCloseable {
 
     /** Who hands the stories in. */
@@ -36,19 +36,25 @@ final class BenchNewsroom implements AutoCloseable {
     /** What the stories are written in. */
     static final String LANGUAGE = "en";
 
-    /** The website's channel, of a language no story has. */
-    private static final String IDLE_CHANNEL = "bench-idle";
+    /** A language that no story has: a website in it reads along and writes no page. */
+    static final String IDLE_LANGUAGE = "la";
 
-    private static final String IDLE_LANGUAGE = "la";
+    private static final String SITE_CHANNEL = "bench-site";
 
     private final Clock clock;
+    private final List<String> siteLanguages;
     private final LocalNewsroom newsroom;
     private final KafkaProducer<String, byte[]> producer;
     private final AvroSerde<StoryCommandEnvelope> stories;
 
-    /** @param configuration settings of the newsroom; ports, folders and the broker's address are chosen here */
-    BenchNewsroom(Configuration configuration, Path folder, Clock clock, Progress progress) {
+    /**
+     * @param configuration settings of the newsroom; ports, folders and the broker's address are chosen here
+     * @param siteLanguages whose pages the website writes
+     */
+    BenchNewsroom(
+            Configuration configuration, Path folder, List<String> siteLanguages, Clock clock, Progress progress) {
         this.clock = clock;
+        this.siteLanguages = List.copyOf(siteLanguages);
         this.newsroom = LocalNewsroom.start(
                 configuration.with(Map.of(
                         Setting.DATA_DIR, folder.toString(),
@@ -57,11 +63,19 @@ final class BenchNewsroom implements AutoCloseable {
                         Setting.SITE_PORT, "0",
                         Setting.SITE_DIR, "",
                         Setting.DROP_DIR, "",
-                        Setting.SITE_CHANNEL, IDLE_CHANNEL)),
+                        Setting.SITE_CHANNEL, SITE_CHANNEL)),
                 this::fillDirectory,
                 progress);
         this.producer = LimitBench.producer(client());
         this.stories = AvroSerde.of(Topics.STORY_COMMANDS, ids());
+    }
+
+    /** The languages of the sample newsroom's editions. */
+    static List<String> sampleLanguages() {
+        return Samples.newsroom().orRefuse().entries().values().stream()
+                .filter(Edition.class::isInstance)
+                .map(edition -> ((Edition) edition).getLanguage())
+                .toList();
     }
 
     LocalNewsroom newsroom() {
@@ -88,13 +102,17 @@ final class BenchNewsroom implements AutoCloseable {
 
     void submit(String storyId, SubmitStory submission) {
         String commandId = "submit-" + storyId;
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         send(
                 Topics.STORY_COMMANDS.name(),
                 storyId,
                 commandId,
                 "SubmitStory",
-                stories.write(new StoryCommandEnvelope(commandId, storyId, REPORTER, now, submission)));
+                stories.write(new StoryCommandEnvelope(commandId, storyId, REPORTER, now(), submission)));
+    }
+
+    /** The time as events have it. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Sends a command as an outside program does, without waiting for its outcome. */
@@ -111,12 +129,12 @@ final class BenchNewsroom implements AutoCloseable {
         Map<String, SpecificRecord> entries =
                 new LinkedHashMap<>(Samples.newsroom().orRefuse().entries());
         entries.put(
-                Directory.key("channel", IDLE_CHANNEL),
+                Directory.key("channel", SITE_CHANNEL),
                 Channel.newBuilder()
-                        .setId(IDLE_CHANNEL)
+                        .setId(SITE_CHANNEL)
                         .setKind(ChannelKind.WEBSITE)
-                        .setName("Idle")
-                        .setLanguages(List.of(IDLE_LANGUAGE))
+                        .setName("Website")
+                        .setLanguages(siteLanguages)
                         .build());
         entries.replaceAll((_, entry) -> entry instanceof Edition edition ? withoutDrafts(edition) : entry);
         new DirectoryPublisher(configuration, ids, clock, () -> "bench").apply(entries, false);

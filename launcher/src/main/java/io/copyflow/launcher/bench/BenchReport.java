@@ -71,8 +71,43 @@ public final class BenchReport {
         latency(out, "claim the next", result.claimingAfter());
     }
 
+    public static void print(KillBench.Result result, PrintWriter out) {
+        KillBench.Settings settings = result.settings();
+        row(
+                out,
+                "kills",
+                settings.kills() + " stories, each live in " + settings.languages() + " languages and its own");
+        row(
+                out,
+                "not yet released",
+                String.format(
+                        Locale.ROOT,
+                        "%,d versions at the first kill, %,d at the last",
+                        result.waitingFirst(),
+                        result.waitingLast()));
+        row(out, "kill to log", spread(result.toLog()) + ", until the published log has every withdrawal");
+        row(out, "kill to website", spread(result.toPage()) + ", until no page of the story is there");
+    }
+
+    /** One line. */
+    public static String json(KillBench.Result result) {
+        ObjectNode json = new ObjectMapper().createObjectNode();
+        json.put("bench", "kill");
+        json.put("kills", result.settings().kills());
+        json.put("languages", result.settings().languages());
+        json.put("waitingFirst", result.waitingFirst());
+        json.put("waitingLast", result.waitingLast());
+        latency(json, "log", result.toLog());
+        latency(json, "page", result.toPage());
+        return machine(json).toString();
+    }
+
+    private static String spread(Spread spread) {
+        return "p50 " + number(spread.p50(), 2) + " ms, p99 " + number(spread.p99(), 2) + " ms";
+    }
+
     private static void latency(PrintWriter out, String what, Spread spread) {
-        row(out, what, "p50 " + number(spread.p50(), 2) + " ms, p99 " + number(spread.p99(), 2) + " ms, over HTTP");
+        row(out, what, spread(spread) + ", over HTTP");
     }
 
     /** One line. */

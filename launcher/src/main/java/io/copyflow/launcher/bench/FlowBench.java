@@ -85,7 +85,8 @@ public final class FlowBench {
     /** @throws StageFailure with code {@code bench-stalled} when the warm-up does not come through */
     public Result run(Settings settings) {
         InventedText text = new InventedText(settings.seed());
-        try (BenchNewsroom newsroom = new BenchNewsroom(configuration, folder, clock, progress)) {
+        try (BenchNewsroom newsroom =
+                new BenchNewsroom(configuration, folder, List.of(BenchNewsroom.IDLE_LANGUAGE), clock, progress)) {
             List<String> targets = newsroom.targets(settings.languages());
             try (PublishedLog log = new PublishedLog(newsroom.client(), newsroom.ids());
                     Bots bots = new Bots(

@@ -42,9 +42,9 @@ final class InventedText implements Translations {
      */
     List<Block> story(String name, String language) {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block(SegmentKind.HEADLINE, headline(language, name), List.of()));
+        blocks.add(new Block(SegmentKind.HEADLINE, headline(language, name), List.of(), null));
         for (int place = 1; place <= PARAGRAPHS; place++) {
-            blocks.add(new Block(SegmentKind.PARAGRAPH, paragraph(language, name + "." + place), List.of()));
+            blocks.add(new Block(SegmentKind.PARAGRAPH, paragraph(language, name + "." + place), List.of(), null));
         }
         return blocks;
     }
@@ -59,7 +59,7 @@ final class InventedText implements Translations {
         List<Segment> segments = new ArrayList<>();
         for (Block block : blocks) {
             String id = block.getKind() == SegmentKind.HEADLINE ? "headline" : "b" + segments.size();
-            segments.add(new Segment(id, block.getKind(), block.getText(), block.getMarks()));
+            segments.add(new Segment(id, block.getKind(), block.getText(), block.getMarks(), block.getMedia()));
         }
         return segments;
     }

@@ -90,7 +90,8 @@ public final class NextTaskBench {
 
     /** @throws StageFailure with code {@code bench-stalled} when tasks do not come or go */
     public Result run(Settings settings) {
-        try (BenchNewsroom newsroom = new BenchNewsroom(configuration, folder, clock, progress)) {
+        try (BenchNewsroom newsroom =
+                new BenchNewsroom(configuration, folder, List.of(BenchNewsroom.IDLE_LANGUAGE), clock, progress)) {
             Tasks tasks = new Tasks();
             try (HttpClient http = HttpClient.newHttpClient();
                     TopicFollower<TranslationEventEnvelope> follower = new TopicFollower<>(

@@ -11,12 +11,18 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "bench",
         description = {
-            "Measure how fast versions pass on this machine, and how fast translators get their next task.",
+            "Measure on this machine how fast versions pass, how fast a kill is, and how fast translators get their next"
+                    + " task.",
             "Needs no Kafka and touches no data: it works in a folder of its own that is removed at the end."
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchFlowCommand.class, BenchLimitCommand.class, BenchNextTaskCommand.class})
+        subcommands = {
+            BenchFlowCommand.class,
+            BenchKillCommand.class,
+            BenchLimitCommand.class,
+            BenchNextTaskCommand.class
+        })
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated before call()
 public final class BenchCommand {
 

@@ -11,17 +11,20 @@ import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
 import io.copyflow.schemas.text.Mark;
+import io.copyflow.schemas.text.MediaReference;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
 import io.copyflow.schemas.translation.TranslationSubmitted;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +34,18 @@ public final class TextChange {
     private final String language;
     private final List<Changed> segments;
 
-    /** The text of a segment and its marks. */
-    private record Words(String text, List<Mark> marks) {}
+    /**
+     * The text of a segment and its marks.
+     *
+     * @param media hash of its picture or video; null without one
+     */
+    private record Words(
+            String text, List<Mark> marks, @Nullable String media) {
+
+        static Words of(String text, List<Mark> marks, @Nullable MediaReference media) {
+            return new Words(text, marks, media == null ? null : media.getHash());
+        }
+    }
 
     /** Whether words were there before, are there now, or both. */
     private enum Kind {
@@ -53,7 +66,16 @@ public final class TextChange {
 
     /** @param before null when the segment is new; @param after null when it is gone */
     private record Changed(
-            String id, @Nullable String before, @Nullable String after, boolean marksOnly, List<Stretch> words) {}
+            String id, @Nullable Words before, @Nullable Words after, List<Stretch> words) {
+
+        boolean isMarksOnly() {
+            return before != null && after != null && before.text.equals(after.text) && !isOtherPicture();
+        }
+
+        boolean isOtherPicture() {
+            return before != null && after != null && !Objects.equals(before.media, after.media);
+        }
+    }
 
     private TextChange(String language, List<Changed> segments) {
         this.language = language;
@@ -86,9 +108,12 @@ public final class TextChange {
                     && event.getLanguage().equals(language)
                     && event.getBody() instanceof TranslationSubmitted e) {
                 Map<String, Words> text = new LinkedHashMap<>();
+                Map<String, MediaReference> media = new HashMap<>();
+                e.getMedia().forEach(of -> media.put(of.getSegmentId(), of.getMedia()));
                 e.getSegments()
-                        .forEach(
-                                segment -> text.put(segment.getId(), new Words(segment.getText(), segment.getMarks())));
+                        .forEach(segment -> text.put(
+                                segment.getId(),
+                                Words.of(segment.getText(), segment.getMarks(), media.get(segment.getId()))));
                 texts.put(e.getSourceRevision(), text);
             }
         }
@@ -107,7 +132,8 @@ public final class TextChange {
 
     private static Map<String, Words> source(List<Segment> segments) {
         Map<String, Words> text = new LinkedHashMap<>();
-        segments.forEach(segment -> text.put(segment.getId(), new Words(segment.getText(), segment.getMarks())));
+        segments.forEach(segment ->
+                text.put(segment.getId(), Words.of(segment.getText(), segment.getMarks(), segment.getMedia())));
         return text;
     }
 
@@ -134,12 +160,7 @@ public final class TextChange {
             if (old == null || !old.equals(now)) {
                 String oldText = old == null ? "" : old.text;
                 String nowText = now == null ? "" : now.text;
-                changed.add(new Changed(
-                        id,
-                        old == null ? null : oldText,
-                        now == null ? null : nowText,
-                        old != null && now != null && oldText.equals(nowText),
-                        words(oldText, nowText, locale)));
+                changed.add(new Changed(id, old, now, words(oldText, nowText, locale)));
             }
         }
         return changed;
@@ -188,7 +209,8 @@ public final class TextChange {
         for (Changed segment : segments) {
             StringBuilder line = new StringBuilder(PlainText.clean(segment.id))
                     .append(segment.before == null ? " (new)" : segment.after == null ? " (gone)" : "")
-                    .append(segment.marksOnly ? " (marks only)" : "")
+                    .append(segment.isMarksOnly() ? " (marks only)" : "")
+                    .append(segment.isOtherPicture() ? " (another picture or video)" : "")
                     .append(": ");
             for (Stretch stretch : segment.words) {
                 line.append(stretch.kind.open)
@@ -202,8 +224,8 @@ public final class TextChange {
 
     /**
      * An object with {@code language} and {@code segments}, each with {@code id}, {@code before} and {@code after} (null
-     * when there is none), {@code marksOnly}, and {@code words}: {@code op} ({@code =}, {@code -}, {@code +}) and
-     * {@code text}.
+     * when there is none), {@code marksOnly}, {@code mediaBefore} and {@code mediaAfter} (hashes, null when there is
+     * none), and {@code words}: {@code op} ({@code =}, {@code -}, {@code +}) and {@code text}.
      */
     public ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("language", language);
@@ -211,9 +233,11 @@ public final class TextChange {
         for (Changed segment : segments) {
             ArrayNode words = told.addObject()
                     .put("id", segment.id)
-                    .put("before", segment.before)
-                    .put("after", segment.after)
-                    .put("marksOnly", segment.marksOnly)
+                    .put("before", segment.before == null ? null : segment.before.text)
+                    .put("after", segment.after == null ? null : segment.after.text)
+                    .put("marksOnly", segment.isMarksOnly())
+                    .put("mediaBefore", segment.before == null ? null : segment.before.media)
+                    .put("mediaAfter", segment.after == null ? null : segment.after.media)
                     .putArray("words");
             for (Stretch stretch : segment.words) {
                 words.addObject()

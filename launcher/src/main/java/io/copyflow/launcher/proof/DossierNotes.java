@@ -79,7 +79,8 @@ final class DossierNotes {
         return new Dossier.Submitted(
                 e.getSourceRevision(),
                 e.getContentHash(),
-                TextSum.ofTranslation(metadata, event.getLanguage(), e.getSourceRevision(), e.getSegments()),
+                TextSum.ofTranslation(
+                        metadata, event.getLanguage(), e.getSourceRevision(), e.getSegments(), e.getMedia()),
                 metadata,
                 e.getContributors(),
                 e.getTranslators());

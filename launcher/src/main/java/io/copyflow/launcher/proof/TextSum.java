@@ -6,8 +6,10 @@ import io.copyflow.contract.Mark;
 import io.copyflow.contract.Passage;
 import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.schemas.publication.PublishedVersion;
+import io.copyflow.schemas.text.MediaReference;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
+import io.copyflow.schemas.text.SegmentMedia;
 import io.copyflow.schemas.text.TranslatedSegment;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,20 +35,35 @@ public record TextSum(String hash, String ids, String kinds) {
                 metadata.sourceLanguage(),
                 revision,
                 segments.stream()
-                        .map(segment ->
-                                piece(segment.getId(), segment.getText(), segment.getMarks(), segment.getKind()))
+                        .map(segment -> piece(
+                                segment.getId(),
+                                segment.getText(),
+                                segment.getMarks(),
+                                segment.getMedia(),
+                                segment.getKind()))
                         .toList());
     }
 
     /** @param metadata null in facts from before the hash bound it, whose hash cannot be reckoned */
     static TextSum ofTranslation(
-            @Nullable PublishedMetadata metadata, String language, int revision, List<TranslatedSegment> segments) {
+            @Nullable PublishedMetadata metadata,
+            String language,
+            int revision,
+            List<TranslatedSegment> segments,
+            List<SegmentMedia> media) {
+        Map<String, MediaReference> mediaOf = new HashMap<>();
+        media.forEach(of -> mediaOf.put(of.getSegmentId(), of.getMedia()));
         return of(
                 metadata,
                 language,
                 revision,
                 segments.stream()
-                        .map(segment -> piece(segment.getId(), segment.getText(), segment.getMarks(), null))
+                        .map(segment -> piece(
+                                segment.getId(),
+                                segment.getText(),
+                                segment.getMarks(),
+                                mediaOf.get(segment.getId()),
+                                null))
                         .toList());
     }
 
@@ -69,7 +86,8 @@ public record TextSum(String hash, String ids, String kinds) {
             } else if (shown < version.getBody().size()
                     && version.getBody().get(shown).getId().equals(id)) {
                 Segment segment = version.getBody().get(shown++);
-                pieces.add(piece(segment.getId(), segment.getText(), segment.getMarks(), segment.getKind()));
+                pieces.add(piece(
+                        segment.getId(), segment.getText(), segment.getMarks(), segment.getMedia(), segment.getKind()));
             } else {
                 asListed = false;
             }
@@ -96,7 +114,7 @@ public record TextSum(String hash, String ids, String kinds) {
             @Nullable String text,
             List<io.copyflow.schemas.text.Mark> marks) {
         if (text != null) {
-            head.put(id, piece(id, text, marks, kind));
+            head.put(id, piece(id, text, marks, null, kind));
         }
     }
 
@@ -120,7 +138,11 @@ public record TextSum(String hash, String ids, String kinds) {
     }
 
     private static Piece piece(
-            String id, String text, List<io.copyflow.schemas.text.Mark> marks, @Nullable SegmentKind kind) {
+            String id,
+            String text,
+            List<io.copyflow.schemas.text.Mark> marks,
+            @Nullable MediaReference media,
+            @Nullable SegmentKind kind) {
         List<Mark> known = new ArrayList<>();
         for (io.copyflow.schemas.text.Mark mark : marks) {
             Mark.Kind markKind = switch (mark.getKind()) {
@@ -133,7 +155,19 @@ public record TextSum(String hash, String ids, String kinds) {
                 known.add(new Mark(markKind, mark.getStart(), mark.getEnd(), mark.getTarget()));
             }
         }
-        return new Piece(new Passage(id, text, known), kind, known.size() == marks.size());
+        return new Piece(new Passage(id, text, known, of(media)), kind, known.size() == marks.size());
+    }
+
+    private static io.copyflow.contract.@Nullable MediaReference of(@Nullable MediaReference media) {
+        return media == null
+                ? null
+                : new io.copyflow.contract.MediaReference(
+                        media.getHash(),
+                        media.getMediaType(),
+                        media.getBytes(),
+                        media.getWidth(),
+                        media.getHeight(),
+                        media.getSource());
     }
 
     private static String hex(Digest digest) {

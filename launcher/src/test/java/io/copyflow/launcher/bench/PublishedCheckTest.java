@@ -134,7 +134,7 @@ class PublishedCheckTest {
                 .setFirstPublishedAt(Instant.EPOCH)
                 .setPublishedAt(Instant.EPOCH)
                 .setHeadline("Brücke")
-                .setBody(List.of(new Segment("b1", SegmentKind.PARAGRAPH, text, List.of())))
+                .setBody(List.of(new Segment("b1", SegmentKind.PARAGRAPH, text, List.of(), null)))
                 .setSegmentIds(List.of("headline", "b1"))
                 .setCredits(List.of());
     }

@@ -48,6 +48,18 @@ class BenchCommandIT {
     }
 
     @Test
+    void killsAreMeasuredWhileOtherStoriesPass() throws IOException {
+        int code = run("bench", "kill", "--kills", "2", "--backlog", "20", "--languages", "1", "--json");
+
+        assertThat(code).as(err.toString()).isZero();
+        JsonNode figures =
+                new ObjectMapper().readTree(out.toString().lines().toList().getLast());
+        assertThat(figures.path("kills").asInt()).isEqualTo(2);
+        assertThat(figures.path("logP50Ms").asDouble()).isPositive();
+        assertThat(figures.path("pageP99Ms").asDouble()).isPositive();
+    }
+
+    @Test
     void whatCannotBeMeasuredIsRefusedAsAWrongCommandLine() {
         assertThat(RootCommand.run("bench", "flow", "--languages", "16")).isEqualTo(CommandLine.ExitCode.USAGE);
     }

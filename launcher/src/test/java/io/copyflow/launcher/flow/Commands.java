@@ -136,7 +136,7 @@ final class Commands implements AutoCloseable {
         for (SegmentKind kind :
                 List.of(SegmentKind.HEADLINE, SegmentKind.STANDFIRST, SegmentKind.BYLINE, SegmentKind.DATELINE)) {
             blocks.add(new Block(
-                    kind, story.path(kind.name().toLowerCase(Locale.ROOT)).textValue(), List.of()));
+                    kind, story.path(kind.name().toLowerCase(Locale.ROOT)).textValue(), List.of(), null));
         }
         for (JsonNode block : story.path("body")) {
             List<Mark> marks = new ArrayList<>();
@@ -153,7 +153,8 @@ final class Commands implements AutoCloseable {
                             .toUpperCase(Locale.ROOT)
                             .replace('-', '_')),
                     block.path("text").textValue(),
-                    marks));
+                    marks,
+                    null));
         }
         return blocks;
     }

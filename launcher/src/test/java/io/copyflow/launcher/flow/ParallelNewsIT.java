@@ -96,7 +96,8 @@ class ParallelNewsIT {
         List<Block> blocks() {
             List<Block> blocks = new ArrayList<>();
             for (String text : source) {
-                blocks.add(new Block(blocks.isEmpty() ? SegmentKind.HEADLINE : SegmentKind.PARAGRAPH, text, List.of()));
+                blocks.add(new Block(
+                        blocks.isEmpty() ? SegmentKind.HEADLINE : SegmentKind.PARAGRAPH, text, List.of(), null));
             }
             return blocks;
         }

@@ -134,7 +134,7 @@ public final class RecordedStory {
                         List.of(),
                         List.of(),
                         null));
-        story.publication(720_031, cleared, "ar", new VersionReleased(1L, HASH, 1, cleared));
+        story.publication(720_031, cleared, "ar", new VersionReleased(1L, HASH, 1, cleared, null));
         story.add(
                 Topics.DELIVERY_EVENTS,
                 720_090,
@@ -173,6 +173,7 @@ public final class RecordedStory {
                 List.of("amina.diallo"),
                 List.of(),
                 null,
+                List.of(),
                 List.of());
     }
 
@@ -194,7 +195,8 @@ public final class RecordedStory {
                         1,
                         "c",
                         "en",
-                        List.of(new Segment("headline", SegmentKind.HEADLINE, "Forecasts for herders", List.of())),
+                        List.of(new Segment(
+                                "headline", SegmentKind.HEADLINE, "Forecasts for herders", List.of(), null)),
                         "cd".repeat(32),
                         List.of("naliaka.barasa"),
                         null,

@@ -9,6 +9,7 @@ import io.copyflow.schemas.story.RevisionClass;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
+import io.copyflow.schemas.text.MediaReference;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
 import java.time.Instant;
@@ -68,8 +69,26 @@ class TextChangeTest {
         assertThat(refused).hasMessageContaining("[1, 2]");
     }
 
+    @Test
+    void another_picture_is_told_though_its_alternative_text_stayed() {
+        TextChange change = TextChange.between(story("en", List.of(picture("1")), List.of(picture("2"))), 1, 2, null);
+
+        assertThat(change.lines()).containsExactly("b1 (another picture or video): A well");
+        assertThat(change.json().at("/segments/0/mediaAfter").asText()).isEqualTo("2".repeat(64));
+    }
+
+    private static Segment picture(String digit) {
+        return new Segment(
+                "b1",
+                SegmentKind.ALTERNATIVE_TEXT,
+                "A well",
+                List.of(),
+                new MediaReference(digit.repeat(64), "image/png", 9L, 3, 2, null));
+    }
+
     private static Segment text(String id, String text) {
-        return new Segment(id, id.startsWith("b") ? SegmentKind.PARAGRAPH : SegmentKind.HEADLINE, text, List.of());
+        return new Segment(
+                id, id.startsWith("b") ? SegmentKind.PARAGRAPH : SegmentKind.HEADLINE, text, List.of(), null);
     }
 
     private static List<LogRecord> story(String language, List<Segment> first, List<Segment> second) {

@@ -70,7 +70,16 @@ class NewsroomFileTest {
         assertThat(file.mistakes()).isEmpty();
         assertThat(file.entries().get("edition/fr"))
                 .isEqualTo(new Edition(
-                        "fr", "Édition française", 2, TranslateWhen.ON_APPROVAL, null, 7_200_000L, "memory", 60_000L));
+                        "fr",
+                        "Édition française",
+                        2,
+                        TranslateWhen.ON_APPROVAL,
+                        null,
+                        7_200_000L,
+                        "memory",
+                        60_000L,
+                        null,
+                        null));
     }
 
     @Test
@@ -96,7 +105,19 @@ class NewsroomFileTest {
         assertThat(file.entries())
                 .containsEntry(
                         "newsroom",
-                        new Newsroom("harbour-post", "Harbour Post", "en", 1, "en", "ada.okoye", null, Trust.OPEN))
+                        new Newsroom(
+                                "harbour-post",
+                                "Harbour Post",
+                                "en",
+                                1,
+                                "en",
+                                "ada.okoye",
+                                null,
+                                Trust.OPEN,
+                                null,
+                                List.of(),
+                                null,
+                                null))
                 .containsEntry("desk/world", new Desk("world", "World"))
                 .containsEntry("bureau/astana", new Bureau("astana", "Astana", "KZ", "Asia/Almaty"))
                 .containsEntry(
@@ -109,6 +130,8 @@ class NewsroomFileTest {
                                 null,
                                 7_200_000L,
                                 null,
+                                null,
+                                null,
                                 null))
                 .containsEntry(
                         "edition/fr",
@@ -119,6 +142,8 @@ class NewsroomFileTest {
                                 TranslateWhen.ON_APPROVAL,
                                 14_400_000L,
                                 7_200_000L,
+                                null,
+                                null,
                                 null,
                                 null))
                 .containsEntry(
@@ -168,7 +193,19 @@ class NewsroomFileTest {
         assertThat(file.entries())
                 .containsEntry(
                         "newsroom",
-                        new Newsroom("harbour-post", "Harbour Post", "en", 1, "en", "ada.okoye", 12, Trust.OPEN));
+                        new Newsroom(
+                                "harbour-post",
+                                "Harbour Post",
+                                "en",
+                                1,
+                                "en",
+                                "ada.okoye",
+                                12,
+                                Trust.OPEN,
+                                null,
+                                List.of(),
+                                null,
+                                null));
     }
 
     @Test

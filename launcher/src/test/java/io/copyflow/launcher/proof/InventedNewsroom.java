@@ -131,7 +131,7 @@ final class InventedNewsroom implements AutoCloseable {
         for (Stage<?, ?, ?> stage : stages) {
             drivers.add(new StageDriver(stage, folder.resolve(stage.name()), BEGIN));
         }
-        directory("newsroom", new Newsroom("n", "News", "en", 2, null, null, null, trust));
+        directory("newsroom", new Newsroom("n", "News", "en", 2, null, null, null, trust, null, List.of(), null, null));
         for (String language : LANGUAGES) {
             directory(
                     "edition/" + language,
@@ -142,6 +142,8 @@ final class InventedNewsroom implements AutoCloseable {
                             TranslateWhen.ON_SUBMISSION,
                             null,
                             3_600_000L,
+                            null,
+                            null,
                             null,
                             null));
         }
@@ -473,16 +475,18 @@ final class InventedNewsroom implements AutoCloseable {
 
     private List<Block> blocks() {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block(SegmentKind.HEADLINE, "Rain number " + random.nextInt(1000), List.of()));
+        blocks.add(new Block(SegmentKind.HEADLINE, "Rain number " + random.nextInt(1000), List.of(), null));
         if (random.nextBoolean()) {
-            blocks.add(new Block(SegmentKind.STANDFIRST, "It rains " + random.nextInt(1000) + " litres", List.of()));
+            blocks.add(
+                    new Block(SegmentKind.STANDFIRST, "It rains " + random.nextInt(1000) + " litres", List.of(), null));
         }
         int body = 1 + random.nextInt(3);
         for (int n = 0; n < body; n++) {
             blocks.add(new Block(
                     n == 1 ? SegmentKind.QUOTE : SegmentKind.PARAGRAPH,
                     "Paragraph " + random.nextInt(1000) + " tells of " + random.nextInt(1000) + " drops",
-                    List.of(new Mark(MarkKind.STRONG, 0, 4, null))));
+                    List.of(new Mark(MarkKind.STRONG, 0, 4, null)),
+                    null));
         }
         return blocks;
     }

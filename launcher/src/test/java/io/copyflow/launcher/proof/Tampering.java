@@ -95,7 +95,7 @@ final class Tampering {
         live(
                 kinds,
                 "a segment more, not listed",
-                v -> v.getBody().add(new Segment("b99", SegmentKind.PARAGRAPH, "slipped in", List.of())));
+                v -> v.getBody().add(new Segment("b99", SegmentKind.PARAGRAPH, "slipped in", List.of(), null)));
         live(kinds, "a standfirst that is not listed", v -> {
             if (v.getStandfirst() == null) {
                 set(v, "standfirst", "slipped in");

@@ -50,7 +50,7 @@ final class PublishedRecords {
             // A segment the source does not know is shown in its place: what was signed goes out whole.
             SegmentKind kind = kinds.getOrDefault(segment.getId(), SegmentKind.UNKNOWN);
             if (!segment.getId().equals(headId(kind)) || head.putIfAbsent(kind, segment) != null) {
-                body.add(new Segment(segment.getId(), kind, segment.getText(), segment.getMarks()));
+                body.add(new Segment(segment.getId(), kind, segment.getText(), segment.getMarks(), segment.getMedia()));
             }
         }
         return output(PublishedVersion.newBuilder()

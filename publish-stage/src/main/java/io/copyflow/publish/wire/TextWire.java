@@ -8,11 +8,14 @@ import io.copyflow.schemas.state.SegmentText;
 import io.copyflow.schemas.state.VersionText;
 import io.copyflow.schemas.text.Mark;
 import io.copyflow.schemas.text.MarkKind;
+import io.copyflow.schemas.text.MediaReference;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.VersionMetadata;
 import io.copyflow.schemas.translation.TranslationSubmitted;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Texts between Avro and the domain. The hash is reckoned anew, so that a wrong one in an event lets nothing out. */
@@ -26,13 +29,16 @@ final class TextWire {
                 metadata.sourceLanguage(),
                 revision,
                 segments.stream()
-                        .map(segment -> new SegmentText(segment.getId(), segment.getText(), segment.getMarks()))
+                        .map(segment -> new SegmentText(
+                                segment.getId(), segment.getText(), segment.getMarks(), segment.getMedia()))
                         .toList(),
                 List.of());
     }
 
     static Text translation(String storyId, String language, TranslationSubmitted submitted) {
         VersionMetadata metadata = submitted.getMetadata();
+        Map<String, MediaReference> media = new HashMap<>();
+        submitted.getMedia().forEach(of -> media.put(of.getSegmentId(), of.getMedia()));
         return text(
                 metadata == null
                         ? null
@@ -45,7 +51,8 @@ final class TextWire {
                 language,
                 submitted.getSourceRevision(),
                 submitted.getSegments().stream()
-                        .map(segment -> new SegmentText(segment.getId(), segment.getText(), segment.getMarks()))
+                        .map(segment -> new SegmentText(
+                                segment.getId(), segment.getText(), segment.getMarks(), media.get(segment.getId())))
                         .toList(),
                 submitted.getTranslators());
     }
@@ -56,7 +63,8 @@ final class TextWire {
                 text.contentHash(),
                 text.sourceRevision(),
                 text.passages().stream()
-                        .map(passage -> new SegmentText(passage.id(), passage.text(), marks(passage)))
+                        .map(passage ->
+                                new SegmentText(passage.id(), passage.text(), marks(passage), media(passage.media())))
                         .toList(),
                 text.translators(),
                 metadata == null
@@ -83,7 +91,7 @@ final class TextWire {
                     marks.add(new io.copyflow.contract.Mark(kind, mark.getStart(), mark.getEnd(), mark.getTarget()));
                 }
             }
-            passages.add(new Passage(segment.getId(), segment.getText(), marks));
+            passages.add(new Passage(segment.getId(), segment.getText(), marks, media(segment.getMedia())));
         }
         // what this reader does not know wholly matches no cleared hash
         String hash = isWhole && metadata != null ? ContentHash.of(metadata, language, revision, passages) : "";
@@ -94,6 +102,26 @@ final class TextWire {
         return passage.marks().stream()
                 .map(mark -> new Mark(kind(mark.kind()), mark.start(), mark.end(), mark.target()))
                 .toList();
+    }
+
+    private static io.copyflow.contract.@Nullable MediaReference media(@Nullable MediaReference media) {
+        return media == null
+                ? null
+                : new io.copyflow.contract.MediaReference(
+                        media.getHash(),
+                        media.getMediaType(),
+                        media.getBytes(),
+                        media.getWidth(),
+                        media.getHeight(),
+                        media.getSource());
+    }
+
+    private static @Nullable MediaReference media(io.copyflow.contract.@Nullable MediaReference media) {
+        // where it was taken from is for colleagues
+        return media == null
+                ? null
+                : new MediaReference(
+                        media.hash(), media.mediaType(), media.bytes(), media.width(), media.height(), null);
     }
 
     private static io.copyflow.contract.Mark.@Nullable Kind kind(MarkKind kind) {

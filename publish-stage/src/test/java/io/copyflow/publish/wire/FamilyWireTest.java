@@ -34,6 +34,7 @@ import io.copyflow.schemas.state.FamilyState;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.text.Mark;
 import io.copyflow.schemas.text.MarkKind;
+import io.copyflow.schemas.text.MediaReference;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
@@ -78,12 +79,12 @@ class FamilyWireTest {
         List<Mark> marks = List.of(new Mark(MarkKind.LINK, 0, 3, "https://example.org/"));
         List<Mark> emphasis = List.of(new Mark(MarkKind.EMPHASIS, 0, 4, null));
         List<Segment> text = List.of(
-                new Segment("headline", SegmentKind.HEADLINE, "Rain", emphasis),
-                new Segment("standfirst", SegmentKind.STANDFIRST, "At last", List.of()),
-                new Segment("byline", SegmentKind.BYLINE, "Amina Diallo", List.of()),
-                new Segment("dateline", SegmentKind.DATELINE, "Marsabit", List.of()),
-                new Segment("b1", SegmentKind.PARAGRAPH, "It rained.", marks),
-                new Segment("b2", SegmentKind.QUOTE, "“Yes.”", List.of()));
+                new Segment("headline", SegmentKind.HEADLINE, "Rain", emphasis, null),
+                new Segment("standfirst", SegmentKind.STANDFIRST, "At last", List.of(), null),
+                new Segment("byline", SegmentKind.BYLINE, "Amina Diallo", List.of(), null),
+                new Segment("dateline", SegmentKind.DATELINE, "Marsabit", List.of(), null),
+                new Segment("b1", SegmentKind.PARAGRAPH, "It rained.", marks, null),
+                new Segment("b2", SegmentKind.QUOTE, "“Yes.”", List.of(), null));
         String hash = Records.hashOf("en", 1, text);
         bench.feed(Records.accepted(text), NOON);
 
@@ -93,7 +94,7 @@ class FamilyWireTest {
         assertThat(outputs).extracting(Output::key).containsExactly("s1", "s1/en");
         assertThat(outputs).extracting(Output::type).containsExactly("VersionReleased", "PublishedVersion");
         assertThat(((PublicationEventEnvelope) outputs.getFirst().value()).getBody())
-                .isEqualTo(new VersionReleased(1L, hash, 1, "review-stage:s1/en:4"));
+                .isEqualTo(new VersionReleased(1L, hash, 1, "review-stage:s1/en:4", null));
         assertThat(outputs.getLast().value())
                 .isEqualTo(new PublishedVersion(
                         "s1",
@@ -117,14 +118,17 @@ class FamilyWireTest {
                         "Marsabit",
                         List.of(),
                         List.of(
-                                new Segment("b1", SegmentKind.PARAGRAPH, "It rained.", marks),
-                                new Segment("b2", SegmentKind.QUOTE, "“Yes.”", List.of())),
+                                new Segment("b1", SegmentKind.PARAGRAPH, "It rained.", marks, null),
+                                new Segment("b2", SegmentKind.QUOTE, "“Yes.”", List.of(), null)),
                         List.of("headline", "standfirst", "byline", "dateline", "b1", "b2"),
                         List.of(
                                 new Credit(CreditRole.AUTHOR, "amina", "Amina Diallo"),
                                 new Credit(CreditRole.EDITOR, "edit", "Edith Editor"),
                                 new Credit(CreditRole.WEB_EDITOR, "w1", "w1"),
                                 new Credit(CreditRole.WEB_EDITOR, "w2", "w2")),
+                        false,
+                        null,
+                        null,
                         false));
     }
 
@@ -133,7 +137,8 @@ class FamilyWireTest {
         releaseSource();
         PublishedVersion version = releaseFrench();
         assertThat(version.getHeadline()).isEqualTo("La pluie");
-        assertThat(version.getBody()).containsExactly(new Segment("b1", SegmentKind.PARAGRAPH, "Il a plu.", List.of()));
+        assertThat(version.getBody())
+                .containsExactly(new Segment("b1", SegmentKind.PARAGRAPH, "Il a plu.", List.of(), null));
         assertThat(version.getCredits())
                 .extracting(Credit::getRole)
                 .containsExactly(
@@ -152,8 +157,8 @@ class FamilyWireTest {
         List<Output> outputs = bench.feed(Records.cleared("fr", 1, Records.hashOf("fr", 1, text), "r:1"), NOON);
         assertThat(((PublishedVersion) outputs.getLast().value()).getBody())
                 .containsExactly(
-                        new Segment("b1", SegmentKind.PARAGRAPH, "Il a plu.", List.of()),
-                        new Segment("b2", SegmentKind.UNKNOWN, "Beaucoup.", List.of()));
+                        new Segment("b1", SegmentKind.PARAGRAPH, "Il a plu.", List.of(), null),
+                        new Segment("b2", SegmentKind.UNKNOWN, "Beaucoup.", List.of(), null));
     }
 
     @Test
@@ -161,7 +166,7 @@ class FamilyWireTest {
         releaseSource();
         List<Output> outputs = bench.feed(Records.takeDown("en"), LATER);
         assertThat(((PublicationEventEnvelope) outputs.getFirst().value()).getBody())
-                .isEqualTo(new VersionTakenDown(2L, "wrong photo"));
+                .isEqualTo(new VersionTakenDown(2L, "wrong photo", false));
         assertThat(outputs.getLast().value())
                 .isEqualTo(new PublishedVersion(
                         "s1",
@@ -187,6 +192,9 @@ class FamilyWireTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        false,
+                        null,
+                        null,
                         false));
     }
 
@@ -198,7 +206,7 @@ class FamilyWireTest {
 
         PublicationEventEnvelope event =
                 (PublicationEventEnvelope) outputs.getFirst().value();
-        assertThat(event.getBody()).isEqualTo(new VersionTakenDown(2L, "The story was killed: a hoax"));
+        assertThat(event.getBody()).isEqualTo(new VersionTakenDown(2L, "The story was killed: a hoax", false));
         assertThat(event.getActor()).isEqualTo("chief");
         PublishedVersion withdrawn = (PublishedVersion) outputs.getLast().value();
         assertThat(withdrawn.getStatus()).isEqualTo(PublicationStatus.WITHDRAWN);
@@ -253,8 +261,8 @@ class FamilyWireTest {
 
     @Test
     void r18_a_mark_newer_than_this_reader_lets_nothing_out() {
-        List<Segment> text = List.of(
-                new Segment("headline", SegmentKind.HEADLINE, "Rain", List.of(new Mark(MarkKind.UNKNOWN, 0, 1, null))));
+        List<Segment> text = List.of(new Segment(
+                "headline", SegmentKind.HEADLINE, "Rain", List.of(new Mark(MarkKind.UNKNOWN, 0, 1, null)), null));
         bench.feed(Records.accepted(text), NOON);
         int number = 0;
         for (io.copyflow.contract.Mark.Kind kind : io.copyflow.contract.Mark.Kind.values()) {
@@ -360,20 +368,29 @@ class FamilyWireTest {
                         "standfirst",
                         SegmentKind.STANDFIRST,
                         "At last 😀",
-                        List.of(new Mark(MarkKind.STRONG, 8, 9, null))),
-                new Segment("headline", SegmentKind.HEADLINE, "Rain", List.of(new Mark(MarkKind.EMPHASIS, 0, 4, null))),
-                new Segment("b2", SegmentKind.PARAGRAPH, "It rained.", List.of()),
-                new Segment("byline", SegmentKind.BYLINE, "Amina Diallo", List.of()),
+                        List.of(new Mark(MarkKind.STRONG, 8, 9, null)),
+                        null),
+                new Segment(
+                        "headline",
+                        SegmentKind.HEADLINE,
+                        "Rain",
+                        List.of(new Mark(MarkKind.EMPHASIS, 0, 4, null)),
+                        null),
+                new Segment("b2", SegmentKind.PARAGRAPH, "It rained.", List.of(), null),
+                new Segment("byline", SegmentKind.BYLINE, "Amina Diallo", List.of(), null),
                 new Segment(
                         "dateline",
                         SegmentKind.DATELINE,
                         "Marsabit",
-                        List.of(new Mark(MarkKind.LINK, 0, 8, "https://example.org/"))),
+                        List.of(new Mark(MarkKind.LINK, 0, 8, "https://example.org/")),
+                        null),
                 new Segment(
                         "b1",
                         SegmentKind.QUOTE,
                         "“Yes.”",
-                        List.of(new Mark(MarkKind.LINK, 1, 4, "https://example.org/"))));
+                        List.of(new Mark(MarkKind.LINK, 1, 4, "https://example.org/")),
+                        null),
+                picture(PICTURE));
         bench.feed(Records.accepted(text), NOON);
         bench.feed(Records.submitted(4, "fr", 1, text), NOON);
         List<Output> outputs =
@@ -390,6 +407,48 @@ class FamilyWireTest {
                 .allSatisfy(version -> assertThat(reckoned(version)).isEqualTo(version.getContentHash()));
     }
 
+    @Test
+    void r04_a_picture_goes_out_in_every_language_without_where_it_was_taken_from() {
+        List<Segment> text = new ArrayList<>(Records.text("Rain", "It rained."));
+        text.add(picture(PICTURE));
+        bench.feed(Records.accepted(text), NOON);
+        bench.feed(Records.submitted(4, "fr", 1, text), NOON);
+        PublishedVersion english =
+                published(bench.feed(Records.cleared("en", 1, Records.hashOf("en", 1, text), "r:1"), NOON));
+        PublishedVersion french =
+                published(bench.feed(Records.cleared("fr", 1, Records.hashOf("fr", 1, text), "r:2"), NOON));
+
+        MediaReference shown = new MediaReference(PICTURE.getHash(), "image/jpeg", 7L, 4, 3, null);
+        assertThat(english.getBody().getLast()).isEqualTo(picture(shown));
+        assertThat(french.getBody().getLast()).isEqualTo(picture(shown));
+    }
+
+    @Test
+    void r18_a_translation_with_another_picture_than_was_signed_stays_in() {
+        List<Segment> signed = new ArrayList<>(Records.text("Rain", "It rained."));
+        List<Segment> other = new ArrayList<>(signed);
+        signed.add(picture(PICTURE));
+        other.add(picture(new MediaReference("f".repeat(64), "image/jpeg", 7L, 4, 3, null)));
+        bench.feed(Records.accepted(signed), NOON);
+        bench.feed(Records.submitted(4, "fr", 1, other, Records.hashOf("fr", 1, signed)), NOON);
+        bench.feed(Records.cleared("en", 1, Records.hashOf("en", 1, signed), "r:1"), NOON);
+
+        assertThat(bench.feed(Records.cleared("fr", 1, Records.hashOf("fr", 1, signed), "r:2"), NOON))
+                .extracting(Output::topic)
+                .doesNotContain(Topics.PUBLISHED);
+    }
+
+    private static final MediaReference PICTURE =
+            new MediaReference("a".repeat(64), "image/jpeg", 7L, 4, 3, "https://pictures.example.org/1");
+
+    private static Segment picture(MediaReference media) {
+        return new Segment("b9", SegmentKind.ALTERNATIVE_TEXT, "A well", List.of(), media);
+    }
+
+    private static PublishedVersion published(List<Output> outputs) {
+        return (PublishedVersion) outputs.getLast().value();
+    }
+
     /** As docs/reference/content-hash.md tells readers to. */
     private static String reckoned(PublishedVersion version) {
         Map<String, Passage> passages = new HashMap<>();
@@ -404,7 +463,11 @@ class FamilyWireTest {
         version.getBody()
                 .forEach(segment -> passages.put(
                         segment.getId(),
-                        new Passage(segment.getId(), segment.getText(), Records.marks(segment.getMarks()))));
+                        new Passage(
+                                segment.getId(),
+                                segment.getText(),
+                                Records.marks(segment.getMarks()),
+                                Records.media(segment.getMedia()))));
         return ContentHash.of(
                 new PublishedMetadata(
                         version.getStoryId(),

@@ -2,6 +2,7 @@ package io.copyflow.publish.wire;
 
 import io.copyflow.contract.ContentHash;
 import io.copyflow.contract.Mark;
+import io.copyflow.contract.MediaReference;
 import io.copyflow.contract.Passage;
 import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.schemas.directory.Role;
@@ -22,6 +23,7 @@ import io.copyflow.schemas.text.MarkKind;
 import io.copyflow.schemas.text.Origin;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
+import io.copyflow.schemas.text.SegmentMedia;
 import io.copyflow.schemas.text.TranslatedSegment;
 import io.copyflow.schemas.text.VersionMetadata;
 import io.copyflow.schemas.translation.TranslationCancelled;
@@ -31,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Records about the story s1, written by amina and tariq, approved by edit, signed by w1 and w2. */
 final class Records {
@@ -42,9 +45,9 @@ final class Records {
     /** A text of a headline and paragraphs. */
     static List<Segment> text(String headline, String... paragraphs) {
         List<Segment> segments = new ArrayList<>();
-        segments.add(new Segment("headline", SegmentKind.HEADLINE, headline, List.of()));
+        segments.add(new Segment("headline", SegmentKind.HEADLINE, headline, List.of(), null));
         for (int n = 0; n < paragraphs.length; n++) {
-            segments.add(new Segment("b" + (n + 1), SegmentKind.PARAGRAPH, paragraphs[n], List.of()));
+            segments.add(new Segment("b" + (n + 1), SegmentKind.PARAGRAPH, paragraphs[n], List.of(), null));
         }
         return segments;
     }
@@ -74,8 +77,22 @@ final class Records {
 
     private static List<Passage> passages(List<Segment> text) {
         return text.stream()
-                .map(segment -> new Passage(segment.getId(), segment.getText(), marks(segment.getMarks())))
+                .map(segment -> new Passage(
+                        segment.getId(), segment.getText(), marks(segment.getMarks()), media(segment.getMedia())))
                 .toList();
+    }
+
+    /** As the hash takes it. */
+    static @Nullable MediaReference media(io.copyflow.schemas.text.@Nullable MediaReference media) {
+        return media == null
+                ? null
+                : new MediaReference(
+                        media.getHash(),
+                        media.getMediaType(),
+                        media.getBytes(),
+                        media.getWidth(),
+                        media.getHeight(),
+                        media.getSource());
     }
 
     /** As the hash takes them; without those that it knows no word for. */
@@ -144,7 +161,11 @@ final class Records {
                         List.of("tariq"),
                         List.of(),
                         metadata(revision),
-                        List.of()));
+                        List.of(),
+                        text.stream()
+                                .filter(segment -> segment.getMedia() != null)
+                                .map(segment -> new SegmentMedia(segment.getId(), segment.getMedia()))
+                                .toList()));
     }
 
     static SpecificRecord submitted(long number, String language, int revision, List<Segment> text) {

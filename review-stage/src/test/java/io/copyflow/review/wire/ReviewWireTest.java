@@ -153,7 +153,16 @@ class ReviewWireTest {
     @Test
     void a_submitted_translation_asks_for_review_with_the_signatures_of_its_edition() {
         TranslationSubmitted submitted = new TranslationSubmitted(
-                2, 2, List.of(), "h3", List.of("amina", "tariq"), List.of("tariq"), List.of(), null, List.of());
+                2,
+                2,
+                List.of(),
+                "h3",
+                List.of("amina", "tariq"),
+                List.of("tariq"),
+                List.of(),
+                null,
+                List.of(),
+                List.of());
         assertThat(command(translation(submitted)))
                 .isEqualTo(new ReviewCommand.Request(version("h3", 2, List.of("amina", "tariq"), 2)));
     }
@@ -171,6 +180,7 @@ class ReviewWireTest {
                         new TranslationWarning("numbers", WarningSeverity.MAJOR, "b3", "5 is missing.", "5", null),
                         new TranslationWarning("length", WarningSeverity.MINOR, "b1", "It is short.", null, null)),
                 null,
+                List.of(),
                 List.of());
         assertThat(((ReviewCommand.Request) command(translation(submitted)))
                         .version()
@@ -217,7 +227,8 @@ class ReviewWireTest {
                         new io.copyflow.schemas.text.Contribution(
                                 "tariq", ContributionKind.TRANSLATED, null, List.of("b1")),
                         new io.copyflow.schemas.text.Contribution(
-                                null, ContributionKind.MACHINE, "argos", List.of("b2"))));
+                                null, ContributionKind.MACHINE, "argos", List.of("b2"))),
+                List.of());
         Version version = ((ReviewCommand.Request) command(translation(submitted))).version();
         assertThat(version.segments()).containsExactly("b1", "b2");
         assertThat(version.contributions())
@@ -445,7 +456,7 @@ class ReviewWireTest {
     }
 
     private static Segment segment(String id) {
-        return new Segment(id, SegmentKind.PARAGRAPH, "text", List.of());
+        return new Segment(id, SegmentKind.PARAGRAPH, "text", List.of(), null);
     }
 
     private Output write(ReviewEvent event) {
@@ -485,7 +496,17 @@ class ReviewWireTest {
                 "edition/kk-Cyrl",
                 new DirectoryEntry(
                         NOW,
-                        new Edition("kk-Cyrl", "Қазақша", 3, TranslateWhen.ON_SUBMISSION, null, 60_000L, null, null)),
+                        new Edition(
+                                "kk-Cyrl",
+                                "Қазақша",
+                                3,
+                                TranslateWhen.ON_SUBMISSION,
+                                null,
+                                60_000L,
+                                null,
+                                null,
+                                null,
+                                null)),
                 "person/web-1",
                 new DirectoryEntry(
                         NOW,

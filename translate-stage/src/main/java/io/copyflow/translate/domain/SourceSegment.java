@@ -9,7 +9,7 @@ import java.util.List;
  * A segment of the source, without its text.
  *
  * @param id stable within the story
- * @param hash {@link SegmentHash} of its text and marks; of a blank text that of the empty one, as no blank text asks
+ * @param hash {@link SegmentHash} of its text, marks and picture or video; of a blank text that of the empty one, as no blank text asks
  *     for a translation
  */
 public record SourceSegment(String id, String hash) {
@@ -19,7 +19,9 @@ public record SourceSegment(String id, String hash) {
     static SourceSegment of(Passage passage) {
         return new SourceSegment(
                 passage.id(),
-                TextRules.isBlank(passage.text()) ? HASH_OF_BLANK : SegmentHash.of(passage.text(), passage.marks()));
+                TextRules.isBlank(passage.text())
+                        ? HASH_OF_BLANK
+                        : SegmentHash.of(passage.text(), passage.marks(), passage.media()));
     }
 
     public boolean isBlank() {

@@ -175,7 +175,8 @@ final class Submitting {
     }
 
     private TranslationEvent submitted(
-            Translation state, TranslationCommand.Submit submit, List<TranslatedSegment> segments) {
+            Translation state, TranslationCommand.Submit submit, List<TranslatedSegment> handedIn) {
+        List<TranslatedSegment> segments = submit.reference().withMedia(handedIn);
         int revision = state.source().number();
         PublishedMetadata metadata = submit.reference().metadata();
         List<String> translators = translators(state, submit);

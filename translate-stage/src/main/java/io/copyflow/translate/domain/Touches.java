@@ -1,12 +1,14 @@
 package io.copyflow.translate.domain;
 
 import io.copyflow.contract.Mark;
+import io.copyflow.contract.MediaReference;
 import io.copyflow.contract.Passage;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,10 @@ final class Touches {
 
     /** @param language BCP 47 tag of both texts */
     static Set<Touch> of(String language, Passage before, Passage after) {
+        if (!Objects.equals(picture(before), picture(after))) {
+            // words that fit one picture need not fit another
+            return EnumSet.allOf(Touch.class);
+        }
         Set<Touch> touches = EnumSet.noneOf(Touch.class);
         if (!links(before).equals(links(after))) {
             touches.add(Touch.NAME);
@@ -52,6 +58,11 @@ final class Touches {
             touches.add(Touch.NEGATION);
         }
         return touches;
+    }
+
+    private static @Nullable String picture(Passage passage) {
+        MediaReference media = passage.media();
+        return media == null ? null : media.hash();
     }
 
     private static boolean negates(List<Token> was, List<Token> is, SensitiveWords words) {

@@ -51,7 +51,7 @@ public sealed interface TranslationEvent {
      *
      * @param sourceRevision the source revision it rests on
      * @param writtenOn the revision the translator named: older when only harmless steps lie between
-     * @param segments the whole text in the source's order
+     * @param segments the whole text in the source's order, with the pictures and videos of the source
      * @param contentHash {@code ContentHash} of metadata, language, {@code sourceRevision} and text
      * @param metadata what is published with the text, as in that revision
      * @param contributors everybody who wrote any text it contains: authors of the source, then translators

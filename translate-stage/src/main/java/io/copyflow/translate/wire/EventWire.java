@@ -65,7 +65,8 @@ final class EventWire {
                                 submitted.metadata().bureau()),
                         submitted.contributions().stream()
                                 .map(EventWire::contribution)
-                                .toList());
+                                .toList(),
+                        TextWire.media(submitted.segments()));
             case TranslationEvent.Reopened reopened -> reopened(reopened);
             case TranslationEvent.Remembered _ -> null;
             case TranslationEvent.Cancelled(var reason) -> new TranslationCancelled(reason);

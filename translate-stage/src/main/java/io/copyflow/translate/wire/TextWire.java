@@ -1,11 +1,13 @@
 package io.copyflow.translate.wire;
 
 import io.copyflow.contract.Mark;
+import io.copyflow.contract.MediaReference;
 import io.copyflow.contract.Passage;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.schemas.story.RevisionClass;
 import io.copyflow.schemas.text.MarkKind;
 import io.copyflow.schemas.text.Segment;
+import io.copyflow.schemas.text.SegmentMedia;
 import io.copyflow.schemas.translation.Touch;
 import io.copyflow.translate.domain.DraftSegment;
 import io.copyflow.translate.domain.Origin;
@@ -24,16 +26,50 @@ final class TextWire {
 
     static List<Passage> source(List<Segment> segments) {
         return segments.stream()
-                .map(segment -> new Passage(segment.getId(), segment.getText(), marks(segment.getMarks())))
+                .map(segment -> new Passage(
+                        segment.getId(), segment.getText(), marks(segment.getMarks()), media(segment.getMedia())))
                 .toList();
     }
 
     static Passage passage(io.copyflow.schemas.text.Passage passage) {
-        return new Passage(passage.getId(), passage.getText(), marks(passage.getMarks()));
+        return new Passage(passage.getId(), passage.getText(), marks(passage.getMarks()), media(passage.getMedia()));
     }
 
     static io.copyflow.schemas.text.Passage passage(Passage passage) {
-        return new io.copyflow.schemas.text.Passage(passage.id(), passage.text(), written(passage.marks()));
+        return new io.copyflow.schemas.text.Passage(
+                passage.id(), passage.text(), written(passage.marks()), media(passage.media()));
+    }
+
+    /** The pictures and videos of a text, in reading order. */
+    static List<SegmentMedia> media(List<TranslatedSegment> segments) {
+        return segments.stream()
+                .<SegmentMedia>mapMulti((segment, found) -> {
+                    io.copyflow.schemas.text.MediaReference media =
+                            media(segment.passage().media());
+                    if (media != null) {
+                        found.accept(new SegmentMedia(segment.passage().id(), media));
+                    }
+                })
+                .toList();
+    }
+
+    private static @Nullable MediaReference media(io.copyflow.schemas.text.@Nullable MediaReference media) {
+        return media == null
+                ? null
+                : new MediaReference(
+                        media.getHash(),
+                        media.getMediaType(),
+                        media.getBytes(),
+                        media.getWidth(),
+                        media.getHeight(),
+                        media.getSource());
+    }
+
+    private static io.copyflow.schemas.text.@Nullable MediaReference media(@Nullable MediaReference media) {
+        return media == null
+                ? null
+                : new io.copyflow.schemas.text.MediaReference(
+                        media.hash(), media.mediaType(), media.bytes(), media.width(), media.height(), media.source());
     }
 
     static List<DraftSegment> draft(List<io.copyflow.schemas.text.TranslatedSegment> segments) {

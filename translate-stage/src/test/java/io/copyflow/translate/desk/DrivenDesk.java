@@ -87,6 +87,8 @@ final class DrivenDesk implements AutoCloseable {
                             null,
                             LEASE.toMillis(),
                             language.equals("kk-Cyrl") ? ENGINE : null,
+                            null,
+                            null,
                             null));
         }
         person(ENGINE, Role.MACHINE);
@@ -109,7 +111,9 @@ final class DrivenDesk implements AutoCloseable {
     }
 
     void newsroom(@Nullable Integer claimLimit) {
-        put("newsroom", new Newsroom("post", "Post", "en", 1, null, null, claimLimit, Trust.OPEN));
+        put(
+                "newsroom",
+                new Newsroom("post", "Post", "en", 1, null, null, claimLimit, Trust.OPEN, null, List.of(), null, null));
     }
 
     synchronized void advance(Duration time) {
@@ -187,8 +191,8 @@ final class DrivenDesk implements AutoCloseable {
 
     private static List<Segment> segments(String paragraph) {
         return List.of(
-                new Segment("headline", SegmentKind.HEADLINE, "Rain", List.of()),
-                new Segment("b1", SegmentKind.QUOTE, paragraph, List.of()));
+                new Segment("headline", SegmentKind.HEADLINE, "Rain", List.of(), null),
+                new Segment("b1", SegmentKind.QUOTE, paragraph, List.of(), null));
     }
 
     private synchronized void story(String story, Object body) {

@@ -30,7 +30,8 @@ class HoldingsTest {
     void r07_who_claims_holds_until_it_is_handed_in_given_back_or_not_wanted() {
         for (Object end : List.of(
                 new ClaimReleased("awa", ClaimEnd.GIVEN_BACK),
-                new TranslationSubmitted(1, 1, NOTHING, "h", List.of(), List.of(), List.of(), null, List.of()),
+                new TranslationSubmitted(
+                        1, 1, NOTHING, "h", List.of(), List.of(), List.of(), null, List.of(), List.of()),
                 new TranslationCancelled("dropped"))) {
             take("s1", "fr", claimed("awa", 60));
             assertThat(holdings.of("awa")).extracting(Holding::storyId).containsExactly("s1");

@@ -164,7 +164,9 @@ class KafkaDraftOrdersTest {
                         "memory",
                         3,
                         "en",
-                        List.of(new Passage("headline", "Wind", List.of()), new Passage("b1", "Rain", List.of())),
+                        List.of(
+                                new Passage("headline", "Wind", List.of(), null),
+                                new Passage("b1", "Rain", List.of(), null)),
                         NOON.plusSeconds(60))));
     }
 

@@ -587,7 +587,7 @@ class TranslationWireTest {
                         1,
                         "client-1",
                         language,
-                        List.of(new Segment("b1", SegmentKind.PARAGRAPH, "text", List.of())),
+                        List.of(new Segment("b1", SegmentKind.PARAGRAPH, "text", List.of(), null)),
                         "h",
                         List.of("reporter"),
                         null,
@@ -606,7 +606,7 @@ class TranslationWireTest {
                         RevisionClass.UPDATE,
                         null,
                         "en",
-                        List.of(new Segment("b1", SegmentKind.PARAGRAPH, "text " + revision, List.of())),
+                        List.of(new Segment("b1", SegmentKind.PARAGRAPH, "text " + revision, List.of(), null)),
                         List.of("b1"),
                         List.of(),
                         "h" + revision,
@@ -823,7 +823,18 @@ class TranslationWireTest {
             entries.put(
                     "edition/" + language,
                     new DirectoryEntry(
-                            NOW, new Edition(language, language, null, when, deadlineMillis, leaseMillis, null, null)));
+                            NOW,
+                            new Edition(
+                                    language,
+                                    language,
+                                    null,
+                                    when,
+                                    deadlineMillis,
+                                    leaseMillis,
+                                    null,
+                                    null,
+                                    null,
+                                    null)));
         }
 
         void term(String id, TermWordings... languages) {
@@ -843,7 +854,9 @@ class TranslationWireTest {
                                     null,
                                     60_000L,
                                     engine,
-                                    withinMillis)));
+                                    withinMillis,
+                                    null,
+                                    null)));
         }
 
         void keep(Keep<?> keep) {

@@ -1,0 +1,234 @@
+package io.copyflow.launcher.bench;
+
+import io.copyflow.catalogue.Topics;
+import io.copyflow.contract.StoryId;
+import io.copyflow.launcher.bots.Bots;
+import io.copyflow.launcher.bots.Roster;
+import io.copyflow.launcher.process.Progress;
+import io.copyflow.runtime.Configuration;
+import io.copyflow.runtime.Setting;
+import io.copyflow.runtime.StageFailure;
+import io.copyflow.runtime.TopicFollower;
+import io.copyflow.schemas.directory.Person;
+import io.copyflow.schemas.directory.Role;
+import io.copyflow.schemas.kill.KillCommandEnvelope;
+import io.copyflow.schemas.kill.KillStory;
+import io.copyflow.schemas.publication.PublicationStatus;
+import io.copyflow.schemas.publication.PublishedVersion;
+import io.copyflow.serde.AvroSerde;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * How long a kill takes while the newsroom is at its limit: stories are put live, with their pages, then a backlog is
+ * handed in that bots work on as fast as they can, and meanwhile one live story after the other is killed.
+ */
+public final class KillBench {
+
+    private static final Duration STALLED = Duration.ofSeconds(120);
+    private static final Duration PAUSE = Duration.ofMillis(1);
+    private static final int WARM_UP_KILLS = 10;
+
+    private final Configuration configuration;
+    private final Path folder;
+    private final Clock clock;
+    private final Progress progress;
+
+    /**
+     * @param kills how many stories are killed while measured
+     * @param backlog how many versions are handed in and not yet released when the first of them is
+     */
+    public record Settings(int kills, int backlog, int languages, long seed) {}
+
+    /**
+     * @param waitingFirst versions handed in and not yet released at the first kill
+     * @param waitingLast the same at the last
+     * @param toLog from sending the command until a reader of the published log has the withdrawal of every language
+     * @param toPage from sending the command until the website has none of the story's pages
+     */
+    public record Result(Settings settings, int waitingFirst, int waitingLast, Spread toLog, Spread toPage) {}
+
+    /** @param configuration settings of the newsroom; ports, folders and the broker's address are chosen here */
+    public KillBench(Configuration configuration, Path folder, Clock clock, Progress progress) {
+        this.configuration = configuration;
+        this.folder = folder;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /** @throws StageFailure with code {@code bench-stalled} when stories do not come up or go down */
+    public Result run(Settings settings) {
+        List<String> everywhere = new ArrayList<>(List.of(BenchNewsroom.LANGUAGE));
+        InventedText text = new InventedText(settings.seed());
+        Releases releases = new Releases();
+        try (BenchNewsroom newsroom =
+                new BenchNewsroom(configuration, folder, BenchNewsroom.sampleLanguages(), clock, progress)) {
+            List<String> targets = newsroom.targets(settings.languages());
+            everywhere.addAll(targets);
+            try (TopicFollower<PublishedVersion> _ = new TopicFollower<>(
+                            newsroom.client(),
+                            newsroom.ids(),
+                            Topics.PUBLISHED,
+                            "the measured releases",
+                            null,
+                            (_, version) -> releases.take(version));
+                    Bots _ = new Bots(
+                            newsroom.client(),
+                            newsroom.ids(),
+                            new Roster(newsroom.newsroom().directory().people()),
+                            text,
+                            clock)) {
+                Path site = newsroom.newsroom().configuration().folder(Setting.SITE_DIR, "site");
+                progress.begin("the stories to be killed");
+                List<String> doomed = submit("k", WARM_UP_KILLS + settings.kills(), text, targets, newsroom);
+                int live = doomed.size() * everywhere.size();
+                await("versions live", () -> releases.live.get() == live);
+                await(
+                        "pages written",
+                        () -> doomed.stream().allMatch(id -> pages(site, everywhere, id) == everywhere.size()));
+                progress.begin("the backlog");
+                int stories = Math.ceilDiv(settings.backlog(), everywhere.size());
+                submit("b", stories, text, targets, newsroom);
+                int handedIn = live + stories * everywhere.size();
+                await("versions of the backlog live", () -> releases.live.get() > live);
+                progress.begin("the kills");
+                Killing killing = new Killing(newsroom, releases, site, everywhere);
+                doomed.subList(0, WARM_UP_KILLS).forEach(killing::kill);
+                killing.forget();
+                int waitingFirst = handedIn - releases.live.get();
+                doomed.subList(WARM_UP_KILLS, doomed.size()).forEach(killing::kill);
+                int waitingLast = handedIn - releases.live.get();
+                progress.done();
+                return new Result(
+                        settings, waitingFirst, waitingLast, Spread.of(killing.toLog()), Spread.of(killing.toPage()));
+            }
+        }
+    }
+
+    private static List<String> submit(
+            String part, int count, InventedText text, List<String> targets, BenchNewsroom newsroom) {
+        List<String> ids = new ArrayList<>(count);
+        for (int number = 0; number < count; number++) {
+            String name = part + "-" + number;
+            String storyId = StoryId.of("bench", name);
+            newsroom.submit(storyId, text.submission("bench:" + name, name, BenchNewsroom.LANGUAGE, targets));
+            ids.add(storyId);
+        }
+        return ids;
+    }
+
+    private static long pages(Path site, List<String> languages, String storyId) {
+        return languages.stream()
+                .filter(language -> Files.exists(site.resolve(language).resolve(storyId + ".html")))
+                .count();
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long begin = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - begin > STALLED.toNanos()) {
+                throw new StageFailure(
+                        "bench-stalled",
+                        "Expected " + what + " within " + STALLED.toSeconds()
+                                + " s, but they were not. Give the machine less else to do, or measure with less.");
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /** What a reader of the published log has seen. */
+    private static final class Releases {
+
+        private final AtomicInteger live = new AtomicInteger();
+        private final Map<String, AtomicInteger> withdrawn = new ConcurrentHashMap<>();
+
+        void take(PublishedVersion version) {
+            if (version.getStatus() == PublicationStatus.LIVE) {
+                live.incrementAndGet();
+            } else {
+                withdrawn
+                        .computeIfAbsent(version.getStoryId(), _ -> new AtomicInteger())
+                        .incrementAndGet();
+            }
+        }
+
+        int withdrawn(String storyId) {
+            AtomicInteger count = withdrawn.get(storyId);
+            return count == null ? 0 : count.get();
+        }
+    }
+
+    /** Kills one story after the other, and keeps how long each took. */
+    private static final class Killing {
+
+        private final BenchNewsroom newsroom;
+        private final Releases releases;
+        private final Path site;
+        private final List<String> languages;
+        private final String chief;
+        private final AvroSerde<KillCommandEnvelope> kills;
+        private final List<Long> toLog = new ArrayList<>();
+        private final List<Long> toPage = new ArrayList<>();
+
+        Killing(BenchNewsroom newsroom, Releases releases, Path site, List<String> languages) {
+            this.newsroom = newsroom;
+            this.releases = releases;
+            this.site = site;
+            this.languages = languages;
+            this.chief = newsroom.newsroom().directory().people().stream()
+                    .filter(person -> person.getRoles().contains(Role.CHIEF))
+                    .map(Person::getId)
+                    .findFirst()
+                    .orElseThrow();
+            this.kills = AvroSerde.of(Topics.KILL_COMMANDS, newsroom.ids());
+        }
+
+        void kill(String storyId) {
+            String commandId = "kill-" + storyId;
+            long begin = System.nanoTime();
+            newsroom.send(
+                    Topics.KILL_COMMANDS.name(),
+                    storyId,
+                    commandId,
+                    "KillStory",
+                    kills.write(new KillCommandEnvelope(
+                            commandId, storyId, chief, newsroom.now(), new KillStory("To be measured."), null)));
+            long[] down = new long[2];
+            await("a killed story to be down", () -> {
+                long now = System.nanoTime();
+                if (down[0] == 0 && releases.withdrawn(storyId) == languages.size()) {
+                    down[0] = now;
+                }
+                if (down[1] == 0 && pages(site, languages, storyId) == 0) {
+                    down[1] = now;
+                }
+                return down[0] != 0 && down[1] != 0;
+            });
+            toLog.add(down[0] - begin);
+            toPage.add(down[1] - begin);
+        }
+
+        /** The first ones only warm the way up. */
+        void forget() {
+            toLog.clear();
+            toPage.clear();
+        }
+
+        long[] toLog() {
+            return toLog.stream().mapToLong(Long::longValue).toArray();
+        }
+
+        long[] toPage() {
+            return toPage.stream().mapToLong(Long::longValue).toArray();
+        }
+    }
+}
