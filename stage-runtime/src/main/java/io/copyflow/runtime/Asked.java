@@ -226,7 +226,12 @@ public record Asked(Context ctx) {
     /** The status for what is wrong with a request itself; 422 for everything else. */
     public static int status(String code) {
         return switch (code) {
-            case "json-malformed", "xml-malformed", "encoding-invalid", "key-invalid", "query-invalid", "body-incomplete" -> 400;
+            case "json-malformed",
+                    "xml-malformed",
+                    "encoding-invalid",
+                    "key-invalid",
+                    "query-invalid",
+                    "body-incomplete" -> 400;
             case "unknown-person", "role-missing" -> 403;
             case "body-too-large" -> 413;
             case "unsupported-content" -> 415;

@@ -142,12 +142,8 @@ final class DraftBuilder {
         boolean hasHeadline = heads.stream().anyMatch(block -> block.kind() == SegmentKind.HEADLINE);
         List<Block> blocks = new ArrayList<>();
         if (hasHeadline && !body.isEmpty()) {
-            heads.stream()
-                    .filter(block -> block.kind() == SegmentKind.HEADLINE)
-                    .forEach(blocks::add);
-            heads.stream()
-                    .filter(block -> block.kind() != SegmentKind.HEADLINE)
-                    .forEach(blocks::add);
+            heads.stream().filter(block -> block.kind() == SegmentKind.HEADLINE).forEach(blocks::add);
+            heads.stream().filter(block -> block.kind() != SegmentKind.HEADLINE).forEach(blocks::add);
             blocks.addAll(withoutRepeatedHeadline(blocks.getFirst().text(), body));
         } else if (status == ItemStatus.USABLE) {
             throw missing(hasHeadline, headlinePlace, bodyPlace);
@@ -173,7 +169,8 @@ final class DraftBuilder {
     private static UnreadableInputException missing(boolean hasHeadline, String headlinePlace, String bodyPlace) {
         return hasHeadline
                 ? new UnreadableInputException(
-                        "body-missing", "Expected a body with text in it at " + bodyPlace + ", but there is none. Add one.")
+                        "body-missing",
+                        "Expected a body with text in it at " + bodyPlace + ", but there is none. Add one.")
                 : new UnreadableInputException(
                         "headline-missing",
                         "Expected a headline with text in it at " + headlinePlace + ", but there is none. Add one.");
@@ -182,7 +179,9 @@ final class DraftBuilder {
     /** Some wires repeat the headline at the top of the body. */
     private static List<Block> withoutRepeatedHeadline(String headline, List<Block> body) {
         Block first = body.getFirst();
-        return body.size() > 1 && first.kind() == SegmentKind.SUBHEADING && first.text().equals(headline)
+        return body.size() > 1
+                        && first.kind() == SegmentKind.SUBHEADING
+                        && first.text().equals(headline)
                 ? body.subList(1, body.size())
                 : body;
     }

@@ -143,7 +143,8 @@ public final class DropFolder implements AutoCloseable {
             return false;
         }
         inHand.add(file);
-        handIn(file, stamp.size()).whenCompleteAsync((answer, failure) -> settle(file, stamp, answer, failure), ANSWERED);
+        handIn(file, stamp.size())
+                .whenCompleteAsync((answer, failure) -> settle(file, stamp, answer, failure), ANSWERED);
         return true;
     }
 

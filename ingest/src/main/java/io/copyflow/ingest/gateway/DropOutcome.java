@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason the whole of why, for a person, a line for each item; empty when all of it was taken
  * @param stories ids of the stories it led to
  */
-record DropOutcome(
-        @Nullable String code, List<String> reason, List<String> stories) {
+record DropOutcome(@Nullable String code, List<String> reason, List<String> stories) {
 
     private static final int MOST_LINES = 100;
 

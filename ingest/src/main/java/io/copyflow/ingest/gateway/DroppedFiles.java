@@ -66,7 +66,10 @@ final class DroppedFiles {
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         boolean isKnown = name.indexOf('.') > 0 && ENDINGS.contains(ending) && !name.endsWith(REASON);
         if (!isKnown) {
-            tellLeft(file, "its ending is none of " + String.join(", ", ENDINGS.stream().sorted().toList()));
+            tellLeft(
+                    file,
+                    "its ending is none of "
+                            + String.join(", ", ENDINGS.stream().sorted().toList()));
         }
         return isKnown;
     }
@@ -108,13 +111,19 @@ final class DroppedFiles {
     }
 
     void tellNotTaken(Path file, Exception e) {
-        tell(file, String.valueOf(e), () ->
-                LOG.warn("event=file_not_taken file={} reason={}", Logfmt.value(file.getFileName()), Logfmt.value(e)));
+        tell(
+                file,
+                String.valueOf(e),
+                () -> LOG.warn(
+                        "event=file_not_taken file={} reason={}", Logfmt.value(file.getFileName()), Logfmt.value(e)));
     }
 
     private void tellLeft(Path file, String why) {
-        tell(file, why, () ->
-                LOG.warn("event=file_left file={} reason={}", Logfmt.value(file.getFileName()), Logfmt.value(why)));
+        tell(
+                file,
+                why,
+                () -> LOG.warn(
+                        "event=file_left file={} reason={}", Logfmt.value(file.getFileName()), Logfmt.value(why)));
     }
 
     private void tell(Path file, String what, Runnable line) {

@@ -24,7 +24,7 @@ final class Encodings {
 
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final int LOOKED_AT = 4096;
-    private static final int SURE_ENOUGH = 40;
+    private static final int SURE_ENOUGH = 25;
     private static final Pattern CHARSET =
             Pattern.compile("charset\\s*=\\s*[\"']?([A-Za-z0-9._:-]{1,40})", Pattern.CASE_INSENSITIVE);
     private static final Pattern XML =
@@ -59,6 +59,8 @@ final class Encodings {
     private static String detected(byte[] body, Notes notes) {
         CharsetDetector detector = new CharsetDetector();
         detector.setText(body);
+        // tags are ASCII in every encoding, and say nothing
+        detector.enableInputFilter(true);
         CharsetMatch match = detector.detect();
         if (match != null && match.getConfidence() >= SURE_ENOUGH) {
             Charset charset = known(match.getName());

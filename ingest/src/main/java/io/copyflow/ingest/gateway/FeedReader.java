@@ -117,9 +117,8 @@ final class FeedReader {
             }
             String type = content.getType() == null ? "html" : content.getType().toLowerCase(Locale.ROOT);
             boolean isPlain = (type.equals("text") || type.equals("text/plain")) && !value.contains("</");
-            List<Block> blocks = isPlain
-                    ? PlainParagraphs.of(value, "the entry", notes)
-                    : HtmlBlocks.of(value, "the entry", notes);
+            List<Block> blocks =
+                    isPlain ? PlainParagraphs.of(value, "the entry", notes) : HtmlBlocks.of(value, "the entry", notes);
             if (!blocks.isEmpty()) {
                 return blocks;
             }

@@ -4,6 +4,7 @@ import io.copyflow.contract.Mark;
 import io.copyflow.contract.MarkRules;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.ingest.domain.Block;
+import io.copyflow.runtime.UnreadableInputException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -102,6 +103,7 @@ final class HtmlBlocks implements NodeFilter {
     private static final Pattern FOR_EDITORS =
             Pattern.compile("(?i)(^|[\\s:])(ed-?note|editors?-?note|x-[\\w-]*|internal|non-?public)(\\s|$)");
     private static final int DEEPEST = 256;
+    private static final int MOST_TAGS = 50_000;
 
     private final List<Block> blocks = new ArrayList<>();
     private final Notes notes;
@@ -126,8 +128,18 @@ final class HtmlBlocks implements NodeFilter {
         return of(parsed(html).body(), where, notes);
     }
 
-    /** A page, nested no deeper than is kept. */
+    /**
+     * A page, nested no deeper than is kept.
+     *
+     * @throws UnreadableInputException {@code html-too-large}: a browser's way to read what is misnested takes time and
+     *     memory in the square of the tags
+     */
     static Document parsed(String html) {
+        if (html.chars().filter(c -> c == '<').count() > MOST_TAGS) {
+            throw new UnreadableInputException(
+                    "html-too-large",
+                    "Expected HTML with at most " + MOST_TAGS + " tags, but there are more. Send the text in parts.");
+        }
         return Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(html, "");
     }
 

@@ -28,8 +28,7 @@ public final class Intake {
      * @return for each item, in order, what becomes of it
      * @throws UnreadableInputException for the body as a whole
      */
-    List<HandedIn> handIn(
-            Incoming incoming, @Nullable String person, @Nullable String language, @Nullable String key) {
+    List<HandedIn> handIn(Incoming incoming, @Nullable String person, @Nullable String language, @Nullable String key) {
         Map<String, CompletableFuture<?>> before = new HashMap<>();
         List<HandedIn> items = new ArrayList<>();
         for (ReadItem item : formats.read(incoming)) {
@@ -72,10 +71,7 @@ public final class Intake {
      * @param item which one, as far as it says
      * @param submission null where it could not be read
      */
-    record HandedIn(
-            String item,
-            @Nullable Submission submission,
-            CompletableFuture<StoryDesk.Answer> answer) {
+    record HandedIn(String item, @Nullable Submission submission, CompletableFuture<StoryDesk.Answer> answer) {
 
         /** What the submitter is to know besides the answer. */
         List<String> notes(StoryDesk.Answer answered) {

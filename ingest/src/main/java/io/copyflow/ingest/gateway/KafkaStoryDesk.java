@@ -12,6 +12,7 @@ import io.copyflow.runtime.CommandGateway;
 import io.copyflow.runtime.Decision;
 import io.copyflow.runtime.Outcome;
 import io.copyflow.schemas.directory.Newsroom;
+import io.copyflow.schemas.story.SourceItem;
 import io.copyflow.schemas.story.SourceItemFollowed;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryCommandEnvelope;
@@ -28,26 +29,26 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaStoryDesk implements StoryDesk {
 
     private final Asking asking;
-    private final StatusDesk statuses;
+    private final KafkaStatusDesk statuses;
     private final Supplier<Directory> directory;
     private final InstantSource clock;
     private final StoryWire wire = new StoryWire();
     private final StoryDecider decider = new StoryDecider(Limits.DEFAULT);
 
     /**
-     * @param gateway must follow {@link Topics#STORY_EVENTS} and what {@link StatusDesk#over} asks for
+     * @param gateway must follow {@link Topics#STORY_EVENTS} and what {@link KafkaStatusDesk#over} asks for
      * @param directory as it stands now
      */
     public KafkaStoryDesk(CommandGateway gateway, Supplier<Directory> directory, InstantSource clock) {
         this(
                 (storyId, envelope) ->
                         gateway.ask(Topics.STORY_COMMANDS, storyId, envelope.getCommandId(), "SubmitStory", envelope),
-                StatusDesk.over(gateway, clock),
+                KafkaStatusDesk.over(gateway, clock),
                 directory,
                 clock);
     }
 
-    KafkaStoryDesk(Asking asking, StatusDesk statuses, Supplier<Directory> directory, InstantSource clock) {
+    KafkaStoryDesk(Asking asking, KafkaStatusDesk statuses, Supplier<Directory> directory, InstantSource clock) {
         this.asking = asking;
         this.statuses = statuses;
         this.directory = directory;
@@ -57,13 +58,35 @@ public final class KafkaStoryDesk implements StoryDesk {
     @Override
     public CompletableFuture<Answer> submit(Submission submission) {
         StoryCommandEnvelope envelope = envelope(submission);
-        return asking.ask(envelope.getStoryId(), envelope).thenCompose(outcome -> {
-            Answer answer = answer(envelope, submission, outcome);
-            ItemStatus status = submission.status();
-            return status == ItemStatus.CANCELED && isAsAsked(outcome)
-                    ? statuses.cancel(submission)
-                    : CompletableFuture.completedFuture(answer);
-        });
+        return asking.ask(envelope.getStoryId(), envelope)
+                .thenCompose(outcome -> follow(submission, answer(envelope, submission, outcome), outcome));
+    }
+
+    /** What the item's status asks for besides; also of a repeat, whose first answer may have been cut short. */
+    private CompletableFuture<Answer> follow(Submission submission, Answer answer, Outcome outcome) {
+        boolean isStanding = isAsAsked(outcome);
+        return switch (submission.status()) {
+            case CANCELED -> isStanding ? statuses.cancel(submission) : CompletableFuture.completedFuture(answer);
+            case WITHHELD ->
+                isStanding ? statuses.withhold(submission, answer) : CompletableFuture.completedFuture(answer);
+            case USABLE, RESTORED ->
+                isRestored(outcome)
+                        ? statuses.unwithhold(submission, answer)
+                        : CompletableFuture.completedFuture(answer);
+        };
+    }
+
+    /** Whether the item was withheld before. */
+    private static boolean isRestored(Outcome outcome) {
+        if (!(outcome instanceof Outcome.Accepted accepted)) {
+            return false;
+        }
+        SourceItem item = switch (body(accepted.events().getFirst())) {
+            case StoryRevised revised -> revised.getSourceItem();
+            case SourceItemFollowed followed -> followed.getSourceItem();
+            default -> null;
+        };
+        return item != null && item.getStatus() == io.copyflow.schemas.story.ItemStatus.RESTORED;
     }
 
     private static boolean isAsAsked(Outcome outcome) {
@@ -81,7 +104,8 @@ public final class KafkaStoryDesk implements StoryDesk {
                         envelope.getStoryId(),
                         body(accepted.events().getFirst()),
                         accepted.eventIds().getFirst());
-            case Outcome.Refused refused when isAsAsked(refused) ->
+            case Outcome.Refused refused
+            when isAsAsked(refused) ->
                 submission.status() == ItemStatus.CANCELED
                         ? new Answer.Killed(envelope.getStoryId(), true)
                         : repeated(
@@ -89,7 +113,8 @@ public final class KafkaStoryDesk implements StoryDesk {
                                 refused.eventIds().isEmpty()
                                         ? null
                                         : refused.eventIds().getFirst());
-            case Outcome.Refused refused when refused.code().equals("item-not-newer") ->
+            case Outcome.Refused refused
+            when refused.code().equals("item-not-newer") ->
                 new Answer.PassedOver(envelope.getStoryId(), refused.code(), refused.sentence());
             case Outcome.Refused refused -> new Answer.Refused(refused.code(), refused.sentence());
         };

@@ -27,6 +27,7 @@ final class LanguageCheck {
 
     /** Letters of one language that the other, in the same script, never writes. */
     private static final String KAZAKH = "әғқңөұүһіӘҒҚҢӨҰҮҺІ";
+
     private static final String NOT_RUSSIAN = KAZAKH + "їєґўјљњћџђѓќѕҳӯҷҖҗ";
     private static final String PERSIAN = "پچژگکی";
     private static final String ARABIC = "يكةىأإؤئ";
@@ -79,7 +80,8 @@ final class LanguageCheck {
                 scripts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
         if (most.getValue() * 10 < total * 7) {
             // a text in two scripts, as Japanese is
-            return scripts.getOrDefault(UScript.HIRAGANA, 0) * 20 > total && said.getLanguage().equals("zh")
+            return scripts.getOrDefault(UScript.HIRAGANA, 0) * 20 > total
+                            && said.getLanguage().equals("zh")
                     ? "Japanese"
                     : null;
         }

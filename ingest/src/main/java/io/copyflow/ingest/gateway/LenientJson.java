@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 record LenientJson(JsonNode node, String path, Notes notes) {
 
     /** The first of some fields that is a text, or a number or truth value as one; null when there is none. */
-    @Nullable String text(String... names) {
+    @Nullable
+    String text(String... names) {
         for (String name : names) {
             JsonNode value = node.get(name);
             if (value == null || value.isNull()) {
@@ -63,7 +64,8 @@ record LenientJson(JsonNode node, String path, Notes notes) {
         return objects;
     }
 
-    @Nullable LenientJson object(String name) {
+    @Nullable
+    LenientJson object(String name) {
         JsonNode value = node.get(name);
         return value == null || !value.isObject() ? null : new LenientJson(value, path + "." + name, notes);
     }

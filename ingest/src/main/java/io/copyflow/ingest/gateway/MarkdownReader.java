@@ -1,6 +1,7 @@
 package io.copyflow.ingest.gateway;
 
 import io.copyflow.contract.SegmentKind;
+import io.copyflow.contract.TextRules;
 import io.copyflow.runtime.UnreadableInputException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class MarkdownReader {
 
     private static final int DEEPEST = 100;
+    private static final int MOST_TAGS = 5_000;
     private static final Pattern FRONT =
             Pattern.compile("\\A---[\\t ]*\\R(.{0,10000}?)\\R---[\\t ]*(\\R|\\z)", Pattern.DOTALL);
     private static final List<String> KNOWN = List.of(
@@ -43,6 +45,7 @@ final class MarkdownReader {
 
     /** @param id of a document that states none */
     ReadItem read(String text, @Nullable String id, Notes notes) {
+        requireSmall(text);
         Matcher front = FRONT.matcher(text);
         boolean hasFront = front.find();
         Map<String, String> said = hasFront ? said(front.group(1), notes) : Map.of();
@@ -103,6 +106,17 @@ final class MarkdownReader {
                 && value.charAt(value.length() - 1) == value.charAt(0);
         String bare = isQuoted ? value.substring(1, value.length() - 1) : value;
         return bare.startsWith("[") && bare.endsWith("]") ? bare.substring(1, bare.length() - 1) : bare;
+    }
+
+    /** The parser looks for the end of each tag and link up to the end of the text. */
+    private static void requireSmall(String text) {
+        if (text.length() > TextRules.MOST_BYTES
+                || text.chars().filter(c -> c == '<').count() > MOST_TAGS) {
+            throw new UnreadableInputException(
+                    "too-large",
+                    "Expected Markdown of at most " + TextRules.MOST_BYTES + " characters with " + MOST_TAGS
+                            + " tags in it, but it has more. Split the story in two.");
+        }
     }
 
     /** The renderer goes into nodes by calling itself. */

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class NewsMlReader {
 
-    private static final Set<String> ROOTS =
-            Set.of("newsMessage", "newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem");
+    private static final Set<String> ROOTS = Set.of(
+            "newsMessage", "newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem");
     private static final List<String> LEVELS = List.of("headline", "title", "name");
 
     private final NitfReader nitf = new NitfReader();

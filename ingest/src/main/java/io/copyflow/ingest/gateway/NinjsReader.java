@@ -63,7 +63,8 @@ final class NinjsReader implements JsonReader {
             try {
                 items.add(item(item, path));
             } catch (UnreadableInputException e) {
-                items.add(ReadItem.Unreadable.of(SubmissionFormats.shown(item.path("uri").asText(path)), e));
+                items.add(ReadItem.Unreadable.of(
+                        SubmissionFormats.shown(item.path("uri").asText(path)), e));
             }
         }
         return items;
@@ -105,8 +106,7 @@ final class NinjsReader implements JsonReader {
         for (String name : List.of("embargoedUntil", "embargoeduntil", "embargoed")) {
             JsonNode embargo = item.node().get(name);
             if (embargo != null) {
-                return Embargoes.of(
-                        embargo.isNull() ? "" : embargo.asText(), item.path() + "." + name, item.notes());
+                return Embargoes.of(embargo.isNull() ? "" : embargo.asText(), item.path() + "." + name, item.notes());
             }
         }
         return null;
@@ -131,7 +131,8 @@ final class NinjsReader implements JsonReader {
         texts.addAll(single(item, "body_html", "text/html"));
         texts.addAll(single(item, "body_text", "text/plain"));
         item.node().fieldNames().forEachRemaining(name -> {
-            if (name.startsWith("body_") && !Set.of("body_xhtml", "body_html", "body_text").contains(name)) {
+            if (name.startsWith("body_")
+                    && !Set.of("body_xhtml", "body_html", "body_text").contains(name)) {
                 item.notes().add("Passed over " + item.path() + "." + name);
             }
         });
@@ -170,7 +171,10 @@ final class NinjsReader implements JsonReader {
 
     /** A value that says, or does not say, what it is. */
     private record Text(
-            String value, @Nullable String contentType, String path, @Nullable String role) {
+            String value,
+            @Nullable String contentType,
+            String path,
+            @Nullable String role) {
 
         private static final Set<String> HTML = Set.of("text/html", "application/xhtml+xml");
         private static final int FOREIGN = 6;

@@ -29,7 +29,8 @@ final class NitfReader {
         }
         Element top = Xml.first(root, "body", "body.head");
         String status = Xml.attribute(facts, "management-status");
-        boolean isEmbargoed = status != null && status.strip().toLowerCase(Locale.ROOT).equals("embargoed");
+        boolean isEmbargoed =
+                status != null && status.strip().toLowerCase(Locale.ROOT).equals("embargoed");
         String version = Xml.attribute(Xml.first(facts, "du-key"), "version");
         String issued = Xml.attribute(Xml.first(facts, "date.issue"), "norm");
         Element urgency = Xml.first(facts, "urgency");
@@ -52,7 +53,8 @@ final class NitfReader {
                 .build("body.head/hedline/hl1", "body.content");
     }
 
-    @Nullable String headline(Element root) {
+    @Nullable
+    String headline(Element root) {
         String headline = Xml.text(root, "body", "body.head", "hedline", "hl1");
         return headline == null || headline.isBlank() ? Xml.text(root, "head", "title") : headline;
     }

@@ -6,8 +6,8 @@ import io.copyflow.runtime.UnreadableInputException;
 import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -128,8 +128,9 @@ final class SafeXml {
         String subset = in.getText();
         int root = text.indexOf("<!DOCTYPE");
         boolean declares = (subset != null && subset.contains("<!ENTITY"))
-                || (root >= 0 && text.substring(root, Math.max(root, documentTypeEnd(text, Math.max(root, end))))
-                        .contains("<!ENTITY"));
+                || (root >= 0
+                        && text.substring(root, Math.max(root, documentTypeEnd(text, Math.max(root, end))))
+                                .contains("<!ENTITY"));
         if (declares) {
             throw new UnreadableInputException(
                     "xml-entities",
@@ -173,8 +174,8 @@ final class SafeXml {
     }
 
     private static UnreadableInputException malformed(XMLStreamException e) {
-        String message = String.valueOf(e.getMessage());
-        if (Set.of("maximum", "Maximum").stream().anyMatch(message::contains)) {
+        String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        if (message.contains("maximum") || (message.contains("limit") && message.contains("exceed"))) {
             return new UnreadableInputException(
                     "xml-too-large",
                     "Expected XML at most " + DEEPEST + " deep, with " + MOST_ELEMENTS + " elements and "

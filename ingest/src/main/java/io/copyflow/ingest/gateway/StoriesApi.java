@@ -56,11 +56,14 @@ public final class StoriesApi {
         try {
             String contentType = ctx.header("Content-Type");
             byte[] body = asked.body(
-                    SubmissionFormats.isTaken(contentType),
+                    // plain text any web page can make a browser send, but not with a header of its own
+                    SubmissionFormats.isTaken(contentType)
+                            && (asked.person() != null
+                                    || !Asked.mediaType(contentType).equals("text/plain")),
                     "a story",
                     MOST_BYTES,
                     "Send JSON (application/json, or application/vnd.iptc.ninjs+json for ninjs), XML, HTML, Markdown or"
-                            + " plain text.");
+                            + " plain text; plain text with the header X-Copyflow-Person.");
             items = intake.handIn(
                     new Incoming(body, contentType, asked.query().get("id")),
                     asked.person(),

@@ -77,8 +77,7 @@ public final class SubmissionFormats {
             }
             case TEXT -> {
                 Notes notes = new Notes();
-                yield List.of(
-                        plainText.read(Encodings.text(incoming, notes), requireId(incoming.name()), notes));
+                yield List.of(plainText.read(Encodings.text(incoming, notes), requireId(incoming.name()), notes));
             }
         };
     }
@@ -126,21 +125,18 @@ public final class SubmissionFormats {
 
     private static Kind kind(Incoming incoming) {
         String type = incoming.contentType() == null ? "" : Asked.mediaType(incoming.contentType());
-        Kind said =
-                switch (type) {
-                    case "text/html", "application/xhtml+xml" -> Kind.HTML;
-                    case "text/markdown" -> Kind.MARKDOWN;
-                    case "text/plain" -> Kind.TEXT;
-                    default ->
-                        type.endsWith("json") ? Kind.JSON : type.endsWith("xml") ? Kind.XML : byEnding(incoming.name());
-                };
+        Kind said = switch (type) {
+            case "text/html", "application/xhtml+xml" -> Kind.HTML;
+            case "text/markdown" -> Kind.MARKDOWN;
+            case "text/plain" -> Kind.TEXT;
+            default -> type.endsWith("json") ? Kind.JSON : type.endsWith("xml") ? Kind.XML : byEnding(incoming.name());
+        };
         return said != null ? said : byContent(incoming.body());
     }
 
     private static @Nullable Kind byEnding(@Nullable String name) {
-        String ending = name == null
-                ? ""
-                : name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        String ending =
+                name == null ? "" : name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return switch (ending) {
             case "json", "ninjs" -> Kind.JSON;
             case "xml", "nitf", "rss", "atom", "newsml" -> Kind.XML;
@@ -152,7 +148,8 @@ public final class SubmissionFormats {
     }
 
     private static Kind byContent(byte[] body) {
-        String start = new String(body, 0, Math.min(body.length, LOOKED_AT), java.nio.charset.StandardCharsets.ISO_8859_1)
+        String start = new String(
+                        body, 0, Math.min(body.length, LOOKED_AT), java.nio.charset.StandardCharsets.ISO_8859_1)
                 .replaceFirst("^[^\\x21-\\x7E]+", "")
                 .toLowerCase(Locale.ROOT);
         if (start.startsWith("<!doctype html") || start.startsWith("<html")) {
@@ -165,7 +162,7 @@ public final class SubmissionFormats {
     static String requireId(@Nullable String id) {
         if (id == null || id.isBlank()) {
             throw new UnreadableInputException(
-                    "id-missing",
+                    "document-id-missing",
                     "Expected an id for a document that has none of its own, but there is none. Add ?id= to the address.");
         }
         return id;

@@ -21,6 +21,7 @@ import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.directory.TranslateWhen;
 import io.copyflow.schemas.directory.Trust;
 import io.copyflow.schemas.kill.KillCommandEnvelope;
+import io.copyflow.schemas.publication.PublicationCommandEnvelope;
 import io.copyflow.schemas.story.StoryCommandEnvelope;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +47,12 @@ final class DecidedDesk implements KafkaStoryDesk.Asking {
     final Set<String> silent = ConcurrentHashMap.newKeySet();
 
     final Set<String> killed = ConcurrentHashMap.newKeySet();
+    /** Events as they are written, in order. */
+    final List<SpecificRecord> written = new ArrayList<>();
+
+    /** Commands to the gate, in order. */
+    final List<String> gated = new ArrayList<>();
+
     boolean mayKill = true;
 
     final AtomicInteger asked = new AtomicInteger();
@@ -83,7 +90,13 @@ final class DecidedDesk implements KafkaStoryDesk.Asking {
     }
 
     StoryDesk desk() {
-        return new KafkaStoryDesk(this, new StatusDesk(this::kill, () -> NOW), this::directory, () -> NOW);
+        return new KafkaStoryDesk(
+                this, new KafkaStatusDesk(this::kill, this::gate, () -> NOW), this::directory, () -> NOW);
+    }
+
+    private synchronized CompletableFuture<Outcome> gate(PublicationCommandEnvelope envelope) {
+        gated.add(((SpecificRecord) envelope.getBody()).getSchema().getName() + " " + envelope.getStoryId());
+        return CompletableFuture.completedFuture(new Outcome.Accepted(List.of("publish-stage:1"), List.of(envelope)));
     }
 
     private synchronized CompletableFuture<Outcome> kill(KillCommandEnvelope envelope) {
@@ -150,6 +163,7 @@ final class DecidedDesk implements KafkaStoryDesk.Asking {
                     .value());
         }
         stories.put(storyId, story);
+        written.addAll(records);
         accepted.put(envelope.getCommandId(), ids);
         return new Outcome.Accepted(ids, records);
     }

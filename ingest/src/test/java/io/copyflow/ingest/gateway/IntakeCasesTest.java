@@ -44,12 +44,14 @@ class IntakeCasesTest {
         System.out.println("| folder | files | items accepted | of them noted | items or files refused | codes |");
         System.out.println("|---|---|---|---|---|---|");
         tallies.forEach((folder, tally) -> System.out.println("| " + folder + " | " + tally.files + " | "
-                + tally.accepted + " | " + tally.noted + " | " + tally.codes.values().stream().mapToInt(n -> n).sum()
+                + tally.accepted + " | " + tally.noted + " | "
+                + tally.codes.values().stream().mapToInt(n -> n).sum()
                 + " | " + tally.codes + " |"));
         assertThat(tallies.values().stream().mapToInt(tally -> tally.files).sum())
                 .as("no file is lost")
                 .isEqualTo(files);
-        assertThat(tallies.values()).allSatisfy(tally -> assertThat(tally.answered).isEqualTo(tally.files));
+        assertThat(tallies.values())
+                .allSatisfy(tally -> assertThat(tally.answered).isEqualTo(tally.files));
     }
 
     private List<ReadItem> read(Path file) throws Exception {

@@ -2,7 +2,6 @@ package io.copyflow.ingest.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.copyflow.contract.Mark;
 import io.copyflow.contract.SegmentKind;
@@ -17,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +28,8 @@ class SubmissionFormatsTest {
 
     @Test
     void the_sample_story_is_read() throws IOException {
-        SubmissionDraft draft = one(formats.read(Incoming.of(Files.readAllBytes(Path.of("../samples/story.json")), null)));
+        SubmissionDraft draft =
+                one(formats.read(Incoming.of(Files.readAllBytes(Path.of("../samples/story.json")), null)));
         assertThat(draft.clientId()).isEqualTo("sample-0001");
         assertThat(draft.provider()).isEqualTo("desk");
         assertThat(draft.author()).isEqualTo("naliaka.barasa");

@@ -134,7 +134,7 @@ public final class LocalNewsroom implements AutoCloseable {
                     "ingest-gateway",
                     configuration.kafkaClient(),
                     ids,
-                    List.of(Topics.STORY_EVENTS, Topics.KILLS),
+                    List.of(Topics.STORY_EVENTS, Topics.KILLS, Topics.PUBLICATION_EVENTS),
                     patience(),
                     clock));
             endWith(gateway.dead());
