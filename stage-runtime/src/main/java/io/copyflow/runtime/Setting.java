@@ -18,6 +18,7 @@ public enum Setting {
     SITE_DIR("site.dir", "", "Where the website's pages are written; empty for 'site' in data.dir."),
     SITE_CHANNEL("site.channel", "website", "The channel of the directory that the website is."),
     DROP_DIR("drop.dir", "", "The folder stories are dropped into; empty for 'drop' in data.dir."),
+    FEEDS_FILE("feeds.file", "", "A YAML file of feeds that 'up' polls; empty for none."),
     DRAFTS_ENGINE(
             "drafts.engine",
             "memory",

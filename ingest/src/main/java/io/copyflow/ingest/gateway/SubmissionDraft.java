@@ -71,4 +71,23 @@ public record SubmissionDraft(
                 revisionNote,
                 java.util.stream.Stream.concat(more.stream(), notes.stream()).toList());
     }
+
+    /** The same as an entry of a feed that is polled. */
+    SubmissionDraft from(FeedSource source, SourceItem item) {
+        return new SubmissionDraft(
+                provider,
+                clientId,
+                author,
+                language,
+                blocks,
+                source.desk(),
+                bureau,
+                urgency,
+                targets,
+                item,
+                embargo,
+                revisionClass,
+                revisionNote,
+                notes);
+    }
 }

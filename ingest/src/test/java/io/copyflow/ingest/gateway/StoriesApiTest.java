@@ -205,7 +205,7 @@ class StoriesApiTest {
         HttpResponse<String> answer = null;
         try {
             answer = send(request("/stories")
-                    .header("Content-Type", "text/plain")
+                    .header("Content-Type", "application/xml")
                     .POST(BodyPublishers.ofByteArrays(java.util.Collections.nCopies(100, piece))));
         } catch (java.io.IOException e) {
             // the connection may be closed on a client that goes on sending

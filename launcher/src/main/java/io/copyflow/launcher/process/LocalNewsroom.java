@@ -11,6 +11,7 @@ import io.copyflow.channels.website.WebsiteChannel;
 import io.copyflow.channels.website.WebsiteSettings;
 import io.copyflow.directory.Directory;
 import io.copyflow.ingest.gateway.DropFolder;
+import io.copyflow.ingest.gateway.FeedPolling;
 import io.copyflow.ingest.gateway.KafkaStoryDesk;
 import io.copyflow.ingest.gateway.StoriesApi;
 import io.copyflow.ingest.gateway.SubmissionFormats;
@@ -164,6 +165,16 @@ public final class LocalNewsroom implements AutoCloseable {
             tasks.awaitCaughtUp(PATIENCE);
             giveTimeToBegin();
             drop.start();
+            String feeds = configuration.text(Setting.FEEDS_FILE);
+            if (!feeds.isEmpty()) {
+                keep(FeedPolling.start(
+                        FeedsFile.read(Path.of(feeds)),
+                        configuration.dataDir().resolve("feeds"),
+                        formats,
+                        desk,
+                        patience().plusSeconds(1),
+                        clock));
+            }
             progress.done();
         } catch (RuntimeException | Error e) {
             close();
