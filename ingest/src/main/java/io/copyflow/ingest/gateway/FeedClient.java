@@ -46,8 +46,7 @@ final class FeedClient implements AutoCloseable {
                 byte[] body,
                 @Nullable String contentType,
                 @Nullable String etag,
-                @Nullable String lastModified)
-                implements Answer {}
+                @Nullable String lastModified) implements Answer {}
 
         record Unchanged() implements Answer {}
 
@@ -59,7 +58,8 @@ final class FeedClient implements AutoCloseable {
     }
 
     Answer ask(URI url, @Nullable String etag, @Nullable String lastModified) throws InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(patience).header("Accept", TYPES);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(url).timeout(patience).header("Accept", TYPES);
         if (etag != null) {
             request.header("If-None-Match", etag);
         }

@@ -40,11 +40,13 @@ final class FeedMemory {
         return new FeedMemory(file, state);
     }
 
-    @Nullable String etag() {
+    @Nullable
+    String etag() {
         return state.etag;
     }
 
-    @Nullable String lastModified() {
+    @Nullable
+    String lastModified() {
         return state.lastModified;
     }
 
@@ -52,7 +54,8 @@ final class FeedMemory {
         return state.ended;
     }
 
-    @Nullable Entry entry(String uri) {
+    @Nullable
+    Entry entry(String uri) {
         return state.entries.get(uri);
     }
 

@@ -83,7 +83,8 @@ final class FeedPoller {
      * @return how long to wait before the next look; null when the feed has ended
      * @throws IOException when what is to be remembered cannot be written; nothing was handed in then
      */
-    @Nullable Duration look() throws IOException, InterruptedException {
+    @Nullable
+    Duration look() throws IOException, InterruptedException {
         if (memory.hasEnded()) {
             return null;
         }

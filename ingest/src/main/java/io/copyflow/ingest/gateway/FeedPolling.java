@@ -55,8 +55,8 @@ public final class FeedPolling implements AutoCloseable {
             Duration patience,
             InstantSource clock) {
         try {
-            FeedPoller poller = new FeedPoller(
-                    source, folder, client, formats, desk, patience, clock, ThreadLocalRandom.current());
+            FeedPoller poller =
+                    new FeedPoller(source, folder, client, formats, desk, patience, clock, ThreadLocalRandom.current());
             Duration pause = Duration.ZERO;
             while (pause != null && !Thread.currentThread().isInterrupted()) {
                 Thread.sleep(pause);

@@ -72,7 +72,9 @@ final class FeedsFile {
         String id = text(fields, "id", where);
         if (id == null || !ID.matcher(id).matches()) {
             throw invalid(
-                    "an id of lower-case letters, digits and hyphens at " + where + ".id", "it is '" + id + "'", "Correct it");
+                    "an id of lower-case letters, digits and hyphens at " + where + ".id",
+                    "it is '" + id + "'",
+                    "Correct it");
         }
         return new FeedSource(
                 id,
@@ -108,7 +110,9 @@ final class FeedsFile {
             // told below
         }
         throw invalid(
-                "a time of 10 seconds or more at " + where + ".every, such as PT5M", "it is '" + stated + "'", "Correct it");
+                "a time of 10 seconds or more at " + where + ".every, such as PT5M",
+                "it is '" + stated + "'",
+                "Correct it");
     }
 
     private static @Nullable String text(Map<?, ?> fields, String name, String where) {
