@@ -12,6 +12,7 @@ import io.copyflow.channels.website.WebsiteSettings;
 import io.copyflow.desk.Desk;
 import io.copyflow.directory.Directory;
 import io.copyflow.ingest.gateway.DropFolder;
+import io.copyflow.ingest.gateway.FeedPolling;
 import io.copyflow.ingest.gateway.KafkaStoryDesk;
 import io.copyflow.ingest.gateway.StoriesApi;
 import io.copyflow.ingest.gateway.SubmissionFormats;
@@ -136,7 +137,7 @@ public final class LocalNewsroom implements AutoCloseable {
                     "ingest-gateway",
                     configuration.kafkaClient(),
                     ids,
-                    List.of(Topics.STORY_EVENTS),
+                    List.of(Topics.STORY_EVENTS, Topics.KILLS, Topics.PUBLICATION_EVENTS),
                     patience(),
                     clock));
             endWith(gateway.dead());
@@ -168,6 +169,16 @@ public final class LocalNewsroom implements AutoCloseable {
             tasks.awaitCaughtUp(PATIENCE);
             giveTimeToBegin();
             drop.start();
+            String feeds = configuration.text(Setting.FEEDS_FILE);
+            if (!feeds.isEmpty()) {
+                keep(FeedPolling.start(
+                        FeedsFile.read(Path.of(feeds)),
+                        configuration.dataDir().resolve("feeds"),
+                        formats,
+                        desk,
+                        patience().plusSeconds(1),
+                        clock));
+            }
             progress.done();
         } catch (RuntimeException | Error e) {
             close();
