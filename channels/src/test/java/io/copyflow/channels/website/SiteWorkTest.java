@@ -25,7 +25,7 @@ class SiteWorkTest {
      * @param forced files and folders for each story at most
      */
     @ParameterizedTest
-    @CsvSource({"2, 1, 480, 490", "4, 16, 140, 70", "20, 320, 40, 37"})
+    @CsvSource({"2, 1, 480, 80", "4, 16, 140, 24", "20, 320, 40, 20"})
     void a_batch_costs_no_more_than_what_it_changes(int stories, int batch, long written, long forced)
             throws IOException {
         List<Version> versions = new ArrayList<>();
