@@ -352,26 +352,9 @@ public final class Lane implements AutoCloseable {
 
     /** What a kill asks for, as a withdrawal of what was last done. */
     private static Version killTarget(Standing standing) {
-        return new Version(
-                standing.storyId(),
-                standing.language(),
-                Math.max(1, standing.sequence()),
-                Version.Status.WITHDRAWN,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                "und",
-                0,
-                "",
-                1,
-                null,
-                null,
-                true,
-                "",
-                null,
-                null,
-                null,
-                List.of(),
-                List.of());
+        Attempt attempt = standing.attempt();
+        long sequence = Math.max(standing.sequence(), attempt == null ? 1 : attempt.sequence());
+        return Version.killed(standing.storyId(), standing.language(), sequence);
     }
 
     private boolean mayGo(Standing standing, boolean killing) {

@@ -54,7 +54,7 @@ public final class WebsiteChannel implements AutoCloseable {
     }
 
     private static ChannelWork.Opening opening(WebsiteSettings settings, Clock clock) {
-        return () -> Site.open(settings, clock.getZone());
+        return () -> Site.open(settings, clock);
     }
 
     /** Begins to consume, on threads of its own. */

@@ -25,7 +25,7 @@ final class Versions {
                 3,
                 "world",
                 null,
-                false,
+                false, false, null, null,
                 headline,
                 "A standfirst.",
                 null,

@@ -303,7 +303,7 @@ class ItemsApiTest {
                 3,
                 "world",
                 "nairobi",
-                false,
+                false, false, null, null,
                 headline,
                 "A standfirst.",
                 "By Naliaka Barasa",
