@@ -150,12 +150,10 @@ class SiteTest {
                 .setStatus(PublicationStatus.UNKNOWN)
                 .build());
 
-        assertThat(deliveries)
-                .singleElement()
-                .satisfies(failed -> {
-                    assertThat(failed.outcome()).isEqualTo(Receipt.Outcome.FAILED);
-                    assertThat(failed.detail()).contains("newer than this channel");
-                });
+        assertThat(deliveries).singleElement().satisfies(failed -> {
+            assertThat(failed.outcome()).isEqualTo(Receipt.Outcome.FAILED);
+            assertThat(failed.detail()).contains("newer than this channel");
+        });
         assertThat(folder.resolve("en/s1.html")).doesNotExist();
     }
 
