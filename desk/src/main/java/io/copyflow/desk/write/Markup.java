@@ -56,7 +56,9 @@ final class Markup {
                 at++;
             }
         }
-        marks.sort(Comparator.comparingInt(Mark::start).thenComparing(Mark::end, Comparator.reverseOrder()));
+        marks.sort(Comparator.comparingInt(Mark::start)
+                .thenComparing(Mark::end, Comparator.reverseOrder())
+                .thenComparing(Mark::kind));
         return inCodePoints();
     }
 
