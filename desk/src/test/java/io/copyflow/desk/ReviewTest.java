@@ -35,7 +35,9 @@ class ReviewTest {
     @BeforeEach
     void open() {
         desk = new DeskUnderTest(folder);
-        desk.log.accepted("s1", "en", "Dams hold", "Rain fell for ten days.\nIt is over.", "fr").asked("s1", "en", 1);
+        desk.log
+                .accepted("s1", "en", "Dams hold", "Rain fell for ten days.\nIt is over.", "fr")
+                .asked("s1", "en", 1);
         desk.settle();
         desk.stages = envelope -> new Outcome.Accepted(List.of(desk.log.lastEventId()), List.of(envelope));
     }
@@ -59,7 +61,12 @@ class ReviewTest {
 
     @Test
     void what_waits_is_listed_for_those_who_work_in_its_language() {
-        assertThat(desk.browser().as("harriet.penhallow").look("/review").page().select(".headline").text())
+        assertThat(desk.browser()
+                        .as("harriet.penhallow")
+                        .look("/review")
+                        .page()
+                        .select(".headline")
+                        .text())
                 .isEqualTo("Dams hold");
         assertThat(desk.browser().as("awa.ndoye").look("/review").page().select(".headline"))
                 .isEmpty();
@@ -86,7 +93,9 @@ class ReviewTest {
         browser.send(SOURCE, old);
 
         assertThat(desk.asked).isEmpty();
-        assertThat(browser.page().select(".told.refused").text()).contains("newer text").contains("outdated-hash");
+        assertThat(browser.page().select(".told.refused").text())
+                .contains("newer text")
+                .contains("outdated-hash");
         assertThat(browser.page().select("input[name=hash]").attr("value")).isEqualTo(Newslog.hash("s1", "en", 2));
     }
 
@@ -170,7 +179,9 @@ class ReviewTest {
         Browser browser = desk.browser().as("harriet.penhallow").look("/review/s1/fr");
 
         assertThat(browser.page().select("#s-b1 .source").text()).isEqualTo("Rain fell for ten days.");
-        assertThat(browser.page().select("#s-b1 .note").text()).contains("numbers").contains("found 9");
+        assertThat(browser.page().select("#s-b1 .note").text())
+                .contains("numbers")
+                .contains("found 9");
 
         send(browser, "/review/s1/fr", "waive-numbers-b1", "Corrected in the source.", "do", "waive:numbers:b1");
 
@@ -187,7 +198,9 @@ class ReviewTest {
         assertThat(browser.page().select(".headline").text()).isEqualTo("Dams hold");
         browser.look("/sign/s1/en");
         assertThat(browser.page().select(".proof .article").text()).contains("Rain fell for ten days.");
-        assertThat(browser.page().select(".deciding").text()).contains("Harriet Penhallow").contains("Naliaka Barasa");
+        assertThat(browser.page().select(".deciding").text())
+                .contains("Harriet Penhallow")
+                .contains("Naliaka Barasa");
 
         send(browser, "/sign/s1/en", "do", "sign");
 
@@ -204,7 +217,11 @@ class ReviewTest {
         assertThat(signed.page().select(".deciding .note").text()).contains("You have signed it");
         assertThat(desk.browser().as("tom.aldridge").look("/sign/s1/en").page().select("button[value=sign]"))
                 .hasSize(1);
-        assertThat(desk.browser().as("harriet.penhallow").look("/sign/s1/en").page().select("button[value=sign]"))
+        assertThat(desk.browser()
+                        .as("harriet.penhallow")
+                        .look("/sign/s1/en")
+                        .page()
+                        .select("button[value=sign]"))
                 .isEmpty();
     }
 

@@ -66,8 +66,10 @@ class WriteTest {
 
         assertThat(browser.page().text()).contains("saved");
         assertThat(browser.look("/write").page().select(".headline").text()).isEqualTo("Dams hold");
-        assertThat(browser.look(address).page().select("textarea[name=text]").text()).isEqualTo("Rain fell.");
-        assertThat(desk.browser().as("harriet.penhallow").look(address).status()).isEqualTo(404);
+        assertThat(browser.look(address).page().select("textarea[name=text]").text())
+                .isEqualTo("Rain fell.");
+        assertThat(desk.browser().as("harriet.penhallow").look(address).status())
+                .isEqualTo(404);
         assertThat(desk.asked).isEmpty();
     }
 
@@ -119,7 +121,9 @@ class WriteTest {
         SubmitStory body = (SubmitStory) sent.getBody();
         assertThat(sent.getActor()).isEqualTo("naliaka.barasa");
         assertThat(sent.getStoryId()).isEqualTo(story);
-        assertThat(body.getBlocks()).extracting(Block::getText).containsExactly("Dams hold", "Rain fell.", "It is over.");
+        assertThat(body.getBlocks())
+                .extracting(Block::getText)
+                .containsExactly("Dams hold", "Rain fell.", "It is over.");
         assertThat(body.getBlocks().getFirst().getMarks()).hasSize(1);
         assertThat(body.getUrgency()).isEqualTo(2);
         assertThat(body.getTargets()).containsExactly("fr");
@@ -133,11 +137,14 @@ class WriteTest {
     @Test
     void a_refusal_is_told_in_words_and_the_text_stays() {
         Browser browser = begin();
-        desk.stages = envelope -> new Outcome.Refused("headline-missing", "Expected exactly one headline. Add one.", List.of());
+        desk.stages = envelope ->
+                new Outcome.Refused("headline-missing", "Expected exactly one headline. Add one.", List.of());
 
         browser.send(action(browser), fields(browser, "text", "Rain fell.", "do", "send"));
 
-        assertThat(browser.page().select(".told.refused").text()).contains("Add one.").contains("headline-missing");
+        assertThat(browser.page().select(".told.refused").text())
+                .contains("Add one.")
+                .contains("headline-missing");
         assertThat(browser.page().select("textarea[name=text]").text()).isEqualTo("Rain fell.");
     }
 
@@ -157,7 +164,8 @@ class WriteTest {
         desk.settle();
         Browser browser = desk.browser().as("naliaka.barasa").look("/story/s1");
         browser.send("/story/s1/revise", Map.of("token", browser.token()));
-        assertThat(browser.page().select("textarea[name=text]").eachText()).containsExactly("Rain fell.", "It is over.");
+        assertThat(browser.page().select("textarea[name=text]").eachText())
+                .containsExactly("Rain fell.", "It is over.");
         desk.stages = envelope -> accepted(desk.log.lastEventId(), envelope);
 
         browser.send(

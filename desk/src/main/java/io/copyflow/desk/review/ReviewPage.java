@@ -59,8 +59,8 @@ public record ReviewPage(
     /** Threads about the whole version, or about segments it no longer has. */
     public List<ReviewFile.Thread> otherThreads() {
         return review.threads().stream()
-                .filter(thread -> rows.stream()
-                        .noneMatch(row -> thread.isAbout(row.line().id())))
+                .filter(thread ->
+                        rows.stream().noneMatch(row -> thread.isAbout(row.line().id())))
                 .toList();
     }
 

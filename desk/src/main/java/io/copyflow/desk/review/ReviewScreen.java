@@ -89,8 +89,7 @@ public final class ReviewScreen implements Screen {
 
     private static List<ReviewPage.Row> rows(
             StoryFile story, VersionFile version, ReviewFile review, VersionText text, @Nullable VersionText before) {
-        List<TextDiff.Segment> changed =
-                before == null ? List.of() : TextDiff.of(before, text, version.language());
+        List<TextDiff.Segment> changed = before == null ? List.of() : TextDiff.of(before, text, version.language());
         List<ReviewPage.Row> rows = new ArrayList<>();
         if (before == null) {
             text.lines().forEach(line -> rows.add(row(story, version, review, text, line, null)));
@@ -131,14 +130,12 @@ public final class ReviewScreen implements Screen {
 
     /** What keeps somebody from deciding, in the words of the stage, which checks it again. */
     private static @Nullable Refusal whyNot(Visit visit, VersionFile version, ReviewFile review) {
-        Refusal refusal = Rights.refusal(
-                visit.actor(), "decide on a version", version.language(), Role.EDITOR, Role.CHIEF);
+        Refusal refusal =
+                Rights.refusal(visit.actor(), "decide on a version", version.language(), Role.EDITOR, Role.CHIEF);
         if (refusal != null) {
             return refusal;
         }
-        return review.isContributor(visit.actor().id())
-                ? new Refusal("own-text", visit.say("review.own-text"))
-                : null;
+        return review.isContributor(visit.actor().id()) ? new Refusal("own-text", visit.say("review.own-text")) : null;
     }
 
     private Reply decide(Visit visit) {
@@ -277,8 +274,7 @@ public final class ReviewScreen implements Screen {
         }
         String whole = visit.line("comment");
         if (whole != null) {
-            comments.add(
-                    Comment.newBuilder().setSegmentId(null).setText(whole).build());
+            comments.add(Comment.newBuilder().setSegmentId(null).setText(whole).build());
         }
         return comments;
     }

@@ -120,7 +120,12 @@ public final class SignScreen implements Screen {
     private Told done(Visit visit, String storyId, String language, String hash) {
         return switch (visit.typed("do")) {
             case "sign" ->
-                ask(visit, storyId, language, SignOff.newBuilder().setContentHash(hash).build(), "sign.signed");
+                ask(
+                        visit,
+                        storyId,
+                        language,
+                        SignOff.newBuilder().setContentHash(hash).build(),
+                        "sign.signed");
             case "break" -> {
                 String reason = visit.line("reason");
                 yield ask(

@@ -143,9 +143,7 @@ final class FactWords {
             case VersionTakenDown _ -> say("VersionTakenDown", who);
             case VersionRestored _ -> say("VersionRestored", who);
             case EmbargoSet e ->
-                e.getUntil() == null
-                        ? say("EmbargoSet.open", who)
-                        : say("EmbargoSet", who, time.apply(e.getUntil()));
+                e.getUntil() == null ? say("EmbargoSet.open", who) : say("EmbargoSet", who, time.apply(e.getUntil()));
             case EmbargoLifted _ -> say("EmbargoLifted", who);
             case ReleaseScheduled e -> say("ReleaseScheduled", who, time.apply(e.getNotBefore()));
             case ScheduleCancelled _ -> say("ScheduleCancelled", who);
@@ -205,9 +203,20 @@ final class FactWords {
 
     private static String tone(Fact fact) {
         return switch (fact.body()) {
-            case StorySpiked _, StoryKilled _, VersionRejected _, VersionTakenDown _, StoryWithheld _, ObligationOverdue _ -> "bad";
+            case StorySpiked _,
+                    StoryKilled _,
+                    VersionRejected _,
+                    VersionTakenDown _,
+                    StoryWithheld _,
+                    ObligationOverdue _ -> "bad";
             case Rejection e -> e.getRepeated() ? "" : "bad";
-            case ChangesRequested _, GlassBroken _, TranslationOverdue _, ReviewVoided _, VersionHeld _, EmbargoSet _, ObligationOpened _ -> "waiting";
+            case ChangesRequested _,
+                    GlassBroken _,
+                    TranslationOverdue _,
+                    ReviewVoided _,
+                    VersionHeld _,
+                    EmbargoSet _,
+                    ObligationOpened _ -> "waiting";
             case VersionReleased _, VersionCleared _, ObligationMet _ -> "good";
             case DeliveryEvent e -> e.getOutcome() == DeliveryOutcome.FAILED ? "bad" : "good";
             default -> "";

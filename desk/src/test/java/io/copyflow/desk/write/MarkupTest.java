@@ -12,7 +12,8 @@ class MarkupTest {
 
     @Test
     void signs_become_marks_in_code_points() {
-        Markup.Marked read = Markup.read("🌧 **Nine** days of *heavy* rain, [the service](https://met.example/r) said.");
+        Markup.Marked read =
+                Markup.read("🌧 **Nine** days of __heavy__ rain, [the service](https://met.example/r) said.");
 
         assertThat(read.text()).isEqualTo("🌧 Nine days of heavy rain, the service said.");
         assertThat(read.marks())
@@ -24,7 +25,7 @@ class MarkupTest {
 
     @Test
     void marks_lie_inside_each_other() {
-        Markup.Marked read = Markup.read("**all *of* it** and [**a** link](https://x.example/)");
+        Markup.Marked read = Markup.read("**all __of__ it** and [**a** link](https://x.example/)");
 
         assertThat(read.text()).isEqualTo("all of it and a link");
         assertThat(read.marks())
@@ -37,7 +38,12 @@ class MarkupTest {
 
     @Test
     void what_never_closes_and_what_leads_nowhere_is_text() {
-        for (String text : List.of("5 * 3", "a [note] here", "[bad](javascript:alert(1))", "[no] (https://x.example)")) {
+        for (String text : List.of(
+                "5 * 3",
+                "snake_case and * and __",
+                "a [note] here",
+                "[bad](javascript:alert(1))",
+                "[no] (https://x.example)")) {
             assertThat(Markup.read(text)).isEqualTo(new Markup.Marked(text, List.of()));
         }
         assertThat(Markup.read("\\*not\\* \\[this\\]").text()).isEqualTo("*not* [this]");
@@ -46,7 +52,7 @@ class MarkupTest {
     @Test
     void what_is_written_is_read_the_same() {
         Random random = new Random(7);
-        String[] parts = {"**", "*", "[", "](https://x.example/)", "]", "word ", "字", "\\", "🌧", "(", ")"};
+        String[] parts = {"**", "__", "*", "_", "[", "](https://x.example/)", "]", "word ", "字", "\\", "🌧", "(", ")"};
         for (int round = 0; round < 5_000; round++) {
             StringBuilder typed = new StringBuilder();
             for (int i = random.nextInt(12); i >= 0; i--) {
