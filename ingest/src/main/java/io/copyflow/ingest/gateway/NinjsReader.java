@@ -28,6 +28,12 @@ final class NinjsReader implements SubmissionReader {
     private static final Pattern BLANK_LINE = Pattern.compile("\\R[\\t ]*\\R\\s*");
     private static final int LEAST_URGENT = 8;
 
+    private final NinjsPictures pictures;
+
+    NinjsReader(PictureBlocks pictures) {
+        this.pictures = new NinjsPictures(pictures);
+    }
+
     @Override
     public boolean recognises(JsonNode item) {
         return item.path("uri").isTextual()
@@ -58,6 +64,7 @@ final class NinjsReader implements SubmissionReader {
             body = body.subList(1, body.size());
         }
         blocks.addAll(body);
+        blocks.addAll(pictures.of(item, notes));
         return new SubmissionDraft(
                 SubmissionDraft.WIRE,
                 uri.strip(),

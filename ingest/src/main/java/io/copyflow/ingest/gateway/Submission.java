@@ -80,7 +80,8 @@ public record Submission(SubmissionDraft draft, String person, String language, 
         draft.blocks()
                 .forEach(block -> digest.text(block.kind().label())
                         .text(block.text())
-                        .text(block.marks().toString()));
+                        .text(block.marks().toString())
+                        .text(block.media() == null ? "" : block.media().hash()));
         digest.text(String.valueOf(draft.desk()))
                 .text(String.valueOf(draft.bureau()))
                 .text(String.valueOf(draft.urgency()))

@@ -11,8 +11,18 @@ public final class SubmissionFormats {
 
     private static final String NINJS = "application/vnd.iptc.ninjs+json";
 
-    private final PlainJsonReader plain = new PlainJsonReader();
-    private final NinjsReader ninjs = new NinjsReader();
+    private final PlainJsonReader plain;
+    private final NinjsReader ninjs;
+
+    /** Where no pictures are taken. */
+    public SubmissionFormats() {
+        this(PictureBlocks.NONE);
+    }
+
+    public SubmissionFormats(PictureBlocks pictures) {
+        this.plain = new PlainJsonReader(pictures);
+        this.ninjs = new NinjsReader(pictures);
+    }
 
     /**
      * Reads a body.
