@@ -61,7 +61,9 @@ class IngestStageTest {
         for (String language : List.of("en", "zh-Hans", "kk-Cyrl")) {
             stage.directory(
                     "edition/" + language,
-                    new Edition(language, language, null, TranslateWhen.ON_SUBMISSION, null, 1L, null, null));
+                    new Edition(
+                            language, language, null, TranslateWhen.ON_SUBMISSION, null, 1L, null, null, null, null,
+                            null));
         }
     }
 

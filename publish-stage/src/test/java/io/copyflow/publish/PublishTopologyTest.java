@@ -74,8 +74,8 @@ class PublishTopologyTest {
             assertThat(stage.read(Topics.PUBLICATION_EVENTS))
                     .extracting(PublicationEventEnvelope::getBody)
                     .containsExactly(
-                            new VersionReleased(1L, enHash, 1, "review-stage:s1/en:5"),
-                            new VersionReleased(1L, frHash, 1, "review-stage:s1/fr:5"));
+                            new VersionReleased(1L, enHash, 1, "review-stage:s1/en:5", null),
+                            new VersionReleased(1L, frHash, 1, "review-stage:s1/fr:5", null));
             assertThat(stage.readRecords(Topics.PUBLISHED))
                     .satisfiesExactly(en -> assertThat(en.key()).isEqualTo("s1/en"), fr -> {
                         assertThat(fr.key()).isEqualTo("s1/fr");
@@ -87,7 +87,7 @@ class PublishTopologyTest {
             stage.send(Topics.PUBLICATION_COMMANDS, "s1", takeDown("c2", "wrong photo"));
             assertThat(stage.read(Topics.PUBLICATION_EVENTS))
                     .extracting(PublicationEventEnvelope::getBody)
-                    .containsExactly(new VersionTakenDown(2L, "wrong photo"));
+                    .containsExactly(new VersionTakenDown(2L, "wrong photo", false));
             assertThat(stage.read(Topics.PUBLISHED))
                     .extracting(PublishedVersion::getStatus)
                     .containsExactly(PublicationStatus.WITHDRAWN);
@@ -104,7 +104,9 @@ class PublishTopologyTest {
         String frHash = ContentHash.of(METADATA, "fr", 1, List.of(Passage.plain("headline", "La pluie")));
         TestKey key = new TestKey();
         try (StageDriver stage = new StageDriver(PublishStage.stage(), stateDir, START)) {
-            stage.directory("newsroom", new Newsroom("n", "N", "en", 1, null, null, null, Trust.SIGNED));
+            stage.directory(
+                    "newsroom",
+                    new Newsroom("n", "N", "en", 1, null, null, null, Trust.SIGNED, null, List.of(), null, null));
             stage.directory(
                     "person/chief",
                     new Person(

@@ -124,7 +124,7 @@ class SignatureCostTest {
     }
 
     private static Newsroom newsroom() {
-        return new Newsroom("n", "N", "en", 2, null, null, null, Trust.OPEN);
+        return new Newsroom("n", "N", "en", 2, null, null, null, Trust.OPEN, null, List.of(), null, null);
     }
 
     private static Person person(String id, Role role) {

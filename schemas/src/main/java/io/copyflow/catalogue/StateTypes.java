@@ -1,6 +1,7 @@
 package io.copyflow.catalogue;
 
 import io.copyflow.schemas.state.AggregateSnapshot;
+import io.copyflow.schemas.state.Deliveries;
 import io.copyflow.schemas.state.FamilyState;
 import io.copyflow.schemas.state.KillState;
 import io.copyflow.schemas.state.PairedVersion;
@@ -32,7 +33,8 @@ public final class StateTypes {
             TranslationText.class,
             PairedVersion.class,
             KillState.class,
-            ReviewedStory.class);
+            ReviewedStory.class,
+            Deliveries.class);
 
     private StateTypes() {}
 

@@ -105,10 +105,13 @@ public final class Topics {
             REVIEW,
             ReviewEventEnvelope.class,
             "Reviews requested, decided, signed off, cleared, voided; warnings waived.");
-    public static final Topic<PublicationCommandEnvelope> PUBLICATION_COMMANDS =
-            commands("publication", PublicationCommandEnvelope.class, "Take a released language down.");
-    public static final Topic<PublicationEventEnvelope> PUBLICATION_EVENTS =
-            events("publication", PUBLISH, PublicationEventEnvelope.class, "Versions released, held, taken down.");
+    public static final Topic<PublicationCommandEnvelope> PUBLICATION_COMMANDS = commands(
+            "publication", PublicationCommandEnvelope.class, "Embargo, schedule, withhold, take down, restore, waive.");
+    public static final Topic<PublicationEventEnvelope> PUBLICATION_EVENTS = events(
+            "publication",
+            PUBLISH,
+            PublicationEventEnvelope.class,
+            "Versions released, held, taken down; embargoes, schedules; what corrections still have to reach.");
     public static final Topic<PublishedVersion> PUBLISHED = new Topic<>(
             "copyflow.published.v1",
             PUBLISH,

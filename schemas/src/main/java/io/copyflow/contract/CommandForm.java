@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command in the form that is signed, which is known from the command as well as from the event it led to: texts are as
@@ -62,8 +64,34 @@ public record CommandForm(
             case Deed.Countersign(String hash) -> text(bytes, hash);
             case Deed.TakeDownVersion(String reason) -> text(bytes, reason);
             case Deed.KillStory(String reason) -> text(bytes, reason);
+            case Deed.SetEmbargo(Instant until, String note) -> {
+                text(bytes, time(until));
+                text(bytes, note == null ? "" : note);
+            }
+            case Deed.LiftEmbargo(String reason) -> text(bytes, reason);
+            case Deed.ScheduleRelease(Instant notBefore) -> text(bytes, time(notBefore));
+            case Deed.CancelSchedule() -> {
+                // it has nothing but whose it is
+            }
+            case Deed.SetReleasePolicy(String policy, List<String> core, Instant deadline) -> {
+                text(bytes, policy);
+                text(bytes, String.join(",", core));
+                text(bytes, time(deadline));
+            }
+            case Deed.WithholdStory(String reason) -> text(bytes, reason);
+            case Deed.UnwithholdStory(String reason) -> text(bytes, reason);
+            case Deed.RestoreVersion(String reason) -> text(bytes, reason);
+            case Deed.WaiveObligation(String obligationId, String reason) -> {
+                text(bytes, obligationId);
+                text(bytes, reason);
+            }
         }
         return bytes.toByteArray();
+    }
+
+    /** Milliseconds since 1970 in decimal; the empty text where there is none. */
+    private static String time(@Nullable Instant time) {
+        return time == null ? "" : Long.toString(time.toEpochMilli());
     }
 
     private static void text(ByteArrayOutputStream bytes, String text) {

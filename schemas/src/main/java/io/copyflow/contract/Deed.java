@@ -1,5 +1,6 @@
 package io.copyflow.contract;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,36 @@ public sealed interface Deed {
 
     record KillStory(String reason) implements Deed {}
 
+    /** @param until null for an embargo without a time */
+    record SetEmbargo(@Nullable Instant until, @Nullable String note) implements Deed {}
+
+    record LiftEmbargo(String reason) implements Deed {}
+
+    record ScheduleRelease(Instant notBefore) implements Deed {}
+
+    record CancelSchedule() implements Deed {}
+
+    /**
+     * @param policy {@code INDEPENDENT}, {@code TOGETHER} or {@code CORE}
+     * @param core languages, in order
+     * @param deadline null for none
+     */
+    record SetReleasePolicy(
+            String policy, List<String> core, @Nullable Instant deadline) implements Deed {
+
+        public SetReleasePolicy {
+            core = List.copyOf(core);
+        }
+    }
+
+    record WithholdStory(String reason) implements Deed {}
+
+    record UnwithholdStory(String reason) implements Deed {}
+
+    record RestoreVersion(String reason) implements Deed {}
+
+    record WaiveObligation(String obligationId, String reason) implements Deed {}
+
     /** What is to be changed; of the whole version when no segment is named. */
     record Remark(@Nullable String segmentId, String text) {}
 
@@ -49,8 +80,18 @@ public sealed interface Deed {
                     BreakGlass _,
                     Countersign _,
                     TakeDownVersion _,
-                    KillStory _ -> true;
-            case RejectVersion _, RequestChanges _ -> false;
+                    KillStory _,
+                    SetEmbargo _,
+                    LiftEmbargo _,
+                    WithholdStory _,
+                    UnwithholdStory _,
+                    RestoreVersion _ -> true;
+            case RejectVersion _,
+                    RequestChanges _,
+                    ScheduleRelease _,
+                    CancelSchedule _,
+                    SetReleasePolicy _,
+                    WaiveObligation _ -> false;
         };
     }
 }

@@ -7,7 +7,6 @@ import io.copyflow.schemas.kill.KillCommandEnvelope;
 import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
 import io.copyflow.schemas.publication.PublicationEventEnvelope;
-import io.copyflow.schemas.publication.VersionTakenDown;
 import io.copyflow.schemas.review.ApproveVersion;
 import io.copyflow.schemas.review.BreakGlass;
 import io.copyflow.schemas.review.ChangesRequested;
@@ -68,14 +67,18 @@ public final class CommandForms {
                         deed);
     }
 
-    public static CommandForm of(PublicationCommandEnvelope command) {
-        return new CommandForm(
-                command.getCommandId(),
-                command.getStoryId(),
-                LanguageTag.canonicalOrAsIs(command.getLanguage()),
-                command.getActor(),
-                command.getIssuedAt(),
-                new Deed.TakeDownVersion(command.getBody().getReason()));
+    /** Null when its kind is newer than this reader. */
+    public static @Nullable CommandForm of(PublicationCommandEnvelope command) {
+        Deed deed = PublicationDeeds.of(command);
+        return deed == null
+                ? null
+                : new CommandForm(
+                        command.getCommandId(),
+                        command.getStoryId(),
+                        LanguageTag.canonicalOrAsIs(command.getLanguage()),
+                        command.getActor(),
+                        command.getIssuedAt(),
+                        deed);
     }
 
     public static CommandForm of(KillCommandEnvelope command) {
@@ -120,18 +123,24 @@ public final class CommandForms {
                         deed);
     }
 
+    /** What a person did, as the event says it; null for what only follows from that, and for what no person does. */
+    public static @Nullable Deed deed(PublicationEventEnvelope event) {
+        return PublicationDeeds.of(event);
+    }
+
     /** Null when no signed command led to it. */
     public static @Nullable CommandForm of(PublicationEventEnvelope event) {
         SignedCommand signed = event.getSigned();
-        return signed != null && event.getBody() instanceof VersionTakenDown takenDown
-                ? new CommandForm(
+        Deed deed = deed(event);
+        return signed == null || deed == null
+                ? null
+                : new CommandForm(
                         event.getCommandId(),
                         event.getStoryId(),
                         event.getLanguage(),
                         event.getActor(),
                         signed.getIssuedAt(),
-                        new Deed.TakeDownVersion(takenDown.getReason()))
-                : null;
+                        deed);
     }
 
     /** Null when no signed command led to it. */

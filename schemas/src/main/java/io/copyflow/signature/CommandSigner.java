@@ -41,16 +41,19 @@ public final class CommandSigner {
                         signature(form));
     }
 
-    /** The command with its signature. */
+    /** The command with its signature; as it was when its kind is none that is signed. */
     public PublicationCommandEnvelope sign(PublicationCommandEnvelope command) {
-        return new PublicationCommandEnvelope(
-                command.getCommandId(),
-                command.getStoryId(),
-                command.getLanguage(),
-                command.getActor(),
-                command.getIssuedAt(),
-                command.getBody(),
-                signature(CommandForms.of(command)));
+        CommandForm form = CommandForms.of(command);
+        return form == null
+                ? command
+                : new PublicationCommandEnvelope(
+                        command.getCommandId(),
+                        command.getStoryId(),
+                        command.getLanguage(),
+                        command.getActor(),
+                        command.getIssuedAt(),
+                        command.getBody(),
+                        signature(form));
     }
 
     /** The command with its signature. */

@@ -36,7 +36,16 @@ class CommandFormTest {
                 new Deed.BreakGlass(HASH, "Түнде жалғыз едім."),
                 new Deed.Countersign(HASH),
                 new Deed.TakeDownVersion("Сот шешімі."),
-                new Deed.KillStory("Сұхбат ойдан шығарылған."));
+                new Deed.KillStory("Сұхбат ойдан шығарылған."),
+                new Deed.SetEmbargo(Instant.parse("2026-03-04T06:00:00Z"), "Дереккөзбен келісілген."),
+                new Deed.LiftEmbargo("Басқалар жариялап қойды."),
+                new Deed.ScheduleRelease(Instant.parse("2026-03-04T07:30:00Z")),
+                new Deed.CancelSchedule(),
+                new Deed.SetReleasePolicy("CORE", List.of("en", "kk-Cyrl"), Instant.parse("2026-03-04T08:00:00Z")),
+                new Deed.WithholdStory("Заңгер тексеріп жатыр."),
+                new Deed.UnwithholdStory("Заңгер рұқсат берді."),
+                new Deed.RestoreVersion("Сурет ауыстырылды."),
+                new Deed.WaiveObligation("s1/kk-Cyrl/tengri:r2", "Арна жабылды."));
     }
 
     @Test
@@ -103,10 +112,22 @@ class CommandFormTest {
         return new CommandForm(
                 "c-1",
                 "stmdutonueaebkoaigrv2",
-                deed instanceof Deed.KillStory ? "" : "kk-Cyrl",
+                isOfTheWholeStory(deed) ? "" : "kk-Cyrl",
                 "eve.moreau",
                 Instant.parse("2026-03-03T12:00:00.123Z"),
                 deed);
+    }
+
+    private static boolean isOfTheWholeStory(Deed deed) {
+        return switch (deed) {
+            case Deed.KillStory _,
+                    Deed.SetEmbargo _,
+                    Deed.LiftEmbargo _,
+                    Deed.SetReleasePolicy _,
+                    Deed.WithholdStory _,
+                    Deed.UnwithholdStory _ -> true;
+            default -> false;
+        };
     }
 
     private static byte[] flipped(byte[] bytes, int bit) {

@@ -215,7 +215,14 @@ class SignatoryTest {
                         CommandForms.of(new PublicationCommandEnvelope(
                                 "c1", "s1", "KK-cyrl", "eve", NOON, new TakeDownVersion("Why"), null)),
                         CommandForms.of(new PublicationEventEnvelope(
-                                "e1", "s1", "kk-Cyrl", "eve", NOON, "c1", new VersionTakenDown(2L, "Why"), signed))),
+                                "e1",
+                                "s1",
+                                "kk-Cyrl",
+                                "eve",
+                                NOON,
+                                "c1",
+                                new VersionTakenDown(2L, "Why", false),
+                                signed))),
                 Arguments.of(
                         CommandForms.of(new KillCommandEnvelope("c1", "s1", "eve", NOON, new KillStory("Why"), null)),
                         CommandForms.of(new StoryKilled("e1", "s1", "Why", "eve", NOON, "c1", signed))));
@@ -236,7 +243,7 @@ class SignatoryTest {
         assertThat(CommandForms.of(event(new ReviewVoided("h1", "Why"), signed)))
                 .isNull();
         assertThat(CommandForms.of(new PublicationEventEnvelope(
-                        "e1", "s1", "fr", "eve", NOON, "c1", new VersionReleased(1L, "h1", 1, "e0"), signed)))
+                        "e1", "s1", "fr", "eve", NOON, "c1", new VersionReleased(1L, "h1", 1, "e0", null), signed)))
                 .isNull();
         assertThat(CommandForms.of(new StoryKilled("e1", "s1", "Why", "eve", NOON, "c1", null)))
                 .isNull();
@@ -265,7 +272,10 @@ class SignatoryTest {
     }
 
     private void trust(Trust trust) {
-        entries.put("newsroom", new DirectoryEntry(NOON, new Newsroom("n", "N", "en", 2, null, null, null, trust)));
+        entries.put(
+                "newsroom",
+                new DirectoryEntry(
+                        NOON, new Newsroom("n", "N", "en", 2, null, null, null, trust, null, List.of(), null, null)));
     }
 
     private void person(String id, PersonKey key) {

@@ -51,7 +51,9 @@ class GlossaryCostTest {
         List<String> target = words(to, random);
         try (StageDriver stage = new StageDriver(TranslateStage.stage(), folder, START)) {
             stage.directory(
-                    "edition/" + to, new Edition(to, to, null, TranslateWhen.ON_SUBMISSION, null, 60_000L, null, null));
+                    "edition/" + to,
+                    new Edition(to, to, null, TranslateWhen.ON_SUBMISSION, null, 60_000L, null, null, null, null,
+                            null));
             stage.directory(
                     "person/awa",
                     new Person("awa", "Awa", List.of(Role.TRANSLATOR), List.of(to), null, null, List.of()));

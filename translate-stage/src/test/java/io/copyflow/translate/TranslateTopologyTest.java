@@ -403,7 +403,18 @@ class TranslateTopologyTest {
     void r12_a_draft_is_asked_for_and_offered_and_its_text_stays_the_machines() {
         stage.directory(
                 "edition/fr",
-                new Edition("fr", "fr", null, TranslateWhen.ON_SUBMISSION, null, LEASE.toMillis(), "deepl", 60_000L));
+                new Edition(
+                        "fr",
+                        "fr",
+                        null,
+                        TranslateWhen.ON_SUBMISSION,
+                        null,
+                        LEASE.toMillis(),
+                        "deepl",
+                        60_000L,
+                        null,
+                        null,
+                            null));
         stage.directory(
                 "person/bot", new Person("bot", "Bot", List.of(Role.MACHINE), List.of(), null, null, List.of()));
         accept();
@@ -440,7 +451,18 @@ class TranslateTopologyTest {
     void r12_a_draft_that_nobody_makes_is_given_up() {
         stage.directory(
                 "edition/fr",
-                new Edition("fr", "fr", null, TranslateWhen.ON_SUBMISSION, null, LEASE.toMillis(), "memory", null));
+                new Edition(
+                        "fr",
+                        "fr",
+                        null,
+                        TranslateWhen.ON_SUBMISSION,
+                        null,
+                        LEASE.toMillis(),
+                        "memory",
+                        null,
+                        null,
+                        null,
+                            null));
         accept();
         bodies();
 
@@ -624,7 +646,8 @@ class TranslateTopologyTest {
     private void edition(String language, TranslateWhen when) {
         stage.directory(
                 "edition/" + language,
-                new Edition(language, language, null, when, 3_600_000L, LEASE.toMillis(), null, null));
+                new Edition(language, language, null, when, 3_600_000L, LEASE.toMillis(), null, null, null, null,
+                            null));
     }
 
     private void translator(String id, String language) {

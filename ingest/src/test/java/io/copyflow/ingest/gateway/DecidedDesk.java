@@ -50,11 +50,27 @@ final class DecidedDesk implements KafkaStoryDesk.Asking {
     private final StoryWire wire = new StoryWire();
 
     DecidedDesk() {
-        put("newsroom", new Newsroom("farlight", "Farlight", "zh-Hans", 2, "en", "wire.intake", null, Trust.OPEN));
+        put(
+                "newsroom",
+                new Newsroom(
+                        "farlight",
+                        "Farlight",
+                        "zh-Hans",
+                        2,
+                        "en",
+                        "wire.intake",
+                        null,
+                        Trust.OPEN,
+                        null,
+                        List.of(),
+                        null,
+                        null));
         for (String language : List.of("zh-Hans", "en", "fr", "kk-Cyrl")) {
             put(
                     "edition/" + language,
-                    new Edition(language, language, null, TranslateWhen.ON_SUBMISSION, null, 1L, null, null));
+                    new Edition(
+                            language, language, null, TranslateWhen.ON_SUBMISSION, null, 1L, null, null, null, null,
+                            null));
         }
         put("desk/climate", new Desk("climate", "Climate"));
         put("bureau/nairobi", new Desk("nairobi", "Nairobi"));

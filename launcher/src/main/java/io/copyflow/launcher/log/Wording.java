@@ -12,11 +12,6 @@ import io.copyflow.schemas.delivery.DeliveryEvent;
 import io.copyflow.schemas.directory.Channel;
 import io.copyflow.schemas.kill.KillStory;
 import io.copyflow.schemas.kill.StoryKilled;
-import io.copyflow.schemas.publication.HoldReason;
-import io.copyflow.schemas.publication.TakeDownVersion;
-import io.copyflow.schemas.publication.VersionHeld;
-import io.copyflow.schemas.publication.VersionReleased;
-import io.copyflow.schemas.publication.VersionTakenDown;
 import io.copyflow.schemas.rejection.Rejection;
 import io.copyflow.schemas.review.AddComment;
 import io.copyflow.schemas.review.ApproveVersion;
@@ -95,6 +90,7 @@ final class Wording {
 
     private final Directory directory;
     private final ZoneId zone;
+    private final PublicationWording publication = new PublicationWording(this);
 
     Wording(Directory directory, ZoneId zone) {
         this.directory = directory;
@@ -207,17 +203,14 @@ final class Wording {
                 "comment " + clean(e.getCommentId()) + " resolved by " + who
                         + (e.getNote() == null ? "" : ": " + quoted(e.getNote()));
             case ReviewVoided e -> "approval and signatures void: " + isolated(e.getReason());
-            case VersionReleased e ->
-                "released, sequence " + e.getReleaseSequence() + ", revision " + e.getSourceRevision()
-                        + hash(e.getContentHash());
-            case VersionHeld e -> "held: " + held(e.getReason());
-            case VersionTakenDown e ->
-                "taken down, sequence " + e.getReleaseSequence() + ": " + isolated(e.getReason());
             case DeliveryEvent e -> delivered(e);
             case Rejection e ->
                 (e.getRepeated() ? "asked again: " : "refused: ") + clean(e.getCode()) + ". "
                         + isolated(e.getSentence());
-            default -> asked(body);
+            default -> {
+                String published = publication.what(body, who, fact.at());
+                yield published == null ? asked(body) : published;
+            }
         };
     }
 
@@ -228,21 +221,21 @@ final class Wording {
             case StorySpiked _ -> Tone.BAD;
             case StoryKilled _ -> Tone.BAD;
             case VersionRejected _ -> Tone.BAD;
-            case VersionTakenDown _ -> Tone.BAD;
             case ChangesRequested _ -> Tone.WAITING;
             case GlassBroken _ -> Tone.WAITING;
             case TranslationOverdue _ -> Tone.WAITING;
             case ReviewVoided _ -> Tone.WAITING;
-            case VersionHeld _ -> Tone.WAITING;
             case StoryAccepted _ -> Tone.STRONG;
             case StoryRevised _ -> Tone.STRONG;
-            case VersionReleased _ -> Tone.GOOD;
             case DeliveryEvent e ->
                 switch (e.getOutcome()) {
                     case FAILED, LEFT, UNCONFIRMED -> Tone.BAD;
                     case DELIVERED, WITHDRAWN, CORRECTED, SKIPPED, UNKNOWN -> Tone.GOOD;
                 };
-            default -> fact.isCommand() ? Tone.WAITING : Tone.PLAIN;
+            default -> {
+                Tone published = PublicationWording.tone(fact.body());
+                yield published == null ? fact.isCommand() ? Tone.WAITING : Tone.PLAIN : published;
+            }
         };
     }
 
@@ -337,14 +330,6 @@ final class Wording {
                 .collect(Collectors.joining("; "));
     }
 
-    private static String held(HoldReason reason) {
-        return switch (reason) {
-            case SOURCE_NOT_RELEASED -> "the source's own version is not released yet";
-            case TAKEN_DOWN -> "this very text was taken down";
-            case UNKNOWN -> "for a reason this version of Copyflow does not know";
-        };
-    }
-
     private String delivered(DeliveryEvent e) {
         String what = name(e.getChannel()) + ", sequence " + e.getReleaseSequence();
         String where = e.getReference() == null ? "" : ": " + clean(e.getReference());
@@ -404,18 +389,17 @@ final class Wording {
             case Countersign _ -> "countersign";
             case AddComment _ -> "comment";
             case ResolveComment _ -> "resolve a comment";
-            case TakeDownVersion _ -> "take the version down";
             case KillStory _ -> "kill the story";
-            default -> null;
+            default -> PublicationWording.deed(body);
         };
         return deed == null ? body.getSchema().getName() : "asked to " + deed + "; no answer yet";
     }
 
-    private static String hash(String hash) {
+    static String hash(String hash) {
         return hash.isEmpty() ? "" : ", hash " + clean(hash.substring(0, Math.min(8, hash.length())));
     }
 
-    private static String words(Enum<?> symbol) {
+    static String words(Enum<?> symbol) {
         return symbol.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 

@@ -14,6 +14,8 @@ import io.copyflow.schemas.directory.Edition;
 import io.copyflow.schemas.directory.Newsroom;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.PersonKey;
+import io.copyflow.schemas.directory.ReleasePolicy;
+import io.copyflow.schemas.directory.ReleaseWhen;
 import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.directory.TranslateWhen;
 import io.copyflow.schemas.directory.Trust;
@@ -51,13 +53,30 @@ final class NewsroomReader {
     private static final Shape NEWSROOM = new Shape(
             "the newsroom",
             List.of("id", "name", "home-language"),
-            List.of("sign-offs", "wire-language", "wire-person", "claim-limit", "trust"));
+            List.of(
+                    "sign-offs",
+                    "wire-language",
+                    "wire-person",
+                    "claim-limit",
+                    "trust",
+                    "release",
+                    "core",
+                    "core-deadline",
+                    "correction-deadline"));
     private static final Shape DESK = new Shape("a desk", List.of("id", "name"), List.of());
     private static final Shape BUREAU = new Shape("a bureau", List.of("id", "name", "country", "time-zone"), List.of());
     private static final Shape EDITION = new Shape(
             "an edition",
             List.of("language", "name", "lease"),
-            List.of("translate", "deadline", "sign-offs", "draft-from", "draft-within"));
+            List.of(
+                    "translate",
+                    "deadline",
+                    "sign-offs",
+                    "draft-from",
+                    "draft-within",
+                    "release",
+                    "correction-deadline",
+                    "break-glass"));
     private static final Shape CHANNEL = new Shape(
             "a channel",
             List.of("id", "kind", "name", "languages"),
@@ -80,7 +99,10 @@ final class NewsroomReader {
     private static final Map<String, Role> ROLES = words(Role.class);
     private static final Map<String, ChannelKind> KINDS = words(ChannelKind.class);
     private static final Map<String, Trust> TRUST = words(Trust.class);
+    private static final Map<String, Boolean> BREAK_GLASS = Map.of("allowed", true, "refused", false);
     private static final Map<String, TranslateWhen> TRANSLATE = words(TranslateWhen.class);
+    private static final Map<String, ReleasePolicy> RELEASE = words(ReleasePolicy.class);
+    private static final Map<String, ReleaseWhen> RELEASE_WHEN = words(ReleaseWhen.class);
     private static final Map<String, CorrectionPolicy> CORRECTIONS = words(CorrectionPolicy.class);
     private static final Map<String, String> NETWORKS = networks();
 
@@ -213,6 +235,12 @@ final class NewsroomReader {
         Placed<String> wirePerson = section.id("wire-person");
         Placed<Integer> claimLimit = section.claimLimit("claim-limit");
         Placed<Trust> trust = section.oneOf("trust", TRUST);
+        Placed<ReleasePolicy> release = section.oneOf("release", RELEASE);
+        List<Placed<String>> core = section.languages("core");
+        Placed<Duration> coreDeadline = section.duration("core-deadline");
+        Placed<Duration> correctionDeadline = section.duration("correction-deadline");
+        core.forEach(language -> refer(EDITION_KIND, language, "core"));
+        coreKeys(section, release);
         refer(EDITION_KIND, home, "home-language");
         refer(EDITION_KIND, wireLanguage, "wire-language");
         refer(PERSON_KIND, wirePerson, "wire-person");
@@ -228,7 +256,32 @@ final class NewsroomReader {
                             value(wireLanguage),
                             value(wirePerson),
                             value(claimLimit),
-                            trust == null ? Trust.OPEN : trust.value()));
+                            trust == null ? Trust.OPEN : trust.value(),
+                            value(release),
+                            values(core),
+                            millis(coreDeadline),
+                            millis(correctionDeadline)));
+        }
+    }
+
+    /** What only the policy core needs stands beside it alone, and that needs to know its languages. */
+    private void coreKeys(Section section, @Nullable Placed<ReleasePolicy> release) {
+        boolean isCore = release != null && release.value() == ReleasePolicy.CORE;
+        if (release != null && isCore && section.value("core") == null) {
+            mistakes.add(
+                    release.node(),
+                    "Expected the key 'core' beside 'release: core', but it is missing. List the languages that go out"
+                            + " together.");
+        }
+        for (String key : List.of("core", "core-deadline")) {
+            Node value = section.value(key);
+            // a policy that could not be read is told there
+            if (value != null && !isCore && (release != null || section.value("release") == null)) {
+                mistakes.add(
+                        value,
+                        "Expected '" + key + "' only beside 'release: core', but the policy is another."
+                                + " Remove the key, or change the policy.");
+            }
         }
     }
 
@@ -261,6 +314,9 @@ final class NewsroomReader {
         Placed<Duration> lease = section.duration("lease");
         Placed<String> draftFrom = section.id("draft-from");
         Placed<Duration> draftWithin = section.duration("draft-within");
+        Placed<ReleaseWhen> release = section.oneOf("release", RELEASE_WHEN);
+        Placed<Duration> correctionDeadline = section.duration("correction-deadline");
+        Placed<Boolean> breakGlass = section.oneOf("break-glass", BREAK_GLASS);
         if (draftFrom == null && draftWithin != null) {
             mistakes.add(
                     draftWithin.node(),
@@ -276,10 +332,14 @@ final class NewsroomReader {
                             value(signOffs),
                             // rule 6: on submission unless the edition says otherwise
                             translate == null ? TranslateWhen.ON_SUBMISSION : translate.value(),
-                            deadline == null ? null : deadline.value().toMillis(),
+                            millis(deadline),
                             lease.value().toMillis(),
                             value(draftFrom),
-                            draftWithin == null ? null : draftWithin.value().toMillis()));
+                            millis(draftWithin),
+                            value(release),
+                            millis(correctionDeadline),
+                            // rule 16: it is for desks of one person, which say so
+                            breakGlass != null && breakGlass.value()));
         }
     }
 
@@ -406,6 +466,10 @@ final class NewsroomReader {
 
     private static <T> @Nullable T value(@Nullable Placed<T> placed) {
         return placed == null ? null : placed.value();
+    }
+
+    private static @Nullable Long millis(@Nullable Placed<Duration> placed) {
+        return placed == null ? null : placed.value().toMillis();
     }
 
     private static <T> List<T> values(List<Placed<T>> placed) {

@@ -93,6 +93,18 @@ final class DirectoryHistory {
                 .anyMatch(moment -> at(moment).signOffs(language) == signatures);
     }
 
+    /** Whether the glass might be broken for a version in the language. */
+    boolean mayHaveAllowedBreakGlass(String language, Instant at) {
+        return moments(at, List.of("edition/" + language)).stream()
+                .anyMatch(moment -> at(moment).allowsBreakGlass(language));
+    }
+
+    /** Whether there was such a person. */
+    boolean mayHaveKnown(String person, Instant at) {
+        return moments(at, List.of("person/" + person)).stream()
+                .anyMatch(moment -> at(moment).person(person) != null);
+    }
+
     /** Whether the person was called that. */
     boolean mayHaveBeenCalled(String name, String person, Instant at) {
         return moments(at, List.of("person/" + person)).stream()

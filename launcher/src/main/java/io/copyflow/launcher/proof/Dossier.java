@@ -9,11 +9,13 @@ import io.copyflow.schemas.publication.PublicationStatus;
 import io.copyflow.schemas.signature.SignedCommand;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +117,20 @@ final class Dossier {
             Instant publishedAt,
             List<Credit> credits,
             boolean killed) {}
+
+    /** All facts of the stages by their ids, the first where there are several. */
+    Map<String, Fact<?>> facts() {
+        Map<String, Fact<?>> facts = new HashMap<>();
+        Stream.of(
+                        sources.stream(),
+                        translations.values().stream().flatMap(List::stream),
+                        reviews.values().stream().flatMap(List::stream),
+                        publications.stream(),
+                        kills.stream())
+                .flatMap(each -> each)
+                .forEach(fact -> facts.putIfAbsent(fact.id(), fact));
+        return facts;
+    }
 
     /** The revision of the source with that number, the first where there are several. */
     @Nullable

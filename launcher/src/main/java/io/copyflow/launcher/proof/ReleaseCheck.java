@@ -20,7 +20,9 @@ final class ReleaseCheck {
     private final RightsThen rights;
     private final Findings findings;
 
+    private final Map<String, Fact<?>> facts;
     private final Map<String, Version> versions = new TreeMap<>();
+    private long reviewsReadTo = -1;
     private int newestRevision;
     private @Nullable Fact<?> takenDownByKill;
 
@@ -76,6 +78,7 @@ final class ReleaseCheck {
         this.clearings = clearings;
         this.rights = rights;
         this.findings = findings;
+        this.facts = story.facts();
     }
 
     /** Goes through the facts; gives what became of each language. */
@@ -83,6 +86,9 @@ final class ReleaseCheck {
         for (Fact<SpecificRecord> fact : story.publications) {
             String language = fact.language() == null ? "" : fact.language();
             Version version = versions.computeIfAbsent(language, any -> new Version());
+            if (facts.get(fact.cause()) instanceof Fact<?> cause && cause.isOfReview()) {
+                reviewsReadTo = Math.max(reviewsReadTo, cause.place().offset());
+            }
             switch (fact.body()) {
                 case VersionReleased e -> released(fact.with(e), language, version);
                 case VersionTakenDown e -> takenDown(fact.with(e), language, version);
@@ -180,26 +186,29 @@ final class ReleaseCheck {
                     "Expected a clearing that no release had used, but " + cleared.id() + " or a newer one was used.");
         }
         version.newestClearing = Math.max(version.newestClearing, cleared.number());
-        Place endedAt = clearing.endedAt();
-        Place causedAt = reviewFact(fact.cause());
-        if (endedAt != null && causedAt != null && causedAt.offset() > endedAt.offset()) {
+        Fact<?> endedBy = clearing.endedBy();
+        if (endedBy != null && wasKnown(endedBy, fact)) {
             findings.add(
                     Fault.CLEARING_OLD,
                     fact,
-                    "Expected a clearing that stood, but it was void (" + endedAt + ") before what led to the release ("
-                            + causedAt + ").");
+                    "Expected a clearing that stood, but it was void (" + endedBy.place() + ", at " + endedBy.at()
+                            + ") before the release and what led to it.");
         }
         return cleared.body();
     }
 
-    /** Where a fact of any review of the story lies: they share a partition, so their order is the one they were read in. */
-    private @Nullable Place reviewFact(String id) {
-        return story.reviews.values().stream()
-                .flatMap(List::stream)
-                .filter(fact -> fact.id().equals(id))
-                .map(Fact::place)
-                .findFirst()
-                .orElse(null);
+    /**
+     * Whether a release came after a fact of a review. A story's reviews share a partition, so publish-stage had read
+     * those before whatever led to this release or an earlier one. Of what led to it from elsewhere the time tells, and of
+     * a command or timer that of the release; clocks of two stages may differ.
+     */
+    private boolean wasKnown(Fact<?> review, Fact<VersionReleased> release) {
+        Fact<?> cause = facts.get(release.cause());
+        if (review.place().offset() < reviewsReadTo) {
+            return true;
+        }
+        Instant led = cause == null ? release.at() : cause.at();
+        return (cause == null || !cause.isOfReview()) && led.isAfter(review.at().plus(DirectoryHistory.DELAY));
     }
 
     /** The submission whose text went out; null of the source, and where there is none. */

@@ -23,7 +23,7 @@ class BrokenGlassReportTest {
         story.submitted(0, "ar", "fr");
         story.review(60_000, "emad.nasser", "x", "ar", new GlassBroken(HASH, 1, Role.EDITOR, "I am alone.", true));
         story.review(120_000, "wes.tan", "x", "ar", new Countersigned(HASH, Role.WEB_EDITOR));
-        story.publication(121_000, "x", "ar", new VersionReleased(1L, HASH, 1, "x"));
+        story.publication(121_000, "x", "ar", new VersionReleased(1L, HASH, 1, "x", null));
 
         JsonNode listed = report().json(Instant.MIN).getFirst();
 

@@ -134,7 +134,7 @@ public final class RecordedStory {
                         List.of(),
                         List.of(),
                         null));
-        story.publication(720_031, cleared, "ar", new VersionReleased(1L, HASH, 1, cleared));
+        story.publication(720_031, cleared, "ar", new VersionReleased(1L, HASH, 1, cleared, null));
         story.add(
                 Topics.DELIVERY_EVENTS,
                 720_090,

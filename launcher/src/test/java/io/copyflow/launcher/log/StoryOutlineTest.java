@@ -107,12 +107,12 @@ class StoryOutlineTest {
         handedIn();
         cleared();
         assertThat(arabic().state()).isEqualTo(VersionState.CLEARED);
-        story.publication(30, "c", "ar", new VersionHeld(HASH, 1, HoldReason.SOURCE_NOT_RELEASED));
+        story.publication(30, "c", "ar", new VersionHeld(HASH, 1, HoldReason.SOURCE_NOT_RELEASED, null));
         assertThat(arabic().state()).isEqualTo(VersionState.HELD);
-        story.publication(40, "c", "ar", new VersionReleased(1L, HASH, 1, "c"));
+        story.publication(40, "c", "ar", new VersionReleased(1L, HASH, 1, "c", null));
         assertThat(arabic().state()).isEqualTo(VersionState.LIVE);
         assertThat(arabic().liveSequence()).isEqualTo(1);
-        story.publication(50, "c", "ar", new VersionTakenDown(2L, "why"));
+        story.publication(50, "c", "ar", new VersionTakenDown(2L, "why", false));
         assertThat(arabic().state()).isEqualTo(VersionState.TAKEN_DOWN);
         assertThat(arabic().isLive()).isFalse();
         assertThat(arabic().liveHash()).isNull();
@@ -123,7 +123,7 @@ class StoryOutlineTest {
     void r21_the_old_text_is_live_while_the_new_one_is_worked_on() {
         handedIn();
         cleared();
-        story.publication(40, "c", "ar", new VersionReleased(1L, HASH, 1, "c"));
+        story.publication(40, "c", "ar", new VersionReleased(1L, HASH, 1, "c", null));
         translated(new TranslationReopened(2, ReopenReason.SOURCE_REVISED, List.of("b1"), List.of(), List.of(), null));
 
         assertThat(arabic().state()).isEqualTo(VersionState.QUEUED);
@@ -145,12 +145,12 @@ class StoryOutlineTest {
     void r22_a_killed_story_is_killed_in_every_language_once_none_is_live() {
         handedIn();
         cleared();
-        story.publication(40, "c", "ar", new VersionReleased(1L, HASH, 1, "c"));
+        story.publication(40, "c", "ar", new VersionReleased(1L, HASH, 1, "c", null));
         String kill = story.killed(50, "A hoax");
         assertThat(outline().killed()).isTrue();
         assertThat(arabic().state()).isEqualTo(VersionState.LIVE);
 
-        story.publication(60, kill, "ar", new VersionTakenDown(2L, "The story was killed: A hoax"));
+        story.publication(60, kill, "ar", new VersionTakenDown(2L, "The story was killed: A hoax", false));
 
         assertThat(outline().versions()).extracting(Version::state).containsOnly(VersionState.KILLED);
         StoryTable table = new StoryTable();
@@ -176,7 +176,7 @@ class StoryOutlineTest {
     void a_table_counts_versions_and_cuts_headlines_to_the_width() {
         handedIn();
         cleared();
-        story.publication(40, "c", "ar", new VersionReleased(1L, HASH, 1, "c"));
+        story.publication(40, "c", "ar", new VersionReleased(1L, HASH, 1, "c", null));
         translated(new TranslationReopened(2, ReopenReason.SOURCE_REVISED, List.of("b1"), List.of(), List.of(), null));
         StoryTable table = new StoryTable();
         story.records().forEach(table::add);

@@ -286,7 +286,9 @@ class DirectoryPublisherIT {
 
     private static Map<String, SpecificRecord> directory() {
         Map<String, SpecificRecord> entries = new LinkedHashMap<>();
-        entries.put("newsroom", new Newsroom("post", "Post", "en", 1, null, null, null, Trust.OPEN));
+        entries.put(
+                "newsroom",
+                new Newsroom("post", "Post", "en", 1, null, null, null, Trust.OPEN, null, List.of(), null, null));
         entries.put("desk/world", new Desk("world", "World"));
         for (String id : List.of("a", "b", "c", "d")) {
             entries.put(

@@ -51,7 +51,7 @@ class NewsroomFileTest {
               - { id: astana, name: Astana, country: KZ, time-zone: Asia/Almaty }
             editions:
               - { language: en, name: English edition, lease: PT2H }
-              - { language: fr, name: Édition française, lease: PT2H, translate: on-approval, deadline: PT4H, sign-offs: 2 }
+              - { language: fr, name: Édition française, lease: PT2H, translate: on-approval, deadline: PT4H, sign-offs: 2, break-glass: allowed }
             channels:
               - { id: website, kind: website, name: Website, languages: [en, fr] }
               - { id: toots, kind: social, name: Toots, languages: [fr], network: mastodon, handle: "@post@social.example" }
@@ -70,7 +70,17 @@ class NewsroomFileTest {
         assertThat(file.mistakes()).isEmpty();
         assertThat(file.entries().get("edition/fr"))
                 .isEqualTo(new Edition(
-                        "fr", "Édition française", 2, TranslateWhen.ON_APPROVAL, null, 7_200_000L, "memory", 60_000L));
+                        "fr",
+                        "Édition française",
+                        2,
+                        TranslateWhen.ON_APPROVAL,
+                        null,
+                        7_200_000L,
+                        "memory",
+                        60_000L,
+                        null,
+                        null,
+                            true));
     }
 
     @Test
@@ -96,7 +106,19 @@ class NewsroomFileTest {
         assertThat(file.entries())
                 .containsEntry(
                         "newsroom",
-                        new Newsroom("harbour-post", "Harbour Post", "en", 1, "en", "ada.okoye", null, Trust.OPEN))
+                        new Newsroom(
+                                "harbour-post",
+                                "Harbour Post",
+                                "en",
+                                1,
+                                "en",
+                                "ada.okoye",
+                                null,
+                                Trust.OPEN,
+                                null,
+                                List.of(),
+                                null,
+                                null))
                 .containsEntry("desk/world", new Desk("world", "World"))
                 .containsEntry("bureau/astana", new Bureau("astana", "Astana", "KZ", "Asia/Almaty"))
                 .containsEntry(
@@ -109,7 +131,10 @@ class NewsroomFileTest {
                                 null,
                                 7_200_000L,
                                 null,
-                                null))
+                                null,
+                                null,
+                                null,
+                            false))
                 .containsEntry(
                         "edition/fr",
                         new Edition(
@@ -120,7 +145,10 @@ class NewsroomFileTest {
                                 14_400_000L,
                                 7_200_000L,
                                 null,
-                                null))
+                                null,
+                                null,
+                                null,
+                            true))
                 .containsEntry(
                         "channel/toots",
                         new Channel(
@@ -168,7 +196,19 @@ class NewsroomFileTest {
         assertThat(file.entries())
                 .containsEntry(
                         "newsroom",
-                        new Newsroom("harbour-post", "Harbour Post", "en", 1, "en", "ada.okoye", 12, Trust.OPEN));
+                        new Newsroom(
+                                "harbour-post",
+                                "Harbour Post",
+                                "en",
+                                1,
+                                "en",
+                                "ada.okoye",
+                                12,
+                                Trust.OPEN,
+                                null,
+                                List.of(),
+                                null,
+                                null));
     }
 
     @Test
@@ -669,7 +709,7 @@ class NewsroomFileTest {
         return Stream.of(
                 mistake(
                         "r15_fewer_web_editors_than_sign_offs",
-                        "sign-offs: 2 }",
+                        "sign-offs: 2, break-glass: allowed }",
                         "sign-offs: 3 }",
                         "14:5: The edition fr needs 3 different web editors to sign, but there are 2. Give more people"
                                 + " the role web-editor for fr, or lower sign-offs."),

@@ -20,13 +20,17 @@ import io.copyflow.schemas.kill.KillCommandEnvelope;
 import io.copyflow.schemas.kill.KillStory;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
 import io.copyflow.schemas.publication.TakeDownVersion;
+import io.copyflow.schemas.review.AddComment;
 import io.copyflow.schemas.review.ApproveVersion;
 import io.copyflow.schemas.review.BreakGlass;
 import io.copyflow.schemas.review.ChangesRequested;
 import io.copyflow.schemas.review.Comment;
+import io.copyflow.schemas.review.CommentAdded;
+import io.copyflow.schemas.review.CommentResolved;
 import io.copyflow.schemas.review.Countersign;
 import io.copyflow.schemas.review.RejectVersion;
 import io.copyflow.schemas.review.RequestChanges;
+import io.copyflow.schemas.review.ResolveComment;
 import io.copyflow.schemas.review.ReviewCommandEnvelope;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
 import io.copyflow.schemas.review.ReviewRequested;
@@ -108,6 +112,7 @@ final class InventedNewsroom implements AutoCloseable {
         private final Map<String, ReviewRequested> inReview = new HashMap<>();
         private final Map<String, Integer> approved = new HashMap<>();
         private final List<String> open = new ArrayList<>();
+        private final Map<String, List<String>> threads = new HashMap<>();
         private boolean over;
     }
 
@@ -131,7 +136,7 @@ final class InventedNewsroom implements AutoCloseable {
         for (Stage<?, ?, ?> stage : stages) {
             drivers.add(new StageDriver(stage, folder.resolve(stage.name()), BEGIN));
         }
-        directory("newsroom", new Newsroom("n", "News", "en", 2, null, null, null, trust));
+        directory("newsroom", new Newsroom("n", "News", "en", 2, null, null, null, trust, null, List.of(), null, null));
         for (String language : LANGUAGES) {
             directory(
                     "edition/" + language,
@@ -143,11 +148,15 @@ final class InventedNewsroom implements AutoCloseable {
                             null,
                             3_600_000L,
                             null,
-                            null));
+                            null,
+                            null,
+                            null,
+                            true));
         }
         person("rep-1", Role.REPORTER);
         person("rep-2", Role.REPORTER);
         TRANSLATORS.forEach(id -> person(id, Role.TRANSLATOR));
+        person("ops-1", Role.OPERATOR);
         person("edit-1", Role.EDITOR);
         person("edit-2", Role.EDITOR);
         person("chief-1", Role.CHIEF);
@@ -239,6 +248,9 @@ final class InventedNewsroom implements AutoCloseable {
         }
         if (!story.approved.containsKey(language)) {
             waive(id, language, asked);
+            if (random.nextInt(4) == 0) {
+                talk(id, language, asked);
+            }
             if (random.nextInt(5) == 0) {
                 decision(id, language, editor(), new BreakGlass(asked.getContentHash(), "nobody else is awake"));
                 decision(
@@ -254,6 +266,18 @@ final class InventedNewsroom implements AutoCloseable {
         List<String> signers = new ArrayList<>(SIGNERS);
         Collections.shuffle(signers, random);
         signers.forEach(signer -> decision(id, language, signer, new SignOff(asked.getContentHash())));
+    }
+
+    /** Whoever may says something, and who began it, or an editor, that it is done with. */
+    private void talk(String id, String language, ReviewRequested asked) {
+        List<String> open = stories.get(id).threads.computeIfAbsent(language, any -> new ArrayList<>());
+        String writer = asked.getContributors().getLast();
+        String person = random.nextBoolean() ? writer : random.nextBoolean() ? "web-1" : "chief-1";
+        String thread = open.isEmpty() || random.nextBoolean() ? null : open.getLast();
+        decision(id, language, person, new AddComment(asked.getContentHash(), null, thread, "Is it so?"));
+        if (!open.isEmpty() && random.nextInt(3) == 0) {
+            decision(id, language, "chief-1", new ResolveComment(open.getFirst(), null));
+        }
     }
 
     private String editor() {
@@ -441,6 +465,12 @@ final class InventedNewsroom implements AutoCloseable {
                         story.approved.remove(e.getLanguage());
                     }
                     case VersionApproved _ -> story.approved.put(e.getLanguage(), 1);
+                    case CommentAdded c -> {
+                        if (c.getInReplyTo() == null) {
+                            story.threads.get(e.getLanguage()).add(c.getCommentId());
+                        }
+                    }
+                    case CommentResolved c -> story.threads.get(e.getLanguage()).remove(c.getCommentId());
                     case ChangesRequested _, VersionRejected _, ReviewVoided _, VersionCleared _ -> {
                         story.inReview.remove(e.getLanguage());
                         story.approved.remove(e.getLanguage());

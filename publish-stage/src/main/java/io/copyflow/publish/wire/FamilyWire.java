@@ -25,6 +25,7 @@ import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.HoldReason;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
 import io.copyflow.schemas.publication.PublicationEventEnvelope;
+import io.copyflow.schemas.publication.TakeDownVersion;
 import io.copyflow.schemas.publication.VersionHeld;
 import io.copyflow.schemas.publication.VersionReleased;
 import io.copyflow.schemas.publication.VersionTakenDown;
@@ -130,7 +131,8 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                                 accepted.getDesk(),
                                 accepted.getBureau(),
                                 accepted.getAuthors(),
-                                kinds(accepted.getSegments())),
+                                kinds(accepted.getSegments()),
+                                List.of()),
                         at,
                         data);
             case StoryRevised revised ->
@@ -144,7 +146,8 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                                 revised.getDesk(),
                                 revised.getBureau(),
                                 revised.getAuthors(),
-                                kinds(revised.getSegments())),
+                                kinds(revised.getSegments()),
+                                List.of()),
                         at,
                         data);
             case StorySpiked spiked ->
@@ -244,6 +247,9 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
     }
 
     private static Ask<FamilyCommand> person(PublicationCommandEnvelope envelope, Inbound inbound, StageData data) {
+        if (!(envelope.getBody() instanceof TakeDownVersion takeDown)) {
+            throw unknownBody(envelope.getBody());
+        }
         Signatory signatory = Signatory.of(envelope, data.directory(), inbound.recordedAt());
         return new Ask<>(
                 Subject.of(envelope.getStoryId()),
@@ -255,9 +261,7 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                         .setSignature(null)
                         .build(),
                 new FamilyCommand.TakeDown(
-                        signatory.actor(),
-                        LanguageTag.canonicalOrAsIs(envelope.getLanguage()),
-                        envelope.getBody().getReason()),
+                        signatory.actor(), LanguageTag.canonicalOrAsIs(envelope.getLanguage()), takeDown.getReason()),
                 signatory.signed());
     }
 
@@ -289,12 +293,14 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                                 switch (e.reason()) {
                                     case SOURCE_NOT_RELEASED -> HoldReason.SOURCE_NOT_RELEASED;
                                     case TAKEN_DOWN -> HoldReason.TAKEN_DOWN;
-                                })));
+                                },
+                                null)));
             case FamilyEvent.Released e -> released(e, context, after, data);
             case FamilyEvent.TakenDown e ->
                 new Writing(
                         List.of(
-                                publication(e.language(), context, new VersionTakenDown(e.sequence(), e.reason())),
+                                publication(
+                                        e.language(), context, new VersionTakenDown(e.sequence(), e.reason(), false)),
                                 PublishedRecords.withdrawn(
                                         storyId,
                                         e,
@@ -335,7 +341,8 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                                         event.sequence(),
                                         event.clearing().contentHash(),
                                         event.clearing().sourceRevision(),
-                                        event.clearing().clearedBy())),
+                                        event.clearing().clearedBy(),
+                                        null)),
                         PublishedRecords.live(
                                 storyId,
                                 event,
@@ -382,9 +389,29 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
                         cleared(version.live()),
                         version.releaseSequence(),
                         version.firstReleasedAt(),
-                        version.takenDown())));
+                        version.takenDown(),
+                        null,
+                        null,
+                        false,
+                        null,
+                        false,
+                        null,
+                        false)));
         return new FamilyState(
-                family.sourceLanguage(), family.sourceRevision(), family.spiked(), versions, family.killed());
+                family.sourceLanguage(),
+                family.sourceRevision(),
+                family.spiked(),
+                versions,
+                family.killed(),
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                false,
+                List.of(),
+                List.of(),
+                null);
     }
 
     @Override

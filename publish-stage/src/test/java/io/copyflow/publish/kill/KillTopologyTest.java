@@ -70,7 +70,9 @@ class KillTopologyTest {
     @Test
     void r22_a_newsroom_that_believes_signatures_takes_a_signed_kill_only_and_the_kill_shows_it() {
         TestKey key = new TestKey();
-        stage.directory("newsroom", new Newsroom("n", "N", "en", 1, null, null, null, Trust.SIGNED));
+        stage.directory(
+                "newsroom",
+                new Newsroom("n", "N", "en", 1, null, null, null, Trust.SIGNED, null, List.of(), null, null));
         stage.directory(
                 "person/chief",
                 new Person(

@@ -94,7 +94,7 @@ class FamilyWireTest {
         assertThat(outputs).extracting(Output::key).containsExactly("s1", "s1/en");
         assertThat(outputs).extracting(Output::type).containsExactly("VersionReleased", "PublishedVersion");
         assertThat(((PublicationEventEnvelope) outputs.getFirst().value()).getBody())
-                .isEqualTo(new VersionReleased(1L, hash, 1, "review-stage:s1/en:4"));
+                .isEqualTo(new VersionReleased(1L, hash, 1, "review-stage:s1/en:4", null));
         assertThat(outputs.getLast().value())
                 .isEqualTo(new PublishedVersion(
                         "s1",
@@ -126,6 +126,9 @@ class FamilyWireTest {
                                 new Credit(CreditRole.EDITOR, "edit", "Edith Editor"),
                                 new Credit(CreditRole.WEB_EDITOR, "w1", "w1"),
                                 new Credit(CreditRole.WEB_EDITOR, "w2", "w2")),
+                        false,
+                        null,
+                        null,
                         false));
     }
 
@@ -163,7 +166,7 @@ class FamilyWireTest {
         releaseSource();
         List<Output> outputs = bench.feed(Records.takeDown("en"), LATER);
         assertThat(((PublicationEventEnvelope) outputs.getFirst().value()).getBody())
-                .isEqualTo(new VersionTakenDown(2L, "wrong photo"));
+                .isEqualTo(new VersionTakenDown(2L, "wrong photo", false));
         assertThat(outputs.getLast().value())
                 .isEqualTo(new PublishedVersion(
                         "s1",
@@ -189,6 +192,9 @@ class FamilyWireTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        false,
+                        null,
+                        null,
                         false));
     }
 
@@ -200,7 +206,7 @@ class FamilyWireTest {
 
         PublicationEventEnvelope event =
                 (PublicationEventEnvelope) outputs.getFirst().value();
-        assertThat(event.getBody()).isEqualTo(new VersionTakenDown(2L, "The story was killed: a hoax"));
+        assertThat(event.getBody()).isEqualTo(new VersionTakenDown(2L, "The story was killed: a hoax", false));
         assertThat(event.getActor()).isEqualTo("chief");
         PublishedVersion withdrawn = (PublishedVersion) outputs.getLast().value();
         assertThat(withdrawn.getStatus()).isEqualTo(PublicationStatus.WITHDRAWN);

@@ -87,6 +87,9 @@ final class DrivenDesk implements AutoCloseable {
                             null,
                             LEASE.toMillis(),
                             language.equals("kk-Cyrl") ? ENGINE : null,
+                            null,
+                            null,
+                            null,
                             null));
         }
         person(ENGINE, Role.MACHINE);
@@ -109,7 +112,9 @@ final class DrivenDesk implements AutoCloseable {
     }
 
     void newsroom(@Nullable Integer claimLimit) {
-        put("newsroom", new Newsroom("post", "Post", "en", 1, null, null, claimLimit, Trust.OPEN));
+        put(
+                "newsroom",
+                new Newsroom("post", "Post", "en", 1, null, null, claimLimit, Trust.OPEN, null, List.of(), null, null));
     }
 
     synchronized void advance(Duration time) {

@@ -823,7 +823,19 @@ class TranslationWireTest {
             entries.put(
                     "edition/" + language,
                     new DirectoryEntry(
-                            NOW, new Edition(language, language, null, when, deadlineMillis, leaseMillis, null, null)));
+                            NOW,
+                            new Edition(
+                                    language,
+                                    language,
+                                    null,
+                                    when,
+                                    deadlineMillis,
+                                    leaseMillis,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                            null)));
         }
 
         void term(String id, TermWordings... languages) {
@@ -843,7 +855,10 @@ class TranslationWireTest {
                                     null,
                                     60_000L,
                                     engine,
-                                    withinMillis)));
+                                    withinMillis,
+                                    null,
+                                    null,
+                                    null)));
         }
 
         void keep(Keep<?> keep) {
