@@ -52,6 +52,14 @@ public enum MediaType {
                 .orElse(null);
     }
 
+    /** @throws IllegalArgumentException when no name of those taken ends so */
+    public static MediaType withExtension(String extension) {
+        return Arrays.stream(values())
+                .filter(type -> type.extension.equals(extension))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No files end in ." + extension));
+    }
+
     /** What a file is by its beginning; null for what is not taken. */
     static @Nullable MediaType of(byte[] head) {
         String text = new String(head, ISO_8859_1);

@@ -1,7 +1,9 @@
 package io.copyflow.channels.delivery;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
@@ -43,6 +45,11 @@ public final class DurableFiles {
                 && Arrays.equals(Files.readAllBytes(file), bytes)) {
             return;
         }
+        write(file, new ByteArrayInputStream(bytes));
+    }
+
+    /** Writes a file, whatever was there; a large one too, as little of it is in memory. */
+    public void write(Path file, InputStream bytes) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
             throw new IOException("Expected a file in a folder, but got " + file);
@@ -50,10 +57,7 @@ public final class DurableFiles {
         createFolder(folder);
         Path written = Files.createTempFile(aside, "new", null);
         try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
-            ByteBuffer left = ByteBuffer.wrap(bytes);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
+            bytes.transferTo(Channels.newOutputStream(channel));
             channel.force(true);
         } catch (IOException e) {
             Files.deleteIfExists(written);

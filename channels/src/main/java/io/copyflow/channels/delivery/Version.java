@@ -1,6 +1,7 @@
 package io.copyflow.channels.delivery;
 
 import io.copyflow.contract.Mark;
+import io.copyflow.contract.MediaReference;
 import io.copyflow.contract.SegmentKind;
 import java.time.Instant;
 import java.util.List;
@@ -56,8 +57,43 @@ public record Version(
         NOT_UNDERSTOOD
     }
 
-    /** A piece of the body; marks count in Unicode code points. */
-    public record Block(SegmentKind kind, String text, List<Mark> marks) {
+    /** The same with another body. */
+    public Version with(List<Block> body) {
+        return new Version(
+                storyId,
+                language,
+                sequence,
+                status,
+                firstPublishedAt,
+                publishedAt,
+                sourceLanguage,
+                sourceRevision,
+                contentHash,
+                urgency,
+                desk,
+                bureau,
+                killed,
+                headline,
+                standfirst,
+                byline,
+                dateline,
+                body,
+                credits);
+    }
+
+    /**
+     * A piece of the body; marks count in Unicode code points.
+     *
+     * @param media the picture or video an alternative text stands for; null for text alone
+     */
+    public record Block(
+            SegmentKind kind, String text, List<Mark> marks, @Nullable MediaReference media) {
+
+        /** Text alone. */
+        public Block(SegmentKind kind, String text, List<Mark> marks) {
+            this(kind, text, marks, null);
+        }
+
         public Block {
             marks = List.copyOf(marks);
         }

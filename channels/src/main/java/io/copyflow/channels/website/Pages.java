@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Pages {
 
     /** To be raised whenever templates change, so that sites written before are drawn anew. */
-    static final int LOOK = 1;
+    static final int LOOK = 2;
 
     private static final String TEMPLATES = "io.copyflow.channels.website.templates";
 
@@ -169,7 +169,8 @@ final class Pages {
     private static List<Piece> pieces(List<Version.Block> body) {
         List<Piece> pieces = new ArrayList<>();
         List<RichText> items = new ArrayList<>();
-        for (Version.Block block : body) {
+        for (int at = 0; at < body.size(); at++) {
+            Version.Block block = body.get(at);
             if (block.kind() != SegmentKind.LIST_ITEM && !items.isEmpty()) {
                 pieces.add(new Piece.Items(List.copyOf(items)));
                 items.clear();
@@ -182,7 +183,12 @@ final class Pages {
                 case CAPTION, CREDIT -> pieces.add(new Piece.Note(text));
                 case PARAGRAPH, HEADLINE, STANDFIRST, BYLINE, DATELINE -> pieces.add(new Piece.Paragraph(text));
                 case ALTERNATIVE_TEXT -> {
-                    // stands in for a picture, and these pages have none
+                    // without a picture it stands in for one that is not here
+                    if (block.media() != null) {
+                        Figures.Read figure = Figures.at(body, at);
+                        pieces.add(figure.figure());
+                        at = figure.last();
+                    }
                 }
             }
         }

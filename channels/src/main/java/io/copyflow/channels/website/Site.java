@@ -4,6 +4,7 @@ import io.copyflow.channels.delivery.ChannelWork;
 import io.copyflow.channels.delivery.DurableFiles;
 import io.copyflow.channels.delivery.Receipt;
 import io.copyflow.channels.delivery.Version;
+import io.copyflow.media.MediaStore;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -49,17 +50,20 @@ final class Site implements ChannelWork {
     private final FileChannel lockFile;
     private final DurableFiles files;
     private final SiteMemory memory;
+    private final SiteMedia media;
     private final Map<String, Family> families;
     private final Map<String, Family> changed = new LinkedHashMap<>();
     private SiteMemory.Ground ground;
 
-    private Site(WebsiteSettings settings, ZoneId zone, FileChannel lockFile) throws IOException {
+    private Site(WebsiteSettings settings, ZoneId zone, FileChannel lockFile, @Nullable MediaStore store)
+            throws IOException {
         this.settings = settings;
         this.folder = settings.folder();
         this.pages = new Pages(settings, zone);
         this.lockFile = lockFile;
         this.files = new DurableFiles(folder.resolve(SiteMemory.FOLDER).resolve("new"));
         this.memory = new SiteMemory(folder);
+        this.media = new SiteMedia(folder, store, files);
         this.families = memory.families();
         SiteMemory.Ground before = memory.ground();
         // More languages than before: what was passed over must be read again.
@@ -81,6 +85,11 @@ final class Site implements ChannelWork {
      * @throws IOException with a sentence when it cannot be written, or another channel writes it
      */
     static Site open(WebsiteSettings settings, ZoneId zone) throws IOException {
+        return open(settings, zone, null);
+    }
+
+    /** The same with pictures and videos. */
+    static Site open(WebsiteSettings settings, ZoneId zone, @Nullable MediaStore media) throws IOException {
         Path hidden = settings.folder().resolve(SiteMemory.FOLDER);
         Files.createDirectories(hidden);
         FileChannel lockFile =
@@ -90,7 +99,7 @@ final class Site implements ChannelWork {
                 throw new IOException("Expected to be the only channel that writes " + settings.folder()
                         + ", but another one has it open. Stop that one, or give this one a folder of its own.");
             }
-            return new Site(settings, zone, lockFile);
+            return new Site(settings, zone, lockFile, media);
         } catch (IOException | RuntimeException e) {
             lockFile.close();
             throw e;
@@ -154,6 +163,7 @@ final class Site implements ChannelWork {
             if (!version.isLive()) {
                 files.remove(folder.resolve(Pages.path(version.storyId(), version.language())));
                 memory.forget(version.storyId(), version.language(), files);
+                media.leave(version.storyId(), version.language());
             }
         }
         files.settle();
@@ -189,6 +199,7 @@ final class Site implements ChannelWork {
                 String path = Pages.path(storyId, language);
                 files.remove(folder.resolve(path));
                 memory.forget(storyId, language, files);
+                media.leave(storyId, language);
                 family = family.withdrawn(language);
                 receipts.add(new Receipt(
                         storyId,
@@ -226,8 +237,9 @@ final class Site implements ChannelWork {
                                 + " so nothing is shown. Upgrade the channel, and release the version again.");
             case LIVE -> {
                 byte[] page;
+                Version shown = media.bring(version);
                 try {
-                    page = pages.article(version, live(version.storyId()));
+                    page = pages.article(shown, live(version.storyId()));
                 } catch (RuntimeException e) {
                     log.error(
                             "page-not-drawn story={} language={} sequence={}",
@@ -243,8 +255,9 @@ final class Site implements ChannelWork {
                             "Expected to make a page of this version, but that failed: " + e
                                     + ". What was shown before still is. Report it with the channel's log.");
                 }
-                memory.remember(version, files);
+                memory.remember(shown, files);
                 files.write(folder.resolve(path), page);
+                media.settle(shown);
                 yield Receipt.of(version, Receipt.Outcome.DELIVERED, address, null);
             }
         };

@@ -16,6 +16,7 @@ import io.copyflow.ingest.gateway.StoriesApi;
 import io.copyflow.ingest.gateway.SubmissionFormats;
 import io.copyflow.registry.SchemaIdsFrom;
 import io.copyflow.registry.ServedRegistry;
+import io.copyflow.media.MediaStore;
 import io.copyflow.runtime.CommandGateway;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.DirectoryFollower;
@@ -139,7 +140,8 @@ public final class LocalNewsroom implements AutoCloseable {
                     clock));
             endWith(gateway.dead());
             KafkaStoryDesk desk = new KafkaStoryDesk(gateway, directory::directory, clock);
-            SubmissionFormats formats = new SubmissionFormats();
+            MediaDesk media = keep(MediaDesk.open(configuration, directory::directory));
+            SubmissionFormats formats = new SubmissionFormats(media.pictures());
             TaskDesk tasks = keep(new TaskDesk(configuration, ids, stage(Topics.TRANSLATE), directory, clock));
             endWith(tasks.dead());
             front = keep(HttpFront.start(
@@ -147,6 +149,7 @@ public final class LocalNewsroom implements AutoCloseable {
                     configuration.number(Setting.HTTP_PORT),
                     List.of(
                             new StoriesApi(desk, formats, patience().plusSeconds(1))::addTo,
+                            media::addTo,
                             tasks::addTo,
                             new MemoryApi(suggestions)::addTo,
                             new OperationsPages(stages, this::channelHealth, registry),
@@ -157,7 +160,7 @@ public final class LocalNewsroom implements AutoCloseable {
                     formats,
                     DROP_PAUSE,
                     patience().plusSeconds(1)));
-            site = startSite();
+            site = startSite(media.store());
             keep(Drafts.start(
                     configuration, System.getenv(), ids, suggestions, directory::directory, killed::contains, clock));
             stages.forEach(stage -> stage.awaitReady(PATIENCE));
@@ -214,7 +217,7 @@ public final class LocalNewsroom implements AutoCloseable {
                 failure -> fault.complete(new BrokerFault(failure.code(), String.valueOf(failure.getMessage()))));
     }
 
-    private SiteServer startSite() {
+    private SiteServer startSite(MediaStore media) {
         Directory now = directory.directory();
         Path folder = configuration.folder(Setting.SITE_DIR, "site");
         String host = configuration.text(Setting.SITE_HOST);
@@ -223,7 +226,7 @@ public final class LocalNewsroom implements AutoCloseable {
         String url = configuration.text(Setting.SITE_URL);
         WebsiteSettings settings =
                 website(now, folder, url.isEmpty() ? "http://" + host + ":" + server.port() + "/" : url);
-        website = keep(new WebsiteChannel(settings, configuration.kafkaClient(), ids, clock))
+        website = keep(new WebsiteChannel(settings, media, configuration.kafkaClient(), ids, clock))
                 .start();
         return server;
     }
