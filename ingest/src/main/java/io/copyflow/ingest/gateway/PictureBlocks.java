@@ -130,7 +130,11 @@ public final class PictureBlocks {
         }
         if (required.contains(kind)) {
             throw new UnreadableInputException(
-                    kind.label() + "-missing",
+                    switch (kind) {
+                        case ALTERNATIVE_TEXT -> "alternative-text-missing";
+                        case CAPTION -> "caption-missing";
+                        default -> "credit-missing";
+                    },
                     "Expected " + required.stream().map(SegmentKind::label).collect(Collectors.joining(" and "))
                             + " of each picture and video, but " + path + " has no " + kind.label()
                             + ". Add it: it is translated with the text.");
