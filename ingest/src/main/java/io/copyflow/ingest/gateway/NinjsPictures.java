@@ -3,7 +3,6 @@ package io.copyflow.ingest.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.copyflow.ingest.domain.Block;
 import io.copyflow.media.MediaType;
-import io.copyflow.runtime.JsonFields;
 import io.copyflow.runtime.UnreadableInputException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,15 +24,19 @@ final class NinjsPictures {
         this.pictures = pictures;
     }
 
-    List<Block> of(JsonFields item, Notes notes) {
+    /** @param path of the item, for sentences */
+    List<Block> of(JsonNode item, String itemPath, Notes notes) {
         List<Block> blocks = new ArrayList<>();
-        if (!item.object().path("associations").isArray()) {
-            return blocks; // ninjs 2 names each one; its pictures are left to the wire's next version
+        JsonNode associations = item.path("associations");
+        if (!pictures.areTaken() || !associations.isArray()) {
+            if (item.has("renditions") || item.has("associations")) {
+                notes.add("Left out pictures and other associations of the item");
+            }
+            return blocks;
         }
-        List<JsonNode> associations = item.list("associations");
         for (int i = 0; i < associations.size(); i++) {
             JsonNode association = associations.get(i);
-            String path = "$.associations[" + i + "]";
+            String path = itemPath + ".associations[" + i + "]";
             if (TYPES.contains(association.path("type").asText())) {
                 try {
                     blocks.addAll(picture(association, path, notes));

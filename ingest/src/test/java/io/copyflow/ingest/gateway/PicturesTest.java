@@ -79,13 +79,11 @@ class PicturesTest {
 
     @Test
     void a_wire_item_whose_picture_cannot_be_had_comes_without_it_and_says_so() {
-        SubmissionDraft draft = formats.read(
+        SubmissionDraft draft = draft(
                 """
                 {"uri": "urn:x", "language": "en", "headlines": [{"value": "Rain"}], "bodies": [{"value": "It rains."}],
                  "associations": [{"type": "picture", "creditLine": "I", "descriptions": [{"role": "alt", "value": "A"}],
-                 "renditions": [{"href": "http://127.0.0.1/a.png", "contentType": "image/png"}]}]}"""
-                        .getBytes(UTF_8),
-                null);
+                 "renditions": [{"href": "http://127.0.0.1/a.png", "contentType": "image/png"}]}]}""");
 
         assertThat(draft.blocks()).hasSize(2);
         assertThat(draft.notes()).anySatisfy(note -> assertThat(note)
@@ -100,10 +98,13 @@ class PicturesTest {
     }
 
     private List<Block> plain(String block) {
-        return formats.read(
-                        ("{\"clientId\": \"c\", \"headline\": \"Rain\", \"body\": [{\"text\": \"It rains.\"}, " + block + "]}")
-                                .getBytes(UTF_8),
-                        null)
+        return draft("{\"clientId\": \"c\", \"headline\": \"Rain\", \"body\": [{\"text\": \"It rains.\"}, " + block + "]}")
                 .blocks();
+    }
+
+    private SubmissionDraft draft(String json) {
+        return ((ReadItem.Draft) formats.read(new Incoming(json.getBytes(UTF_8), "application/json", null))
+                        .getFirst())
+                .draft();
     }
 }
