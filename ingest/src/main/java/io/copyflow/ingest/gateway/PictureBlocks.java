@@ -129,16 +129,20 @@ public final class PictureBlocks {
             return text.text();
         }
         if (required.contains(kind)) {
-            throw new UnreadableInputException(
-                    switch (kind) {
-                        case ALTERNATIVE_TEXT -> "alternative-text-missing";
-                        case CAPTION -> "caption-missing";
-                        default -> "credit-missing";
-                    },
-                    "Expected " + required.stream().map(SegmentKind::label).collect(Collectors.joining(" and "))
-                            + " of each picture and video, but " + path + " has no " + kind.label()
-                            + ". Add it: it is translated with the text.");
+            throw missing(kind, path);
         }
         return "";
+    }
+
+    private UnreadableInputException missing(SegmentKind kind, String path) {
+        String sentence = "Expected "
+                + required.stream().map(SegmentKind::label).collect(Collectors.joining(" and "))
+                + " of each picture and video, but " + path + " has no " + kind.label()
+                + ". Add it: it is translated with the text.";
+        return switch (kind) {
+            case ALTERNATIVE_TEXT -> new UnreadableInputException("alternative-text-missing", sentence);
+            case CAPTION -> new UnreadableInputException("caption-missing", sentence);
+            default -> new UnreadableInputException("credit-missing", sentence);
+        };
     }
 }
