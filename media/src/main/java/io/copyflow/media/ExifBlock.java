@@ -36,8 +36,7 @@ record ExifBlock(int orientation, boolean mayTellPlace) {
         boolean mayTellPlace = false;
         for (Directory directory : metadata.getDirectories()) {
             mayTellPlace |= directory.hasErrors() || (directory instanceof GpsDirectory && directory.getTagCount() > 0);
-            if (directory instanceof ExifIFD0Directory
-                    && directory.containsTag(ExifIFD0Directory.TAG_ORIENTATION)) {
+            if (directory instanceof ExifIFD0Directory && directory.containsTag(ExifIFD0Directory.TAG_ORIENTATION)) {
                 try {
                     int told = directory.getInt(ExifIFD0Directory.TAG_ORIENTATION);
                     orientation = told >= 1 && told <= 8 ? told : 1;
@@ -57,8 +56,7 @@ record ExifBlock(int orientation, boolean mayTellPlace) {
 
     /** Both together. */
     ExifBlock and(ExifBlock other) {
-        return new ExifBlock(
-                orientation == 1 ? other.orientation : orientation, mayTellPlace || other.mayTellPlace);
+        return new ExifBlock(orientation == 1 ? other.orientation : orientation, mayTellPlace || other.mayTellPlace);
     }
 
     /** A TIFF structure that says the orientation and nothing else: 26 bytes. */

@@ -91,8 +91,7 @@ final class GifFile implements Container {
         boolean isLoop = label == APPLICATION && new String(name, ISO_8859_1).equals("NETSCAPE2.0");
         boolean stays = label == GRAPHIC_CONTROL || isLoop;
         mayTellPlace |= !stays;
-        DataOutputStream to =
-                stays || !without ? out : new DataOutputStream(OutputStream.nullOutputStream());
+        DataOutputStream to = stays || !without ? out : new DataOutputStream(OutputStream.nullOutputStream());
         to.write(EXTENSION);
         to.write(label);
         to.write(first.toByteArray());

@@ -93,8 +93,8 @@ public final class MediaIntake {
         return media;
     }
 
-    private MediaReference kept(
-            Path spooled, Path stripped, String hash, MediaType type, @Nullable String source) throws IOException {
+    private MediaReference kept(Path spooled, Path stripped, String hash, MediaType type, @Nullable String source)
+            throws IOException {
         Look look = looked(spooled, type);
         if (limits.stripPlace() && look.mayTellPlace()) {
             Container.of(type).withoutPlace(spooled, stripped, look.orientation());

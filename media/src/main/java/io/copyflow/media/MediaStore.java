@@ -24,7 +24,8 @@ public interface MediaStore extends AutoCloseable {
      *
      * @param hash of the form {@link MediaReference#isHash}
      */
-    @Nullable MediaReference find(String hash) throws IOException;
+    @Nullable
+    MediaReference find(String hash) throws IOException;
 
     /**
      * The bytes; to be closed.

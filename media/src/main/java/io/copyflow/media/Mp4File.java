@@ -114,8 +114,8 @@ final class Mp4File implements Container {
         if (length > LARGEST_BLOCK) {
             return true;
         }
-        String text = new String(read(in, box.at + box.header, (int) length).array(), ISO_8859_1)
-                .toLowerCase(Locale.ROOT);
+        String text =
+                new String(read(in, box.at + box.header, (int) length).array(), ISO_8859_1).toLowerCase(Locale.ROOT);
         return text.contains("location") || text.contains("gps") || text.contains("\u00A9xyz");
     }
 

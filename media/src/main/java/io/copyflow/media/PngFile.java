@@ -128,7 +128,10 @@ final class PngFile implements Container {
         int keywordEnd = text.indexOf(0);
         boolean isRawProfile = text.startsWith("Raw profile type");
         return isRawProfile
-                || (type.equals("iTXt") && keywordEnd >= 0 && keywordEnd + 1 < bytes.length && bytes[keywordEnd + 1] != 0);
+                || (type.equals("iTXt")
+                        && keywordEnd >= 0
+                        && keywordEnd + 1 < bytes.length
+                        && bytes[keywordEnd + 1] != 0);
     }
 
     private static void copy(DataInputStream in, DataOutputStream out, long bytes) throws IOException {

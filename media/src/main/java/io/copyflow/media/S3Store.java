@@ -78,7 +78,8 @@ public final class S3Store implements MediaStore {
     @Override
     public @Nullable MediaReference find(String hash) throws IOException {
         try {
-            HeadObjectResponse head = client.headObject(ask -> ask.bucket(bucket).key(prefix + hash));
+            HeadObjectResponse head =
+                    client.headObject(ask -> ask.bucket(bucket).key(prefix + hash));
             return new MediaReference(
                     hash,
                     head.contentType(),

@@ -56,7 +56,10 @@ final class WebpFile implements Container {
     public void withoutPlace(Path file, Path to, int orientation) throws IOException {
         try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ);
                 FileChannel out = FileChannel.open(
-                        to, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                        to,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
             long end = end(in);
             copy(in, 0, HEADER, out);
             for (long at = HEADER; at + 8 <= end; ) {

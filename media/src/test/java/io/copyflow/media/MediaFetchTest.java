@@ -89,7 +89,12 @@ class MediaFetchTest {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0", "2130706433", "0x7f.1"})
     void this_machine_is_not_asked_however_it_is_written(String host) {
-        refused(intake("pictures.example.org"), "http://" + host + ":" + port() + "/picture", "media-address-forbidden", "media-fetch-failed", "media-address-invalid");
+        refused(
+                intake("pictures.example.org"),
+                "http://" + host + ":" + port() + "/picture",
+                "media-address-forbidden",
+                "media-fetch-failed",
+                "media-address-invalid");
         assertThat(asked).hasValue(0);
     }
 
@@ -106,7 +111,15 @@ class MediaFetchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file:///etc/passwd", "ftp://example.org/a.png", "//example.org/a.png", "http://u:p@example.org/a", "a b", "http:///a"})
+    @ValueSource(
+            strings = {
+                "file:///etc/passwd",
+                "ftp://example.org/a.png",
+                "//example.org/a.png",
+                "http://u:p@example.org/a",
+                "a b",
+                "http:///a"
+            })
     void only_the_web_is_asked(String address) {
         refused(intake("127.0.0.1"), address, "media-address-invalid");
     }
@@ -122,18 +135,55 @@ class MediaFetchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "0.1.2.3", "10.0.0.1", "100.64.0.1", "127.8.8.8", "169.254.169.254", "172.16.0.1", "172.31.255.255",
-        "192.0.0.8", "192.0.2.1", "192.168.1.1", "198.18.0.1", "198.51.100.1", "203.0.113.1", "224.0.0.1", "255.255.255.255",
-        "::", "::1", "fc00::1", "fd12::1", "fe80::1", "fec0::1", "ff02::1", "::ffff:10.0.0.1", "::10.0.0.1",
-        "64:ff9b::a00:1", "2002:a00:1::", "2001::1", "2001:db8::1", "100::1"
-    })
+    @ValueSource(
+            strings = {
+                "0.1.2.3",
+                "10.0.0.1",
+                "100.64.0.1",
+                "127.8.8.8",
+                "169.254.169.254",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.0.0.8",
+                "192.0.2.1",
+                "192.168.1.1",
+                "198.18.0.1",
+                "198.51.100.1",
+                "203.0.113.1",
+                "224.0.0.1",
+                "255.255.255.255",
+                "::",
+                "::1",
+                "fc00::1",
+                "fd12::1",
+                "fe80::1",
+                "fec0::1",
+                "ff02::1",
+                "::ffff:10.0.0.1",
+                "::10.0.0.1",
+                "64:ff9b::a00:1",
+                "2002:a00:1::",
+                "2001::1",
+                "2001:db8::1",
+                "100::1"
+            })
     void closed_networks_are_closed(String address) throws IOException {
         assertThat(FetchRules.isOpen(InetAddress.getByName(address))).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.1.1.1", "100.63.0.1", "172.32.0.1", "192.0.1.1", "198.17.0.1", "223.255.255.1", "2606:4700::1", "2a00:1450::1", "64:ff9b::808:808"})
+    @ValueSource(
+            strings = {
+                "1.1.1.1",
+                "100.63.0.1",
+                "172.32.0.1",
+                "192.0.1.1",
+                "198.17.0.1",
+                "223.255.255.1",
+                "2606:4700::1",
+                "2a00:1450::1",
+                "64:ff9b::808:808"
+            })
     void the_open_network_is_open(String address) throws IOException {
         assertThat(FetchRules.isOpen(InetAddress.getByName(address))).isTrue();
     }
@@ -142,7 +192,10 @@ class MediaFetchTest {
         UnreadableInputException refusal =
                 catchThrowableOfType(UnreadableInputException.class, () -> intake.fetch(address));
         assertThat(refusal.code()).isIn((Object[]) codes);
-        assertThat(refusal.sentence()).startsWith("Expected ").contains(", but ").endsWith(".");
+        assertThat(refusal.sentence())
+                .startsWith("Expected ")
+                .contains(", but ")
+                .endsWith(".");
     }
 
     private MediaIntake intake(String allowed) {

@@ -68,7 +68,10 @@ class MediaIntakeTest {
                 Arguments.of(webp(300, 200, exif(1, false)), "image/webp", 300, 200),
                 Arguments.of(mp4(640, 360, false), "video/mp4", 640, 360),
                 Arguments.of(
-                        "\u001A\u0045\u00DF\u00A3\u0081B\u0082\u0084webm".getBytes(ISO_8859_1), "video/webm", null, null));
+                        "\u001A\u0045\u00DF\u00A3\u0081B\u0082\u0084webm".getBytes(ISO_8859_1),
+                        "video/webm",
+                        null,
+                        null));
     }
 
     @ParameterizedTest
@@ -142,9 +145,11 @@ class MediaIntakeTest {
 
     @Test
     void r02_a_hash_nothing_is_kept_under_is_refused() {
-        assertThat(catchThrowableOfType(UnreadableInputException.class, () -> intake().known("a".repeat(64))).code())
+        assertThat(catchThrowableOfType(UnreadableInputException.class, () -> intake().known("a".repeat(64)))
+                        .code())
                 .isEqualTo("media-unknown");
-        assertThat(catchThrowableOfType(UnreadableInputException.class, () -> intake().known("../../etc/passwd")).code())
+        assertThat(catchThrowableOfType(UnreadableInputException.class, () -> intake().known("../../etc/passwd"))
+                        .code())
                 .isEqualTo("media-unknown");
     }
 
@@ -157,8 +162,13 @@ class MediaIntakeTest {
                 Arguments.of("XMP in JPEG", jpegWith(JPEG, "http://ns.adobe.com/xap/1.0/\0", xmp), 12, 8),
                 Arguments.of("a film behind a JPEG", concat(JPEG, "GPSLatitude".getBytes(UTF_8)), 12, 8),
                 Arguments.of("EXIF in PNG", pngWith(PNG, "eXIf", exif(6, true)), 8, 12),
-                Arguments.of("XMP in PNG", pngWith(PNG, "iTXt", concat("XML:com.adobe.xmp\0\0\0\0\0".getBytes(UTF_8), xmp)), 12, 8),
-                Arguments.of("packed text in PNG", pngWith(PNG, "zTXt", "Comment\0\0GPSLatitude".getBytes(UTF_8)), 12, 8),
+                Arguments.of(
+                        "XMP in PNG",
+                        pngWith(PNG, "iTXt", concat("XML:com.adobe.xmp\0\0\0\0\0".getBytes(UTF_8), xmp)),
+                        12,
+                        8),
+                Arguments.of(
+                        "packed text in PNG", pngWith(PNG, "zTXt", "Comment\0\0GPSLatitude".getBytes(UTF_8)), 12, 8),
                 Arguments.of("EXIF in WebP", webp(12, 8, exif(6, true)), 8, 12),
                 Arguments.of(
                         "XMP in GIF",
@@ -206,14 +216,18 @@ class MediaIntakeTest {
         byte[] file = jpegWith(JPEG, "Exif\0\0", exif(6, true));
         MediaIntake intake = intake(new MediaLimits(1 << 20, 1 << 20, 1000, false));
 
-        assertThat(bytes(intake.take(new ByteArrayInputStream(file), null, null))).isEqualTo(file);
+        assertThat(bytes(intake.take(new ByteArrayInputStream(file), null, null)))
+                .isEqualTo(file);
     }
 
     private void refused(byte[] file, @Nullable String declared, String code) {
         UnreadableInputException refusal =
                 catchThrowableOfType(UnreadableInputException.class, () -> take(file, declared));
         assertThat(refusal.code()).isEqualTo(code);
-        assertThat(refusal.sentence()).startsWith("Expected ").contains(", but ").endsWith(".");
+        assertThat(refusal.sentence())
+                .startsWith("Expected ")
+                .contains(", but ")
+                .endsWith(".");
     }
 
     private MediaReference take(byte[] file, @Nullable String declared) {
@@ -230,9 +244,7 @@ class MediaIntakeTest {
 
     private MediaIntake intake(MediaLimits limits) {
         return new MediaIntake(
-                store,
-                limits,
-                new MediaFetch(new FetchRules(List.of()), Duration.ofSeconds(1), Duration.ofSeconds(1)));
+                store, limits, new MediaFetch(new FetchRules(List.of()), Duration.ofSeconds(1), Duration.ofSeconds(1)));
     }
 
     private byte[] bytes(MediaReference media) throws IOException {

@@ -147,9 +147,6 @@ class S3StoreIT {
         return MediaStores.open(Configuration.of(
                 null,
                 Map.of(),
-                List.of(
-                        "media.s3.bucket=" + bucket,
-                        "media.s3.endpoint=" + address,
-                        "media.s3.prefix=media/")));
+                List.of("media.s3.bucket=" + bucket, "media.s3.endpoint=" + address, "media.s3.prefix=media/")));
     }
 }

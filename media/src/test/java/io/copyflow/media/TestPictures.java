@@ -37,11 +37,19 @@ final class TestPictures {
     static byte[] exif(int orientation, boolean place) {
         ByteBuffer tiff = ByteBuffer.allocate(place ? 80 : 26);
         tiff.put("MM\0*".getBytes(ISO_8859_1)).putInt(8).putShort((short) (place ? 2 : 1));
-        tiff.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation).putShort((short) 0);
+        tiff.putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) orientation)
+                .putShort((short) 0);
         if (place) {
             tiff.putShort((short) 0x8825).putShort((short) 4).putInt(1).putInt(38);
             tiff.putInt(0);
-            tiff.putShort((short) 1).putShort((short) 1).putShort((short) 2).putInt(2).put("N\0\0\0".getBytes(ISO_8859_1));
+            tiff.putShort((short) 1)
+                    .putShort((short) 1)
+                    .putShort((short) 2)
+                    .putInt(2)
+                    .put("N\0\0\0".getBytes(ISO_8859_1));
         }
         return tiff.array();
     }
@@ -85,10 +93,20 @@ final class TestPictures {
     static byte[] mp4(int width, int height, boolean place) {
         ByteBuffer track = ByteBuffer.allocate(84);
         track.position(40);
-        track.putInt(0x10000).putInt(0).putInt(0).putInt(0).putInt(0x10000).putInt(0).putInt(0).putInt(0).putInt(0x40000000);
+        track.putInt(0x10000)
+                .putInt(0)
+                .putInt(0)
+                .putInt(0)
+                .putInt(0x10000)
+                .putInt(0)
+                .putInt(0)
+                .putInt(0)
+                .putInt(0x40000000);
         track.putInt(width << 16).putInt(height << 16);
         byte[] trak = box("trak", box("tkhd", track.array()));
-        byte[] udta = place ? box("udta", box("\u00A9xyz", "\0\22\25\307+01.2921+036.8219/".getBytes(ISO_8859_1))) : new byte[0];
+        byte[] udta = place
+                ? box("udta", box("\u00A9xyz", "\0\22\25\307+01.2921+036.8219/".getBytes(ISO_8859_1)))
+                : new byte[0];
         return concat(
                 box("ftyp", "isom\0\0\0\0isom".getBytes(ISO_8859_1)),
                 box("moov", concat(trak, udta)),

@@ -169,7 +169,10 @@ public final class Configuration {
 
     /** The words of a list with commas between. */
     public List<String> words(Setting setting) {
-        return Arrays.stream(text(setting).split(",")).map(String::strip).filter(word -> !word.isEmpty()).toList();
+        return Arrays.stream(text(setting).split(","))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     public Path dataDir() {

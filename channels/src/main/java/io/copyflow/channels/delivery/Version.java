@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param contentHash of what was cleared, lower-case hex; empty when withdrawn
  * @param urgency 1 (flash) to 8
  * @param killed whether it is withdrawn because the story was killed
+ * @param withheld whether it is withdrawn until further notice, and may come back
+ * @param change how this release is meant when it replaced another; null for a first one and for small changes
+ * @param changeNote a sentence for readers that says what was changed; the source's only
  * @param headline plain text; empty when withdrawn
  * @param body in reading order; empty when withdrawn
  * @param credits who wrote, translated, edited and signed it
@@ -37,6 +40,9 @@ public record Version(
         @Nullable String desk,
         @Nullable String bureau,
         boolean killed,
+        boolean withheld,
+        @Nullable Change change,
+        @Nullable String changeNote,
         String headline,
         @Nullable String standfirst,
         @Nullable String byline,
@@ -57,6 +63,13 @@ public record Version(
         NOT_UNDERSTOOD
     }
 
+    /** How a release that replaced another is meant. */
+    public enum Change {
+        UPDATE,
+        CORRECTION,
+        CLARIFICATION
+    }
+
     /** The same with another body. */
     public Version with(List<Block> body) {
         return new Version(
@@ -73,6 +86,9 @@ public record Version(
                 desk,
                 bureau,
                 killed,
+                withheld,
+                change,
+                changeNote,
                 headline,
                 standfirst,
                 byline,
@@ -87,7 +103,10 @@ public record Version(
      * @param media the picture or video an alternative text stands for; null for text alone
      */
     public record Block(
-            SegmentKind kind, String text, List<Mark> marks, @Nullable MediaReference media) {
+            SegmentKind kind,
+            String text,
+            List<Mark> marks,
+            @Nullable MediaReference media) {
 
         /** Text alone. */
         public Block(SegmentKind kind, String text, List<Mark> marks) {

@@ -62,7 +62,7 @@ public final class WebsiteChannel implements AutoCloseable {
     }
 
     private static ChannelWork.Opening opening(WebsiteSettings settings, @Nullable MediaStore media, Clock clock) {
-        return () -> Site.open(settings, clock.getZone(), media);
+        return () -> Site.open(settings, clock, media);
     }
 
     /** Begins to consume, on threads of its own. */

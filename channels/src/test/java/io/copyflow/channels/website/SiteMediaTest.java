@@ -13,7 +13,7 @@ import io.copyflow.schemas.text.SegmentKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -92,7 +92,7 @@ class SiteMediaTest {
     void r22_a_kill_takes_the_picture_down_at_once() throws IOException {
         deliver(live("s1", "en", 1, WELL));
 
-        try (Site site = Site.open(Log.settings(folder), ZoneOffset.UTC, store)) {
+        try (Site site = Site.open(Log.settings(folder), Clock.systemUTC(), store)) {
             site.kill(Set.of("s1"));
         }
 
@@ -119,7 +119,7 @@ class SiteMediaTest {
 
     private List<Receipt> deliver(PublishedVersion... records) throws IOException {
         List<Version> versions = Arrays.stream(records).map(Log::version).toList();
-        try (Site site = Site.open(Log.settings(folder), ZoneOffset.UTC, store)) {
+        try (Site site = Site.open(Log.settings(folder), Clock.systemUTC(), store)) {
             List<Receipt> receipts = site.deliver(versions);
             site.remember();
             return receipts;

@@ -69,8 +69,9 @@ final class NinjsPictures {
             }
         });
         return renditions.stream()
-                .max(Comparator.comparingLong(rendition ->
-                        rendition.path("width").asLong() * rendition.path("height").asLong()))
+                .max(Comparator.comparingLong(
+                        rendition -> rendition.path("width").asLong()
+                                * rendition.path("height").asLong()))
                 .map(rendition -> rendition.path("href").asText())
                 .orElseThrow(() -> new UnreadableInputException(
                         "media-not-named",

@@ -108,8 +108,7 @@ final class PlainJsonReader implements JsonReader {
         if (!block.has("media")) {
             throw block.missing("media", "an object with the hash or the url of the picture or video");
         }
-        MediaReference media =
-                pictures.named(JsonFields.of(block.object().get("media"), block.at("media")));
+        MediaReference media = pictures.named(JsonFields.of(block.object().get("media"), block.at("media")));
         String kind = String.valueOf(block.text("kind"));
         if (kind.equals("video") != media.isVideo()) {
             throw new UnreadableInputException(

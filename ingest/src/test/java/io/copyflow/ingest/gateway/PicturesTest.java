@@ -62,9 +62,17 @@ class PicturesTest {
     @Test
     void r02_what_a_picture_must_have_is_asked_for() {
         String hash = picture.hash();
-        refused("{\"kind\": \"picture\", \"media\": {\"hash\": \"%s\"}, \"credit\": \"I\"}".formatted(hash), "alternative-text-missing");
-        refused("{\"kind\": \"picture\", \"media\": {\"hash\": \"%s\"}, \"alternative-text\": \"A\", \"credit\": \" \"}".formatted(hash), "credit-missing");
-        refused("{\"kind\": \"video\", \"media\": {\"hash\": \"%s\"}, \"alternative-text\": \"A\", \"credit\": \"I\"}".formatted(hash), "media-type-differs");
+        refused(
+                "{\"kind\": \"picture\", \"media\": {\"hash\": \"%s\"}, \"credit\": \"I\"}".formatted(hash),
+                "alternative-text-missing");
+        refused(
+                "{\"kind\": \"picture\", \"media\": {\"hash\": \"%s\"}, \"alternative-text\": \"A\", \"credit\": \" \"}"
+                        .formatted(hash),
+                "credit-missing");
+        refused(
+                "{\"kind\": \"video\", \"media\": {\"hash\": \"%s\"}, \"alternative-text\": \"A\", \"credit\": \"I\"}"
+                        .formatted(hash),
+                "media-type-differs");
         refused("{\"kind\": \"picture\", \"media\": {\"hash\": \"%s\"}}".formatted("0".repeat(64)), "media-unknown");
         refused("{\"kind\": \"picture\", \"media\": {}}", "media-not-named");
         refused("{\"kind\": \"picture\", \"media\": {\"url\": \"http://127.0.0.1/a.png\"}}", "media-address-forbidden");
@@ -79,26 +87,30 @@ class PicturesTest {
 
     @Test
     void a_wire_item_whose_picture_cannot_be_had_comes_without_it_and_says_so() {
-        SubmissionDraft draft = draft(
-                """
+        SubmissionDraft draft = draft("""
                 {"uri": "urn:x", "language": "en", "headlines": [{"value": "Rain"}], "bodies": [{"value": "It rains."}],
                  "associations": [{"type": "picture", "creditLine": "I", "descriptions": [{"role": "alt", "value": "A"}],
                  "renditions": [{"href": "http://127.0.0.1/a.png", "contentType": "image/png"}]}]}""");
 
         assertThat(draft.blocks()).hasSize(2);
-        assertThat(draft.notes()).anySatisfy(note -> assertThat(note)
-                .startsWith("Left out the picture at $.associations[0]: Expected an address in the open network"));
+        assertThat(draft.notes())
+                .anySatisfy(note -> assertThat(note)
+                        .startsWith(
+                                "Left out the picture at $.associations[0]: Expected an address in the open network"));
     }
 
     private void refused(String block, String code) {
-        UnreadableInputException refusal =
-                catchThrowableOfType(UnreadableInputException.class, () -> plain(block));
+        UnreadableInputException refusal = catchThrowableOfType(UnreadableInputException.class, () -> plain(block));
         assertThat(refusal.code()).isEqualTo(code);
-        assertThat(refusal.sentence()).startsWith("Expected ").contains(", but ").endsWith(".");
+        assertThat(refusal.sentence())
+                .startsWith("Expected ")
+                .contains(", but ")
+                .endsWith(".");
     }
 
     private List<Block> plain(String block) {
-        return draft("{\"clientId\": \"c\", \"headline\": \"Rain\", \"body\": [{\"text\": \"It rains.\"}, " + block + "]}")
+        return draft("{\"clientId\": \"c\", \"headline\": \"Rain\", \"body\": [{\"text\": \"It rains.\"}, " + block
+                        + "]}")
                 .blocks();
     }
 

@@ -16,9 +16,9 @@ import io.copyflow.ingest.gateway.FeedPolling;
 import io.copyflow.ingest.gateway.KafkaStoryDesk;
 import io.copyflow.ingest.gateway.StoriesApi;
 import io.copyflow.ingest.gateway.SubmissionFormats;
+import io.copyflow.media.MediaStore;
 import io.copyflow.registry.SchemaIdsFrom;
 import io.copyflow.registry.ServedRegistry;
-import io.copyflow.media.MediaStore;
 import io.copyflow.runtime.CommandGateway;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.DirectoryFollower;
@@ -237,10 +237,11 @@ public final class LocalNewsroom implements AutoCloseable {
         Path folder = configuration.folder(Setting.SITE_DIR, "site");
         String host = configuration.text(Setting.SITE_HOST);
         int port = configuration.number(Setting.SITE_PORT);
-        SiteServer server = keep(new SiteServer(website(now, folder, "http://" + host + "/"), host, port));
+        SiteServer server = keep(new SiteServer(website(now, folder, "http://" + host + "/", false), host, port));
         String url = configuration.text(Setting.SITE_URL);
-        WebsiteSettings settings =
-                website(now, folder, url.isEmpty() ? "http://" + host + ":" + server.port() + "/" : url);
+        WebsiteSettings settings = url.isEmpty()
+                ? website(now, folder, "http://" + host + ":" + server.port() + "/", false)
+                : website(now, folder, url, true);
         website = keep(new WebsiteChannel(settings, media, configuration.kafkaClient(), ids, clock))
                 .start();
         return server;
@@ -270,7 +271,7 @@ public final class LocalNewsroom implements AutoCloseable {
                 condition.sentence()));
     }
 
-    private WebsiteSettings website(Directory now, Path folder, String url) {
+    private WebsiteSettings website(Directory now, Path folder, String url, boolean isPublic) {
         String channelId = configuration.text(Setting.SITE_CHANNEL);
         Newsroom newsroom = now.newsroom();
         Channel channel = now.channel(channelId);
@@ -283,11 +284,13 @@ public final class LocalNewsroom implements AutoCloseable {
         }
         return new WebsiteSettings(
                 channelId,
+                newsroom == null ? "copyflow" : newsroom.getId(),
                 newsroom == null ? "Copyflow" : newsroom.getName(),
                 newsroom == null ? "en" : newsroom.getHomeLanguage(),
                 Set.copyOf(channel.getLanguages()),
                 folder,
-                URI.create(url));
+                URI.create(url),
+                isPublic);
     }
 
     private Duration patience() {

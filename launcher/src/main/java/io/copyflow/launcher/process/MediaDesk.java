@@ -37,7 +37,8 @@ final class MediaDesk implements AutoCloseable {
     static MediaDesk open(Configuration configuration, Supplier<Directory> directory) {
         MediaLimits limits = MediaLimits.of(configuration);
         MediaStore store = MediaStores.open(configuration);
-        MediaFetch fetch = new MediaFetch(new FetchRules(configuration.words(Setting.MEDIA_FETCH_ALLOW)), SILENCE, WHOLE);
+        MediaFetch fetch =
+                new MediaFetch(new FetchRules(configuration.words(Setting.MEDIA_FETCH_ALLOW)), SILENCE, WHOLE);
         MediaIntake intake = new MediaIntake(store, limits, fetch);
         return new MediaDesk(
                 store,
