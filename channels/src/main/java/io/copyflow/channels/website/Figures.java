@@ -5,6 +5,7 @@ import io.copyflow.contract.MediaReference;
 import io.copyflow.contract.SegmentKind;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Pictures and videos as pages show them: an alternative text with its media, and caption and credit right behind. */
@@ -15,8 +16,11 @@ final class Figures {
     /** @param last the place of the last block that belongs to it */
     record Read(ArticlePage.Piece.Figure figure, int last) {}
 
-    /** @param at the place of an alternative text with media */
-    static Read at(List<Version.Block> body, int at) {
+    /**
+     * @param at the place of an alternative text with media
+     * @param wayTo gives the way to a file of the site by its path in the folder
+     */
+    static Read at(List<Version.Block> body, int at, UnaryOperator<String> wayTo) {
         Version.Block block = body.get(at);
         MediaReference media = Objects.requireNonNull(block.media());
         int last = at;
@@ -30,7 +34,7 @@ final class Figures {
         }
         return new Read(
                 new ArticlePage.Piece.Figure(
-                        "../" + SiteMedia.FOLDER + "/" + SiteMedia.name(media),
+                        wayTo.apply(SiteMedia.FOLDER + "/" + SiteMedia.name(media)),
                         media.isVideo(),
                         block.text(),
                         media.width(),

@@ -73,8 +73,7 @@ final class Pages {
 
     /** A story's text alone, for feeds. */
     String entry(Version version) {
-        return new String(
-                render("entry.jte", articles.page(version, List.of(version.language()))), StandardCharsets.UTF_8);
+        return new String(render("entry.jte", articles.entry(version)), StandardCharsets.UTF_8);
     }
 
     /** An edition's index; stories newest first. */

@@ -63,6 +63,14 @@ class SiteMediaTest {
     }
 
     @Test
+    void a_reader_of_feeds_has_the_picture_at_its_address() throws IOException {
+        deliver(live("s1", "en", 1, WELL));
+
+        assertThat(Files.readString(folder.resolve("en/feed.atom")))
+                .contains("https://news.example.org/media/" + "a".repeat(64) + ".png");
+    }
+
+    @Test
     void a_video_is_played_on_demand() throws IOException {
         deliver(live("s1", "en", 1, FILM));
 
