@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
             ReviewCommand.class,
             ReportCommand.class,
             KillCommand.class,
+            ReplayCommand.class,
             KeysCommand.class,
             BenchCommand.class,
             StageCommand.class,

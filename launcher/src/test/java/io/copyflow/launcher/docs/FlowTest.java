@@ -91,6 +91,7 @@ class FlowTest {
             stage.outputs().forEach(topic -> diagram.append(edge(stage.name(), topic.name())));
         }
         diagram.append(edge(Topics.PUBLISHED.name(), "channels"));
+        diagram.append(edge(Topics.KILLS.name(), "channels"));
         diagram.append(edge("channels", Topics.DELIVERY_EVENTS.name()));
         diagram.append(edge("apply", Topics.DIRECTORY.name()));
         diagram.append(edge("import", Topics.MEMORY_IMPORTS.name()));
