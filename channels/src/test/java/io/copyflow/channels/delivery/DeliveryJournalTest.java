@@ -74,7 +74,9 @@ class DeliveryJournalTest {
     @Test
     void a_second_channel_on_it_is_told_so() throws IOException {
         try (DeliveryJournal _ = open()) {
-            assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("another one has it open");
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("another one has it open");
         }
     }
 

@@ -11,13 +11,14 @@ class NetworkTest {
 
     @Test
     void the_how_to_says_what_each_network_can_do() throws Exception {
-        String page = Files.readString(
-                Path.of("").toAbsolutePath().resolveSibling("docs/how-to/social-accounts.md"));
+        String page = Files.readString(Path.of("").toAbsolutePath().resolveSibling("docs/how-to/social-accounts.md"));
 
         for (Network network : Network.values()) {
             assertThat(page)
-                    .contains("| `" + network.name().toLowerCase(Locale.ROOT) + "` | " + yes(network.ability().edit())
-                            + " | " + yes(network.ability().delete()) + " | " + yes(network.ability().reply()) + " | "
+                    .contains("| `" + network.name().toLowerCase(Locale.ROOT) + "` | "
+                            + yes(network.ability().edit())
+                            + " | " + yes(network.ability().delete()) + " | "
+                            + yes(network.ability().reply()) + " | "
                             + (network.readsBack() ? "cleared up" : "reported") + " | "
                             + any(network.longest() == Integer.MAX_VALUE ? 0 : network.longest()) + " | "
                             + any(network.perHour()) + " |");
