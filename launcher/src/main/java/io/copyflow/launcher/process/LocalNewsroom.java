@@ -243,7 +243,8 @@ public final class LocalNewsroom implements AutoCloseable {
         WebsiteSettings settings = url.isEmpty()
                 ? website(now, folder, "http://" + host + ":" + server.port() + "/", false)
                 : website(now, folder, url, true);
-        WaysOut opened = keep(new WaysOut(configuration, settings, media, directory::directory, System.getenv(), ids, clock));
+        WaysOut opened =
+                keep(new WaysOut(configuration, settings, media, directory::directory, System.getenv(), ids, clock));
         opened.bindTo(registry);
         waysOut = opened;
         return server;
