@@ -56,23 +56,7 @@ class SignedReviewTest {
         person("edit", Role.EDITOR, EDITS.validFrom(START));
         person("web", Role.WEB_EDITOR, WEBS.validFrom(START));
         for (String story : List.of("s1", "s2")) {
-            StoryAccepted accepted = new StoryAccepted(
-                    1,
-                    "client-" + story,
-                    "en",
-                    List.of(),
-                    "h1",
-                    List.of("amina"),
-                    null,
-                    null,
-                    5,
-                    List.of(),
-                    null,
-                    null);
-            stage.send(
-                    Topics.STORY_EVENTS,
-                    story,
-                    new StoryEventEnvelope("ingest:" + story + ":1", story, "amina", START, "c0", accepted));
+            accepted(story, "ingest:" + story + ":1");
         }
         stage.read(Topics.REVIEW_EVENTS);
     }
@@ -146,6 +130,52 @@ class SignedReviewTest {
         assertThat(stage.read(Topics.REVIEW_EVENTS)).hasSize(1);
     }
 
+    /** Whoever reads the topic has the command; the broker dates it anew when it is sent again. */
+    @Test
+    void r16_a_signed_command_is_no_second_approval_however_many_others_came_between() {
+        ReviewCommandEnvelope approve = EDITS.signer().sign(command("c1", "s1", "edit", new ApproveVersion("h1")));
+        send(approve);
+        send(command("c2", "s1", "edit", new RejectVersion("h1", "On second thoughts, no.")));
+        accepted("s1", "ingest:s1:2");
+        stage.read(Topics.REVIEW_EVENTS);
+        for (int n = 0; n < 200; n++) {
+            send(command("filler-" + n, "s1", "nobody", new RejectVersion("h1", "No.")));
+        }
+        stage.rejections();
+
+        stage.advance(Duration.ofMinutes(10));
+        send(approve);
+        assertThat(codes()).containsExactly("already-accepted");
+
+        stage.advance(Duration.ofSeconds(1));
+        send(approve);
+        send(command("filler", "s1", "nobody", new RejectVersion("h1", "No.")));
+        stage.advance(Duration.ofMinutes(1));
+        send(command("filler-2", "s1", "nobody", new RejectVersion("h1", "No.")));
+        send(approve);
+        assertThat(codes())
+                .containsExactly("already-accepted", "unknown-person", "unknown-person", "signature-time-off");
+        assertThat(stage.read(Topics.REVIEW_EVENTS)).isEmpty();
+    }
+
+    @Test
+    void r16_who_signs_too_often_is_told_when_to_go_on_and_keeps_nobody_else_out() {
+        for (int n = 0; n < 64; n++) {
+            send(EDITS.signer().sign(command("c" + n, "s1", "edit", new ApproveVersion("h" + n))));
+        }
+        assertThat(codes()).hasSize(63);
+        stage.read(Topics.REVIEW_EVENTS);
+
+        send(EDITS.signer().sign(command("c64", "s1", "edit", new RejectVersion("h1", "No."))));
+        send(WEBS.signer().sign(command("c65", "s1", "web", new SignOff("h1"))));
+
+        assertThat(stage.rejections()).singleElement().satisfies(refused -> {
+            assertThat(refused.getCode()).isEqualTo("signed-too-often");
+            assertThat(refused.getSentence()).contains("Sign it again after " + START.plusSeconds(660));
+        });
+        assertThat(stage.read(Topics.REVIEW_EVENTS)).hasSize(2);
+    }
+
     @Test
     void where_everybody_is_believed_only_a_bad_signature_is_refused() {
         trust(Trust.OPEN);
@@ -176,6 +206,12 @@ class SignedReviewTest {
                 event.getSigned().getValue().array(),
                 form.bytes(),
                 key.validFrom(START).getPublicKey().array());
+    }
+
+    private void accepted(String story, String eventId) {
+        StoryAccepted accepted = new StoryAccepted(
+                1, "client-" + story, "en", List.of(), "h1", List.of("amina"), null, null, 5, List.of(), null, null);
+        stage.send(Topics.STORY_EVENTS, story, new StoryEventEnvelope(eventId, story, "amina", START, "c0", accepted));
     }
 
     private ReviewCommandEnvelope dated(String id, Instant issuedAt) {

@@ -146,6 +146,12 @@ public final class Directory {
         return newsroom == null ? DEFAULT_SIGN_OFFS : newsroom.getSignOffs();
     }
 
+    /** Whether an editor may vouch alone for a version of this language. An entry that says nothing is from before. */
+    public boolean allowsBreakGlass(String language) {
+        Edition edition = edition(language);
+        return edition != null && (edition.getBreakGlass() == null || edition.getBreakGlass());
+    }
+
     private static Set<Role> roles(Person person) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
         for (io.copyflow.schemas.directory.Role role : person.getRoles()) {

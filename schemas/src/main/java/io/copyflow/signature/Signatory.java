@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public record Signatory(Actor actor, @Nullable SignedCommand signed) {
 
     /** How far the time that was signed may be from the record's. */
-    private static final Duration LEEWAY = Duration.ofMinutes(10);
+    public static final Duration LEEWAY = Duration.ofMinutes(10);
 
     /** @param recordedAt the record's time */
     public static Signatory of(ReviewCommandEnvelope command, Directory directory, Instant recordedAt) {

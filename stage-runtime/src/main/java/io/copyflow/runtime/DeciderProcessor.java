@@ -150,7 +150,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
                 reading.keeps().forEach(work::keep);
             }
             for (Ask<C> ask : reading.asks()) {
-                work.answer(ask, record.key());
+                work.answer(ask, record.key(), recordedAt);
             }
             work.serialize();
         } catch (SerializationException e) {
@@ -335,7 +335,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
                     == context().taskId().partition();
         }
 
-        void answer(Ask<C> ask, String key) {
+        void answer(Ask<C> ask, String key, Instant recordedAt) {
             String part = ask.subject().part();
             if (ask.commandId().length() > LONGEST_ID
                     || ask.actor().length() > LONGEST_ID
@@ -378,13 +378,23 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
                 answerRepeat(ask, before, memory.askedTheSame(before, ask.actor(), asked));
                 return;
             }
+            Instant room = ask.signed() == null ? null : memory.roomFrom(aggregate.remembered, ask.actor(), recordedAt);
+            if (room != null) {
+                refuse(
+                        ask,
+                        key,
+                        "signed-too-often",
+                        "Expected at most " + CommandMemory.SIGNED_AT_ONCE + " signed commands by " + ask.actor()
+                                + " about this within some ten minutes, but there were as many, and each is remembered so"
+                                + " that nobody can send it again. Sign it again after " + room + ".");
+                return;
+            }
             switch (stage.decider().decide(aggregate.state, ask.command())) {
-                case Decision.Accepted<E>(List<E> events) -> accept(ask, aggregate, events);
+                case Decision.Accepted<E>(List<E> events) -> accept(ask, aggregate, events, recordedAt);
                 case Decision.Refused<E>(String code, String told) -> {
                     Decision.Refused<E> refused = new Decision.Refused<>(code, shortened(told));
                     if (asked != null && aggregate.stored) {
-                        aggregate.remembered =
-                                memory.with(aggregate.remembered, ask.commandId(), ask.actor(), asked, 0, 0, refused);
+                        aggregate.remembered = memory.with(aggregate.remembered, ask, recordedAt, 0, 0, refused);
                         aggregate.changed = true;
                     }
                     refuse(ask, key, refused.code(), refused.sentence());
@@ -404,23 +414,17 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
                     Ask.reaction(subject, commandId, stage.name(), stage.wire().due(now));
             if (stage.decider().decide(aggregate.state, ask.command()) instanceof Decision.Accepted<E>(List<E> events)
                     && !events.isEmpty()) {
-                accept(ask, aggregate, events);
+                accept(ask, aggregate, events, now);
                 return true;
             }
             return false;
         }
 
-        private void accept(Ask<C> ask, Aggregate aggregate, List<E> events) {
+        private void accept(Ask<C> ask, Aggregate aggregate, List<E> events, Instant recordedAt) {
             SpecificRecord asked = ask.asked();
             if (asked != null && (aggregate.stored || !events.isEmpty())) {
-                aggregate.remembered = memory.with(
-                        aggregate.remembered,
-                        ask.commandId(),
-                        ask.actor(),
-                        asked,
-                        aggregate.events + 1,
-                        events.size(),
-                        null);
+                aggregate.remembered =
+                        memory.with(aggregate.remembered, ask, recordedAt, aggregate.events + 1, events.size(), null);
                 aggregate.changed = true;
             }
             if (asked != null && events.isEmpty()) {

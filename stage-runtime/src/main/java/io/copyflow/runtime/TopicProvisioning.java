@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the topics there are not yet, as the catalogue declares them. What exists is left as it is, but for a topic that
- * is compacted and now keeps all: from then on it does, and what was compacted away stays away.
+ * is compacted and now keeps all: from then on it does, and what was compacted away stays away; and for topics of
+ * commands, which take the broker's time from then on.
  */
 public final class TopicProvisioning {
 
@@ -69,7 +70,45 @@ public final class TopicProvisioning {
                         .filter(topic -> topic.cleanup() == Topic.Cleanup.KEEP && !made.contains(topic.name()))
                         .map(Topic::name)
                         .toList());
+        takeBrokersTime(
+                admin,
+                topics.stream()
+                        .filter(topic -> topic.owner().equals(Topic.ANYONE) && !made.contains(topic.name()))
+                        .map(Topic::name)
+                        .toList());
         return made;
+    }
+
+    /** Topics of commands from before have the sender's time, by which a revoked key could still sign. */
+    private static void takeBrokersTime(Admin admin, List<String> names) {
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        try {
+            List<ConfigResource> topics = names.stream()
+                    .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                    .toList();
+            admin.describeConfigs(topics).all().get().forEach((topic, config) -> {
+                ConfigEntry time = config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+                if (time != null && !TimestampType.LOG_APPEND_TIME.name.equals(time.value())) {
+                    changes.put(
+                            topic,
+                            List.of(set(
+                                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name)));
+                }
+            });
+            if (!changes.isEmpty()) {
+                admin.incrementalAlterConfigs(changes).all().get();
+                changes.keySet().forEach(topic -> LOG.info("event=topic_takes_brokers_time topic={}", topic.name()));
+            }
+        } catch (ExecutionException e) {
+            LOG.warn(
+                    "event=topic_time_unchanged topics={} reason={} todo=\"see to it that message.timestamp.type is"
+                            + " LogAppendTime, or signatures can be dated back\"",
+                    names,
+                    Logfmt.value(Failures.tell(e).sentence()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StageFailure("interrupted", "Interrupted while looking at topics.", e);
+        }
     }
 
     /** Whoever may not look at or change a topic's settings is told what to have done, and goes on. */

@@ -413,7 +413,8 @@ class TranslateTopologyTest {
                         "deepl",
                         60_000L,
                         null,
-                        null));
+                        null,
+                            null));
         stage.directory(
                 "person/bot", new Person("bot", "Bot", List.of(Role.MACHINE), List.of(), null, null, List.of()));
         accept();
@@ -460,7 +461,8 @@ class TranslateTopologyTest {
                         "memory",
                         null,
                         null,
-                        null));
+                        null,
+                            null));
         accept();
         bodies();
 
@@ -644,7 +646,8 @@ class TranslateTopologyTest {
     private void edition(String language, TranslateWhen when) {
         stage.directory(
                 "edition/" + language,
-                new Edition(language, language, null, when, 3_600_000L, LEASE.toMillis(), null, null, null, null));
+                new Edition(language, language, null, when, 3_600_000L, LEASE.toMillis(), null, null, null, null,
+                            null));
     }
 
     private void translator(String id, String language) {

@@ -69,7 +69,8 @@ final class DecidedDesk implements KafkaStoryDesk.Asking {
             put(
                     "edition/" + language,
                     new Edition(
-                            language, language, null, TranslateWhen.ON_SUBMISSION, null, 1L, null, null, null, null));
+                            language, language, null, TranslateWhen.ON_SUBMISSION, null, 1L, null, null, null, null,
+                            null));
         }
         put("desk/climate", new Desk("climate", "Climate"));
         put("bureau/nairobi", new Desk("nairobi", "Nairobi"));

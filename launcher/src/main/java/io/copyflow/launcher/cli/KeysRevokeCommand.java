@@ -29,6 +29,7 @@ public final class KeysRevokeCommand implements Runnable {
     @Option(
             names = "--at",
             paramLabel = "TIME",
+            converter = Moment.class,
             description = "From when on, such as 2026-03-03T12:00:00Z; without it, from now on.")
     private @Nullable Instant at;
 

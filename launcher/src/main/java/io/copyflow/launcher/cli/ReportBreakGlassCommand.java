@@ -6,12 +6,8 @@ import io.copyflow.launcher.log.DirectoryNames;
 import io.copyflow.launcher.log.LogReader;
 import io.copyflow.launcher.log.ReadableJson;
 import io.copyflow.launcher.log.Screen;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,9 +34,10 @@ final class ReportBreakGlassCommand implements Runnable {
     @Option(
             names = "--since",
             paramLabel = "TIME",
+            converter = Moment.class,
             description = "Only those broken since then: a day such as 2026-03-01, or a time such as"
                     + " 2026-03-01T08:00:00Z.")
-    private @Nullable String since;
+    private Instant since = Instant.MIN;
 
     @Option(names = "--json", description = "A JSON object a line, for programs.")
     private boolean json;
@@ -49,33 +46,18 @@ final class ReportBreakGlassCommand implements Runnable {
     public void run() {
         RootCommand root = report.root();
         ZoneId zone = ZoneId.systemDefault();
-        Instant begin = since == null ? Instant.MIN : time(since, zone);
         BrokenGlassReport glasses = new BrokenGlassReport();
         try (SchemaIds ids = root.schemaIds();
                 LogReader reader = new LogReader(root.configuration().kafkaClient(), ids)) {
             reader.read(BrokenGlassReport.TOPICS, glasses::add);
             if (json) {
-                glasses.json(begin).forEach(glass -> root.out().println(ReadableJson.line(glass)));
+                glasses.json(since).forEach(glass -> root.out().println(ReadableJson.line(glass)));
             } else {
                 Screen screen = Screen.standardOutput(
                         spec.commandLine().getColorScheme().ansi(), zone);
-                glasses.lines(begin, DirectoryNames.read(reader), screen).forEach(root.out()::println);
+                glasses.lines(since, DirectoryNames.read(reader), screen).forEach(root.out()::println);
             }
         }
         root.out().flush();
-    }
-
-    private Instant time(String typed, ZoneId zone) {
-        try {
-            return typed.contains("T")
-                    ? Instant.parse(typed)
-                    : LocalDate.parse(typed).atStartOfDay(zone).toInstant();
-        } catch (DateTimeException e) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    "Expected --since with a day such as 2026-03-01 or a time such as 2026-03-01T08:00:00Z, but got '"
-                            + typed + "'.",
-                    e);
-        }
     }
 }

@@ -64,6 +64,7 @@ import picocli.CommandLine.Spec;
             " 0:done",
             " 1:refused, or it did not work: the message says why",
             " 2:the command line is wrong",
+            "66:what was to be read is not there, or cannot be read as what it should be",
             "69:something that is needed is not there: Kafka, a JDK, a port",
             "70:a fault in Copyflow itself"
         })
@@ -71,6 +72,8 @@ public final class RootCommand {
 
     /** Refused, or it did not work. */
     public static final int REFUSED = 1;
+    /** What was to be read is not there, or cannot be read as what it should be. */
+    public static final int UNREADABLE = 66;
     /** Something that is needed is not there. */
     public static final int UNAVAILABLE = 69;
     /** A fault in Copyflow itself. */
@@ -120,7 +123,9 @@ public final class RootCommand {
             case StageFailure told ->
                 code = isUsage(told.code())
                         ? CommandLine.ExitCode.USAGE
-                        : isUnavailable(told.code()) ? UNAVAILABLE : REFUSED;
+                        : isUnreadable(told.code())
+                                ? UNREADABLE
+                                : isUnavailable(told.code()) ? UNAVAILABLE : REFUSED;
             case BrokerStartException told -> {
                 code = UNAVAILABLE;
                 sentence = String.valueOf(told.getMessage());
@@ -146,6 +151,14 @@ public final class RootCommand {
         return code.startsWith("setting") || code.equals("stage-unknown");
     }
 
+    /** Nothing was found wrong or refused: there was nothing to look at. */
+    private static boolean isUnreadable(String code) {
+        return switch (code) {
+            case "bundle-unreadable", "partitions-differ", "nothing-to-prove" -> true;
+            default -> false;
+        };
+    }
+
     private static boolean isUnavailable(String code) {
         return switch (code) {
             case "port-in-use",
@@ -153,6 +166,8 @@ public final class RootCommand {
                     "no-space",
                     "data-dir-unwritable",
                     "topics-not-made",
+                    "topics-missing",
+                    "review-unanswered",
                     "stage-not-ready",
                     "kafka-unreachable",
                     "server-unreachable" -> true;

@@ -22,7 +22,8 @@ import picocli.CommandLine.ParentCommand;
         name = "verify",
         description = {
             "Prove from the log alone that what was published is what was cleared, by those who might.",
-            "Exit code 0 when nothing is wrong, 1 on any fault. The faults: docs/reference/proof.md."
+            "Exit code 0 when nothing is wrong, 1 on any fault, another when nothing could be looked at: 2 for usage,",
+            "66 for what cannot be read, 69 without Kafka or its topics. The faults: docs/reference/proof.md."
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated before call()
@@ -73,7 +74,7 @@ public final class VerifyCommand implements Callable<Integer> {
         Proof.Verdict verdict = Proof.of(log, only);
         if (only != null && verdict.facts() == 0 && verdict.versions() == 0) {
             throw new StageFailure(
-                    "unknown-story",
+                    "nothing-to-prove",
                     "Expected records of the story '" + only
                             + "', but there are none. Give the whole id, as './copyflow stories' lists it.");
         }

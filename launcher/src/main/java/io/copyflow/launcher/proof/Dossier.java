@@ -7,13 +7,17 @@ import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.Credit;
 import io.copyflow.schemas.publication.PublicationStatus;
 import io.copyflow.schemas.signature.SignedCommand;
+import io.copyflow.schemas.story.Embargo;
+import io.copyflow.schemas.story.RevisionClass;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +58,14 @@ final class Dossier {
     sealed interface SourceNote {}
 
     /** A revision of the source, the first or a later one. */
-    record Revision(int number, String hash, TextSum text, List<String> authors, PublishedMetadata metadata)
+    record Revision(
+            int number,
+            String hash,
+            TextSum text,
+            List<String> authors,
+            PublishedMetadata metadata,
+            @Nullable String note,
+            @Nullable Embargo embargo)
             implements SourceNote {
 
         String language() {
@@ -114,7 +125,24 @@ final class Dossier {
             Instant firstPublishedAt,
             Instant publishedAt,
             List<Credit> credits,
-            boolean killed) {}
+            boolean killed,
+            boolean withheld,
+            @Nullable RevisionClass revisionClass,
+            @Nullable String changeNote) {}
+
+    /** All facts of the stages by their ids, the first where there are several. */
+    Map<String, Fact<?>> facts() {
+        Map<String, Fact<?>> facts = new HashMap<>();
+        Stream.of(
+                        sources.stream(),
+                        translations.values().stream().flatMap(List::stream),
+                        reviews.values().stream().flatMap(List::stream),
+                        publications.stream(),
+                        kills.stream())
+                .flatMap(each -> each)
+                .forEach(fact -> facts.putIfAbsent(fact.id(), fact));
+        return facts;
+    }
 
     /** The revision of the source with that number, the first where there are several. */
     @Nullable
@@ -125,6 +153,16 @@ final class Dossier {
             }
         }
         return null;
+    }
+
+    /** Whether a revision up to that one says so of itself, in the language of the source. */
+    boolean isNote(String note, int upTo, String language) {
+        return sources.stream()
+                .map(Fact::body)
+                .anyMatch(source -> source instanceof Revision revision
+                        && revision.number() <= upTo
+                        && revision.language().equals(language)
+                        && note.equals(revision.note()));
     }
 
     /** The submission with that event id. */

@@ -1,5 +1,6 @@
 package io.copyflow.launcher.proof;
 
+import io.copyflow.catalogue.Topics;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,10 @@ record Fact<B>(
         Instant at,
         String cause,
         B body) {
+
+    boolean isOfReview() {
+        return place.topic().equals(Topics.REVIEW_EVENTS.name());
+    }
 
     /** The same with another body. */
     <C> Fact<C> with(C other) {

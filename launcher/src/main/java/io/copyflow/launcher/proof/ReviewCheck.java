@@ -3,6 +3,8 @@ package io.copyflow.launcher.proof;
 import io.copyflow.contract.Role;
 import io.copyflow.schemas.review.BrokenGlass;
 import io.copyflow.schemas.review.ChangesRequested;
+import io.copyflow.schemas.review.CommentAdded;
+import io.copyflow.schemas.review.CommentResolved;
 import io.copyflow.schemas.review.Countersigned;
 import io.copyflow.schemas.review.GlassBroken;
 import io.copyflow.schemas.review.ReviewRequested;
@@ -34,6 +36,7 @@ final class ReviewCheck {
     private final DirectoryHistory directory;
     private final RightsThen rights;
     private final Findings findings;
+    private final DiscussionCheck discussion;
 
     private final Map<String, Clearing> clearings = new HashMap<>();
     private @Nullable Fact<ReviewRequested> request;
@@ -48,7 +51,7 @@ final class ReviewCheck {
     /** A clearing, and the fact that ended it. */
     static final class Clearing {
         private final Fact<VersionCleared> fact;
-        private @Nullable Place endedAt;
+        private @Nullable Fact<?> endedBy;
 
         private Clearing(Fact<VersionCleared> fact) {
             this.fact = fact;
@@ -58,10 +61,10 @@ final class ReviewCheck {
             return fact;
         }
 
-        /** Where it fell; null while it stands. */
+        /** What it fell by; null while it stands. */
         @Nullable
-        Place endedAt() {
-            return endedAt;
+        Fact<?> endedBy() {
+            return endedBy;
         }
     }
 
@@ -71,6 +74,7 @@ final class ReviewCheck {
         this.directory = directory;
         this.rights = rights;
         this.findings = findings;
+        this.discussion = new DiscussionCheck(language, rights, findings);
     }
 
     /** Goes through the facts; gives the clearings by the ids of their events. */
@@ -86,6 +90,7 @@ final class ReviewCheck {
                 case VersionApproved e -> approved(fact.with(e));
                 case ChangesRequested e -> {
                     decided(fact, e.getContentHash(), "request changes", Role.EDITOR, Role.CHIEF);
+                    discussion.requested(fact.with(e));
                     over(fact);
                     isDecided = true;
                 }
@@ -99,6 +104,8 @@ final class ReviewCheck {
                 case GlassBroken e -> broken(fact.with(e));
                 case Countersigned e -> countersigned(fact.with(e));
                 case VersionCleared e -> cleared(fact.with(e));
+                case CommentAdded e -> discussion.added(fact.with(e), request == null ? null : request.body());
+                case CommentResolved e -> discussion.resolved(fact.with(e));
                 default -> {
                     // says nothing about what was cleared
                 }
@@ -115,7 +122,7 @@ final class ReviewCheck {
         signatures.clear();
         waivers.clear();
         if (standing != null) {
-            standing.endedAt = by.place();
+            standing.endedBy = by;
             standing = null;
         }
     }
@@ -219,6 +226,13 @@ final class ReviewCheck {
                 fact.actor(),
                 "break the glass",
                 e.getRole() == io.copyflow.schemas.directory.Role.CHIEF ? Role.CHIEF : Role.EDITOR);
+        if (!directory.mayHaveAllowedBreakGlass(language, fact.at())) {
+            findings.add(
+                    Fault.GLASS_NOT_ALLOWED,
+                    fact,
+                    "Expected an edition in which the glass might be broken at " + fact.at()
+                            + ", but by the directory's history " + language + " did not allow it then.");
+        }
         boolean contributed =
                 request != null && request.body().getContributors().contains(fact.actor());
         if (glass != null || contributed != e.getContributor()) {

@@ -32,6 +32,17 @@ final class RightsThen {
                 oneOf);
     }
 
+    /** Whatever they are. */
+    void demandKnown(Fact<?> fact, String person, String deed) {
+        if (!directory.mayHaveKnown(person, fact.at())) {
+            findings.add(
+                    Fault.RIGHT_MISSING,
+                    fact,
+                    "Expected " + person + " to be in the directory at " + fact.at() + " to " + deed
+                            + ", but by its history they were not then.");
+        }
+    }
+
     private void tell(Fact<?> fact, String person, String deed, @Nullable String missing, String where, Role... oneOf) {
         if (missing != null) {
             findings.add(

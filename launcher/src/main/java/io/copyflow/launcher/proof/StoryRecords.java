@@ -13,7 +13,6 @@ import io.copyflow.runtime.StageFailure;
 import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.PublicationEventEnvelope;
 import io.copyflow.schemas.publication.PublishedVersion;
-import io.copyflow.schemas.publication.VersionTakenDown;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
 import io.copyflow.schemas.signature.SignedCommand;
 import io.copyflow.schemas.story.StoryEventEnvelope;
@@ -163,9 +162,7 @@ final class StoryRecords {
                     of(fact).publications.add(fact);
                     decision(
                             fact,
-                            e.getBody() instanceof VersionTakenDown down && !KillCheck.isByKill(fact)
-                                    ? new Deed.TakeDownVersion(down.getReason())
-                                    : null,
+                            KillCheck.isByKill(fact) ? null : CommandForms.deed(e),
                             CommandForms.of(e),
                             e.getSigned());
                 }

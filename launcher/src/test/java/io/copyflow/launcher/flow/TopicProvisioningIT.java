@@ -2,6 +2,7 @@ package io.copyflow.launcher.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.copyflow.catalogue.Topic;
 import io.copyflow.catalogue.Topics;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,6 +73,30 @@ class TopicProvisioningIT {
         assertThat(setting(broker, kept, "cleanup.policy")).isEqualTo("delete");
         assertThat(setting(broker, kept, "retention.ms")).isEqualTo("-1");
         assertThat(setting(broker, kept, "retention.bytes")).isEqualTo("-1");
+    }
+
+    @Test
+    void r16_a_topic_of_commands_from_before_takes_the_brokers_time_from_then_on(TestBroker broker) throws Exception {
+        Topic<?> commands = new Topic<>(
+                run + "-commands",
+                Topic.ANYONE,
+                Topics.STORY_EVENTS.key(),
+                null,
+                Topic.Cleanup.DELETE,
+                Duration.ofDays(3),
+                "A topic of a test.");
+        broker.admin()
+                .createTopics(List.of(new NewTopic(commands.name(), 3, (short) 1)))
+                .all()
+                .get();
+
+        assertThat(TopicProvisioning.ensure(broker.admin(), List.of(commands), 3, (short) 1))
+                .isEmpty();
+
+        // a broker shows a setting a moment after the controller has it
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(setting(broker, commands, "message.timestamp.type"))
+                        .isEqualTo("LogAppendTime"));
     }
 
     @Test

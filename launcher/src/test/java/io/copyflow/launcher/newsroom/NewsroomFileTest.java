@@ -51,7 +51,7 @@ class NewsroomFileTest {
               - { id: astana, name: Astana, country: KZ, time-zone: Asia/Almaty }
             editions:
               - { language: en, name: English edition, lease: PT2H }
-              - { language: fr, name: Édition française, lease: PT2H, translate: on-approval, deadline: PT4H, sign-offs: 2 }
+              - { language: fr, name: Édition française, lease: PT2H, translate: on-approval, deadline: PT4H, sign-offs: 2, break-glass: allowed }
             channels:
               - { id: website, kind: website, name: Website, languages: [en, fr] }
               - { id: toots, kind: social, name: Toots, languages: [fr], network: mastodon, handle: "@post@social.example" }
@@ -79,7 +79,8 @@ class NewsroomFileTest {
                         "memory",
                         60_000L,
                         null,
-                        null));
+                        null,
+                            true));
     }
 
     @Test
@@ -132,7 +133,8 @@ class NewsroomFileTest {
                                 null,
                                 null,
                                 null,
-                                null))
+                                null,
+                            false))
                 .containsEntry(
                         "edition/fr",
                         new Edition(
@@ -145,7 +147,8 @@ class NewsroomFileTest {
                                 null,
                                 null,
                                 null,
-                                null))
+                                null,
+                            true))
                 .containsEntry(
                         "channel/toots",
                         new Channel(
@@ -706,7 +709,7 @@ class NewsroomFileTest {
         return Stream.of(
                 mistake(
                         "r15_fewer_web_editors_than_sign_offs",
-                        "sign-offs: 2 }",
+                        "sign-offs: 2, break-glass: allowed }",
                         "sign-offs: 3 }",
                         "14:5: The edition fr needs 3 different web editors to sign, but there are 2. Give more people"
                                 + " the role web-editor for fr, or lower sign-offs."),

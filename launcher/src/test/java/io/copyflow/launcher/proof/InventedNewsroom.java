@@ -13,20 +13,34 @@ import io.copyflow.schemas.directory.Edition;
 import io.copyflow.schemas.directory.Newsroom;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.PersonKey;
+import io.copyflow.schemas.directory.ReleasePolicy;
 import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.directory.TranslateWhen;
 import io.copyflow.schemas.directory.Trust;
 import io.copyflow.schemas.kill.KillCommandEnvelope;
 import io.copyflow.schemas.kill.KillStory;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
+import io.copyflow.schemas.publication.CancelSchedule;
+import io.copyflow.schemas.publication.LiftEmbargo;
+import io.copyflow.schemas.publication.RestoreVersion;
+import io.copyflow.schemas.publication.ScheduleRelease;
+import io.copyflow.schemas.publication.SetEmbargo;
+import io.copyflow.schemas.publication.SetReleasePolicy;
+import io.copyflow.schemas.publication.UnwithholdStory;
+import io.copyflow.schemas.publication.WaiveObligation;
+import io.copyflow.schemas.publication.WithholdStory;
 import io.copyflow.schemas.publication.TakeDownVersion;
+import io.copyflow.schemas.review.AddComment;
 import io.copyflow.schemas.review.ApproveVersion;
 import io.copyflow.schemas.review.BreakGlass;
 import io.copyflow.schemas.review.ChangesRequested;
 import io.copyflow.schemas.review.Comment;
+import io.copyflow.schemas.review.CommentAdded;
+import io.copyflow.schemas.review.CommentResolved;
 import io.copyflow.schemas.review.Countersign;
 import io.copyflow.schemas.review.RejectVersion;
 import io.copyflow.schemas.review.RequestChanges;
+import io.copyflow.schemas.review.ResolveComment;
 import io.copyflow.schemas.review.ReviewCommandEnvelope;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
 import io.copyflow.schemas.review.ReviewRequested;
@@ -108,6 +122,7 @@ final class InventedNewsroom implements AutoCloseable {
         private final Map<String, ReviewRequested> inReview = new HashMap<>();
         private final Map<String, Integer> approved = new HashMap<>();
         private final List<String> open = new ArrayList<>();
+        private final Map<String, List<String>> threads = new HashMap<>();
         private boolean over;
     }
 
@@ -145,11 +160,13 @@ final class InventedNewsroom implements AutoCloseable {
                             null,
                             null,
                             null,
-                            null));
+                            null,
+                            true));
         }
         person("rep-1", Role.REPORTER);
         person("rep-2", Role.REPORTER);
         TRANSLATORS.forEach(id -> person(id, Role.TRANSLATOR));
+        person("ops-1", Role.OPERATOR);
         person("edit-1", Role.EDITOR);
         person("edit-2", Role.EDITOR);
         person("chief-1", Role.CHIEF);
@@ -204,6 +221,9 @@ final class InventedNewsroom implements AutoCloseable {
         for (int step = 0; step < steps && !story.over; step++) {
             step(id, story);
         }
+        if (!story.over && random.nextInt(3) > 0) {
+            order(id, "", new LiftEmbargo("others have it"));
+        }
         for (int round = 0; round < 6 && !story.over; round++) {
             LANGUAGES.forEach(language -> further(id, story, language));
         }
@@ -214,7 +234,8 @@ final class InventedNewsroom implements AutoCloseable {
 
     private void step(String id, Telling story) {
         String language = LANGUAGES.get(random.nextInt(LANGUAGES.size()));
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(16)) {
+            case 12, 13, 14, 15 -> order(id, language);
             case 0, 1 -> revise(id, story);
             case 2 -> decide(id, story, language, true);
             case 3 -> decide(id, story, language, false);
@@ -241,6 +262,9 @@ final class InventedNewsroom implements AutoCloseable {
         }
         if (!story.approved.containsKey(language)) {
             waive(id, language, asked);
+            if (random.nextInt(4) == 0) {
+                talk(id, language, asked);
+            }
             if (random.nextInt(5) == 0) {
                 decision(id, language, editor(), new BreakGlass(asked.getContentHash(), "nobody else is awake"));
                 decision(
@@ -256,6 +280,18 @@ final class InventedNewsroom implements AutoCloseable {
         List<String> signers = new ArrayList<>(SIGNERS);
         Collections.shuffle(signers, random);
         signers.forEach(signer -> decision(id, language, signer, new SignOff(asked.getContentHash())));
+    }
+
+    /** Whoever may says something, and who began it, or an editor, that it is done with. */
+    private void talk(String id, String language, ReviewRequested asked) {
+        List<String> open = stories.get(id).threads.computeIfAbsent(language, any -> new ArrayList<>());
+        String writer = asked.getContributors().getLast();
+        String person = random.nextBoolean() ? writer : random.nextBoolean() ? "web-1" : "chief-1";
+        String thread = open.isEmpty() || random.nextBoolean() ? null : open.getLast();
+        decision(id, language, person, new AddComment(asked.getContentHash(), null, thread, "Is it so?"));
+        if (!open.isEmpty() && random.nextInt(3) == 0) {
+            decision(id, language, "chief-1", new ResolveComment(open.getFirst(), null));
+        }
     }
 
     private String editor() {
@@ -299,7 +335,12 @@ final class InventedNewsroom implements AutoCloseable {
         act(
                 id,
                 random.nextBoolean() ? "rep-1" : "rep-2",
-                new ReviseStory(story.revision, blocks(), RevisionClass.UPDATE, null, null));
+                new ReviseStory(
+                        story.revision,
+                        blocks(),
+                        random.nextBoolean() ? RevisionClass.UPDATE : RevisionClass.CORRECTION,
+                        "the number of litres",
+                        null));
     }
 
     private void decide(String id, Telling story, String language, boolean changes) {
@@ -316,13 +357,46 @@ final class InventedNewsroom implements AutoCloseable {
     }
 
     private void takeDown(String id, String language) {
+        order(id, language, new TakeDownVersion("wrong picture"));
+        if (random.nextInt(3) == 0) {
+            order(id, language, new RestoreVersion("the picture is right"));
+        }
+    }
+
+    /** Whatever else a chief may ask of the gate; some of it is refused. */
+    private void order(String id, String language) {
+        Instant soon = now().plusSeconds(60 + random.nextInt(300));
+        switch (random.nextInt(7)) {
+            case 0 -> {
+                order(id, "", new WithholdStory("a lawyer looks at it"));
+                if (random.nextInt(4) == 0) {
+                    order(id, language, new TakeDownVersion("wrong picture"));
+                }
+                order(id, "", new UnwithholdStory("all is well"));
+            }
+            case 1 -> order(id, "", new SetEmbargo(random.nextInt(3) == 0 ? null : soon, "agreed"));
+            case 2 -> order(id, "", new LiftEmbargo("others have it"));
+            case 3 -> order(id, random.nextBoolean() ? "" : language, new ScheduleRelease(soon));
+            case 4 -> order(id, random.nextBoolean() ? "" : language, new CancelSchedule());
+            case 5 ->
+                order(
+                        id,
+                        "",
+                        new SetReleasePolicy(
+                                random.nextBoolean() ? ReleasePolicy.CORE : ReleasePolicy.TOGETHER,
+                                List.of("fr"),
+                                random.nextBoolean() ? soon : null));
+            default -> order(id, language, new WaiveObligation(id + "/" + language + ":r2", "in the paper"));
+        }
+    }
+
+    private void order(String id, String language, SpecificRecord body) {
         command(
                 Topics.PUBLICATION_COMMANDS,
                 id,
                 signed(
                         "chief-1",
-                        new PublicationCommandEnvelope(
-                                next(), id, language, "chief-1", now(), new TakeDownVersion("wrong picture"), null),
+                        new PublicationCommandEnvelope(next(), id, language, "chief-1", now(), body, null),
                         CommandSigner::sign));
     }
 
@@ -443,6 +517,12 @@ final class InventedNewsroom implements AutoCloseable {
                         story.approved.remove(e.getLanguage());
                     }
                     case VersionApproved _ -> story.approved.put(e.getLanguage(), 1);
+                    case CommentAdded c -> {
+                        if (c.getInReplyTo() == null) {
+                            story.threads.get(e.getLanguage()).add(c.getCommentId());
+                        }
+                    }
+                    case CommentResolved c -> story.threads.get(e.getLanguage()).remove(c.getCommentId());
                     case ChangesRequested _, VersionRejected _, ReviewVoided _, VersionCleared _ -> {
                         story.inReview.remove(e.getLanguage());
                         story.approved.remove(e.getLanguage());

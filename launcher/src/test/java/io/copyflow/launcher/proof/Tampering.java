@@ -11,11 +11,16 @@ import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.Credit;
 import io.copyflow.schemas.publication.CreditRole;
+import io.copyflow.schemas.publication.EmbargoLifted;
 import io.copyflow.schemas.publication.PublicationEventEnvelope;
 import io.copyflow.schemas.publication.PublicationStatus;
 import io.copyflow.schemas.publication.PublishedVersion;
+import io.copyflow.schemas.publication.StoryUnwithheld;
 import io.copyflow.schemas.publication.VersionReleased;
+import io.copyflow.schemas.publication.VersionRestored;
 import io.copyflow.schemas.publication.VersionTakenDown;
+import io.copyflow.schemas.review.CommentAdded;
+import io.copyflow.schemas.review.CommentResolved;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
 import io.copyflow.schemas.review.ReviewRequested;
 import io.copyflow.schemas.review.ReviewVoided;
@@ -42,6 +47,7 @@ import io.copyflow.schemas.translation.TranslationSubmitted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +79,7 @@ final class Tampering {
         forged(kinds);
         repeated(kinds);
         directory(kinds);
+        terms(kinds);
         thorough(kinds);
         return kinds;
     }
@@ -257,6 +264,15 @@ final class Tampering {
                 c -> set(c, "waivers", List.of(new Waiver("numbers", "b1", "chief-1", "fine", Instant.EPOCH))));
         kinds.put("changed: who approved, chain made anew", (log, random) -> actor(log, random, VersionApproved.class));
         kinds.put("changed: who signed, chain made anew", (log, random) -> actor(log, random, SignedOff.class));
+        review(kinds, "the text that was commented on", CommentAdded.class, c -> set(c, "contentHash", ZEROS));
+        review(kinds, "the thread of a comment", CommentAdded.class, c -> set(c, "inReplyTo", "c99"));
+        review(kinds, "the thread that was resolved", CommentResolved.class, c -> set(c, "commentId", "c99"));
+        kinds.put(
+                "changed: who commented, chain made anew",
+                (log, random) -> actor(log, random, CommentAdded.class, "ops-1"));
+        kinds.put(
+                "changed: who resolved a comment, chain made anew",
+                (log, random) -> actor(log, random, CommentResolved.class, "ops-1"));
         kinds.put(
                 "changed: the reason of a waiver, chain made anew",
                 (log, random) -> fact(
@@ -486,6 +502,11 @@ final class Tampering {
         kinds.put(
                 "forged: a release of an older clearing, with a right chain",
                 (log, random) -> again(log, random, true));
+        for (Topic<?> causes : List.of(Topics.STORY_EVENTS, Topics.TRANSLATION_EVENTS)) {
+            kinds.put(
+                    "forged: a release of what was void, for a fact of " + causes.owner() + ", with all that follows",
+                    (log, random) -> voided(log, random, causes));
+        }
         kinds.put("forged: no kill, but withdrawals of one", (log, random) -> {
             List<Integer> places = places(
                     log,
@@ -768,6 +789,59 @@ final class Tampering {
     }
 
     /** What only one check finds, as all that others look at is made to match. */
+    /** What a release waited for, and what let it go on, by somebody who makes the chain anew. */
+    private static void terms(Map<String, BiPredicate<MemoryLog, Random>> kinds) {
+        for (Class<?> order : List.of(StoryUnwithheld.class, EmbargoLifted.class, VersionRestored.class)) {
+            kinds.put(
+                    "dropped: " + order.getSimpleName() + " that let something out, chain made anew",
+                    (log, random) -> beforeARelease(log, random, order, n -> {
+                        log.records(Topics.PUBLICATION_EVENTS).remove((int) n);
+                    }));
+            kinds.put(
+                    "changed: who asked for a " + order.getSimpleName() + ", chain made anew",
+                    (log, random) -> beforeARelease(log, random, order, n -> {
+                        RawRecord record = log.records(Topics.PUBLICATION_EVENTS).get(n);
+                        PublicationEventEnvelope value = (PublicationEventEnvelope) MemoryLog.value(record);
+                        set(value, "actor", "web-1");
+                        log.records(Topics.PUBLICATION_EVENTS)
+                                .set(n, MemoryLog.with(record, value));
+                    }));
+        }
+        kinds.put(
+                "published: withheld shown as taken down",
+                (log, random) -> change(
+                        log,
+                        random,
+                        Topics.PUBLISHED,
+                        PublishedVersion.class,
+                        PublishedVersion::getWithheld,
+                        v -> set(v, "withheld", false)));
+        kinds.put(
+                "published: a correction shown as none",
+                (log, random) -> change(
+                        log,
+                        random,
+                        Topics.PUBLISHED,
+                        PublishedVersion.class,
+                        v -> v.getRevisionClass() != null,
+                        v -> set(v, "revisionClass", null)));
+    }
+
+    /** At such a fact that a release of the same story follows at once. */
+    private static boolean beforeARelease(MemoryLog log, Random random, Class<?> order, Consumer<Integer> change) {
+        List<RawRecord> records = log.records(Topics.PUBLICATION_EVENTS);
+        List<Integer> places = places(log, Topics.PUBLICATION_EVENTS, (e, b) -> order.isInstance(b));
+        places.removeIf(n -> n + 1 == records.size()
+                || !(body(MemoryLog.value(records.get(n + 1))) instanceof VersionReleased)
+                || !aggregate(records.get(n + 1)).equals(aggregate(records.get(n))));
+        if (places.isEmpty()) {
+            return false;
+        }
+        change.accept(one(places, random));
+        log.chainAnew(Topics.PUBLICATION_EVENTS);
+        return true;
+    }
+
     private static void thorough(Map<String, BiPredicate<MemoryLog, Random>> kinds) {
         kinds.put("changed: the id in a fact's headers", (log, random) -> {
             List<RawRecord> records = log.records(Topics.TRANSLATION_EVENTS);
@@ -1082,14 +1156,92 @@ final class Tampering {
     }
 
     private static boolean actor(MemoryLog log, Random random, Class<? extends SpecificRecord> type) {
+        return actor(log, random, type, "rep-2");
+    }
+
+    private static boolean actor(MemoryLog log, Random random, Class<? extends SpecificRecord> type, String person) {
         List<RawRecord> records = log.records(Topics.REVIEW_EVENTS);
         List<Integer> places = places(log, Topics.REVIEW_EVENTS, (e, b) -> type.isInstance(b));
+        if (places.isEmpty()) {
+            return false;
+        }
         int n = one(places, random);
         ReviewEventEnvelope value = (ReviewEventEnvelope) MemoryLog.value(records.get(n));
-        set(value, "actor", "rep-2");
+        set(value, "actor", person);
         records.set(n, MemoryLog.with(records.get(n), value));
         log.chainAnew(Topics.REVIEW_EVENTS);
         return true;
+    }
+
+    /** A text goes out that was void already, for a fact of the story's own, and every record says so. */
+    private static boolean voided(MemoryLog log, Random random, Topic<?> causes) {
+        Map<String, Instant> voidSince = voidSince(log);
+        List<RawRecord> facts = log.records(Topics.PUBLICATION_EVENTS);
+        List<Integer> places = places(
+                log,
+                Topics.PUBLICATION_EVENTS,
+                (e, b) -> b instanceof VersionReleased r
+                        && voidSince.containsKey(r.getClearedBy())
+                        && later(log, causes, id(e), voidSince.get(r.getClearedBy())) != null);
+        if (places.isEmpty()) {
+            return false;
+        }
+        int n = one(places, random);
+        PublicationEventEnvelope value = (PublicationEventEnvelope) MemoryLog.value(facts.get(n));
+        VersionReleased body = (VersionReleased) value.getBody();
+        RawRecord cause = later(log, causes, value.getStoryId(), voidSince.get(body.getClearedBy()));
+        String causeId = CloudEvents.text(cause.headers(), CloudEvents.ID);
+        Instant before = value.getOccurredAt();
+        Instant at = Instant.ofEpochMilli(cause.timestamp());
+        set(value, "commandId", causeId);
+        set(value, "occurredAt", at);
+        RawRecord named = MemoryLog.with(
+                facts.get(n),
+                named(facts.get(n).headers(), value.getEventId(), causeId),
+                facts.get(n).value());
+        facts.set(n, MemoryLog.with(named, value));
+        log.chainAnew(Topics.PUBLICATION_EVENTS);
+        List<RawRecord> printed = log.records(Topics.PUBLISHED);
+        for (int p = 0; p < printed.size(); p++) {
+            if (printed.get(p).keyText().equals(value.getStoryId() + "/" + value.getLanguage())) {
+                PublishedVersion version = (PublishedVersion) MemoryLog.value(printed.get(p));
+                for (String field : List.of("publishedAt", "firstPublishedAt")) {
+                    if (before.equals(
+                            version.get(version.getSchema().getField(field).pos()))) {
+                        set(version, field, at);
+                    }
+                }
+                printed.set(p, MemoryLog.with(printed.get(p), version));
+            }
+        }
+        return true;
+    }
+
+    /** When clearings fell, by the ids of their events. */
+    private static Map<String, Instant> voidSince(MemoryLog log) {
+        Map<String, Instant> fallen = new HashMap<>();
+        Map<String, String> standing = new HashMap<>();
+        for (RawRecord record : log.records(Topics.REVIEW_EVENTS)) {
+            ReviewEventEnvelope value = (ReviewEventEnvelope) MemoryLog.value(record);
+            if (value.getBody() instanceof VersionCleared) {
+                standing.put(aggregate(record), value.getEventId());
+            } else if (value.getBody() instanceof ReviewVoided) {
+                String clearing = standing.remove(aggregate(record));
+                if (clearing != null) {
+                    fallen.put(clearing, value.getOccurredAt());
+                }
+            }
+        }
+        return fallen;
+    }
+
+    /** A fact of the story from well after that time; null when there is none. */
+    private static RawRecord later(MemoryLog log, Topic<?> topic, String story, Instant at) {
+        return log.records(topic).stream()
+                .filter(record -> record.storyOfKey().equals(story)
+                        && record.timestamp() > at.plusSeconds(61).toEpochMilli())
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean header(MemoryLog log, Random random, java.util.function.UnaryOperator<String> change) {

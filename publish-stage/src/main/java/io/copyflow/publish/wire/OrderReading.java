@@ -8,6 +8,7 @@ import io.copyflow.runtime.Ask;
 import io.copyflow.runtime.Inbound;
 import io.copyflow.runtime.StageData;
 import io.copyflow.runtime.Subject;
+import io.copyflow.schemas.directory.ReleasePolicy;
 import io.copyflow.schemas.publication.CancelSchedule;
 import io.copyflow.schemas.publication.LiftEmbargo;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
@@ -58,6 +59,8 @@ final class OrderReading {
             case ScheduleRelease schedule ->
                 new FamilyCommand.Schedule(
                         actor, orWhole(language), isWanted(storyId, language, data), schedule.getNotBefore(), now);
+            case SetReleasePolicy set when set.getPolicy() == ReleasePolicy.UNKNOWN ->
+                throw new IllegalArgumentException("This version of publish-stage does not know the policy it is asked for");
             case CancelSchedule _ -> new FamilyCommand.CancelSchedule(actor, orWhole(language), now);
             case SetReleasePolicy set ->
                 new FamilyCommand.SetPolicy(

@@ -21,6 +21,13 @@ final class BreakingGlass {
     static Decision<ReviewEvent> breakGlass(Review review, ReviewCommand.BreakGlass command) {
         Actor actor = command.actor();
         Refusal refusal = Rights.refusal(actor, "break the glass", command.language(), Role.EDITOR, Role.CHIEF);
+        if (refusal == null && !command.allowed()) {
+            refusal = new Refusal(
+                    "glass-not-allowed",
+                    "Expected an edition in which the glass may be broken, but " + command.language()
+                            + " does not allow it. Ask a colleague to approve; where a desk has nobody else, 'break-glass:"
+                            + " allowed' for that edition in the newsroom's file lets it be, once it is applied.");
+        }
         if (refusal == null) {
             refusal = Grounds.notNewest(review, command, "break the glass");
         }

@@ -63,8 +63,12 @@ public sealed interface ReviewCommand {
             Actor actor, String language, String contentHash, String check, String segmentId, String reason, Instant at)
             implements OnVersion {}
 
-    /** An editor or chief vouches for the version alone. docs/semantics.md, rule 16. */
-    record BreakGlass(Actor actor, String language, String contentHash, String reason, Instant at)
+    /**
+     * An editor or chief vouches for the version alone. docs/semantics.md, rule 16.
+     *
+     * @param allowed whether the language's edition allows it
+     */
+    record BreakGlass(Actor actor, String language, String contentHash, String reason, boolean allowed, Instant at)
             implements OnVersion {}
 
     /** Somebody else stands by that. */

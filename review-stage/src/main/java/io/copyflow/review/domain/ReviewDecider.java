@@ -18,7 +18,7 @@ import java.util.List;
  * {@code approver-cannot-sign}, {@code already-signed}, {@code already-cleared}; {@code no-such-warning},
  * {@code reason-too-long}; of comments {@code comment-missing}, {@code comment-too-long}, {@code text-invalid},
  * {@code segment-missing}, {@code no-such-segment}, {@code no-such-comment}, {@code too-many-threads},
- * {@code too-many-replies}; of a broken glass {@code glass-broken}, {@code glass-not-broken}, {@code same-person}.
+ * {@code too-many-replies}; of a broken glass {@code glass-not-allowed}, {@code glass-broken}, {@code glass-not-broken}, {@code same-person}.
  */
 public final class ReviewDecider implements Decider<Review, ReviewCommand, ReviewEvent> {
 

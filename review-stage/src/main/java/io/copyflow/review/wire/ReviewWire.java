@@ -239,7 +239,7 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
         String language = LanguageTag.canonicalOrAsIs(envelope.getLanguage());
         ReviewCommand command = isKilled(data.onShelf(STORIES, envelope.getStoryId()))
                 ? new ReviewCommand.DecideOnKilled()
-                : decision(envelope, signatory.actor(), language, inbound.now());
+                : decision(envelope, signatory.actor(), language, data.directory(), inbound.now());
         return new Ask<>(
                 Subject.of(envelope.getStoryId(), language),
                 envelope.getCommandId(),
@@ -249,7 +249,8 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
                 signatory.signed());
     }
 
-    private static ReviewCommand decision(ReviewCommandEnvelope envelope, Actor actor, String language, Instant now) {
+    private static ReviewCommand decision(
+            ReviewCommandEnvelope envelope, Actor actor, String language, Directory directory, Instant now) {
         return switch (envelope.getBody()) {
             case ApproveVersion approve -> new ReviewCommand.Approve(actor, language, approve.getContentHash(), now);
             case RequestChanges changes ->
@@ -273,7 +274,13 @@ public final class ReviewWire implements StageWire<Review, ReviewCommand, Review
                         waive.getReason(),
                         now);
             case BreakGlass breakGlass ->
-                new ReviewCommand.BreakGlass(actor, language, breakGlass.getContentHash(), breakGlass.getReason(), now);
+                new ReviewCommand.BreakGlass(
+                        actor,
+                        language,
+                        breakGlass.getContentHash(),
+                        breakGlass.getReason(),
+                        directory.allowsBreakGlass(language),
+                        now);
             case Countersign countersign ->
                 new ReviewCommand.Countersign(actor, language, countersign.getContentHash(), now);
             case AddComment comment ->

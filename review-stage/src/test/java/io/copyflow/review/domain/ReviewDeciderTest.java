@@ -865,6 +865,24 @@ class ReviewDeciderTest {
         }
 
         @Test
+        void r16_an_edition_that_does_not_allow_it_refuses() {
+            given(submit(H1, 1));
+            Decision.Refused<ReviewEvent> refused =
+                    refused(new ReviewCommand.BreakGlass(EDITOR, "fr", H1, REASON, false, NOON));
+            assertThat(refused.code()).isEqualTo("glass-not-allowed");
+            assertThat(refused.sentence()).contains("fr does not allow it", "'break-glass: allowed'");
+            assertThat(refused(new ReviewCommand.BreakGlass(WEB_1, "fr", H1, REASON, false, NOON))
+                            .code())
+                    .isEqualTo("role-missing");
+        }
+
+        @Test
+        void r16_a_glass_that_was_broken_while_it_was_allowed_is_countersigned_later_too() {
+            given(submit(H1, 1), breakGlass(EDITOR, H1, REASON));
+            assertThat(accepted(countersign(WEB_1, H1))).hasSize(2);
+        }
+
+        @Test
         void r16_the_reason_is_one_clean_line_of_at_most_500_characters() {
             given(submit(H1, 1));
             assertThat(refused(breakGlass(TARIQ, H1, " ")).code()).isEqualTo("reason-missing");
@@ -1138,7 +1156,7 @@ class ReviewDeciderTest {
     }
 
     private static ReviewCommand breakGlass(Actor actor, String hash, String reason) {
-        return new ReviewCommand.BreakGlass(actor, "fr", hash, reason, NOON);
+        return new ReviewCommand.BreakGlass(actor, "fr", hash, reason, true, NOON);
     }
 
     private static ReviewCommand countersign(Actor actor, String hash) {

@@ -149,7 +149,8 @@ class ReviewWalkTest {
             case 6, 7, 8 -> new ReviewCommand.Approve(actor, "fr", hash, now);
             case 9, 10, 11, 12 -> new ReviewCommand.SignOff(actor, "fr", hash, now);
             case 13, 14 ->
-                new ReviewCommand.BreakGlass(actor, "fr", hash, random.nextInt(8) == 0 ? " " : "Alone.", now);
+                new ReviewCommand.BreakGlass(
+                        actor, "fr", hash, random.nextInt(8) == 0 ? " " : "Alone.", random.nextInt(8) != 0, now);
             case 15, 16, 17 -> new ReviewCommand.Countersign(actor, "fr", hash, now);
             case 18, 19 ->
                 new ReviewCommand.AddComment(

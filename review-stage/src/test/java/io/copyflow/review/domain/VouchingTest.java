@@ -87,7 +87,7 @@ class VouchingTest {
         return List.of(
                 new ReviewCommand.Approve(actor, "fr", "h1", NOON),
                 new ReviewCommand.SignOff(actor, "fr", "h1", NOON),
-                new ReviewCommand.BreakGlass(actor, "fr", "h1", "Alone", NOON),
+                new ReviewCommand.BreakGlass(actor, "fr", "h1", "Alone", true, NOON),
                 new ReviewCommand.Countersign(actor, "fr", "h1", NOON),
                 new ReviewCommand.Reject(actor, "fr", "h1", "No"),
                 new ReviewCommand.RequestChanges(actor, "fr", "h1", List.of(new Remark(null, "Shorter"))),

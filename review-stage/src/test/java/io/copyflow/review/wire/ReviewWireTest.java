@@ -244,8 +244,17 @@ class ReviewWireTest {
         assertThat(person(new ResolveComment("c2", "done")))
                 .isEqualTo(new ReviewCommand.ResolveComment(WEB_1, "fr", "c2", "done"));
         assertThat(person(new BreakGlass("h1", "alone")))
-                .isEqualTo(new ReviewCommand.BreakGlass(WEB_1, "fr", "h1", "alone", NOW));
+                .isEqualTo(new ReviewCommand.BreakGlass(WEB_1, "fr", "h1", "alone", false, NOW));
         assertThat(person(new Countersign("h1"))).isEqualTo(new ReviewCommand.Countersign(WEB_1, "fr", "h1", NOW));
+    }
+
+    /** An entry from before there was the setting says what was so then; a language without an edition allows nothing. */
+    @Test
+    void r16_the_directory_says_whether_the_glass_may_be_broken() {
+        assertThat(((ReviewCommand.BreakGlass) brokenIn("KK-cyrl")).allowed()).isTrue();
+        assertThat(((ReviewCommand.BreakGlass) brokenIn("sw")).allowed()).isFalse();
+        assertThat(((ReviewCommand.BreakGlass) brokenIn("el")).allowed()).isTrue();
+        assertThat(((ReviewCommand.BreakGlass) brokenIn("fr")).allowed()).isFalse();
     }
 
     @Test
@@ -451,6 +460,11 @@ class ReviewWireTest {
         return read(value).asks().getFirst().command();
     }
 
+    private ReviewCommand brokenIn(String language) {
+        return command(
+                new ReviewCommandEnvelope("c1", "s1", language, "web-1", NOW, new BreakGlass("h1", "alone"), null));
+    }
+
     private ReviewCommand person(SpecificRecord body) {
         return command(new ReviewCommandEnvelope("c1", "s1", "fr", "web-1", NOW, body, null));
     }
@@ -506,7 +520,12 @@ class ReviewWireTest {
                                 null,
                                 null,
                                 null,
-                                null)),
+                                null,
+                                true)),
+                "edition/sw",
+                edition("sw", false),
+                "edition/el",
+                edition("el", null),
                 "person/web-1",
                 new DirectoryEntry(
                         NOW,
@@ -520,6 +539,23 @@ class ReviewWireTest {
                                 List.of())));
 
         private final Map<String, ReviewedStory> stories = new HashMap<>();
+
+        private static DirectoryEntry edition(String language, Boolean breakGlass) {
+            return new DirectoryEntry(
+                    NOW,
+                    new Edition(
+                            language,
+                            language,
+                            1,
+                            TranslateWhen.ON_SUBMISSION,
+                            null,
+                            60_000L,
+                            null,
+                            null,
+                            null,
+                            null,
+                            breakGlass));
+        }
 
         @Override
         public Directory directory() {

@@ -89,6 +89,7 @@ final class DrivenDesk implements AutoCloseable {
                             language.equals("kk-Cyrl") ? ENGINE : null,
                             null,
                             null,
+                            null,
                             null));
         }
         person(ENGINE, Role.MACHINE);

@@ -834,7 +834,8 @@ class TranslationWireTest {
                                     null,
                                     null,
                                     null,
-                                    null)));
+                                    null,
+                            null)));
         }
 
         void term(String id, TermWordings... languages) {
@@ -855,6 +856,7 @@ class TranslationWireTest {
                                     60_000L,
                                     engine,
                                     withinMillis,
+                                    null,
                                     null,
                                     null)));
         }
