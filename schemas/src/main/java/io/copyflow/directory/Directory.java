@@ -2,7 +2,9 @@ package io.copyflow.directory;
 
 import io.copyflow.contract.Actor;
 import io.copyflow.contract.Role;
+import io.copyflow.schemas.directory.Bureau;
 import io.copyflow.schemas.directory.Channel;
+import io.copyflow.schemas.directory.Desk;
 import io.copyflow.schemas.directory.DirectoryEntry;
 import io.copyflow.schemas.directory.Edition;
 import io.copyflow.schemas.directory.ForbiddenWording;
@@ -85,6 +87,24 @@ public final class Directory {
 
     public @Nullable Channel channel(String id) {
         return body(key("channel", id), Channel.class);
+    }
+
+    public @Nullable Desk desk(String id) {
+        return body(key("desk", id), Desk.class);
+    }
+
+    public @Nullable Bureau bureau(String id) {
+        return body(key("bureau", id), Bureau.class);
+    }
+
+    /** All desks, by id. */
+    public List<Desk> desks() {
+        return bodies("desk/", Desk.class);
+    }
+
+    /** All bureaus, by id. */
+    public List<Bureau> bureaus() {
+        return bodies("bureau/", Bureau.class);
     }
 
     /** Whether there is a desk or bureau of that id; kind is {@code desk} or {@code bureau}. */

@@ -17,6 +17,8 @@ public enum Setting {
     SITE_URL("site.url", "", "The address readers find the website at; empty for that of the server."),
     SITE_DIR("site.dir", "", "Where the website's pages are written; empty for 'site' in data.dir."),
     SITE_CHANNEL("site.channel", "website", "The channel of the directory that the website is."),
+    DESK_HOST("desk.host", "127.0.0.1", "The address the web desk is served on: of this machine alone."),
+    DESK_PORT("desk.port", "8440", "Its port. 0 takes a free one."),
     DROP_DIR("drop.dir", "", "The folder stories are dropped into; empty for 'drop' in data.dir."),
     DRAFTS_ENGINE(
             "drafts.engine",

@@ -69,7 +69,9 @@ public final class DemoCommand implements Callable<Integer> {
                 Setting.HTTP_PORT,
                 keep ? settings.text(Setting.HTTP_PORT) : "0",
                 Setting.SITE_PORT,
-                keep ? settings.text(Setting.SITE_PORT) : "0"));
+                keep ? settings.text(Setting.SITE_PORT) : "0",
+                Setting.DESK_PORT,
+                keep ? settings.text(Setting.DESK_PORT) : "0"));
         Shutdown shutdown = new Shutdown();
         try (LocalNewsroom newsroom = LocalNewsroom.start(
                 configuration, new DirectoryAtFirst(null, clock, notice -> {}), new ProgressLines(out, clock))) {
@@ -91,6 +93,7 @@ public final class DemoCommand implements Callable<Integer> {
                             ? newsroom.siteAddress()
                             : site.resolve("index.html").toUri()));
             if (keep) {
+                out.println("The desk:  " + newsroom.deskAddress());
                 out.println("Kafka:     " + newsroom.configuration().text(Setting.BOOTSTRAP_SERVERS) + "   schemas at "
                         + newsroom.address() + "/subjects");
                 out.println("Running. Ctrl-C ends it.");

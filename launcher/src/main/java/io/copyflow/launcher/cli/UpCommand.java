@@ -17,7 +17,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "up",
         description = {
-            "Run everything in this process: Kafka, all stages, the gateways, the website.",
+            "Run everything in this process: Kafka, all stages, the gateways, the website, the web desk.",
             "What it does is kept in data.dir and goes on at the next start."
         },
         mixinStandardHelpOptions = true)
@@ -42,6 +42,7 @@ public final class UpCommand implements Runnable {
         try (LocalNewsroom running = LocalNewsroom.start(root.configuration(), first, new ProgressLines(out, clock))) {
             running.fault().thenAccept(shutdown::because);
             out.println();
+            out.println("Desk      " + running.deskAddress());
             out.println("Stories   POST " + running.address() + "/stories   or ./copyflow submit --url="
                     + running.address() + " FILE");
             out.println("Translate " + running.address() + "/tasks   or ./copyflow tasks --url=" + running.address());

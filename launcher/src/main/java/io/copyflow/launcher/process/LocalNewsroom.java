@@ -9,6 +9,7 @@ import io.copyflow.channels.delivery.Condition;
 import io.copyflow.channels.website.SiteServer;
 import io.copyflow.channels.website.WebsiteChannel;
 import io.copyflow.channels.website.WebsiteSettings;
+import io.copyflow.desk.Desk;
 import io.copyflow.directory.Directory;
 import io.copyflow.ingest.gateway.DropFolder;
 import io.copyflow.ingest.gateway.KafkaStoryDesk;
@@ -61,7 +62,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A whole newsroom in one process: broker, stages, gateways, website. */
+/** A whole newsroom in one process: broker, stages, gateways, website, web desk. */
 public final class LocalNewsroom implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalNewsroom.class);
@@ -79,6 +80,7 @@ public final class LocalNewsroom implements AutoCloseable {
     private final DirectoryFollower directory;
     private final HttpFront front;
     private final SiteServer site;
+    private final Desk webDesk;
     private volatile @Nullable WebsiteChannel website;
 
     /** Fills the directory before the stages start, when it is to be filled. */
@@ -129,7 +131,7 @@ public final class LocalNewsroom implements AutoCloseable {
             killed.awaitCaughtUp(PATIENCE);
             Suggestions suggestions = startMemory(memory, registry, killed);
             directory.awaitCaughtUp(PATIENCE);
-            progress.begin("gateways and the website");
+            progress.begin("gateways, the website and the web desk");
             CommandGateway gateway = keep(new CommandGateway(
                     "ingest-gateway",
                     configuration.kafkaClient(),
@@ -158,6 +160,8 @@ public final class LocalNewsroom implements AutoCloseable {
                     DROP_PAUSE,
                     patience().plusSeconds(1)));
             site = startSite();
+            webDesk = keep(new Desk(configuration, ids, directory::directory, registry, clock));
+            endWith(webDesk.dead());
             keep(Drafts.start(
                     configuration, System.getenv(), ids, suggestions, directory::directory, killed::contains, clock));
             stages.forEach(stage -> stage.awaitReady(PATIENCE));
@@ -306,6 +310,11 @@ public final class LocalNewsroom implements AutoCloseable {
     /** Where the website is read. */
     public String siteAddress() {
         return "http://" + configuration.text(Setting.SITE_HOST) + ":" + site.port() + "/";
+    }
+
+    /** Where the newsroom works. */
+    public String deskAddress() {
+        return webDesk.address().toString();
     }
 
     /** Completes when the broker, a stage or a gateway can do its work no longer; close this then. */

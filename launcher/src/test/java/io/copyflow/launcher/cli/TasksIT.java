@@ -52,10 +52,16 @@ class TasksIT {
     static void start(@TempDir Path data) {
         Configuration configuration = Configuration.defaults()
                 .with(Map.of(
-                        Setting.DATA_DIR, data.toString(),
-                        Setting.BOOTSTRAP_SERVERS, "127.0.0.1:0",
-                        Setting.HTTP_PORT, "0",
-                        Setting.SITE_PORT, "0"));
+                        Setting.DATA_DIR,
+                        data.toString(),
+                        Setting.BOOTSTRAP_SERVERS,
+                        "127.0.0.1:0",
+                        Setting.HTTP_PORT,
+                        "0",
+                        Setting.SITE_PORT,
+                        "0",
+                        Setting.DESK_PORT,
+                        "0"));
         newsroom = LocalNewsroom.start(
                 configuration, new DirectoryAtFirst(null, Clock.systemUTC(), notice -> {}), Progress.silent());
     }

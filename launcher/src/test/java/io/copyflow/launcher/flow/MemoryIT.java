@@ -84,10 +84,16 @@ class MemoryIT {
         return LocalNewsroom.start(
                 Configuration.defaults()
                         .with(Map.of(
-                                Setting.DATA_DIR, dataDir.toString(),
-                                Setting.BOOTSTRAP_SERVERS, "127.0.0.1:0",
-                                Setting.HTTP_PORT, "0",
-                                Setting.SITE_PORT, "0")),
+                                Setting.DATA_DIR,
+                                dataDir.toString(),
+                                Setting.BOOTSTRAP_SERVERS,
+                                "127.0.0.1:0",
+                                Setting.HTTP_PORT,
+                                "0",
+                                Setting.SITE_PORT,
+                                "0",
+                                Setting.DESK_PORT,
+                                "0")),
                 new DirectoryAtFirst(null, Clock.systemUTC(), notice -> {}),
                 Progress.silent());
     }

@@ -275,7 +275,8 @@ class RestartIT {
                             "--set=data.dir=" + dataDir,
                             "--set=bootstrap.servers=127.0.0.1:" + kafka,
                             "--set=http.port=" + http,
-                            "--set=site.port=0")
+                            "--set=site.port=0",
+                            "--set=desk.port=0")
                     .redirectErrorStream(true)
                     .start();
             Thread.ofVirtual().start(this::read);

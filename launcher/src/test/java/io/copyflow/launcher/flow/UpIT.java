@@ -75,10 +75,16 @@ class UpIT {
     private static Configuration configuration(Path folder) {
         return Configuration.defaults()
                 .with(Map.of(
-                        Setting.DATA_DIR, folder.toString(),
-                        Setting.BOOTSTRAP_SERVERS, "127.0.0.1:0",
-                        Setting.HTTP_PORT, "0",
-                        Setting.SITE_PORT, "0"));
+                        Setting.DATA_DIR,
+                        folder.toString(),
+                        Setting.BOOTSTRAP_SERVERS,
+                        "127.0.0.1:0",
+                        Setting.HTTP_PORT,
+                        "0",
+                        Setting.SITE_PORT,
+                        "0",
+                        Setting.DESK_PORT,
+                        "0"));
     }
 
     private static LocalNewsroom start(Configuration configuration) {

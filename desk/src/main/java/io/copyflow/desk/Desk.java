@@ -1,0 +1,98 @@
+package io.copyflow.desk;
+
+import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.desk.ask.Commands;
+import io.copyflow.desk.board.BoardScreen;
+import io.copyflow.desk.index.IndexFollower;
+import io.copyflow.desk.index.StoryIndex;
+import io.copyflow.desk.search.SearchScreen;
+import io.copyflow.desk.story.StoryScreen;
+import io.copyflow.desk.web.Front;
+import io.copyflow.desk.web.House;
+import io.copyflow.desk.web.Screen;
+import io.copyflow.directory.Directory;
+import io.copyflow.runtime.CommandGateway;
+import io.copyflow.runtime.Configuration;
+import io.copyflow.runtime.Setting;
+import io.copyflow.runtime.StageFailure;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** The web desk as a whole: its read model, the way to the stages, its pages. */
+public final class Desk implements AutoCloseable {
+
+    private final StoryIndex index;
+    private final IndexFollower follower;
+    private final CommandGateway gateway;
+    private final Front front;
+    private final CompletableFuture<StageFailure> dead = new CompletableFuture<>();
+
+    /**
+     * Starts it. Its read model catches up while it serves.
+     *
+     * @param directory as it is now
+     * @throws StageFailure {@code desk-not-loopback}, {@code port-in-use} or {@code desk-index-in-use}
+     */
+    public Desk(
+            Configuration configuration,
+            SchemaIds ids,
+            Supplier<Directory> directory,
+            MeterRegistry registry,
+            Clock clock) {
+        Path folder = configuration.dataDir().resolve("desk");
+        Duration patience = Duration.ofMillis(configuration.positive(Setting.COMMAND_PATIENCE_MS));
+        index = StoryIndex.open(
+                folder.resolve("index"),
+                IndexFollower.TOPICS,
+                ids,
+                person -> directory.get().nameOf(person));
+        follower = new IndexFollower(configuration.kafkaClient(), index, registry);
+        gateway = new CommandGateway("desk", configuration.kafkaClient(), ids, Commands.ANSWERS, patience, clock);
+        follower.dead().thenAccept(dead::complete);
+        gateway.dead().thenAccept(dead::complete);
+        Commands commands = new Commands(gateway::ask, index::await, patience, clock);
+        House house = new House(index, directory, commands, folder, clock);
+        try {
+            front = new Front(
+                    house,
+                    configuration.text(Setting.DESK_HOST),
+                    configuration.number(Setting.DESK_PORT),
+                    screens(house));
+        } catch (RuntimeException e) {
+            gateway.close();
+            follower.close();
+            index.close();
+            throw e;
+        }
+    }
+
+    /** Everything that can be done at the desk. */
+    static List<Screen> screens(House house) {
+        return List.of(new BoardScreen(house), new StoryScreen(house), new SearchScreen(house));
+    }
+
+    /** The address to open. */
+    public URI address() {
+        return front.address();
+    }
+
+    /** Completes, with the reason, when it can do its work no longer; close it then. */
+    public CompletionStage<StageFailure> dead() {
+        return dead;
+    }
+
+    @Override
+    public void close() {
+        front.close();
+        gateway.close();
+        follower.close();
+        index.close();
+    }
+}

@@ -1,0 +1,147 @@
+package io.copyflow.desk.ask;
+
+import io.copyflow.catalogue.Topic;
+import io.copyflow.catalogue.Topics;
+import io.copyflow.runtime.Asked;
+import io.copyflow.runtime.NoAnswerException;
+import io.copyflow.runtime.Outcome;
+import io.copyflow.schemas.review.ReviewCommandEnvelope;
+import io.copyflow.schemas.story.StoryCommandEnvelope;
+import io.copyflow.schemas.translation.TranslationCommandEnvelope;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Asks the stages, and waits until the desk itself has read what came of it: whoever is shown a page afterwards sees it.
+ *
+ * <p>The stages decide. What the desk checks before, it checks to say so sooner.
+ */
+public final class Commands {
+
+    /** Answers on which it waits. */
+    public static final List<Topic<?>> ANSWERS =
+            List.of(Topics.STORY_EVENTS, Topics.TRANSLATION_EVENTS, Topics.REVIEW_EVENTS, Topics.PUBLICATION_EVENTS);
+
+    private static final Set<String> AS_ASKED = Set.of("already-accepted", "nothing-to-do");
+
+    private final Asking asking;
+    private final Reading reading;
+    private final Duration patience;
+    private final InstantSource clock;
+
+    /** Sends a command and gives its outcome, as {@link io.copyflow.runtime.CommandGateway#ask} does. */
+    @FunctionalInterface
+    public interface Asking {
+        <C extends SpecificRecord> CompletableFuture<Outcome> ask(
+                Topic<C> topic, String key, String commandId, String type, C envelope);
+    }
+
+    /** Waits until the read model has passed an event. */
+    @FunctionalInterface
+    public interface Reading {
+
+        /** @return whether it was in time */
+        boolean await(String eventId, Duration patience);
+    }
+
+    /**
+     * Somebody who asks for something.
+     *
+     * @param commandId of the form they asked with: sent again, it is the same command
+     * @param person their id
+     */
+    public record Asker(String commandId, String person) {}
+
+    /** @param patience how long to wait for an answer, and again for the desk to read what came of it */
+    public Commands(Asking asking, Reading reading, Duration patience, InstantSource clock) {
+        this.asking = asking;
+        this.reading = reading;
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    /**
+     * Asks for something about a story.
+     *
+     * @param done what to say when it is done
+     */
+    public Told story(Asker asker, String storyId, SpecificRecord body, String done) {
+        return ask(
+                Topics.STORY_COMMANDS,
+                storyId,
+                asker.commandId,
+                body,
+                new StoryCommandEnvelope(asker.commandId, storyId, asker.person, now(), body),
+                done);
+    }
+
+    /** Asks for something about a translation. */
+    public Told translation(Asker asker, String storyId, String language, SpecificRecord body, String done) {
+        return ask(
+                Topics.TRANSLATION_COMMANDS,
+                storyId,
+                asker.commandId,
+                body,
+                new TranslationCommandEnvelope(asker.commandId, storyId, language, asker.person, now(), body),
+                done);
+    }
+
+    /** Asks for something about a review. */
+    public Told review(Asker asker, String storyId, String language, SpecificRecord body, String done) {
+        return ask(
+                Topics.REVIEW_COMMANDS,
+                storyId,
+                asker.commandId,
+                body,
+                new ReviewCommandEnvelope(asker.commandId, storyId, language, asker.person, now(), body, null),
+                done);
+    }
+
+    private <C extends SpecificRecord> Told ask(
+            Topic<C> topic, String storyId, String commandId, SpecificRecord body, C envelope, String done) {
+        Outcome outcome;
+        try {
+            outcome = asking.ask(topic, storyId, commandId, body.getSchema().getName(), envelope)
+                    .orTimeout(patience.toMillis() + 1_000, TimeUnit.MILLISECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            if (Asked.isUnanswered(e)) {
+                return new Told(Told.Outcome.UNKNOWN, unanswered(e), "");
+            }
+            throw e;
+        }
+        return switch (outcome) {
+            case Outcome.Accepted accepted -> {
+                accepted.eventIds().forEach(this::awaitReading);
+                yield Told.done(done);
+            }
+            case Outcome.Refused refused
+            when AS_ASKED.contains(refused.code()) -> {
+                refused.eventIds().forEach(this::awaitReading);
+                yield Told.done(done);
+            }
+            case Outcome.Refused refused -> Told.refused(refused.code(), refused.sentence());
+        };
+    }
+
+    /** A page that is behind brings itself up to date as soon as the desk has read on. */
+    private void awaitReading(String eventId) {
+        reading.await(eventId, patience);
+    }
+
+    private static String unanswered(CompletionException e) {
+        return e.getCause() instanceof NoAnswerException noAnswer ? String.valueOf(noAnswer.getMessage()) : "";
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,443 @@
+package io.copyflow.desk.index;
+
+import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.catalogue.Topic;
+import io.copyflow.desk.model.Fact;
+import io.copyflow.desk.model.Standing;
+import io.copyflow.desk.model.StoryFile;
+import io.copyflow.desk.model.VersionFile;
+import io.copyflow.desk.model.VersionText;
+import io.copyflow.runtime.Failures;
+import io.copyflow.runtime.Logfmt;
+import io.copyflow.runtime.StageFailure;
+import io.copyflow.serde.AvroSerde;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The desk's read model: a Lucene index in a folder. It keeps each story's facts as they lie in the log, and of what they
+ * add up to only what is looked for: a document for each story and one for each version. It is derived from the log and
+ * rebuilt from it: delete the folder, and follow the topics from their beginning.
+ *
+ * <p>What is put can be read from the next {@link #settle} on, and survives a crash from the next {@link #commit} on,
+ * together with the offsets given there. Putting a fact again changes nothing.
+ *
+ * <p>Any number of threads may read; one puts, settles and commits. One process may have a folder open.
+ */
+public final class StoryIndex implements AutoCloseable {
+
+    /** Changes whenever what {@link Documents} writes does: an older index is built anew. */
+    static final String FORMAT = "1";
+
+    private static final String FORMAT_KEY = "format";
+    private static final String OFFSET_PREFIX = "offset ";
+    private static final Logger LOG = LoggerFactory.getLogger(StoryIndex.class);
+
+    /** All that Lucene calls files of its own. */
+    private static final String INDEX_FILES = "{_*,segments*,pending_segments*,write.lock}";
+
+    private final Path folder;
+    private final FSDirectory directory;
+    private final IndexWriter writer;
+    private final SearcherManager searchers;
+    private final LanguageAnalyzers analyzers;
+    private final Map<String, AvroSerde<?>> serdes;
+    private final UnaryOperator<String> nameOf;
+    private final Set<String> unsettled = new LinkedHashSet<>();
+    private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition settled = lock.newCondition();
+    private volatile Map<String, Long> offsets;
+
+    private StoryIndex(
+            Path folder,
+            FSDirectory directory,
+            IndexWriter writer,
+            LanguageAnalyzers analyzers,
+            Map<String, AvroSerde<?>> serdes,
+            UnaryOperator<String> nameOf)
+            throws IOException {
+        this.folder = folder;
+        this.directory = directory;
+        this.writer = writer;
+        this.searchers = new SearcherManager(writer, null);
+        this.analyzers = analyzers;
+        this.serdes = serdes;
+        this.nameOf = nameOf;
+        this.offsets = offsets(userData(writer));
+    }
+
+    /**
+     * Opens the index in a folder, or an empty one where there is none. One that is damaged, or that another version of
+     * Copyflow wrote, is deleted and begun anew, which the log tells: all that was in it comes back from the topics.
+     *
+     * @param topics whose values can be put
+     * @param nameOf a person's name, for who searches by it
+     * @throws StageFailure with code {@code desk-index-in-use}
+     */
+    public static StoryIndex open(Path folder, List<Topic<?>> topics, SchemaIds ids, UnaryOperator<String> nameOf) {
+        Map<String, AvroSerde<?>> serdes = new HashMap<>();
+        topics.forEach(topic -> serdes.put(topic.name(), AvroSerde.of(topic, ids)));
+        try {
+            return opened(folder, serdes, nameOf);
+        } catch (OutdatedException
+                | CorruptIndexException
+                | IndexFormatTooOldException
+                | IndexFormatTooNewException e) {
+            LOG.warn(
+                    "event=desk_index_rebuilt folder={} reason={}",
+                    Logfmt.value(folder.toString()),
+                    Logfmt.value(e.getMessage()));
+            try {
+                clear(folder);
+                return opened(folder, serdes, nameOf);
+            } catch (IOException again) {
+                throw new UncheckedIOException(again);
+            }
+        } catch (LockObtainFailedException e) {
+            throw new StageFailure(
+                    "desk-index-in-use",
+                    "The desk's index in " + folder
+                            + " is in use by another process. End it, or choose another data.dir.",
+                    e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void clear(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, INDEX_FILES)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static StoryIndex opened(Path folder, Map<String, AvroSerde<?>> serdes, UnaryOperator<String> nameOf)
+            throws IOException {
+        FSDirectory directory = FSDirectory.open(folder);
+        IndexWriter writer = null;
+        try {
+            LanguageAnalyzers analyzers = new LanguageAnalyzers();
+            // what is not committed comes again from the topics
+            writer = new IndexWriter(
+                    directory,
+                    new IndexWriterConfig(analyzers).setCommitOnClose(false).setRAMBufferSizeMB(48));
+            if (userData(writer).isEmpty() && writer.getDocStats().maxDoc == 0) {
+                writer.setLiveCommitData(Map.of(FORMAT_KEY, FORMAT).entrySet());
+                writer.commit();
+            }
+            if (!FORMAT.equals(userData(writer).get(FORMAT_KEY))) {
+                throw new OutdatedException();
+            }
+            return new StoryIndex(folder, directory, writer, analyzers, serdes, nameOf);
+        } catch (IOException | RuntimeException e) {
+            if (writer != null) {
+                writer.rollback();
+            }
+            directory.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Takes a record in. Its story is as before until {@link #settle}.
+     *
+     * @param value as it lies in the log
+     * @throws org.apache.kafka.common.errors.SerializationException when it cannot be read
+     * @throws StageFailure {@code desk-index-failed} when nothing can be written any more
+     */
+    public void put(Fact.Place place, byte[] value) {
+        Fact fact = read(place, value);
+        write(() ->
+                writer.updateDocument(new Term(Documents.KEY, Documents.factKey(place)), Documents.fact(fact, value)));
+        unsettled.add(fact.storyId());
+    }
+
+    private Fact read(Fact.Place place, byte[] value) {
+        AvroSerde<?> serde = Objects.requireNonNull(serdes.get(place.topic()), place::topic);
+        return Fact.of(place, (SpecificRecord) serde.read(value));
+    }
+
+    /** How many stories have facts that cannot be read yet. */
+    public int unsettled() {
+        return unsettled.size();
+    }
+
+    /** Adds up the stories that have new facts. From here on all that was put is read, and who waits for it is told. */
+    public void settle() {
+        if (unsettled.isEmpty()) {
+            return;
+        }
+        Set<String> stories = Set.copyOf(unsettled);
+        write(() -> {
+            searchers.maybeRefreshBlocking();
+            for (String storyId : stories) {
+                StoryFile story = story(storyId);
+                if (story != null) {
+                    writer.updateDocument(new Term(Documents.KEY, Documents.storyKey(storyId)), Documents.story(story));
+                    writeVersions(story);
+                }
+            }
+            searchers.maybeRefreshBlocking();
+        });
+        unsettled.clear();
+        lock.lock();
+        try {
+            settled.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        listeners.forEach(listener -> listener.accept(stories));
+    }
+
+    private void writeVersions(StoryFile story) throws IOException {
+        Map<String, String> stamps = stamps(story.storyId());
+        for (VersionFile version : story.versions()) {
+            VersionText text = version.text();
+            if (text != null && !Documents.stamp(version, text).equals(stamps.get(version.language()))) {
+                writer.updateDocument(
+                        new Term(Documents.KEY, Documents.versionKey(story.storyId(), version.language())),
+                        Documents.version(story, version, text, nameOf));
+            }
+        }
+    }
+
+    private Map<String, String> stamps(String storyId) {
+        return search(searcher -> {
+            Map<String, String> stamps = new HashMap<>();
+            for (Document version :
+                    all(searcher, Documents.VERSION_OF, storyId, Set.of(Documents.LANGUAGE, Documents.STAMP))) {
+                stamps.put(version.get(Documents.LANGUAGE), version.get(Documents.STAMP));
+            }
+            return stamps;
+        });
+    }
+
+    /** Makes durable what is settled, and that everything before these offsets is in it. */
+    public void commit(Map<String, Long> offsets) {
+        Map<String, String> data = new HashMap<>();
+        data.put(FORMAT_KEY, FORMAT);
+        offsets.forEach((partition, offset) -> data.put(OFFSET_PREFIX + partition, String.valueOf(offset)));
+        write(() -> {
+            writer.setLiveCommitData(data.entrySet());
+            writer.commit();
+        });
+        this.offsets = Map.copyOf(offsets);
+    }
+
+    /** The offsets of the last commit; empty when nothing was followed yet. */
+    public Map<String, Long> offsets() {
+        return offsets;
+    }
+
+    /** Empties it, for topics that are not those it was built from. */
+    public void forgetAll() {
+        unsettled.clear();
+        write(() -> {
+            writer.deleteAll();
+            searchers.maybeRefreshBlocking();
+        });
+        commit(Map.of());
+    }
+
+    /** The story as far as it was read; null when there is none of that id. */
+    public @Nullable StoryFile story(String storyId) {
+        List<Fact> facts = search(searcher -> {
+            List<Fact> found = new ArrayList<>();
+            for (Document document : all(
+                    searcher,
+                    Documents.FACT_OF,
+                    storyId,
+                    Set.of(Documents.TOPIC, Documents.PARTITION, Documents.OFFSET, Documents.VALUE))) {
+                found.add(fact(document));
+            }
+            return found;
+        });
+        return StoryFile.of(storyId, facts);
+    }
+
+    private Fact fact(Document document) {
+        Fact.Place place = new Fact.Place(
+                document.get(Documents.TOPIC),
+                document.getField(Documents.PARTITION).numericValue().intValue(),
+                document.getField(Documents.OFFSET).numericValue().longValue());
+        var value = document.getBinaryValue(Documents.VALUE);
+        return read(place, java.util.Arrays.copyOfRange(value.bytes, value.offset, value.offset + value.length));
+    }
+
+    private static List<Document> all(IndexSearcher searcher, String field, String value, Set<String> wanted)
+            throws IOException {
+        Query query = new TermQuery(new Term(field, value));
+        int count = searcher.count(query);
+        if (count == 0) {
+            return List.of();
+        }
+        StoredFields stored = searcher.storedFields();
+        List<Document> found = new ArrayList<>(count);
+        for (ScoreDoc hit : searcher.search(query, count).scoreDocs) {
+            found.add(stored.document(hit.doc, wanted));
+        }
+        return found;
+    }
+
+    /**
+     * Waits until an event is read, so that a page asked for after a command shows what came of it.
+     *
+     * @return whether it was in time
+     */
+    public boolean await(String eventId, Duration patience) {
+        long left = patience.toNanos();
+        lock.lock();
+        try {
+            while (!has(eventId)) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = settled.awaitNanos(left);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean has(String eventId) {
+        return search(searcher -> searcher.count(new TermQuery(new Term(Documents.EVENT, eventId))) > 0);
+    }
+
+    /** Tells, after each settling, which stories changed; on the thread that settles. */
+    public void onSettled(Consumer<Set<String>> listener) {
+        listeners.add(listener);
+    }
+
+    /** What the board shows. */
+    public Board board(BoardQuestion question) {
+        return search(searcher -> Board.of(searcher, question));
+    }
+
+    /** What is found in texts and by people. */
+    public Found search(SearchQuestion question) {
+        return search(searcher -> Found.of(searcher, analyzers, question));
+    }
+
+    /** Versions that wait for somebody. */
+    public Waiting waiting(Set<Standing> standings, Set<String> languages) {
+        return search(searcher -> Waiting.of(searcher, standings, languages));
+    }
+
+    private <T> T search(Search<T> search) {
+        try {
+            IndexSearcher searcher = searchers.acquire();
+            try {
+                return search.in(searcher);
+            } finally {
+                searchers.release(searcher);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(Write write) {
+        try {
+            write.run();
+        } catch (AlreadyClosedException e) {
+            // Lucene closes it after what it cannot go on after, such as a full disk
+            throw new StageFailure(
+                    "desk-index-failed",
+                    "The desk's index in " + folder + " can be written no longer ("
+                            + Failures.tell(Objects.requireNonNullElse(writer.getTragicException(), e))
+                                    .sentence()
+                            + "). See to the disk, and start again; what is missing is read from the topics.",
+                    e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> userData(IndexWriter writer) {
+        Map<String, String> data = new HashMap<>();
+        var committed = writer.getLiveCommitData();
+        if (committed != null) {
+            committed.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
+        }
+        return data;
+    }
+
+    private static Map<String, Long> offsets(Map<String, String> userData) {
+        Map<String, Long> offsets = new HashMap<>();
+        userData.forEach((key, value) -> {
+            if (key.startsWith(OFFSET_PREFIX)) {
+                offsets.put(key.substring(OFFSET_PREFIX.length()), Long.valueOf(value));
+            }
+        });
+        return Map.copyOf(offsets);
+    }
+
+    /** Closes it; what was not committed is dropped. */
+    @Override
+    public void close() {
+        write(() -> {
+            searchers.close();
+            writer.close();
+            directory.close();
+        });
+    }
+
+    private interface Search<T> {
+        T in(IndexSearcher searcher) throws IOException;
+    }
+
+    private interface Write {
+        void run() throws IOException;
+    }
+
+    /** Written by another version of Copyflow. */
+    private static final class OutdatedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        OutdatedException() {
+            super("it was written by another version of Copyflow");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** One story: its versions, their texts, what happened. */
+@NullMarked
+package io.copyflow.desk.story;
+
+import org.jspecify.annotations.NullMarked;

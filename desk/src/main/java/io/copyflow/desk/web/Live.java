@@ -1,0 +1,88 @@
+package io.copyflow.desk.web;
+
+import io.copyflow.runtime.Logfmt;
+import io.javalin.http.sse.SseClient;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells open pages that what they show has changed, so that they fetch it anew. Many changes at once are one.
+ *
+ * <p>A page that shows a story is told of that one, any other of all.
+ */
+final class Live implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Live.class);
+    private static final long PAUSE_MILLIS = 300;
+
+    /** A page that went away is noticed when something is sent to it. */
+    private static final int ROUNDS_BETWEEN_SIGNS = 50;
+
+    private static final String ANY = "";
+
+    private final Map<SseClient, String> clients = new ConcurrentHashMap<>();
+    private final Set<String> changed = new HashSet<>();
+    private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("copyflow-desk-live").factory());
+    // the rounds' thread alone uses it
+    private int quiet;
+
+    Live() {
+        rounds.scheduleWithFixedDelay(this::round, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Tells it of every story. */
+    void follow(SseClient client) {
+        follow(client, ANY);
+    }
+
+    /** Tells it of one story. */
+    void follow(SseClient client, String storyId) {
+        client.keepAlive();
+        clients.put(client, storyId);
+        client.onClose(() -> clients.remove(client));
+    }
+
+    void changed(Set<String> stories) {
+        synchronized (changed) {
+            changed.addAll(stories);
+        }
+    }
+
+    private void round() {
+        Set<String> now;
+        synchronized (changed) {
+            now = Set.copyOf(changed);
+            changed.clear();
+        }
+        boolean isSign = now.isEmpty() && ++quiet >= ROUNDS_BETWEEN_SIGNS;
+        if (isSign) {
+            quiet = 0;
+        }
+        clients.forEach((client, story) -> {
+            try {
+                if (!now.isEmpty() && (story.equals(ANY) || now.contains(story))) {
+                    client.sendEvent("changed", "1");
+                } else if (isSign) {
+                    client.sendComment("here");
+                }
+            } catch (RuntimeException e) {
+                clients.remove(client);
+                LOG.debug("event=page_left reason={}", Logfmt.value(String.valueOf(e.getMessage())));
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        rounds.shutdownNow();
+        clients.keySet().forEach(SseClient::close);
+    }
+}

@@ -1,0 +1,160 @@
+package io.copyflow.desk.web;
+
+import io.copyflow.contract.Actor;
+import io.copyflow.desk.ask.Commands;
+import io.copyflow.desk.ask.Told;
+import io.copyflow.directory.Directory;
+import io.copyflow.schemas.directory.Bureau;
+import io.copyflow.schemas.directory.Person;
+import io.javalin.http.Context;
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody at the desk asks for a page, or sends a form. */
+public final class Visit {
+
+    private static final int LONGEST_COMMAND_ID = 60;
+
+    private final Context http;
+    private final Session session;
+    private final Directory directory;
+    private final Words words;
+    private final Instant now;
+
+    Visit(Context http, Session session, Directory directory, Words words, Instant now) {
+        this.http = http;
+        this.session = session;
+        this.directory = directory;
+        this.words = words;
+        this.now = now;
+    }
+
+    /** Who it is, with what the directory says of them now. */
+    public Actor actor() {
+        String person = session.person();
+        return person == null ? Actor.unknown("") : directory.actor(person);
+    }
+
+    public Directory directory() {
+        return directory;
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    public Words words() {
+        return words;
+    }
+
+    public String say(String key, @Nullable Object... values) {
+        return words.say(key, values);
+    }
+
+    /** A part of the path. */
+    public String path(String name) {
+        return http.pathParam(name);
+    }
+
+    /** Whether the path has such a part. */
+    public boolean has(String name) {
+        return http.pathParamMap().containsKey(name);
+    }
+
+    /** What stands in the address under a name; null for nothing. */
+    public @Nullable String query(String name) {
+        return filled(http.queryParam(name));
+    }
+
+    /** What a form says under a name, as texts are in the log: one line, in NFC; null for nothing. */
+    public @Nullable String line(String name) {
+        String typed = http.formParam(name);
+        return typed == null
+                ? null
+                : filled(Normalizer.normalize(
+                        typed.replaceAll("\\R+|\\t", " ").replace("\uFEFF", ""), Normalizer.Form.NFC));
+    }
+
+    /** What a form says under a name, as it was typed; empty for nothing. */
+    public String typed(String name) {
+        String typed = http.formParam(name);
+        return typed == null ? "" : typed;
+    }
+
+    /** All that a form says under a name, as it was typed. */
+    public List<String> all(String name) {
+        return http.formParams(name);
+    }
+
+    private static @Nullable String filled(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    /** Who asks, under the id that the form brought along: a form that is sent twice asks once. */
+    public Commands.Asker asker() {
+        String id = http.formParam("command");
+        boolean isOurs = id != null && !id.isBlank() && id.length() <= LONGEST_COMMAND_ID;
+        return new Commands.Asker("desk-" + (isOurs ? id : newId()), actor().id());
+    }
+
+    /** An id for a form. */
+    public static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** Whether only a part of a page is asked for, by a page that is there already. */
+    public boolean isForPart() {
+        return "true".equals(http.header("HX-Request")) && !"true".equals(http.header("HX-Boosted"));
+    }
+
+    /** Says something on the next page. */
+    public void tell(Told what) {
+        session.tell(what);
+    }
+
+    /**
+     * The frame of a page.
+     *
+     * @param here which of the screens it is
+     */
+    public Frame frame(String here, String title) {
+        return frame(here, title, isForPart() ? null : session.toldOnce());
+    }
+
+    /** The frame of a page that says something first. */
+    public Frame frame(String here, String title, @Nullable Told told) {
+        String query = http.queryString();
+        return new Frame(
+                words,
+                title,
+                here,
+                http.path() + (query == null ? "" : "?" + query),
+                session.person() == null ? null : actor(),
+                session.token(),
+                told,
+                now,
+                zone(),
+                directory);
+    }
+
+    /** Where they work; where this runs when the directory does not say. */
+    public ZoneId zone() {
+        Person person = session.person() == null ? null : directory.person(session.person());
+        Bureau bureau = person == null || person.getBureau() == null ? null : directory.bureau(person.getBureau());
+        try {
+            return bureau == null ? ZoneId.systemDefault() : ZoneId.of(bureau.getTimeZone());
+        } catch (DateTimeException e) {
+            // a zone this Java does not know
+            return ZoneId.systemDefault();
+        }
+    }
+
+    Session session() {
+        return session;
+    }
+}

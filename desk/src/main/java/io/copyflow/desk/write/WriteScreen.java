@@ -1,0 +1,186 @@
+package io.copyflow.desk.write;
+
+import io.copyflow.contract.Refusal;
+import io.copyflow.contract.Rights;
+import io.copyflow.contract.Role;
+import io.copyflow.contract.StoryId;
+import io.copyflow.desk.ask.Commands;
+import io.copyflow.desk.ask.Told;
+import io.copyflow.desk.model.StoryFile;
+import io.copyflow.desk.web.House;
+import io.copyflow.desk.web.Missing;
+import io.copyflow.desk.web.Reply;
+import io.copyflow.desk.web.Screen;
+import io.copyflow.desk.web.Visit;
+import io.copyflow.schemas.directory.Edition;
+import org.jspecify.annotations.Nullable;
+
+/** Writing: a draft is kept while it is typed, and becomes a story, or a revision of one. */
+public final class WriteScreen implements Screen {
+
+    private final House house;
+    private final Drafts drafts;
+
+    public WriteScreen(House house) {
+        this.house = house;
+        this.drafts = new Drafts(house.folder().resolve("drafts"));
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        routes.page("/write", this::begun);
+        routes.deed("/write", visit -> begin(DraftForm.empty(visit)));
+        routes.page("/write/{draft}", visit -> edit(visit, -1, null));
+        routes.deed("/write/{draft}", this::change);
+        routes.deed("/write/{draft}/save", this::save);
+        routes.deed("/story/{story}/revise", this::revise);
+    }
+
+    private Reply begun(Visit visit) {
+        return Reply.page(
+                "write/drafts.jte",
+                new DraftsPage(
+                        visit.frame("write", visit.say("write.title")),
+                        drafts.of(visit.actor().id()).stream()
+                                .map(DraftsPage.Begun::of)
+                                .toList()));
+    }
+
+    private Reply begin(Draft draft) {
+        drafts.put(draft);
+        return Reply.go("/write/" + draft.id());
+    }
+
+    private Reply revise(Visit visit) {
+        StoryFile story = house.index().story(visit.path("story"));
+        if (story == null) {
+            return Missing.reply(visit);
+        }
+        Draft begun = drafts.of(visit.actor().id()).stream()
+                .filter(draft -> story.storyId().equals(draft.storyId())
+                        && draft.basedOn() == story.newest().number())
+                .findFirst()
+                .orElse(null);
+        return begun == null ? begin(DraftForm.of(visit, story)) : Reply.go("/write/" + begun.id());
+    }
+
+    private Reply edit(Visit visit, int focus, @Nullable Told told) {
+        Draft draft = draft(visit);
+        if (draft == null) {
+            return Missing.reply(visit);
+        }
+        String storyId = draft.storyId();
+        StoryFile story = storyId == null ? null : house.index().story(storyId);
+        String title = draft.headline().isEmpty()
+                ? visit.say("write.title")
+                : Markup.read(draft.headline()).text();
+        return Reply.page(
+                "write/write.jte",
+                WritePage.of(
+                        told == null ? visit.frame("write", title) : visit.frame("write", title, told),
+                        Visit.newId(),
+                        draft,
+                        focus,
+                        story == null ? 0 : story.newest().number(),
+                        visit.directory().editions().stream()
+                                .map(Edition::getLanguage)
+                                .toList(),
+                        visit.directory().desks(),
+                        visit.directory().bureaus()));
+    }
+
+    private @Nullable Draft draft(Visit visit) {
+        return drafts.get(visit.path("draft"), visit.actor().id());
+    }
+
+    /** Kept without a word, while somebody types. */
+    private Reply save(Visit visit) {
+        Draft draft = draft(visit);
+        if (draft == null) {
+            return Missing.reply(visit);
+        }
+        drafts.put(DraftForm.typed(visit, draft));
+        return Reply.page("write/saved.jte", new SavedPage(visit.frame("write", "")));
+    }
+
+    private Reply change(Visit visit) {
+        Draft before = draft(visit);
+        if (before == null) {
+            return Missing.reply(visit);
+        }
+        Draft draft = DraftForm.typed(visit, before);
+        drafts.put(draft);
+        String wish = visit.typed("do");
+        return switch (wish) {
+            case "send" -> send(visit, draft);
+            case "discard" -> {
+                drafts.remove(draft);
+                visit.tell(Told.done(visit.say("write.discarded")));
+                yield Reply.go("/write");
+            }
+            default -> {
+                Draft changed = DraftForm.changed(draft, wish);
+                drafts.put(changed);
+                yield edit(visit, focus(wish, changed), null);
+            }
+        };
+    }
+
+    private static int focus(String wish, Draft changed) {
+        String[] words = wish.split(":", 2);
+        int at = words.length == 2 && words[1].matches("\\d{1,5}") ? Integer.parseInt(words[1]) : -1;
+        int next = switch (words[0]) {
+            case "add" -> at + 1;
+            case "up" -> at - 1;
+            case "down" -> at + 1;
+            case "drop" -> Math.min(at, changed.body().size() - 1);
+            default -> -1;
+        };
+        return Math.min(next, changed.body().size() - 1);
+    }
+
+    private Reply send(Visit visit, Draft draft) {
+        Refusal refusal = Rights.refusal(
+                visit.actor(),
+                draft.isRevision() ? "revise a story" : "submit a story",
+                Role.REPORTER,
+                Role.EDITOR,
+                Role.CHIEF);
+        if (refusal != null) {
+            return edit(visit, -1, Told.refused(refusal.code(), refusal.sentence()));
+        }
+        if (!HandingIn.isReadable(draft)) {
+            return edit(visit, -1, Told.refused("embargo-invalid", visit.say("write.embargo.unreadable")));
+        }
+        String storyId = draft.storyId() == null ? StoryId.of("desk", draft.id()) : draft.storyId();
+        Told told = draft.storyId() == null ? submit(visit, draft, storyId) : revise(visit, draft, storyId);
+        if (!told.isDone()) {
+            return edit(visit, -1, told);
+        }
+        drafts.remove(draft);
+        visit.tell(told);
+        return Reply.go("/story/" + storyId);
+    }
+
+    private Told submit(Visit visit, Draft draft, String storyId) {
+        return house.commands()
+                .story(asker(visit, storyId), storyId, HandingIn.submit(draft, visit.zone()), visit.say("write.sent"));
+    }
+
+    private Told revise(Visit visit, Draft draft, String storyId) {
+        StoryFile story = house.index().story(storyId);
+        return story == null
+                ? Told.refused("unknown-story", visit.say("problem.missing"))
+                : house.commands()
+                        .story(
+                                asker(visit, storyId),
+                                storyId,
+                                HandingIn.revise(draft, story),
+                                visit.say("write.revised"));
+    }
+
+    private static Commands.Asker asker(Visit visit, String storyId) {
+        Commands.Asker asker = visit.asker();
+        return new Commands.Asker(storyId + ":" + asker.commandId(), asker.person());
+    }
+}

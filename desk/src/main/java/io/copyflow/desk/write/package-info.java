@@ -1,0 +1,5 @@
+/** Writing a story, and revising one. */
+@NullMarked
+package io.copyflow.desk.write;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+// What htmx does not do by itself: filters that show at once, keys, and focus after a change of page.
+(() => {
+  "use strict";
+  const off = "copyflow-keys-off";
+
+  const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
+
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("form[data-auto]");
+    if (form) {
+      form.requestSubmit();
+    } else if (event.target.id === "keys-off") {
+      localStorage.setItem(off, event.target.checked ? "1" : "");
+    }
+  });
+
+  const rows = () => [...document.querySelectorAll("a.headline")];
+
+  const step = (by) => {
+    const all = rows();
+    const now = all.indexOf(document.activeElement);
+    const next = all[Math.max(0, Math.min(all.length - 1, now + by))];
+    if (next) {
+      next.focus();
+    }
+  };
+
+  const showKeys = () => {
+    const dialog = document.getElementById("keys");
+    if (dialog && !dialog.open) {
+      document.getElementById("keys-off").checked = localStorage.getItem(off) === "1";
+      dialog.showModal();
+    }
+  };
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-keys]")) {
+      showKeys();
+    }
+    document.querySelectorAll("details.menu[open]").forEach((menu) => {
+      if (!menu.contains(event.target)) {
+        menu.open = false;
+      }
+    });
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      document.querySelectorAll("details.menu[open]").forEach((menu) => { menu.open = false; });
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target)) {
+      return;
+    }
+    if (event.key === "?") {
+      event.preventDefault();
+      showKeys();
+      return;
+    }
+    if (localStorage.getItem(off) === "1" || document.querySelector("dialog[open]")) {
+      return;
+    }
+    if (event.key === "/") {
+      const find = document.getElementById("find");
+      if (find) {
+        event.preventDefault();
+        find.focus();
+      }
+    } else if (event.key === "j" || event.key === "k") {
+      event.preventDefault();
+      step(event.key === "j" ? 1 : -1);
+    } else if (/^[a-z]$/.test(event.key)) {
+      const link = document.querySelector(`a[data-key="${event.key}"]`);
+      if (link) {
+        event.preventDefault();
+        link.click();
+      }
+    }
+  });
+
+  const prepare = () => {
+    document.documentElement.classList.add("scripts");
+    document.querySelectorAll("button[data-keys]").forEach((button) => { button.hidden = false; });
+  };
+
+  document.addEventListener("htmx:afterSettle", (event) => {
+    prepare();
+    // another page: whoever listens to it begins at its text
+    if (event.detail.elt === document.body) {
+      const told = document.querySelector(".told");
+      (told || document.getElementById("text"))?.focus({ preventScroll: true });
+    }
+  });
+
+  prepare();
+})();

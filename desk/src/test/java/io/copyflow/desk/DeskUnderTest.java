@@ -1,0 +1,184 @@
+package io.copyflow.desk;
+
+import io.copyflow.catalogue.SchemaCatalogue;
+import io.copyflow.catalogue.Topic;
+import io.copyflow.desk.ask.Commands;
+import io.copyflow.desk.index.IndexFollower;
+import io.copyflow.desk.index.StoryIndex;
+import io.copyflow.desk.web.Front;
+import io.copyflow.desk.web.House;
+import io.copyflow.directory.Directory;
+import io.copyflow.runtime.Outcome;
+import io.copyflow.testkit.MovableClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+
+/** The desk's pages over a log of a test's own, with stages that answer as the test says. */
+final class DeskUnderTest implements AutoCloseable {
+
+    final Newslog log = new Newslog();
+    final MovableClock clock = new MovableClock(Newslog.BEGIN.plus(Duration.ofHours(2)));
+    final List<SpecificRecord> asked = new ArrayList<>();
+    final StoryIndex index;
+    final House house;
+    final Front front;
+
+    /** What the stages say to a command's envelope. */
+    Function<SpecificRecord, Outcome> stages =
+            envelope -> new Outcome.Refused("nobody-there", "Nobody is there.", List.of());
+
+    DeskUnderTest(Path folder) {
+        Directory directory = SampleDirectory.of();
+        index = StoryIndex.open(
+                folder.resolve("index"), IndexFollower.TOPICS, new SchemaCatalogue(), directory::nameOf);
+        Commands commands = new Commands(this::ask, index::await, Duration.ofSeconds(5), clock);
+        house = new House(index, () -> directory, commands, folder, clock);
+        front = new Front(house, "127.0.0.1", 0, Desk.screens(house));
+    }
+
+    private <C extends SpecificRecord> CompletableFuture<Outcome> ask(
+            Topic<C> topic, String key, String commandId, String type, C envelope) {
+        asked.add(envelope);
+        return CompletableFuture.completedFuture(stages.apply(envelope));
+    }
+
+    void settle() {
+        log.into(index);
+    }
+
+    Browser browser() {
+        return new Browser(front.address());
+    }
+
+    @Override
+    public void close() {
+        front.close();
+        index.close();
+    }
+
+    /** A person's browser without scripts. */
+    static final class Browser {
+
+        private final URI address;
+        private final CookieManager cookies = new CookieManager();
+        private final HttpClient client = HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        private HttpResponse<String> answer;
+
+        Browser(URI address) {
+            this.address = address;
+        }
+
+        Browser as(String person) {
+            look("/who");
+            send("/who", Map.of("person", person, "token", token(), "to", "/"));
+            return this;
+        }
+
+        Browser look(String path, String... headers) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path));
+            if (headers.length > 0) {
+                request.headers(headers);
+            }
+            answer = sent(request.build());
+            return this;
+        }
+
+        /** Sends a form, and goes where it leads. */
+        Browser send(String path, Map<String, String> fields, String... headers) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(fields.entrySet().stream()
+                            .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                            .collect(Collectors.joining("&"))));
+            if (headers.length > 0) {
+                request.headers(headers);
+            }
+            answer = sent(request.build());
+            while (status() == 303) {
+                look(location());
+            }
+            return this;
+        }
+
+        private HttpResponse<String> sent(HttpRequest request) {
+            try {
+                return client.send(request, HttpResponse.BodyHandlers.ofString());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private static String encoded(String text) {
+            return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        }
+
+        int status() {
+            return answer.statusCode();
+        }
+
+        String location() {
+            return header("Location");
+        }
+
+        String header(String name) {
+            return answer.headers().firstValue(name).orElse("");
+        }
+
+        List<String> headers(String name) {
+            return answer.headers().allValues(name);
+        }
+
+        Document page() {
+            return Jsoup.parse(answer.body(), address.toString());
+        }
+
+        String token() {
+            return page().select("input[name=token]").getFirst().attr("value");
+        }
+
+        /** The fields of a form as they stand on the page. */
+        Map<String, String> form(String action) {
+            Map<String, String> fields = new java.util.LinkedHashMap<>();
+            page().select("form[action=" + action + "]")
+                    .getFirst()
+                    .select("input, textarea, select")
+                    .forEach(field -> {
+                        if (!field.attr("name").isEmpty() && !field.attr("type").equals("checkbox")) {
+                            String value = field.tagName().equals("textarea")
+                                    ? field.wholeText()
+                                    : field.tagName().equals("select")
+                                            ? field.select("option[selected], option")
+                                                    .getFirst()
+                                                    .attr("value")
+                                            : field.attr("value");
+                            fields.put(field.attr("name"), value);
+                        }
+                    });
+            return fields;
+        }
+    }
+}
