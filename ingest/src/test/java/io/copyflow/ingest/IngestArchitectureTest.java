@@ -37,7 +37,7 @@ class IngestArchitectureTest {
                 .that()
                 .resideOutsideOfPackage("io.copyflow.ingest.wire")
                 .and()
-                .haveNameNotMatching(".*KafkaStoryDesk.*")
+                .haveNameNotMatching(".*Kafka(Story|Status)Desk.*")
                 .and()
                 .doNotHaveSimpleName("IngestStage")
                 .should()

@@ -62,7 +62,16 @@ class IngestStageTest {
             stage.directory(
                     "edition/" + language,
                     new Edition(
-                            language, language, null, TranslateWhen.ON_SUBMISSION, null, 1L, null, null, null, null,
+                            language,
+                            language,
+                            null,
+                            TranslateWhen.ON_SUBMISSION,
+                            null,
+                            1L,
+                            null,
+                            null,
+                            null,
+                            null,
                             null));
         }
     }

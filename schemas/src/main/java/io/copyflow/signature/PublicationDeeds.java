@@ -43,9 +43,11 @@ final class PublicationDeeds {
             case ScheduleRelease schedule -> new Deed.ScheduleRelease(schedule.getNotBefore());
             case CancelSchedule _ -> new Deed.CancelSchedule();
             // what only the policy CORE has goes into no event of another
-            case SetReleasePolicy set when set.getPolicy() == ReleasePolicy.CORE ->
+            case SetReleasePolicy set
+            when set.getPolicy() == ReleasePolicy.CORE ->
                 new Deed.SetReleasePolicy(set.getPolicy().name(), canonical(set.getCore()), set.getDeadline());
-            case SetReleasePolicy set -> new Deed.SetReleasePolicy(set.getPolicy().name(), List.of(), null);
+            case SetReleasePolicy set ->
+                new Deed.SetReleasePolicy(set.getPolicy().name(), List.of(), null);
             case WithholdStory withhold -> new Deed.WithholdStory(withhold.getReason());
             case UnwithholdStory unwithhold -> new Deed.UnwithholdStory(unwithhold.getReason());
             case RestoreVersion restore -> new Deed.RestoreVersion(restore.getReason());

@@ -87,7 +87,12 @@ public record Asked(Context ctx) {
         return body(contentType != null && types.contains(mediaType(contentType)), expected, most, instead);
     }
 
-    private byte[] body(boolean isOfType, String expected, int most, String instead) {
+    /**
+     * The body, of a content type that the caller looked at. Never holds more than is allowed.
+     *
+     * @throws UnreadableInputException {@code unsupported-content}, {@code body-too-large} or {@code body-incomplete}
+     */
+    public byte[] body(boolean isOfType, String expected, int most, String instead) {
         String contentType = ctx.header("Content-Type");
         String encoding = ctx.header("Content-Encoding");
         if (!isOfType || (encoding != null && !encoding.toLowerCase(Locale.ROOT).equals("identity"))) {
@@ -221,7 +226,12 @@ public record Asked(Context ctx) {
     /** The status for what is wrong with a request itself; 422 for everything else. */
     public static int status(String code) {
         return switch (code) {
-            case "json-malformed", "encoding-invalid", "key-invalid", "query-invalid", "body-incomplete" -> 400;
+            case "json-malformed",
+                    "xml-malformed",
+                    "encoding-invalid",
+                    "key-invalid",
+                    "query-invalid",
+                    "body-incomplete" -> 400;
             case "unknown-person", "role-missing" -> 403;
             case "body-too-large" -> 413;
             case "unsupported-content" -> 415;

@@ -14,12 +14,17 @@ public enum Setting {
     HTTP_PORT("http.port", "8400", "Its port: stories, health, metrics, schemas. 0 takes a free one."),
     SITE_HOST("site.host", "127.0.0.1", "The address the website is served on."),
     SITE_PORT("site.port", "8480", "Its port. 0 takes a free one."),
-    SITE_URL("site.url", "", "The address readers find the website at; empty for that of the server."),
+    SITE_URL(
+            "site.url",
+            "",
+            "The address readers find the website at, such as https://news.example.org/. Empty for none: links are"
+                    + " relative then, and there are no RSS feeds and no sitemaps."),
     SITE_DIR("site.dir", "", "Where the website's pages are written; empty for 'site' in data.dir."),
     SITE_CHANNEL("site.channel", "website", "The channel of the directory that the website is."),
     DESK_HOST("desk.host", "127.0.0.1", "The address the web desk is served on: of this machine alone."),
     DESK_PORT("desk.port", "8440", "Its port. 0 takes a free one."),
     DROP_DIR("drop.dir", "", "The folder stories are dropped into; empty for 'drop' in data.dir."),
+    FEEDS_FILE("feeds.file", "", "A YAML file of feeds that 'up' polls; empty for none."),
     DRAFTS_ENGINE(
             "drafts.engine",
             "memory",

@@ -52,8 +52,8 @@ class GlossaryCostTest {
         try (StageDriver stage = new StageDriver(TranslateStage.stage(), folder, START)) {
             stage.directory(
                     "edition/" + to,
-                    new Edition(to, to, null, TranslateWhen.ON_SUBMISSION, null, 60_000L, null, null, null, null,
-                            null));
+                    new Edition(
+                            to, to, null, TranslateWhen.ON_SUBMISSION, null, 60_000L, null, null, null, null, null));
             stage.directory(
                     "person/awa",
                     new Person("awa", "Awa", List.of(Role.TRANSLATOR), List.of(to), null, null, List.of()));

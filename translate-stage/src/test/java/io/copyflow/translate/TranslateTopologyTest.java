@@ -414,7 +414,7 @@ class TranslateTopologyTest {
                         60_000L,
                         null,
                         null,
-                            null));
+                        null));
         stage.directory(
                 "person/bot", new Person("bot", "Bot", List.of(Role.MACHINE), List.of(), null, null, List.of()));
         accept();
@@ -462,7 +462,7 @@ class TranslateTopologyTest {
                         null,
                         null,
                         null,
-                            null));
+                        null));
         accept();
         bodies();
 
@@ -646,8 +646,8 @@ class TranslateTopologyTest {
     private void edition(String language, TranslateWhen when) {
         stage.directory(
                 "edition/" + language,
-                new Edition(language, language, null, when, 3_600_000L, LEASE.toMillis(), null, null, null, null,
-                            null));
+                new Edition(
+                        language, language, null, when, 3_600_000L, LEASE.toMillis(), null, null, null, null, null));
     }
 
     private void translator(String id, String language) {

@@ -358,11 +358,12 @@ public final class ChannelReader implements AutoCloseable {
     }
 
     private void deliver(ChannelWork open, ConsumerRecords<byte[], byte[]> records) throws IOException {
-        if (records.isEmpty()) {
-            return;
-        }
         working.lock();
         try {
+            if (records.isEmpty()) {
+                open.rest();
+                return;
+            }
             List<Version> versions = new ArrayList<>();
             long unreadable = 0;
             for (ConsumerRecord<byte[], byte[]> record : records) {

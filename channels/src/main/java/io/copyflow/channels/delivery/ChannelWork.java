@@ -49,6 +49,9 @@ public interface ChannelWork extends AutoCloseable {
     /** Notes what was last done: from now on what is not newer is dropped. */
     void remember() throws IOException;
 
+    /** Does what time alone asks for. Comes when there is nothing to read, about twice a second. */
+    default void rest() throws IOException {}
+
     @Override
     void close() throws IOException;
 }

@@ -1,27 +1,56 @@
 package io.copyflow.channels.delivery;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Files that are whole or not there: written aside, forced to the disk, then moved into place in one step. What was
- * written and removed survives a power cut once {@link #settle()} returns. For one thread.
+ * Files that are whole or not there: written aside, then moved into place in one step. What was written, staged and
+ * removed survives a power cut once {@link #settle()} returns. For one thread.
+ *
+ * <p>A disk takes as long to make sure of one file as of many, so what belongs together is staged: {@link #settle()} forces
+ * all of it at a time, and only then moves it into place.
  */
 public final class DurableFiles {
 
+    /** How many files are forced at a time. */
+    private static final int AT_A_TIME = 16;
+
+    /**
+     * What was done so far.
+     *
+     * @param written files, of whatever kind
+     * @param forced files and folders
+     */
+    public record Work(long written, long forced) {}
+
     private final Path aside;
     private final Set<Path> touched = new LinkedHashSet<>();
+    private final Map<Path, Path> staged = new LinkedHashMap<>();
+    private final Set<Path> deferred = new LinkedHashSet<>();
+    private long written;
+    private long forced;
 
     /**
      * @param aside a folder on the same disk for files that are being written; what a crash left there is removed
@@ -36,51 +65,185 @@ public final class DurableFiles {
         }
     }
 
-    /** Writes a file, unless it already has these very bytes. */
+    /** Writes a file at once, unless it already has these very bytes. */
     public void write(Path file, byte[] bytes) throws IOException {
-        if (Files.isRegularFile(file)
-                && Files.size(file) == bytes.length
-                && Arrays.equals(Files.readAllBytes(file), bytes)) {
+        unstage(file);
+        if (has(file, bytes)) {
             return;
         }
+        Path ready = aside(bytes);
+        force(ready);
+        forced++;
+        touched.add(place(ready, file));
+    }
+
+    /** Writes a file that is put in place by {@link #settle()}, unless it already has these very bytes. */
+    public void stage(Path file, byte[] bytes) throws IOException {
+        unstage(file);
+        if (!has(file, bytes)) {
+            staged.put(file, aside(bytes));
+        }
+    }
+
+    /**
+     * Writes a file at once that its owner makes anew at each start, unless it already has these very bytes. It is whole
+     * after a crash of this program; after a power cut it may be empty until the next start.
+     */
+    public void renew(Path file, byte[] bytes) throws IOException {
+        unstage(file);
+        if (!has(file, bytes)) {
+            place(aside(bytes), file);
+        }
+    }
+
+    /**
+     * Writes a file at once, unless it already has these very bytes, to be forced by {@link #catchUp()}. Its owner keeps
+     * what it can be made of anew until then.
+     */
+    public void defer(Path file, byte[] bytes) throws IOException {
+        unstage(file);
+        if (!has(file, bytes)) {
+            place(aside(bytes), file);
+            deferred.add(file);
+        }
+    }
+
+    /** Forces to the disk what was deferred. */
+    public void catchUp() throws IOException {
+        Set<Path> paths = new LinkedHashSet<>();
+        for (Path file : deferred) {
+            if (Files.exists(file)) {
+                paths.add(file);
+                paths.add(file.toAbsolutePath().getParent());
+            }
+        }
+        forceAll(List.copyOf(paths));
+        deferred.clear();
+    }
+
+    /** What a file holds, or will once it is settled; null when there is none. */
+    public byte @Nullable [] read(Path file) throws IOException {
+        try {
+            return Files.readAllBytes(staged.getOrDefault(file, file));
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    /** Removes a file, and what is staged for it; false when there was none. */
+    public boolean remove(Path file) throws IOException {
+        unstage(file);
+        Path folder = file.toAbsolutePath().getParent();
+        boolean removed = Files.deleteIfExists(file);
+        if (removed && folder != null) {
+            touched.add(folder);
+        }
+        return removed;
+    }
+
+    /** Forgets what is staged. */
+    public void abandon() throws IOException {
+        for (Path file : List.copyOf(staged.keySet())) {
+            unstage(file);
+        }
+    }
+
+    /** Forces what is staged to the disk and puts it in place; then forces the folders in which anything changed. */
+    public void settle() throws IOException {
+        forceAll(List.copyOf(staged.values()));
+        for (Map.Entry<Path, Path> one : staged.entrySet()) {
+            touched.add(place(one.getValue(), one.getKey()));
+        }
+        staged.clear();
+        forceAll(List.copyOf(touched));
+        touched.clear();
+    }
+
+    /** What was done since this was made. */
+    public Work work() {
+        return new Work(written, forced);
+    }
+
+    private void unstage(Path file) throws IOException {
+        Path ready = staged.remove(file);
+        if (ready != null) {
+            Files.deleteIfExists(ready);
+        }
+    }
+
+    private static boolean has(Path file, byte[] bytes) throws IOException {
+        return Files.isRegularFile(file)
+                && Files.size(file) == bytes.length
+                && Arrays.equals(Files.readAllBytes(file), bytes);
+    }
+
+    private Path aside(byte[] bytes) throws IOException {
+        Path ready = Files.createTempFile(aside, "new", null);
+        try (FileChannel channel = FileChannel.open(ready, StandardOpenOption.WRITE)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+        } catch (IOException e) {
+            Files.deleteIfExists(ready);
+            throw e;
+        }
+        readable(ready);
+        return ready;
+    }
+
+    /** Moves a file into place and gives the folder that changed. */
+    private Path place(Path ready, Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
             throw new IOException("Expected a file in a folder, but got " + file);
         }
         createFolder(folder);
-        Path written = Files.createTempFile(aside, "new", null);
-        try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
-            ByteBuffer left = ByteBuffer.wrap(bytes);
-            while (left.hasRemaining()) {
-                channel.write(left);
+        Files.move(ready, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        written++;
+        return folder;
+    }
+
+    private void forceAll(List<Path> paths) throws IOException {
+        if (paths.isEmpty()) {
+            return;
+        }
+        int slices = Math.min(AT_A_TIME, paths.size());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int slice = 0; slice < slices; slice++) {
+                int first = slice;
+                running.add(threads.submit(() -> {
+                    for (int i = first; i < paths.size(); i += slices) {
+                        force(paths.get(i));
+                    }
+                    return null;
+                }));
             }
+            for (Future<?> one : running) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Interrupted while files were forced to the disk");
+        }
+        forced += paths.size();
+    }
+
+    /** Forces a file or folder. */
+    private static void force(Path path) throws IOException {
+        boolean isFolder = Files.isDirectory(path);
+        try (FileChannel channel =
+                FileChannel.open(path, isFolder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
             channel.force(true);
-        } catch (IOException e) {
-            Files.deleteIfExists(written);
-            throw e;
-        }
-        readable(written);
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        touched.add(folder);
-    }
-
-    public void remove(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (Files.deleteIfExists(file) && folder != null) {
-            touched.add(folder);
-        }
-    }
-
-    /** Forces the folders to the disk in which something was written or removed. */
-    public void settle() throws IOException {
-        for (Path folder : touched) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            } catch (AccessDeniedException e) {
-                // Windows opens no folders, and does not need it
+        } catch (AccessDeniedException e) {
+            if (!isFolder) {
+                throw e;
             }
+            // Windows opens no folders, and does not need it
         }
-        touched.clear();
     }
 
     private void createFolder(Path folder) throws IOException {

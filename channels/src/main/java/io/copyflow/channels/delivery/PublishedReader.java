@@ -10,6 +10,7 @@ import io.copyflow.schemas.publication.Credit;
 import io.copyflow.schemas.publication.CreditRole;
 import io.copyflow.schemas.publication.PublicationStatus;
 import io.copyflow.schemas.publication.PublishedVersion;
+import io.copyflow.schemas.story.RevisionClass;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.serde.AvroSerde;
 import io.copyflow.serde.UnreadableRecordException;
@@ -74,12 +75,28 @@ public final class PublishedReader {
                 record.getDesk(),
                 record.getBureau(),
                 record.getKilled(),
+                record.getWithheld(),
+                live ? change(record.getRevisionClass()) : null,
+                live ? present(record.getChangeNote()) : null,
                 live ? record.getHeadline() : "",
                 live ? present(record.getStandfirst()) : null,
                 live ? present(record.getByline()) : null,
                 live ? present(record.getDateline()) : null,
                 live ? record.getBody().stream().map(PublishedReader::block).toList() : List.of(),
                 live ? credits(record.getCredits()) : List.of());
+    }
+
+    private static Version.@Nullable Change change(@Nullable RevisionClass revisionClass) {
+        if (revisionClass == null) {
+            return null;
+        }
+        return switch (revisionClass) {
+            case UPDATE -> Version.Change.UPDATE;
+            case CORRECTION -> Version.Change.CORRECTION;
+            case CLARIFICATION -> Version.Change.CLARIFICATION;
+            // a class newer than this channel: readers get the new text without a word about it
+            case MINOR, UNKNOWN -> null;
+        };
     }
 
     private static Version.Status status(PublicationStatus status) {

@@ -33,8 +33,7 @@ public record Receipt(
     }
 
     /** Of a version that was read, without the network's id. */
-    public static Receipt of(
-            Version version, Outcome outcome, @Nullable String reference, @Nullable String detail) {
+    public static Receipt of(Version version, Outcome outcome, @Nullable String reference, @Nullable String detail) {
         return new Receipt(
                 version.storyId(), version.language(), version.sequence(), outcome, reference, detail, null, false);
     }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param contentHash of what was cleared, lower-case hex; empty when withdrawn
  * @param urgency 1 (flash) to 8
  * @param killed whether it is withdrawn because the story was killed
+ * @param withheld whether it is withdrawn until further notice, and may come back
+ * @param change how this release is meant when it replaced another; null for a first one and for small changes
+ * @param changeNote a sentence for readers that says what was changed; the source's only
  * @param headline plain text; empty when withdrawn
  * @param body in reading order; empty when withdrawn
  * @param credits who wrote, translated, edited and signed it
@@ -36,6 +39,9 @@ public record Version(
         @Nullable String desk,
         @Nullable String bureau,
         boolean killed,
+        boolean withheld,
+        @Nullable Change change,
+        @Nullable String changeNote,
         String headline,
         @Nullable String standfirst,
         @Nullable String byline,
@@ -54,6 +60,13 @@ public record Version(
         WITHDRAWN,
         /** A status newer than this channel: shown is nothing. */
         NOT_UNDERSTOOD
+    }
+
+    /** How a release that replaced another is meant. */
+    public enum Change {
+        UPDATE,
+        CORRECTION,
+        CLARIFICATION
     }
 
     /** A piece of the body; marks count in Unicode code points. */

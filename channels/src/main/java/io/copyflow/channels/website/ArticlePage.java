@@ -6,23 +6,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the template {@code article.jte} prints.
  *
- * @param address the page's own address
  * @param updated when this release was made; null for the first
- * @param alternates the languages that are live, this one included, with their addresses
+ * @param notice what a correction, clarification or update says to readers
  * @param siblings the other languages that are live, with the way to them
  */
 public record ArticlePage(
         Frame frame,
-        String address,
+        PageHead head,
         String headline,
         @Nullable String standfirst,
         @Nullable String byline,
         @Nullable String dateline,
         LongTime published,
         @Nullable LongTime updated,
+        @Nullable Notice notice,
         List<Piece> pieces,
         List<CreditLine> credits,
-        List<Sibling> alternates,
         List<Sibling> siblings) {
 
     /** A piece of the body as it is printed. */
@@ -39,6 +38,16 @@ public record ArticlePage(
         /** A caption or credit of something that is not shown here. */
         record Note(RichText text) implements Piece {}
     }
+
+    /**
+     * What became of an earlier text.
+     *
+     * @param label {@code correction}, {@code clarification} or {@code update}
+     * @param note a sentence in the page's language; null for the site's own words
+     * @param at when it went live
+     * @param language of the page
+     */
+    public record Notice(String label, @Nullable String note, LongTime at, String language, String direction) {}
 
     /** Names under the key of the label that introduces them. */
     public record CreditLine(String label, List<String> names) {}

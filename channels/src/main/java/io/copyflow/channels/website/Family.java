@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * What the site knows of a story: for each language the release last delivered.
  *
  * @param storyId the story
+ * @param sourceLanguage the language it was written in; null while nothing is known of it
  * @param languages by BCP 47 tag
  */
-record Family(String storyId, Map<String, Standing> languages) {
+record Family(String storyId, @Nullable String sourceLanguage, Map<String, Standing> languages) {
 
     Family {
         languages = Map.copyOf(languages);
@@ -25,19 +27,27 @@ record Family(String storyId, Map<String, Standing> languages) {
      *
      * @param sequence the release sequence last delivered, withdrawals included
      * @param live whether there is a page
+     * @param withheld whether it may come back
      * @param firstPublishedAt when the story was first released in this language
+     * @param publishedAt when the last release or withdrawal was made
+     * @param urgency 1 (flash) to 8
+     * @param change how the release was meant when it replaced another; null for a first one and for small changes
      * @param headline of the page; empty when there is none
      * @param standfirst of the page
      */
     record Standing(
             long sequence,
             boolean live,
+            boolean withheld,
             Instant firstPublishedAt,
+            Instant publishedAt,
+            int urgency,
+            Version.@Nullable Change change,
             String headline,
             @Nullable String standfirst) {}
 
     static Family unknown(String storyId) {
-        return new Family(storyId, Map.of());
+        return new Family(storyId, null, Map.of());
     }
 
     /** Whether the version is news: what is not newer than what was delivered is dropped (docs/semantics.md, rule 19). */
@@ -53,10 +63,14 @@ record Family(String storyId, Map<String, Standing> languages) {
                 new Standing(
                         version.sequence(),
                         version.isLive(),
+                        version.withheld(),
                         version.firstPublishedAt(),
+                        version.publishedAt(),
+                        version.urgency(),
+                        version.change(),
                         version.headline(),
                         version.standfirst()));
-        return new Family(storyId, changed);
+        return new Family(storyId, version.sourceLanguage(), changed);
     }
 
     /** As it stands once a language has no page any more, with the sequence it had. */
@@ -64,14 +78,36 @@ record Family(String storyId, Map<String, Standing> languages) {
         Map<String, Standing> changed = new TreeMap<>(languages);
         changed.computeIfPresent(
                 language,
-                (_, standing) -> new Standing(standing.sequence(), false, standing.firstPublishedAt(), "", null));
-        return new Family(storyId, changed);
+                (_, standing) -> new Standing(
+                        standing.sequence(),
+                        false,
+                        false,
+                        standing.firstPublishedAt(),
+                        standing.publishedAt(),
+                        standing.urgency(),
+                        null,
+                        "",
+                        null));
+        return new Family(storyId, sourceLanguage, changed);
     }
 
     /** The release sequence last delivered in a language; 0 for none. */
     long sequence(String language) {
         Standing standing = languages.get(language);
         return standing == null ? 0 : standing.sequence();
+    }
+
+    /** How a language stands that is known to stand somehow. */
+    Standing standing(String language) {
+        return Objects.requireNonNull(languages.get(language), language);
+    }
+
+    /** When any language of it was last released or withdrawn. */
+    Instant changedAt() {
+        return languages.values().stream()
+                .map(Standing::publishedAt)
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
     }
 
     boolean isLive(String language) {

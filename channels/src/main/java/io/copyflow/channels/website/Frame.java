@@ -10,11 +10,20 @@ import io.copyflow.contract.LanguageTag;
  * @param title for the browser's tab
  * @param siteName the outlet's name
  * @param root the way from the page to the site's folder: empty, {@code ../}, and so on
+ * @param hasMasthead whether the outlet's name stands above the page, and leads to the front page
  * @param labels the site's own words
  */
-public record Frame(String language, String direction, String title, String siteName, String root, Labels labels) {
+public record Frame(
+        String language,
+        String direction,
+        String title,
+        String siteName,
+        String root,
+        boolean hasMasthead,
+        Labels labels) {
 
     static Frame of(String language, String title, String siteName, String root) {
-        return new Frame(language, LanguageTag.direction(language), title, siteName, root, Labels.of(language));
+        return new Frame(
+                language, LanguageTag.direction(language), title, siteName, root, !root.isEmpty(), Labels.of(language));
     }
 }

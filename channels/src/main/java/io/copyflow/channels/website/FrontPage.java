@@ -1,21 +1,13 @@
 package io.copyflow.channels.website;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What the template {@code front.jte} prints: the editions, each in its own language. */
-public record FrontPage(Frame frame, String address, List<EditionCard> editions) {
+public record FrontPage(Frame frame, PageHead head, List<EditionCard> editions) {
 
-    /**
-     * An edition.
-     *
-     * @param headline of its newest story; null while it has none
-     */
-    public record EditionCard(
-            String language,
-            String direction,
-            String ownName,
-            String href,
-            @Nullable String headline,
-            @Nullable String storyHref) {}
+    /** An edition with its newest stories. */
+    public record EditionCard(String language, String direction, String ownName, String href, List<Headline> stories) {}
+
+    /** A story of an edition. */
+    public record Headline(String headline, String href) {}
 }

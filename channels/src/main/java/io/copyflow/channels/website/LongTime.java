@@ -18,15 +18,35 @@ import java.util.Date;
  */
 public record LongTime(String iso, String words) {
 
+    /** Date, time of day and zone. */
     static LongTime of(Instant moment, String language, ZoneId zone) {
+        return of(moment, language, zone, "yMMMMdjmz");
+    }
+
+    /** The time of day alone, for what stands under its date. */
+    static LongTime ofDay(Instant moment, String language, ZoneId zone) {
+        return of(moment, language, zone, "jm");
+    }
+
+    /** A day with its weekday, such as {@code вторник, 3 марта 2026 г.}; {@link #iso} is the date alone. */
+    static LongTime day(Instant moment, String language, ZoneId zone) {
+        LongTime day = of(moment, language, zone, "yMMMMEEEEd");
+        return new LongTime(moment.atZone(zone).toLocalDate().toString(), day.words());
+    }
+
+    /** As machines write it, with the offset of a zone. */
+    static String iso(Instant moment, ZoneId zone) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment.atZone(zone));
+    }
+
+    private static LongTime of(Instant moment, String language, ZoneId zone, String skeleton) {
         ULocale locale = locale(language);
-        String pattern = DateTimePatternGenerator.getInstance(locale).getBestPattern("yMMMMdjmz");
+        String pattern = DateTimePatternGenerator.getInstance(locale).getBestPattern(skeleton);
         SimpleDateFormat format = new SimpleDateFormat(pattern, locale);
         // ICU would print the id Z as an offset of nothing
         String zoneId = zone.normalized().equals(ZoneOffset.UTC) ? "Etc/UTC" : zone.getId();
         format.setTimeZone(TimeZone.getTimeZone(zoneId));
-        return new LongTime(
-                DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment.atZone(zone)), format.format(Date.from(moment)));
+        return new LongTime(iso(moment, zone), format.format(Date.from(moment)));
     }
 
     private static ULocale locale(String language) {

@@ -3,23 +3,23 @@ package io.copyflow.channels.website;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
-import io.copyflow.channels.website.ArticlePage.CreditLine;
-import io.copyflow.channels.website.ArticlePage.Piece;
-import io.copyflow.channels.website.ArticlePage.Sibling;
+import io.copyflow.channels.delivery.Version;
+import io.copyflow.channels.website.EditionPage.Day;
 import io.copyflow.channels.website.EditionPage.Teaser;
 import io.copyflow.channels.website.FrontPage.EditionCard;
-import io.copyflow.channels.delivery.Version;
+import io.copyflow.channels.website.FrontPage.Headline;
 import io.copyflow.contract.LanguageTag;
-import io.copyflow.contract.SegmentKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +29,14 @@ import org.jspecify.annotations.Nullable;
 final class Pages {
 
     /** To be raised whenever templates change, so that sites written before are drawn anew. */
-    static final int LOOK = 1;
+    static final int LOOK = 2;
 
     private static final String TEMPLATES = "io.copyflow.channels.website.templates";
 
     private final TemplateEngine engine =
             TemplateEngine.createPrecompiled(null, ContentType.Html, Pages.class.getClassLoader(), TEMPLATES);
-    private final Function<String, String> address;
+    private final Articles articles;
+    private final Heads heads;
     private final String siteName;
     private final String homeLanguage;
     private final ZoneId zone;
@@ -44,7 +45,8 @@ final class Pages {
      * @param zone the time zone that times are printed in
      */
     Pages(WebsiteSettings settings, ZoneId zone) {
-        this.address = settings::address;
+        this.articles = new Articles(settings, zone);
+        this.heads = new Heads(settings, zone);
         this.siteName = settings.name();
         this.homeLanguage = settings.homeLanguage();
         this.zone = zone;
@@ -66,72 +68,84 @@ final class Pages {
      * @param live the languages the story is live in, this one included
      */
     byte[] article(Version version, List<String> live) {
-        String language = version.language();
-        String storyId = version.storyId();
-        return render(
-                "article.jte",
-                new ArticlePage(
-                        frame(language, version.headline(), "../"),
-                        address.apply(path(storyId, language)),
-                        version.headline(),
-                        version.standfirst(),
-                        version.byline(),
-                        version.dateline(),
-                        LongTime.of(version.firstPublishedAt(), language, zone),
-                        version.publishedAt().isAfter(version.firstPublishedAt())
-                                ? LongTime.of(version.publishedAt(), language, zone)
-                                : null,
-                        pieces(version.body()),
-                        credits(version.credits()),
-                        live.stream()
-                                .map(other -> sibling(other, address.apply(path(storyId, other))))
-                                .toList(),
-                        live.stream()
-                                .filter(other -> !other.equals(language))
-                                .map(other -> sibling(other, "../" + path(storyId, other)))
-                                .toList()));
+        return render("article.jte", articles.page(version, live));
+    }
+
+    /** A story's text alone, for feeds. */
+    String entry(Version version) {
+        return new String(
+                render("entry.jte", articles.page(version, List.of(version.language()))), StandardCharsets.UTF_8);
     }
 
     /** An edition's index; stories newest first. */
-    byte[] edition(String language, List<Family> stories) {
+    byte[] edition(String language, List<Family> stories, Set<String> editions) {
         String name = Labels.ownName(language);
-        List<Teaser> teasers = new ArrayList<>();
-        for (Family story : stories) {
-            Family.Standing standing = story.languages().get(language);
-            if (standing != null) {
-                teasers.add(new Teaser(
-                        story.storyId() + ".html",
-                        standing.headline(),
-                        standing.standfirst(),
-                        LongTime.of(standing.firstPublishedAt(), language, zone)));
-            }
-        }
         return render(
                 "edition.jte",
-                new EditionPage(frame(language, name, "../"), address.apply(path(language)), name, teasers));
+                new EditionPage(
+                        Frame.of(language, name + " | " + siteName, siteName, "../"),
+                        heads.edition(language, editions),
+                        name,
+                        days(language, stories)));
     }
 
-    /** The front page: each edition with its newest story, if it has one. */
-    byte[] front(Map<String, @Nullable Family> newestByLanguage) {
+    private List<Day> days(String language, List<Family> stories) {
+        Map<LongTime, List<Teaser>> days = new LinkedHashMap<>();
+        for (Family story : stories) {
+            Family.Standing standing = story.standing(language);
+            days.computeIfAbsent(LongTime.day(standing.firstPublishedAt(), language, zone), _ -> new ArrayList<>())
+                    .add(teaser(story.storyId(), standing, language));
+        }
+        return days.entrySet().stream()
+                .map(day -> new Day(day.getKey().iso(), day.getKey().words(), day.getValue()))
+                .toList();
+    }
+
+    private Teaser teaser(String storyId, Family.Standing standing, String language) {
+        String flag = switch (standing.urgency()) {
+            case 1 -> "flash";
+            case 2 -> "urgent";
+            default -> null;
+        };
+        return new Teaser(
+                storyId + ".html",
+                standing.headline(),
+                standing.standfirst(),
+                LongTime.ofDay(standing.firstPublishedAt(), language, zone),
+                flag == null ? "usual" : flag,
+                flag,
+                standing.change() == null ? null : Articles.label(standing.change()));
+    }
+
+    /** The front page: each edition with its newest stories, the outlet's own language first. */
+    byte[] front(Map<String, List<Family>> newestByLanguage) {
         List<EditionCard> cards = new ArrayList<>();
         newestByLanguage.forEach((language, newest) -> {
-            Family.Standing standing =
-                    newest == null ? null : newest.languages().get(language);
-            cards.add(new EditionCard(
+            EditionCard card = new EditionCard(
                     language,
                     LanguageTag.direction(language),
                     Labels.ownName(language),
                     path(language),
-                    standing == null ? null : standing.headline(),
-                    newest == null ? null : path(newest.storyId(), language)));
+                    newest.stream()
+                            .map(story ->
+                                    new Headline(story.standing(language).headline(), path(story.storyId(), language)))
+                            .toList());
+            cards.add(language.equals(homeLanguage) ? 0 : cards.size(), card);
         });
         return render(
-                "front.jte", new FrontPage(Frame.of(homeLanguage, siteName, siteName, ""), address.apply(""), cards));
+                "front.jte",
+                new FrontPage(
+                        Frame.of(homeLanguage, siteName, siteName, ""), heads.front(newestByLanguage.keySet()), cards));
     }
 
-    /** What is said where a page was. */
+    /** What is said where a page was and will not be again. */
     byte[] gone(String language, String root) {
         return problem(language, root, "gone", root + path(language), "latest");
+    }
+
+    /** What is said where a page was and may be again. */
+    byte[] withheld(String language, String root) {
+        return problem(language, root, "withheld", root + path(language), "latest");
     }
 
     /** What is said where no page ever was; in the language of the front page when the address tells none. */
@@ -155,63 +169,8 @@ final class Pages {
 
     private byte[] problem(String language, String root, String label, String back, String backLabel) {
         String title = Labels.of(language).get(label + "-title");
-        return render("problem.jte", new ProblemPage(frame(language, title, root), label, back, backLabel));
-    }
-
-    private Frame frame(String language, String title, String root) {
-        return Frame.of(language, title + " | " + siteName, siteName, root);
-    }
-
-    private static Sibling sibling(String language, String href) {
-        return new Sibling(language, LanguageTag.direction(language), Labels.ownName(language), href);
-    }
-
-    private static List<Piece> pieces(List<Version.Block> body) {
-        List<Piece> pieces = new ArrayList<>();
-        List<RichText> items = new ArrayList<>();
-        for (Version.Block block : body) {
-            if (block.kind() != SegmentKind.LIST_ITEM && !items.isEmpty()) {
-                pieces.add(new Piece.Items(List.copyOf(items)));
-                items.clear();
-            }
-            RichText text = RichText.of(block.text(), block.marks());
-            switch (block.kind()) {
-                case LIST_ITEM -> items.add(text);
-                case SUBHEADING -> pieces.add(new Piece.Subheading(text));
-                case QUOTE -> pieces.add(new Piece.Quote(text));
-                case CAPTION, CREDIT -> pieces.add(new Piece.Note(text));
-                case PARAGRAPH, HEADLINE, STANDFIRST, BYLINE, DATELINE -> pieces.add(new Piece.Paragraph(text));
-                case ALTERNATIVE_TEXT -> {
-                    // stands in for a picture, and these pages have none
-                }
-            }
-        }
-        if (!items.isEmpty()) {
-            pieces.add(new Piece.Items(List.copyOf(items)));
-        }
-        return pieces;
-    }
-
-    private static List<CreditLine> credits(List<Version.Credit> credits) {
-        List<CreditLine> lines = new ArrayList<>();
-        for (Version.Part part : Version.Part.values()) {
-            List<String> names = credits.stream()
-                    .filter(credit -> credit.part() == part)
-                    .map(Version.Credit::name)
-                    .distinct()
-                    .toList();
-            if (!names.isEmpty()) {
-                lines.add(new CreditLine(
-                        switch (part) {
-                            case AUTHOR -> "written";
-                            case TRANSLATOR -> "translated";
-                            case EDITOR -> "edited";
-                            case WEB_EDITOR -> names.size() == 1 ? "web-editor" : "web-editors";
-                        },
-                        names));
-            }
-        }
-        return lines;
+        Frame frame = Frame.of(language, title + " | " + siteName, siteName, root);
+        return render("problem.jte", new ProblemPage(frame, label, back, backLabel));
     }
 
     private byte[] render(String template, Object page) {

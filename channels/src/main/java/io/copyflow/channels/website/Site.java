@@ -8,25 +8,21 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,11 +31,14 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@link #deliver} puts pages in place; {@link #remember} notes them as delivered. Between the two receipts are sent.
  * A crash at any point is harmless: what is not noted is delivered once more, and gives the same files.
+ *
+ * <p>Texts and notes are forced to the disk. Pages follow from them, so a story's pages are forced when there is time, and
+ * {@link Redo} names those to be drawn anew if the power fails before.
  */
 final class Site implements ChannelWork {
 
-    /** An index shows this many stories; older ones keep their pages. */
-    static final int STORIES_ON_INDEX = 100;
+    /** So many stories at most are drawn anew after a power cut. */
+    private static final int MOST_TO_REDO = 1000;
 
     private static final Logger log = LoggerFactory.getLogger(Site.class);
 
@@ -49,27 +48,53 @@ final class Site implements ChannelWork {
     private final FileChannel lockFile;
     private final DurableFiles files;
     private final SiteMemory memory;
+    private final Redo redo;
     private final Map<String, Family> families;
+    private final Editions editions;
+    private final Listings listings;
     private final Map<String, Family> changed = new LinkedHashMap<>();
     private SiteMemory.Ground ground;
 
-    private Site(WebsiteSettings settings, ZoneId zone, FileChannel lockFile) throws IOException {
+    /** Whether the editions have what changed. */
+    private boolean listed;
+
+    /** Stories as listings may show them although that was never noted. */
+    private final List<Family> shownInVain = new ArrayList<>();
+
+    private Site(WebsiteSettings settings, Clock clock, FileChannel lockFile) throws IOException {
+        ZoneId zone = clock.getZone();
         this.settings = settings;
         this.folder = settings.folder();
         this.pages = new Pages(settings, zone);
         this.lockFile = lockFile;
         this.files = new DurableFiles(folder.resolve(SiteMemory.FOLDER).resolve("new"));
         this.memory = new SiteMemory(folder);
-        this.families = memory.families();
+        this.redo = new Redo(folder.resolve(SiteMemory.FOLDER).resolve("redo"));
         SiteMemory.Ground before = memory.ground();
+        boolean isKnown = before != null && before.shape() == SiteMemory.SHAPE;
+        this.families = isKnown ? memory.families() : new HashMap<>();
+        this.editions = new Editions(settings.languages());
+        families.values().forEach(family -> editions.replace(null, family));
+        this.listings = new Listings(settings, pages, editions, files, this::text, clock);
         // More languages than before: what was passed over must be read again.
-        Set<Integer> seen =
-                before != null && covers(before.languages(), settings.languages()) ? before.partitions() : Set.of();
-        this.ground = new SiteMemory.Ground(look(zone), settings.languages(), seen);
+        Set<Integer> seen = isKnown && before != null && covers(before.languages(), settings.languages())
+                ? before.partitions()
+                : Set.of();
+        this.ground = new SiteMemory.Ground(SiteMemory.SHAPE, look(zone), settings.languages(), seen);
+        files.renew(folder.resolve("style.css"), Pages.styles());
         if (before != null && !before.look().equals(ground.look())) {
-            drawAll();
+            drawEverything();
         }
-        drawIndexes(editions());
+        for (String storyId : redo.stories()) {
+            Family family = families.get(storyId);
+            if (family != null) {
+                draw(family);
+                listings.drawDays(family);
+            }
+        }
+        listings.drawAll();
+        files.catchUp();
+        redo.clear();
         memory.remember(ground, files);
         files.settle();
     }
@@ -77,10 +102,10 @@ final class Site implements ChannelWork {
     /**
      * Opens the folder, makes it when there is none, and brings its style sheet and indexes up to date.
      *
-     * @param zone the time zone that times are printed in
+     * @param clock tells what is news; its zone is the one that times are printed in
      * @throws IOException with a sentence when it cannot be written, or another channel writes it
      */
-    static Site open(WebsiteSettings settings, ZoneId zone) throws IOException {
+    static Site open(WebsiteSettings settings, Clock clock) throws IOException {
         Path hidden = settings.folder().resolve(SiteMemory.FOLDER);
         Files.createDirectories(hidden);
         FileChannel lockFile =
@@ -90,7 +115,7 @@ final class Site implements ChannelWork {
                 throw new IOException("Expected to be the only channel that writes " + settings.folder()
                         + ", but another one has it open. Stop that one, or give this one a folder of its own.");
             }
-            return new Site(settings, zone, lockFile);
+            return new Site(settings, clock, lockFile);
         } catch (IOException | RuntimeException e) {
             lockFile.close();
             throw e;
@@ -119,7 +144,7 @@ final class Site implements ChannelWork {
     public void begin(Collection<Integer> partitions) throws IOException {
         Set<Integer> all = new TreeSet<>(ground.partitions());
         all.addAll(partitions);
-        SiteMemory.Ground begun = new SiteMemory.Ground(ground.look(), ground.languages(), all);
+        SiteMemory.Ground begun = new SiteMemory.Ground(ground.shape(), ground.look(), ground.languages(), all);
         memory.remember(begun, files);
         files.settle();
         ground = begun;
@@ -135,7 +160,7 @@ final class Site implements ChannelWork {
      */
     @Override
     public List<Receipt> deliver(List<Version> versions) throws IOException {
-        changed.clear();
+        takeBack();
         Map<String, Version> news = new LinkedHashMap<>();
         for (Version version : versions) {
             Family family = known(version.storyId());
@@ -161,9 +186,13 @@ final class Site implements ChannelWork {
         for (Version version : news.values()) {
             receipts.add(deliver(version));
         }
-        drawSiblings(news);
-        drawIndexes(languagesOf(news.values()));
+        drawSiblings();
+        drawListings();
+        redo.add(changed.keySet());
         files.settle();
+        if (redo.stories().size() >= MOST_TO_REDO) {
+            catchUp();
+        }
         return receipts;
     }
 
@@ -176,19 +205,35 @@ final class Site implements ChannelWork {
         files.settle();
         families.putAll(changed);
         changed.clear();
+        listed = false;
+    }
+
+    @Override
+    public void rest() throws IOException {
+        listings.drawNewsNoMore();
+        catchUp();
+    }
+
+    private void catchUp() throws IOException {
+        if (!redo.stories().isEmpty()) {
+            files.catchUp();
+            redo.clear();
+        }
     }
 
     @Override
     public List<Receipt> kill(Set<String> storyIds) throws IOException {
-        changed.clear();
+        takeBack();
         List<Receipt> receipts = new ArrayList<>();
-        Set<String> languages = new TreeSet<>();
         for (String storyId : storyIds) {
             Family family = known(storyId);
+            // also where a crash left a page that was never noted
+            for (String language : editions.languages()) {
+                files.remove(folder.resolve(Pages.path(storyId, language)));
+                memory.forget(storyId, language, files);
+            }
             for (String language : family.live()) {
                 String path = Pages.path(storyId, language);
-                files.remove(folder.resolve(path));
-                memory.forget(storyId, language, files);
                 family = family.withdrawn(language);
                 receipts.add(new Receipt(
                         storyId,
@@ -199,17 +244,20 @@ final class Site implements ChannelWork {
                         null,
                         null,
                         true));
-                languages.add(language);
             }
             if (family.languages().size() > 0) {
                 changed.put(storyId, family);
             }
         }
-        if (!receipts.isEmpty()) {
-            drawIndexes(languages);
-            files.settle();
-        }
+        drawListings();
+        redo.add(changed.keySet());
+        files.settle();
         return receipts;
+    }
+
+    /** What the disk was asked for since the folder was opened. */
+    DurableFiles.Work work() {
+        return files.work();
     }
 
     private Receipt deliver(Version version) throws IOException {
@@ -244,7 +292,7 @@ final class Site implements ChannelWork {
                                     + ". What was shown before still is. Report it with the channel's log.");
                 }
                 memory.remember(version, files);
-                files.write(folder.resolve(path), page);
+                files.defer(folder.resolve(path), page);
                 yield Receipt.of(version, Receipt.Outcome.DELIVERED, address, null);
             }
         };
@@ -261,84 +309,64 @@ final class Site implements ChannelWork {
         } else {
             languages.put(version.language(), standing);
         }
-        changed.put(version.storyId(), new Family(version.storyId(), languages));
+        changed.put(version.storyId(), new Family(version.storyId(), version.sourceLanguage(), languages));
     }
 
     /** A page lists its siblings, so each that comes or goes changes the others (docs/semantics.md, rule 23). */
-    private void drawSiblings(Map<String, Version> news) throws IOException {
-        Set<String> stories = new LinkedHashSet<>();
-        news.values().forEach(version -> stories.add(version.storyId()));
-        for (String storyId : stories) {
-            draw(known(storyId));
+    private void drawSiblings() throws IOException {
+        for (Family family : changed.values()) {
+            draw(family);
         }
     }
 
     private void draw(Family family) throws IOException {
         List<String> live = family.live();
         for (String language : live) {
-            Version text = memory.text(family.storyId(), language);
-            if (text != null) {
-                files.write(folder.resolve(Pages.path(family.storyId(), language)), pages.article(text, live));
-            }
+            files.defer(
+                    folder.resolve(Pages.path(family.storyId(), language)),
+                    pages.article(text(family.storyId(), language), live));
         }
     }
 
-    private void drawAll() throws IOException {
+    private void drawEverything() throws IOException {
         for (Family family : families.values()) {
             draw(family);
         }
-        drawIndexes(editions());
+        listings.drawDays();
     }
 
-    private void drawIndexes(Set<String> languages) throws IOException {
-        files.write(folder.resolve("style.css"), Pages.styles());
-        for (String language : languages) {
-            files.write(
-                    folder.resolve(Pages.path(language)), pages.edition(language, newest(language, STORIES_ON_INDEX)));
+    private void drawListings() throws IOException {
+        List<Family> before = new ArrayList<>(shownInVain);
+        for (Family family : changed.values()) {
+            Family known = families.get(family.storyId());
+            if (known != null) {
+                before.add(known);
+            }
+            editions.replace(known, family);
         }
-        Map<String, @Nullable Family> newest = new LinkedHashMap<>();
-        for (String language : editions()) {
-            List<Family> first = newest(language, 1);
-            newest.put(language, first.isEmpty() ? null : first.getFirst());
+        listed = true;
+        if (!changed.isEmpty() || !before.isEmpty()) {
+            listings.draw(before, changed.values());
         }
-        files.write(folder.resolve("index.html"), pages.front(newest));
+        shownInVain.clear();
     }
 
-    private List<Family> newest(String language, int count) {
-        return all().values().stream()
-                .filter(family -> family.isLive(language))
-                .sorted(Comparator.comparing((Family family) -> firstPublished(family, language))
-                        .reversed()
-                        .thenComparing(Family::storyId))
-                .limit(count)
-                .toList();
-    }
-
-    private static Instant firstPublished(Family family, String language) {
-        Family.Standing standing = family.languages().get(language);
-        return standing == null ? Instant.EPOCH : standing.firstPublishedAt();
-    }
-
-    /** The languages there are indexes of: those the channel carries, and those that had a story. */
-    private Set<String> editions() {
-        Set<String> editions = new TreeSet<>(settings.languages());
-        all().values().forEach(family -> editions.addAll(family.languages().keySet()));
-        return editions;
-    }
-
-    private static Set<String> languagesOf(Collection<Version> versions) {
-        Set<String> languages = new TreeSet<>();
-        versions.forEach(version -> languages.add(version.language()));
-        return languages;
-    }
-
-    private Map<String, Family> all() {
-        if (changed.isEmpty()) {
-            return families;
+    /** As if the last deliveries that were not noted had not been tried. */
+    private void takeBack() throws IOException {
+        files.abandon();
+        if (listed) {
+            for (Family family : changed.values()) {
+                Family known = families.get(family.storyId());
+                editions.replace(family, known == null ? Family.unknown(family.storyId()) : known);
+                shownInVain.add(family);
+            }
+            listed = false;
         }
-        Map<String, Family> all = new HashMap<>(families);
-        all.putAll(changed);
-        return all;
+        changed.clear();
+    }
+
+    private Version text(String storyId, String language) throws IOException {
+        return memory.text(storyId, language, files);
     }
 
     private Family known(String storyId) {
@@ -352,7 +380,12 @@ final class Site implements ChannelWork {
 
     private String look(ZoneId zone) {
         return String.join(
-                " ", "" + Pages.LOOK, settings.name(), settings.baseUrl().toString(), zone.getId());
+                " ",
+                "" + Pages.LOOK,
+                settings.newsroomId(),
+                settings.name(),
+                settings.isPublic() ? settings.baseUrl().toString() : "-",
+                zone.getId());
     }
 
     private static boolean covers(Set<String> before, Set<String> now) {
@@ -361,6 +394,8 @@ final class Site implements ChannelWork {
 
     @Override
     public void close() throws IOException {
-        lockFile.close();
+        try (FileChannel _ = lockFile) {
+            catchUp();
+        }
     }
 }

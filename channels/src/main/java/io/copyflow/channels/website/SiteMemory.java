@@ -1,5 +1,6 @@
 package io.copyflow.channels.website;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -20,6 +21,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +40,31 @@ final class SiteMemory {
 
     static final String FOLDER = ".copyflow";
 
+    /** To be raised whenever what is remembered of a story changes: what was remembered before is read from the log anew. */
+    static final int SHAPE = 2;
+
+    private static final String REBUILD =
+            "Delete the site's folder: the channel builds the whole site anew from the log.";
+
+    /** Texts are drawn again for feeds and siblings; those of the newest stories are at hand. */
+    private static final int RECENT = 1024;
+
     /**
+     * @param shape of what is remembered of stories, see {@link #SHAPE}
      * @param look what pages depend on besides their stories; when it changes all are drawn anew
      * @param languages the languages the channel carried; empty for all
      * @param partitions the partitions this folder has seen from their beginning
      */
-    record Ground(String look, Set<String> languages, Set<Integer> partitions) {}
+    record Ground(int shape, String look, Set<String> languages, Set<Integer> partitions) {}
 
     private final ObjectMapper json = mapper();
     private final Path folder;
+    private final Map<Path, Version> recent = new LinkedHashMap<>(RECENT, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Path, Version> eldest) {
+            return size() > RECENT;
+        }
+    };
 
     SiteMemory(Path site) {
         this.folder = site.resolve(FOLDER);
@@ -62,7 +80,7 @@ final class SiteMemory {
     }
 
     void remember(Ground ground, DurableFiles files) throws IOException {
-        files.write(folder.resolve("site.json"), json.writeValueAsBytes(ground));
+        files.stage(folder.resolve("site.json"), json.writeValueAsBytes(ground));
     }
 
     /** Everything known of one story; null when there is nothing. */
@@ -89,21 +107,35 @@ final class SiteMemory {
     }
 
     void remember(Family family, DurableFiles files) throws IOException {
-        files.write(familyFile(family.storyId()), json.writeValueAsBytes(family));
+        files.stage(familyFile(family.storyId()), json.writeValueAsBytes(family));
     }
 
-    @Nullable
-    Version text(String storyId, String language) throws IOException {
-        return read(textFile(storyId, language), Version.class);
+    /** The text of a live page, also one that is not settled yet. */
+    Version text(String storyId, String language, DurableFiles files) throws IOException {
+        Path file = textFile(storyId, language);
+        Version known = recent.get(file);
+        if (known == null) {
+            byte[] bytes = files.read(file);
+            known = bytes == null ? null : parse(file, bytes, Version.class);
+            if (known == null) {
+                throw new IOException("Expected " + file + ", the text of a live page, but it is gone. " + REBUILD);
+            }
+            recent.put(file, known);
+        }
+        return known;
     }
 
     void remember(Version version, DurableFiles files) throws IOException {
-        files.write(textFile(version.storyId(), version.language()), json.writeValueAsBytes(version));
+        Path file = textFile(version.storyId(), version.language());
+        files.stage(file, json.writeValueAsBytes(version));
+        recent.put(file, version);
     }
 
     /** What was withdrawn leaves no text, here neither. */
     void forget(String storyId, String language, DurableFiles files) throws IOException {
-        files.remove(textFile(storyId, language));
+        Path file = textFile(storyId, language);
+        recent.remove(file);
+        files.remove(file);
     }
 
     private Path familyFile(String storyId) {
@@ -116,13 +148,19 @@ final class SiteMemory {
 
     private <T> @Nullable T read(Path file, Class<T> type) throws IOException {
         try {
-            return json.readValue(Files.readAllBytes(file), type);
+            return parse(file, Files.readAllBytes(file), type);
         } catch (NoSuchFileException e) {
             return null;
-        } catch (com.fasterxml.jackson.core.JacksonException e) {
+        }
+    }
+
+    private <T> T parse(Path file, byte[] bytes, Class<T> type) throws IOException {
+        try {
+            return json.readValue(bytes, type);
+        } catch (JacksonException e) {
             throw new IOException(
                     "Expected " + file + " as this channel wrote it, but it cannot be read: " + e.getOriginalMessage()
-                            + ". Delete the site's folder: the channel builds the whole site anew from the log.",
+                            + ". " + REBUILD,
                     e);
         }
     }

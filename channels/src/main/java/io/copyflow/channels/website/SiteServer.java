@@ -30,6 +30,10 @@ public final class SiteServer implements AutoCloseable {
             Pattern.compile("/(?:([A-Za-z0-9-]{2,35})/)?(?:([a-z0-9][a-z0-9-]{0,63})\\.html)?");
     private static final String HTML = "text/html; charset=utf-8";
     private static final String STYLES = "text/css; charset=utf-8";
+    private static final String MAPS = "application/xml; charset=utf-8";
+    private static final Pattern MAP =
+            Pattern.compile("/([A-Za-z0-9-]{2,35})/(sitemap(?:-news|-\\d{4}-\\d{2}-\\d{2}(?:-\\d{1,4})?)?\\.xml)");
+    private static final Pattern FEED = Pattern.compile("/([A-Za-z0-9-]{2,35})/feed\\.(?:atom|rss|json)");
 
     private final Path folder;
     private final SiteMemory memory;
@@ -85,6 +89,17 @@ public final class SiteServer implements AutoCloseable {
             send(http, Path.of("style.css"), STYLES);
             return;
         }
+        if (path.equals("/robots.txt")) {
+            send(http, Path.of("robots.txt"), "text/plain; charset=utf-8");
+            return;
+        }
+        String listing = listing(path);
+        if (listing != null) {
+            if (!send(http, Path.of(path.substring(1)), listing)) {
+                missing(http, null);
+            }
+            return;
+        }
         Matcher page = PAGE.matcher(path);
         if (!page.matches()) {
             missing(http, null);
@@ -102,7 +117,11 @@ public final class SiteServer implements AutoCloseable {
             missing(http, null);
         } else if (!send(http, Path.of(language, name + ".html"), HTML)) {
             Family family = memory.family(name);
-            if (family != null && family.languages().containsKey(language)) {
+            Family.Standing standing =
+                    family == null ? null : family.languages().get(language);
+            if (standing != null && standing.withheld()) {
+                page(http, 404, pages.withheld(language, "../")); // 410 would say that it never comes back
+            } else if (standing != null) {
                 page(http, 410, pages.gone(language, "../"));
             } else {
                 missing(http, Files.isDirectory(folder.resolve(language)) ? language : null);
@@ -115,6 +134,22 @@ public final class SiteServer implements AutoCloseable {
         String root =
                 "../".repeat((int) path.chars().skip(1).filter(c -> c == '/').count());
         page(http, 404, pages.missing(language, root));
+    }
+
+    /** The media type of a feed or sitemap by its address; null for anything else. */
+    private static @Nullable String listing(String path) {
+        Matcher map = MAP.matcher(path);
+        Matcher feed = FEED.matcher(path);
+        Matcher one = map.matches() ? map : feed;
+        if ((one == feed && !feed.matches()) || !one.group(1).equals(LanguageTag.canonical(one.group(1)))) {
+            return null;
+        }
+        for (FeedFormat format : FeedFormat.values()) {
+            if (path.equals("/" + format.path(one.group(1)))) {
+                return format.mediaType() + "; charset=utf-8";
+            }
+        }
+        return MAPS;
     }
 
     private static void page(Context http, int status, byte[] page) {

@@ -41,8 +41,8 @@ public final class WebsiteChannel implements AutoCloseable {
             Kills kills,
             SchemaIds ids,
             Clock clock) {
-        this.reader = new ChannelReader(
-                identity(settings), opening(settings, clock), consumer, producer, kills, ids, clock);
+        this.reader =
+                new ChannelReader(identity(settings), opening(settings, clock), consumer, producer, kills, ids, clock);
     }
 
     private static ChannelReader.Identity identity(WebsiteSettings settings) {
@@ -54,7 +54,7 @@ public final class WebsiteChannel implements AutoCloseable {
     }
 
     private static ChannelWork.Opening opening(WebsiteSettings settings, Clock clock) {
-        return () -> Site.open(settings, clock.getZone());
+        return () -> Site.open(settings, clock);
     }
 
     /** Begins to consume, on threads of its own. */

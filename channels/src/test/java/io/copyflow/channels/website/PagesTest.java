@@ -2,6 +2,8 @@ package io.copyflow.channels.website;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.copyflow.channels.delivery.Version;
 import io.copyflow.schemas.publication.Credit;
 import io.copyflow.schemas.publication.CreditRole;
@@ -10,6 +12,7 @@ import io.copyflow.schemas.text.Mark;
 import io.copyflow.schemas.text.MarkKind;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -17,10 +20,10 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,7 +94,7 @@ class PagesTest {
     void a_page_runs_nothing_asks_nobody_and_can_be_read_without_eyes(String language) {
         Document page = story(language);
 
-        assertThat(page.select("script, img, iframe, style, [style], object, form"))
+        assertThat(page.select("script:not([type=application/ld+json]), img, iframe, style, [style], object, form"))
                 .isEmpty();
         assertThat(page.select("link[rel=stylesheet]").eachAttr("href")).containsExactly("../style.css");
         assertThat(page.select("h1")).hasSize(1);
@@ -116,8 +119,8 @@ class PagesTest {
         assertThat(arabic.attr("href")).isEqualTo("../ar/s1.html");
         assertThat(page.select("nav a[hreflang=ja]")).isEmpty();
         assertThat(page.select("head link[hreflang]").eachAttr("hreflang"))
-                .hasSize(16)
-                .contains("ja");
+                .hasSize(17)
+                .contains("ja", "x-default");
     }
 
     @Test
@@ -162,13 +165,15 @@ class PagesTest {
                 .build();
         Version version = Log.version(story);
         Family family = Family.unknown("s1").with(version);
-        Map<String, @Nullable Family> newest = new LinkedHashMap<>();
-        newest.put("en", family);
+        Map<String, List<Family>> newest = Map.of("en", List.of(family));
 
         for (byte[] html : List.of(
-                pages.article(version, List.of("en")), pages.edition("en", List.of(family)), pages.front(newest))) {
+                pages.article(version, List.of("en")),
+                pages.edition("en", List.of(family), Set.of("en")),
+                pages.front(newest))) {
             Document page = parse(html);
-            assertThat(page.select("script, img, b, [onerror], [onmouseover]")).isEmpty();
+            assertThat(page.select("script:not([type=application/ld+json]), img, b, [onerror], [onmouseover]"))
+                    .isEmpty();
             assertThat(page.body().wholeText()).contains(evil);
         }
         assertThat(parse(pages.article(version, List.of("en"))).title()).startsWith(evil);
@@ -190,17 +195,139 @@ class PagesTest {
     }
 
     @Test
+    void a_page_tells_machines_what_it_is_and_what_it_translates() throws IOException {
+        Document page = story("ar");
+
+        JsonNode article = jsonLd(page);
+        assertThat(article.get("@type").asText()).isEqualTo("NewsArticle");
+        assertThat(article.get("url").asText()).isEqualTo("https://news.example.org/ar/s1.html");
+        assertThat(article.get("inLanguage").asText()).isEqualTo("ar");
+        assertThat(article.get("datePublished").asText()).isEqualTo("2026-03-03T14:05:00Z");
+        assertThat(article.at("/author/0/name").asText()).isEqualTo("Naliaka Barasa");
+        assertThat(article.at("/translator/0/name").asText()).isEqualTo("Rania Haddadin");
+        assertThat(article.at("/publisher/name").asText()).isEqualTo("Farlight Dispatch");
+        assertThat(article.at("/translationOfWork/url").asText()).isEqualTo("https://news.example.org/en/s1.html");
+        assertThat(article.has("workTranslation")).isFalse();
+        assertThat(article.has("correction")).isFalse();
+        assertThat(page.select("meta[name=description]").attr("content"))
+                .isEqualTo(page.select("header .standfirst").text());
+        assertThat(property(page, "og:type")).isEqualTo("article");
+        assertThat(property(page, "og:url")).isEqualTo("https://news.example.org/ar/s1.html");
+        assertThat(property(page, "og:locale")).isEqualTo("ar_EG");
+        assertThat(page.select("meta[property=og:locale:alternate]")).hasSize(15);
+        assertThat(property(page, "article:published_time")).isEqualTo("2026-03-03T14:05:00Z");
+        assertThat(page.select("link[rel=alternate][type]").eachAttr("href"))
+                .containsExactly(
+                        "https://news.example.org/ar/feed.atom",
+                        "https://news.example.org/ar/feed.rss",
+                        "https://news.example.org/ar/feed.json");
+    }
+
+    @Test
+    void the_source_lists_its_translations() throws IOException {
+        JsonNode article = jsonLd(story("en"));
+
+        assertThat(article.get("workTranslation")).hasSize(15);
+        assertThat(article.has("translationOfWork")).isFalse();
+        assertThat(article.at("/workTranslation/0/inLanguage").asText()).isEqualTo("zh-Hans");
+    }
+
+    @Test
+    void no_text_can_break_out_of_the_data_for_machines() throws IOException {
+        PublishedVersion nasty = PublishedVersion.newBuilder(SampleStory.in("en", "s1", 1))
+                .setHeadline("</script><script>alert(1)</script><!-- & \" '")
+                .build();
+
+        Document page = parse(pages.article(Log.version(nasty), List.of("en")));
+
+        assertThat(page.select("script")).hasSize(1);
+        assertThat(jsonLd(page).get("headline").asText()).isEqualTo(nasty.getHeadline());
+    }
+
+    @Test
+    void a_site_without_an_address_names_none() throws IOException {
+        Pages privately = new Pages(Log.privately(Path.of("unused")), ZoneOffset.UTC);
+
+        String html = new String(
+                privately.article(Log.version(SampleStory.in("ar", "s1", 1)), LANGUAGES), StandardCharsets.UTF_8);
+
+        assertThat(html)
+                .doesNotContain("news.example.org")
+                .doesNotContain("canonical")
+                .doesNotContain("og:url");
+        Document page = Jsoup.parse(html);
+        assertThat(page.select("link[hreflang=en]").attr("href")).isEqualTo("../en/s1.html");
+        assertThat(page.select("link[rel=alternate][type]").eachAttr("href"))
+                .containsExactly("../ar/feed.atom", "../ar/feed.json");
+        assertThat(jsonLd(page).at("/translationOfWork/url").asText()).isEqualTo("../en/s1.html");
+    }
+
+    @Test
+    void r21_a_correction_says_so_in_the_sources_words_there_and_in_the_sites_words_elsewhere() throws IOException {
+        String note = "There are 48 stations, not 84.";
+        Document source = parse(pages.article(Log.version(Log.corrected("s1", "en", 2, note)), LANGUAGES));
+        Document translation = parse(pages.article(Log.version(Log.corrected("s1", "ar", 2, null)), LANGUAGES));
+
+        assertThat(plainSpaces(source.select(".notice").text()))
+                .isEqualTo("Correction 3 March 2026 at 3:05 pm UTC " + note);
+        assertThat(source.select(".notice p").last().attr("lang")).isEqualTo("en");
+        assertThat(jsonLd(source).at("/correction/text").asText()).isEqualTo(note);
+        assertThat(translation.select(".notice strong").text()).isEqualTo("تصحيح");
+        assertThat(translation.select(".notice").text()).contains("خطأً جرى تصحيحه");
+        assertThat(jsonLd(translation).at("/correction/inLanguage").asText()).isEqualTo("ar");
+        assertThat(jsonLd(translation).at("/correction/@type").asText()).isEqualTo("CorrectionComment");
+    }
+
+    @Test
+    void an_index_is_grouped_by_day_and_shows_what_is_urgent_or_corrected() {
+        Family usual = family(SampleStory.in("en", "s1", 1));
+        Family flash = family(PublishedVersion.newBuilder(SampleStory.in("en", "s2", 1))
+                .setFirstPublishedAt(SampleStory.RELEASED.minusSeconds(60))
+                .setUrgency(1)
+                .build());
+        Family older = family(PublishedVersion.newBuilder(Log.corrected("s3", "en", 1, null))
+                .setFirstPublishedAt(SampleStory.RELEASED.minusSeconds(86_400))
+                .build());
+
+        Document page = parse(pages.edition("en", List.of(usual, flash, older), Set.of("en", "ar")));
+
+        assertThat(page.select("h2.day").eachText()).containsExactly("Tuesday, 3 March 2026", "Monday, 2 March 2026");
+        assertThat(page.select("h2.day time").attr("datetime")).isEqualTo("2026-03-03");
+        assertThat(page.select("li.flash h3").text()).startsWith("Flash ");
+        assertThat(page.select(".flag")).hasSize(1);
+        assertThat(page.select(".change").eachText()).containsExactly("Correction");
+        assertThat(plainSpaces(page.select(".facts time").first().text())).isEqualTo("2:05 pm");
+        assertThat(page.select("head link[hreflang]").eachAttr("hreflang"))
+                .containsExactlyInAnyOrder("ar", "en", "x-default");
+    }
+
+    @Test
     void the_front_page_lists_editions_each_in_its_language() {
-        Map<String, @Nullable Family> newest = new LinkedHashMap<>();
-        newest.put("ar", Family.unknown("s1").with(Log.version(SampleStory.in("ar", "s1", 1))));
-        newest.put("kk-Cyrl", null);
+        Map<String, List<Family>> newest = new LinkedHashMap<>();
+        newest.put("ar", List.of(family(SampleStory.in("ar", "s1", 1))));
+        newest.put("en", List.of());
+        newest.put("kk-Cyrl", List.of());
 
         Document page = parse(pages.front(newest));
 
-        assertThat(page.select(".editions > li").eachAttr("lang")).containsExactly("ar", "kk-Cyrl");
-        assertThat(page.select(".editions > li").eachAttr("dir")).containsExactly("rtl", "ltr");
+        assertThat(page.select(".editions > li").eachAttr("lang")).containsExactly("en", "ar", "kk-Cyrl");
+        assertThat(page.select(".editions > li").eachAttr("dir")).containsExactly("ltr", "rtl", "ltr");
         assertThat(page.select(".editions a").eachAttr("href"))
-                .containsExactly("ar/index.html", "ar/s1.html", "kk-Cyrl/index.html");
+                .containsExactly("en/index.html", "ar/index.html", "ar/s1.html", "kk-Cyrl/index.html");
+    }
+
+    private static Family family(PublishedVersion record) {
+        return Family.unknown(record.getStoryId()).with(Log.version(record));
+    }
+
+    private static JsonNode jsonLd(Document page) throws IOException {
+        return new ObjectMapper()
+                .readTree(
+                        page.select("script[type=application/ld+json]").first().data());
+    }
+
+    private static String property(Document page, String name) {
+        return page.select("meta[property=" + name + "]").attr("content");
     }
 
     /** Dates have spaces that do not break a line. */

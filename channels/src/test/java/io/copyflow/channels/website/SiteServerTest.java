@@ -14,13 +14,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SiteServerTest {
@@ -33,11 +33,12 @@ class SiteServerTest {
 
     @BeforeAll
     static void start() throws IOException {
-        try (Site site = Site.open(Log.settings(folder), ZoneOffset.UTC)) {
+        try (Site site = Site.open(Log.settings(folder), Log.CLOCK)) {
             site.deliver(List.of(
                     Log.version(Log.live("s1", "en", 1, "One")),
                     Log.version(Log.live("s1", "ar", 1, "واحد")),
-                    Log.version(Log.withdrawn("s2", "ar", 2))));
+                    Log.version(Log.withdrawn("s2", "ar", 2)),
+                    Log.version(Log.withheld("s3", "ar", 2))));
             site.remember();
         }
         Files.writeString(folder.resolve("secret.txt"), "secret");
@@ -84,6 +85,33 @@ class SiteServerTest {
     }
 
     @Test
+    void r22_what_is_withheld_is_not_there_for_now_which_is_less_than_gone() throws Exception {
+        HttpResponse<String> page = get("/ar/s3.html");
+
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.body()).contains("هذا الخبر غير متاح حاليًا").contains("noindex");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/en/feed.atom, application/atom+xml",
+        "/en/feed.rss, application/rss+xml",
+        "/en/feed.json, application/feed+json",
+        "/en/sitemap.xml, application/xml",
+        "/en/sitemap-2026-03-03.xml, application/xml",
+        "/en/sitemap-news.xml, application/xml",
+        "/robots.txt, text/plain"
+    })
+    void feeds_and_sitemaps_are_served_as_what_they_are(String path, String type) throws Exception {
+        HttpResponse<String> answer = get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("content-type"))
+                .hasValueSatisfying(
+                        told -> assertThat(told.replace(" ", "")).isEqualToIgnoringCase(type + ";charset=utf-8"));
+    }
+
+    @Test
     void r23_a_language_that_never_was_is_not_found_and_no_other_stands_in() throws Exception {
         HttpResponse<String> page = get("/en/s2.html");
 
@@ -109,6 +137,11 @@ class SiteServerTest {
                 "/en/s1",
                 "/EN/s1.html",
                 "/..\\secret.txt",
+                "/en/feed.xml",
+                "/en/sitemap-2027-01-01.xml",
+                "/xx/feed.atom",
+                "/.copyflow/feed.json",
+                "/en/sitemap-../secret.txt",
                 "/en/....//secret.txt"
             })
     void nothing_else_can_be_reached(String path) throws Exception {

@@ -11,7 +11,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -109,7 +108,9 @@ class SiteTest {
 
         assertThat(page("en/s1.html").select("nav a").eachAttr("href")).containsExactly("../ar/s1.html");
         assertThat(page("ar/s1.html").select("nav a").eachAttr("href")).containsExactly("../en/s1.html");
-        assertThat(alternates("en/s1.html")).isEqualTo(alternates("ar/s1.html")).containsExactly("ar", "en");
+        assertThat(alternates("en/s1.html"))
+                .isEqualTo(alternates("ar/s1.html"))
+                .containsExactly("ar", "en", "x-default");
     }
 
     @Test
@@ -119,7 +120,9 @@ class SiteTest {
         deliver(Log.withdrawn("s1", "ar", 2));
 
         assertThat(folder.resolve("ar/s1.html")).doesNotExist();
-        assertThat(alternates("en/s1.html")).isEqualTo(alternates("ja/s1.html")).containsExactly("en", "ja");
+        assertThat(alternates("en/s1.html"))
+                .isEqualTo(alternates("ja/s1.html"))
+                .containsExactly("en", "ja", "x-default");
         assertThat(page("en/s1.html").select("nav a[hreflang=ar]")).isEmpty();
         assertThat(page("ar/index.html").select(".stories")).isEmpty();
         assertThat(page("ar/index.html").select(".empty").text()).isNotEmpty();
@@ -139,7 +142,52 @@ class SiteTest {
                 .build());
 
         assertThat(page("en/index.html").select("h3 a").eachText()).containsExactly("Newer", "Older, corrected");
-        assertThat(page("index.html").select("li[lang=en] p").text()).isEqualTo("Newer");
+        assertThat(page("index.html").select("li[lang=en] li").first().text()).isEqualTo("Newer");
+    }
+
+    @Test
+    void r27_a_story_whose_pages_may_not_be_on_the_disk_is_named_until_they_are() throws IOException {
+        Path redo = folder.resolve(".copyflow/redo");
+        try (Site site = Site.open(Log.settings(folder), Log.CLOCK)) {
+            deliver(site, Log.live("s1", "en", 1, "One"));
+            assertThat(redo).content().isEqualTo("s1\n");
+
+            site.rest();
+
+            assertThat(redo).content().isEmpty();
+        }
+    }
+
+    @Test
+    void r27_what_a_power_cut_left_empty_is_drawn_anew_at_the_next_start() throws IOException {
+        deliver(Log.live("s1", "en", 1, "One"), Log.live("s1", "ar", 1, "واحد"));
+        for (String lost : List.of("en/s1.html", "ar/s1.html", "en/sitemap-2026-03-03.xml", "en/index.html")) {
+            Files.write(folder.resolve(lost), new byte[0]);
+        }
+        Files.writeString(folder.resolve(".copyflow/redo"), "s1\ns");
+
+        Site.open(Log.settings(folder), Log.CLOCK).close();
+
+        assertThat(page("en/s1.html").select("h1").text()).isEqualTo("One");
+        assertThat(page("ar/s1.html").select("h1").text()).isEqualTo("واحد");
+        assertThat(page("en/index.html").select("h3 a").text()).isEqualTo("One");
+        assertThat(folder.resolve("en/sitemap-2026-03-03.xml")).content().contains("en/s1.html");
+        assertThat(folder.resolve(".copyflow/redo")).content().isEmpty();
+    }
+
+    @Test
+    void r22_a_kill_takes_down_what_a_crash_left_unnoted() throws IOException {
+        try (Site site = Site.open(Log.settings(folder, "en", "ar"), Log.CLOCK)) {
+            site.deliver(List.of(Log.version(Log.live("s1", "en", 1, "Unspeakable"))));
+
+            site.kill(Set.of("s1"));
+            site.remember();
+
+            assertThat(folder.resolve("en/s1.html")).doesNotExist();
+            assertThat(folder.resolve(".copyflow/texts/s1/en.json")).doesNotExist();
+            assertThat(folder.resolve("en/feed.atom")).content().doesNotContain("Unspeakable");
+            assertThat(page("en/index.html").select("h3")).isEmpty();
+        }
     }
 
     @Test
@@ -150,18 +198,16 @@ class SiteTest {
                 .setStatus(PublicationStatus.UNKNOWN)
                 .build());
 
-        assertThat(deliveries)
-                .singleElement()
-                .satisfies(failed -> {
-                    assertThat(failed.outcome()).isEqualTo(Receipt.Outcome.FAILED);
-                    assertThat(failed.detail()).contains("newer than this channel");
-                });
+        assertThat(deliveries).singleElement().satisfies(failed -> {
+            assertThat(failed.outcome()).isEqualTo(Receipt.Outcome.FAILED);
+            assertThat(failed.detail()).contains("newer than this channel");
+        });
         assertThat(folder.resolve("en/s1.html")).doesNotExist();
     }
 
     @Test
     void a_language_the_channel_does_not_carry_gets_no_page() throws IOException {
-        try (Site site = Site.open(Log.settings(folder, "en"), ZoneOffset.UTC)) {
+        try (Site site = Site.open(Log.settings(folder, "en"), Log.CLOCK)) {
             assertThat(deliver(site, Log.live("s1", "fr", 1, "Un"))).isEmpty();
         }
         assertThat(folder.resolve("fr")).doesNotExist();
@@ -172,7 +218,7 @@ class SiteTest {
         deliver(Log.live("s1", "en", 1, "Unspeakable"), Log.live("s1", "fr", 4, "Innommable"));
         deliver(Log.live("s2", "en", 1, "Stays"));
 
-        try (Site site = Site.open(Log.settings(folder, "en"), ZoneOffset.UTC)) {
+        try (Site site = Site.open(Log.settings(folder, "en"), Log.CLOCK)) {
             assertThat(site.kill(Set.of("s1", "unheard-of")))
                     .extracting(receipt -> receipt.eventId("website") + " " + receipt.outcome())
                     .containsExactlyInAnyOrder("website/s1/en/1/killed WITHDRAWN", "website/s1/fr/4/killed WITHDRAWN");
@@ -190,7 +236,7 @@ class SiteTest {
     void r22_a_language_no_longer_carried_is_still_withdrawn() throws IOException {
         deliver(Log.live("s1", "fr", 1, "Un"));
 
-        try (Site site = Site.open(Log.settings(folder, "en"), ZoneOffset.UTC)) {
+        try (Site site = Site.open(Log.settings(folder, "en"), Log.CLOCK)) {
             assertThat(deliver(site, Log.withdrawn("s1", "fr", 2))).hasSize(1);
         }
         assertThat(folder.resolve("fr/s1.html")).doesNotExist();
@@ -198,15 +244,15 @@ class SiteTest {
 
     @Test
     void partitions_are_read_anew_when_the_folder_is_new_or_a_language_is_added() throws IOException {
-        try (Site site = Site.open(Log.settings(folder, "en"), ZoneOffset.UTC)) {
+        try (Site site = Site.open(Log.settings(folder, "en"), Log.CLOCK)) {
             assertThat(site.unseen(Set.of(0, 1))).containsExactly(0, 1);
             site.begin(Set.of(0, 1));
             assertThat(site.unseen(Set.of(0, 1, 2))).containsExactly(2);
         }
-        try (Site site = Site.open(Log.settings(folder, "en"), ZoneOffset.UTC)) {
+        try (Site site = Site.open(Log.settings(folder, "en"), Log.CLOCK)) {
             assertThat(site.unseen(Set.of(0, 1))).isEmpty();
         }
-        try (Site site = Site.open(Log.settings(folder, "en", "fr"), ZoneOffset.UTC)) {
+        try (Site site = Site.open(Log.settings(folder, "en", "fr"), Log.CLOCK)) {
             assertThat(site.unseen(Set.of(0, 1))).containsExactly(0, 1);
         }
     }
@@ -216,8 +262,15 @@ class SiteTest {
         deliver(Log.live("s1", "en", 1, "One"));
 
         WebsiteSettings moved = new WebsiteSettings(
-                "website", "Farlight Dispatch", "en", Set.of(), folder, URI.create("https://moved.example.org/news"));
-        Site.open(moved, ZoneOffset.UTC).close();
+                "website",
+                "farlight-dispatch",
+                "Farlight Dispatch",
+                "en",
+                Set.of(),
+                folder,
+                URI.create("https://moved.example.org/news"),
+                true);
+        Site.open(moved, Log.CLOCK).close();
 
         assertThat(page("en/s1.html").select("link[rel=canonical]").attr("href"))
                 .isEqualTo("https://moved.example.org/news/en/s1.html");
@@ -225,8 +278,8 @@ class SiteTest {
 
     @Test
     void a_second_channel_on_the_folder_is_told_so() throws IOException {
-        try (Site _ = Site.open(Log.settings(folder), ZoneOffset.UTC)) {
-            assertThatThrownBy(() -> Site.open(Log.settings(folder), ZoneOffset.UTC))
+        try (Site _ = Site.open(Log.settings(folder), Log.CLOCK)) {
+            assertThatThrownBy(() -> Site.open(Log.settings(folder), Log.CLOCK))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("another one has it open");
         }
@@ -237,13 +290,13 @@ class SiteTest {
         deliver(Log.live("s1", "en", 1, "One"));
         Path half = Files.writeString(folder.resolve(".copyflow/new/half"), "<p>hal");
 
-        Site.open(Log.settings(folder), ZoneOffset.UTC).close();
+        Site.open(Log.settings(folder), Log.CLOCK).close();
 
         assertThat(half).doesNotExist();
     }
 
     private List<Receipt> deliver(PublishedVersion... records) throws IOException {
-        try (Site site = Site.open(Log.settings(folder), ZoneOffset.UTC)) {
+        try (Site site = Site.open(Log.settings(folder), Log.CLOCK)) {
             return deliver(site, records);
         }
     }

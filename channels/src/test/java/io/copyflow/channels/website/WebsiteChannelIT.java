@@ -101,11 +101,13 @@ class WebsiteChannelIT {
         return new WebsiteChannel(
                         new WebsiteSettings(
                                 "website",
+                                "farlight-dispatch",
                                 "Farlight Dispatch",
                                 "en",
                                 Set.of(),
                                 folder,
-                                URI.create("https://news.example.org/")),
+                                URI.create("https://news.example.org/"),
+                                true),
                         Map.of("bootstrap.servers", broker.bootstrapServers()),
                         Log.IDS,
                         Clock.systemUTC())

@@ -5,14 +5,11 @@ import io.copyflow.runtime.NoAnswerException;
 import io.copyflow.runtime.StageFailure;
 import io.copyflow.runtime.UnreadableInputException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -33,17 +30,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes stories from a folder: each {@code *.json} file that has stopped growing is handed in and moved to {@code done/},
- * or to {@code failed/} with a {@code .reason.txt} beside it.
+ * Takes stories from a folder: each file of a known format that has stopped growing is handed in and moved to
+ * {@code done/}, or to {@code failed/} with a {@code .reason.txt} beside it.
  *
  * <p>No file is lost or taken twice: one is moved only after it was answered, and a file whose move was prevented is the
  * same submission when it is read again, and so the same story. While no answer comes, a file stays where it is, and
  * those after it are handed in all the same: in the order of their names, each moved when its own answer comes.
  */
 public final class DropFolder implements AutoCloseable {
-
-    private static final String REASON = ".reason.txt";
-    private static final int LONGEST_NAME = 255;
 
     private static final Logger LOG = LoggerFactory.getLogger(DropFolder.class);
 
@@ -54,8 +48,8 @@ public final class DropFolder implements AutoCloseable {
             task -> Thread.ofVirtual().name("drop-folder-answer").start(task);
 
     private final Path folder;
-    private final StoryDesk desk;
-    private final SubmissionFormats formats;
+    private final Intake intake;
+    private final DroppedFiles files;
     private final Duration pause;
     private final Duration patience;
     private final Map<Path, Seen> seen = new ConcurrentHashMap<>();
@@ -71,8 +65,8 @@ public final class DropFolder implements AutoCloseable {
      */
     public DropFolder(Path folder, StoryDesk desk, SubmissionFormats formats, Duration pause, Duration patience) {
         this.folder = folder;
-        this.desk = desk;
-        this.formats = formats;
+        this.intake = new Intake(formats, desk);
+        this.files = new DroppedFiles(folder);
         this.pause = pause;
         this.patience = patience;
     }
@@ -103,15 +97,17 @@ public final class DropFolder implements AutoCloseable {
     /** Looks once: files unchanged since the last look are handed in. Their answers come later. */
     void look() throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> here = Files.newDirectoryStream(folder, "*.json")) {
-            here.forEach(files::add);
+        List<Path> here = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+            all.forEach(here::add);
         }
-        seen.keySet().retainAll(files);
-        unanswered.retainAll(files);
+        files.forgetAllBut(here);
+        here.removeIf(file -> !files.isForUs(file));
+        seen.keySet().retainAll(here);
+        unanswered.retainAll(here);
         Set<Path> again = Set.copyOf(unanswered);
-        files.sort(Comparator.<Path, Boolean>comparing(again::contains).thenComparing(Comparator.naturalOrder()));
-        for (Path file : files) {
+        here.sort(Comparator.<Path, Boolean>comparing(again::contains).thenComparing(Comparator.naturalOrder()));
+        for (Path file : here) {
             if (!inHand.contains(file) && hasRoom(again.contains(file)) && !takesInHand(file)) {
                 room.release();
             }
@@ -140,16 +136,20 @@ public final class DropFolder implements AutoCloseable {
             // somebody took it back
             return false;
         } catch (IOException e) {
-            notTaken(file, e);
+            files.tellNotTaken(file, e);
+            return false;
+        }
+        if (files.movesSettled(file, stamp)) {
             return false;
         }
         inHand.add(file);
-        handIn(file, stamp.size()).whenCompleteAsync((answer, failure) -> settle(file, answer, failure), ANSWERED);
+        handIn(file, stamp.size())
+                .whenCompleteAsync((answer, failure) -> settle(file, stamp, answer, failure), ANSWERED);
         return true;
     }
 
     /** Whatever goes wrong is in what it gives: no file may end the watching of the others. */
-    private CompletableFuture<StoryDesk.Answer> handIn(Path file, long size) {
+    private CompletableFuture<DropOutcome> handIn(Path file, long size) {
         try {
             if (size > StoriesApi.MOST_BYTES) {
                 throw new UnreadableInputException(
@@ -157,110 +157,61 @@ public final class DropFolder implements AutoCloseable {
                         "Expected a file of at most " + StoriesApi.MOST_BYTES + " bytes, but it has " + size
                                 + ". Split the story in two.");
             }
-            SubmissionDraft draft = formats.read(Files.readAllBytes(file), null);
-            Submission submission = Submission.of(draft, null, null, null, desk.wireDefaults());
-            return desk.submit(submission).orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+            String name = file.getFileName().toString();
+            List<Intake.HandedIn> items =
+                    intake.handIn(Incoming.file(Files.readAllBytes(file), name), null, null, null);
+            return CompletableFuture.allOf(
+                            items.stream().map(Intake.HandedIn::answer).toArray(CompletableFuture[]::new))
+                    .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .thenApply(all -> DropOutcome.of(items));
         } catch (IOException | RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
     /** One file after the other, so that no two take one name in {@code done/}. */
-    private synchronized void settle(Path file, StoryDesk.@Nullable Answer answer, @Nullable Throwable failure) {
+    private synchronized void settle(
+            Path file, Seen stamp, @Nullable DropOutcome outcome, @Nullable Throwable failure) {
         try {
-            if (answer != null) {
-                answered(file, answer);
-            } else if (failure != null) {
-                Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-                failed(file, cause == null ? failure : cause);
+            DropOutcome settled = outcome != null ? outcome : failed(file, failure);
+            if (settled != null) {
+                files.settle(file, stamp, settled);
+                seen.remove(file);
             }
-        } catch (NoSuchFileException e) {
-            // somebody took it back
         } catch (IOException | RuntimeException e) {
-            notTaken(file, e);
+            files.tellNotTaken(file, e);
         } finally {
             inHand.remove(file);
             room.release();
         }
     }
 
-    private void answered(Path file, StoryDesk.Answer answer) throws IOException {
-        switch (answer) {
-            case StoryDesk.Answer.Taken taken -> {
-                move(file, "done");
-                LOG.info("event=file_taken file={} story={}", Logfmt.value(file.getFileName()), taken.storyId());
-            }
-            case StoryDesk.Answer.Refused refused -> fail(file, refused.code(), refused.sentence());
-        }
-    }
-
-    private void failed(Path file, Throwable failure) throws IOException {
-        switch (failure) {
-            case UnreadableInputException unreadable -> fail(file, unreadable.code(), unreadable.sentence());
+    /** What a failure means for the file; null when it is no fault of the file's, which stays. */
+    private @Nullable DropOutcome failed(Path file, @Nullable Throwable failure) throws IOException {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return switch (cause) {
+            case UnreadableInputException unreadable -> DropOutcome.failed(unreadable.code(), unreadable.sentence());
+            case NoSuchFileException _ -> null; // somebody took it back
             case IOException unread -> throw unread;
-            // no fault of the file's
-            case NoAnswerException _, TimeoutException _, StageFailure _ -> {
-                unanswered.add(file);
-                LOG.warn(
-                        "event=no_answer file={} reason={} next=\"tried again soon\"",
-                        Logfmt.value(file.getFileName()),
-                        Logfmt.value(failure.getMessage()));
-            }
-            default ->
-                fail(
-                        file,
+            case NoAnswerException silent -> unanswered(file, silent);
+            case TimeoutException silent -> unanswered(file, silent);
+            case StageFailure silent -> unanswered(file, silent);
+            case null, default ->
+                DropOutcome.failed(
                         "internal-error",
-                        "Expected ingest to read the file, but it failed: " + failure
+                        "Expected ingest to read the file, but it failed: " + cause
                                 + ". See its log, then drop the file again.");
-        }
+        };
     }
 
-    private static void notTaken(Path file, Exception e) {
-        LOG.warn("event=file_not_taken file={} reason={}", Logfmt.value(file.getFileName()), Logfmt.value(e));
-    }
-
-    /** The reason is written first: a file in failed/ is never without one. */
-    private void fail(Path file, String code, String sentence) throws IOException {
-        Path failed = Files.createDirectories(folder.resolve("failed"));
-        Path target = free(failed, file);
-        Files.writeString(
-                failed.resolve(reasonName(target.getFileName().toString())),
-                code + "\n" + sentence + "\nCorrect the file, then put it back into " + folder.getFileName() + ".\n");
-        moveTo(file, target);
-        LOG.warn("event=file_refused file={} code={}", Logfmt.value(file.getFileName()), code);
-    }
-
-    private void move(Path file, String into) throws IOException {
-        moveTo(file, free(Files.createDirectories(folder.resolve(into)), file));
-    }
-
-    private void moveTo(Path file, Path target) throws IOException {
-        try {
-            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(file, target);
-        }
-        seen.remove(file);
-    }
-
-    /** Most systems take no name of more than 255 bytes. */
-    private static String reasonName(String name) {
-        String kept = name;
-        while (kept.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME - REASON.length()) {
-            kept = kept.substring(0, kept.offsetByCodePoints(kept.length(), -1));
-        }
-        return kept + REASON;
-    }
-
-    /** A name that is not taken there: {@code a.json}, else {@code a.2.json}, {@code a.3.json} … */
-    private static Path free(Path in, Path file) {
-        String name = file.getFileName().toString();
-        String stem = name.substring(0, name.length() - ".json".length());
-        Path target = in.resolve(name);
-        for (int n = 2; Files.exists(target, LinkOption.NOFOLLOW_LINKS); n++) {
-            target = in.resolve(stem + "." + n + ".json");
-        }
-        return target;
+    private @Nullable DropOutcome unanswered(Path file, Exception silent) {
+        unanswered.add(file);
+        LOG.warn(
+                "event=no_answer file={} reason={} next=\"tried again soon\"",
+                Logfmt.value(file.getFileName()),
+                Logfmt.value(String.valueOf(silent.getMessage())));
+        return null;
     }
 
     /** Stops watching. A file at hand is finished, or taken up again at the next start. */
@@ -272,5 +223,6 @@ public final class DropFolder implements AutoCloseable {
         }
     }
 
-    private record Seen(long size, FileTime modified) {}
+    /** How a file looked when it was read. */
+    record Seen(long size, FileTime modified) {}
 }

@@ -29,8 +29,13 @@ final class Embargoes {
     }
 
     private static @Nullable Instant time(String stated) {
+        // NITF writes times without punctuation
+        String spelled = stated.replaceFirst(
+                "^(\\d{4})(\\d\\d)(\\d\\d)T(\\d\\d)(\\d\\d)(\\d\\d)(Z|[+-]\\d\\d:?\\d\\d)$", "$1-$2-$3T$4:$5:$6$7");
         try {
-            return OffsetDateTime.parse(stated).toInstant().truncatedTo(ChronoUnit.MILLIS);
+            return OffsetDateTime.parse(spelled.replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2"))
+                    .toInstant()
+                    .truncatedTo(ChronoUnit.MILLIS);
         } catch (DateTimeException e) {
             return null;
         }

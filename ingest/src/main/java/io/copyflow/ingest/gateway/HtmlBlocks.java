@@ -4,6 +4,7 @@ import io.copyflow.contract.Mark;
 import io.copyflow.contract.MarkRules;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.ingest.domain.Block;
+import io.copyflow.runtime.UnreadableInputException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,6 +12,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -97,7 +100,10 @@ final class HtmlBlocks implements NodeFilter {
             "body",
             "hgroup",
             "menu");
+    private static final Pattern FOR_EDITORS =
+            Pattern.compile("(?i)(^|[\\s:])(ed-?note|editors?-?note|x-[\\w-]*|internal|non-?public)(\\s|$)");
     private static final int DEEPEST = 256;
+    private static final int MOST_TAGS = 50_000;
 
     private final List<Block> blocks = new ArrayList<>();
     private final Notes notes;
@@ -119,9 +125,27 @@ final class HtmlBlocks implements NodeFilter {
      * @param where the place of the HTML in the item, for notes
      */
     static List<Block> of(String html, String where, Notes notes) {
+        return of(parsed(html).body(), where, notes);
+    }
+
+    /**
+     * A page, nested no deeper than is kept.
+     *
+     * @throws UnreadableInputException {@code html-too-large}: a browser's way to read what is misnested takes time and
+     *     memory in the square of the tags
+     */
+    static Document parsed(String html) {
+        if (html.chars().filter(c -> c == '<').count() > MOST_TAGS) {
+            throw new UnreadableInputException(
+                    "html-too-large",
+                    "Expected HTML with at most " + MOST_TAGS + " tags, but there are more. Send the text in parts.");
+        }
+        return Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(html, "");
+    }
+
+    /** The blocks of what is in an element. */
+    static List<Block> of(Element body, String where, Notes notes) {
         HtmlBlocks reduction = new HtmlBlocks(where, notes);
-        Element body =
-                Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(html, "").body();
         body.filter(reduction);
         reduction.flush();
         return reduction.blocks;
@@ -137,6 +161,10 @@ final class HtmlBlocks implements NodeFilter {
                 if (name.equals("figure") || name.equals("img") || name.equals("picture")) {
                     notes.add("Left out pictures in " + where);
                 }
+                return FilterResult.SKIP_ENTIRELY;
+            }
+            if (isForEditors(element)) {
+                notes.add("Left out a note to editors in " + where);
                 return FilterResult.SKIP_ENTIRELY;
             }
             if (isHidden(element)) {
@@ -238,6 +266,13 @@ final class HtmlBlocks implements NodeFilter {
         while (marks.hasNext()) {
             marks.next().start = 0;
         }
+    }
+
+    /** By class or role, as wires mark them. */
+    private static boolean isForEditors(Element element) {
+        return FOR_EDITORS
+                .matcher(element.className() + " " + element.attr("role") + " " + element.attr("data-role"))
+                .find();
     }
 
     private static boolean isHidden(Element element) {

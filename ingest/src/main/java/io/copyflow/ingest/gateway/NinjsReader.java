@@ -4,208 +4,177 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.ingest.domain.Block;
 import io.copyflow.ingest.domain.Embargo;
-import io.copyflow.ingest.domain.RevisionClass;
-import io.copyflow.ingest.domain.SourceItem;
-import io.copyflow.runtime.JsonFields;
 import io.copyflow.runtime.UnreadableInputException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ninjs 3.0 and 3.1, the IPTC's JSON for news: texts that may be published now. Fields it does not use are passed over,
- * notes to editors among them.
+ * ninjs 1.0 to 3.1, the IPTC's JSON for news. What is sound of an item is kept, what is not is noted. Fields it does not
+ * use are passed over, and so are notes to editors ({@code ednote}, texts with that role) and everything internal
+ * ({@code x-…}).
  */
-final class NinjsReader implements SubmissionReader {
+final class NinjsReader implements JsonReader {
 
     private static final Pattern TAG = Pattern.compile(
             "</?(p|div|br|h[1-6]|ul|ol|li|blockquote|html|body|span|strong|em|b|i|a|table|section|article)(\\s[^<>]*)?/?>",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern BLANK_LINE = Pattern.compile("\\R[\\t ]*\\R\\s*");
-    private static final int LEAST_URGENT = 8;
+    private static final Pattern FOR_EDITORS = Pattern.compile("(?i)ed-?note|editor|internal|non-?public|^x-");
+    private static final List<String> SIGNS = List.of(
+            "headlines",
+            "bodies",
+            "pubStatus",
+            "pubstatus",
+            "renditions",
+            "headline",
+            "body_text",
+            "body_html",
+            "body_xhtml",
+            "versioncreated",
+            "versionCreated",
+            "embargoed",
+            "embargoedUntil");
 
     @Override
-    public boolean recognises(JsonNode item) {
+    public boolean recognises(JsonNode body) {
+        JsonNode item = body.isArray() && !body.isEmpty() ? body.get(0) : body;
         return item.path("uri").isTextual()
                 && !item.has("clientId")
-                && (item.has("headlines")
-                        || item.has("bodies")
-                        || item.has("pubStatus")
-                        || item.has("renditions")
+                && (SIGNS.stream().anyMatch(item::has)
                         || item.path("standard").path("name").asText("").equals("ninjs"));
     }
 
     @Override
-    public SubmissionDraft read(JsonNode node) {
-        JsonFields item = JsonFields.of(node, "$");
-        String uri = item.requiredText("uri");
-        refuseUnlessPublishableText(item);
-        Notes notes = new Notes();
-        List<Block> blocks = new ArrayList<>();
-        String headline = headline(item, notes);
-        blocks.add(Block.plain(SegmentKind.HEADLINE, headline));
-        line(SegmentKind.BYLINE, item, "by", blocks, notes);
-        line(SegmentKind.DATELINE, item, "located", blocks, notes);
-        List<Block> body = body(item, notes);
-        // Some wires repeat the headline at the top of the body.
-        if (body.size() > 1
-                && body.getFirst().kind() == SegmentKind.SUBHEADING
-                && body.getFirst().text().equals(headline)) {
-            body = body.subList(1, body.size());
+    public List<ReadItem> read(JsonNode body) {
+        if (!body.isArray()) {
+            return List.of(item(body, "$"));
         }
-        blocks.addAll(body);
-        return new SubmissionDraft(
-                SubmissionDraft.WIRE,
-                uri.strip(),
-                null,
-                item.text("language"),
-                blocks,
-                null,
-                null,
-                urgency(item, notes),
-                null,
-                SourceItem.usable(uri.strip(), version(item)),
-                embargo(item, notes),
-                RevisionClass.UPDATE,
-                null,
-                notes.all());
+        List<ReadItem> items = new ArrayList<>();
+        for (Iterator<JsonNode> each = body.elements(); each.hasNext(); ) {
+            String path = "$[" + items.size() + "]";
+            JsonNode item = each.next();
+            try {
+                items.add(item(item, path));
+            } catch (UnreadableInputException e) {
+                items.add(ReadItem.Unreadable.of(
+                        SubmissionFormats.shown(item.path("uri").asText(path)), e));
+            }
+        }
+        return items;
     }
 
-    private static void refuseUnlessPublishableText(JsonFields item) {
+    private static ReadItem item(JsonNode node, String path) {
+        Notes notes = new Notes();
+        LenientJson item = new LenientJson(node, path, notes);
+        String uri = item.requiredText("uri");
+        requireText(item);
+        if (item.has("renditions") || item.has("associations")) {
+            notes.add("Left out pictures and other associations of the item");
+        }
+        return DraftBuilder.wire(uri, notes)
+                .version(item.text("version", "versionCreated", "versioncreated"))
+                .status(item.text("pubStatus", "pubstatus"), path + ".pubStatus")
+                .embargo(embargo(item))
+                .urgency(item.text("urgency"), path + ".urgency")
+                .language(item.text("language"))
+                .head(SegmentKind.HEADLINE, headline(item), path + ".headlines")
+                .head(SegmentKind.BYLINE, item.text("by", "byline"), path + ".by")
+                .head(SegmentKind.DATELINE, item.text("located"), path + ".located")
+                .body(body(item))
+                .build(path + ".headlines", path + ".bodies");
+    }
+
+    private static void requireText(LenientJson item) {
         String type = item.text("type");
         if (type != null && !type.equals("text")) {
             throw new UnreadableInputException(
                     "unsupported-type",
-                    "Expected an item of type text, but " + item.at("type") + " is '" + type
+                    "Expected an item of type text, but " + item.path() + ".type is '" + SubmissionFormats.shown(type)
                             + "'. Only texts are taken in; send its text as an item of its own.");
-        }
-        String status = item.text("pubStatus");
-        if (status != null && !status.equals("usable")) {
-            throw new UnreadableInputException(
-                    "unsupported-status",
-                    "Expected an item that is usable, but " + item.at("pubStatus") + " is '" + status
-                            + "'. Nothing was changed: if the story is here already, tell a chief to spike it or take it"
-                            + " down.");
         }
     }
 
     /** From {@code embargoedUntil}, else the older {@code embargoed}; without a time, or with none, it is open-ended. */
-    private static @Nullable Embargo embargo(JsonFields item, Notes notes) {
-        for (String name : List.of("embargoedUntil", "embargoed")) {
-            JsonNode embargo = item.object().get(name);
+    private static @Nullable Embargo embargo(LenientJson item) {
+        for (String name : List.of("embargoedUntil", "embargoeduntil", "embargoed")) {
+            JsonNode embargo = item.node().get(name);
             if (embargo != null) {
-                return Embargoes.of(embargo.isNull() ? "" : embargo.asText(), item.at(name), notes);
+                return Embargoes.of(embargo.isNull() ? "" : embargo.asText(), item.path() + "." + name, item.notes());
             }
         }
         return null;
     }
 
-    private static String headline(JsonFields item, Notes notes) {
-        List<JsonNode> headlines = item.list("headlines");
-        Text best = null;
-        int bestRank = Integer.MAX_VALUE;
-        for (int i = 0; i < headlines.size(); i++) {
-            JsonFields headline = JsonFields.of(headlines.get(i), "$.headlines[" + i + "]");
-            String role = headline.text("role");
-            int rank = "main".equals(role) ? 0 : role == null ? 1 : 2;
-            String value = headline.text("value");
-            if (rank < bestRank && value != null && !CleanText.of(value).isBlank()) {
-                best = new Text(value, headline.text("contentType"), headline.at("value"), rank == 0);
-                bestRank = rank;
+    private static @Nullable String headline(LenientJson item) {
+        return Stream.concat(
+                        texts(item, "headlines").sorted(Comparator.comparingInt(Text::rankOfHeadline)),
+                        single(item, "headline", null).stream())
+                // Marks in a headline are not kept: few channels can show them.
+                .map(text -> text.isHtml()
+                        ? HtmlReader.joined(HtmlBlocks.of(text.value, text.path, item.notes()))
+                        : text.value)
+                .filter(text -> !CleanText.of(text).isBlank())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<Block> body(LenientJson item) {
+        List<Text> texts = new ArrayList<>(texts(item, "bodies").toList());
+        texts.addAll(single(item, "body_xhtml", "application/xhtml+xml"));
+        texts.addAll(single(item, "body_html", "text/html"));
+        texts.addAll(single(item, "body_text", "text/plain"));
+        item.node().fieldNames().forEachRemaining(name -> {
+            if (name.startsWith("body_")
+                    && !Set.of("body_xhtml", "body_html", "body_text").contains(name)) {
+                item.notes().add("Passed over " + item.path() + "." + name);
             }
-        }
-        if (best != null) {
-            // Marks in a headline are not kept: few channels can show them.
-            String text = best.isHtml()
-                    ? String.join(
-                            " ",
-                            HtmlBlocks.of(best.value, best.path, notes).stream()
-                                    .map(Block::text)
-                                    .toList())
-                    : clean(best.value, best.path, notes);
-            if (!text.isBlank()) {
-                return text;
+        });
+        Function<Text, List<Block>> blocks = text -> text.isHtml()
+                ? HtmlBlocks.of(text.value, text.path, item.notes())
+                : PlainParagraphs.of(text.value, text.path, item.notes());
+        return texts.stream()
+                .filter(text -> text.rank() < Text.FOREIGN)
+                .sorted(Comparator.comparingInt(Text::rank))
+                .map(blocks)
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private static Stream<Text> texts(LenientJson item, String name) {
+        return item.objects(name).stream().flatMap(text -> {
+            String role = text.text("role");
+            if (role != null && FOR_EDITORS.matcher(role).find()) {
+                item.notes().add("Left out a text for editors at " + text.path());
+                return Stream.empty();
             }
-        }
-        throw new UnreadableInputException(
-                "headline-missing",
-                "Expected a headline with text in it at $.headlines, but there is none. Add one with the role main.");
+            String value = text.text("value");
+            return value == null || value.isBlank()
+                    ? Stream.empty()
+                    : Stream.of(new Text(value, text.text("contentType", "contenttype"), text.path() + ".value", role));
+        });
     }
 
-    private static List<Block> body(JsonFields item, Notes notes) {
-        List<JsonNode> bodies = item.list("bodies");
-        List<Text> texts = new ArrayList<>();
-        for (int i = 0; i < bodies.size(); i++) {
-            JsonFields body = JsonFields.of(bodies.get(i), "$.bodies[" + i + "]");
-            String value = body.text("value");
-            if (value != null && !value.isBlank()) {
-                texts.add(
-                        new Text(value, body.text("contentType"), body.at("value"), "main".equals(body.text("role"))));
-            }
-        }
-        texts.sort(Comparator.comparingInt(Text::rank));
-        for (Text text : texts) {
-            List<Block> blocks = text.isHtml() ? HtmlBlocks.of(text.value, text.path, notes) : paragraphs(text, notes);
-            if (text.rank() < Text.FOREIGN && !blocks.isEmpty()) {
-                return blocks;
-            }
-        }
-        throw new UnreadableInputException(
-                "body-missing",
-                "Expected a body of plain text, HTML or XHTML at $.bodies, but "
-                        + (texts.isEmpty() ? "there is none" : "there is none with text in it") + ". Add one.");
-    }
-
-    private static List<Block> paragraphs(Text text, Notes notes) {
-        List<Block> blocks = new ArrayList<>();
-        for (String paragraph : BLANK_LINE.split(text.value.replace("\r\n", "\n"))) {
-            String clean = clean(paragraph, text.path, notes);
-            if (!clean.isEmpty()) {
-                blocks.add(Block.plain(SegmentKind.PARAGRAPH, clean));
-            }
-        }
-        return blocks;
-    }
-
-    private static void line(SegmentKind kind, JsonFields item, String name, List<Block> blocks, Notes notes) {
-        String raw = item.text(name);
-        String text = raw == null ? "" : clean(raw, item.at(name), notes);
-        if (!text.isEmpty()) {
-            blocks.add(Block.plain(kind, text));
-        }
-    }
-
-    /** The clean text; empty when nothing of it can be seen. */
-    private static String clean(String raw, String path, Notes notes) {
-        CleanText text = CleanText.of(raw);
-        notes.removed(text, path);
-        return text.isBlank() ? "" : text.text();
-    }
-
-    private static int urgency(JsonFields item, Notes notes) {
-        Integer urgency = item.number("urgency");
-        if (urgency == null) {
-            return SubmissionDraft.USUAL_URGENCY;
-        }
-        if (urgency == LEAST_URGENT + 1) {
-            notes.add("Took urgency 9 as 8, the least urgent there is");
-            return LEAST_URGENT;
-        }
-        return urgency;
-    }
-
-    /** A text in ninjs 3; earlier wires send numbers. */
-    private static @Nullable String version(JsonFields item) {
-        JsonNode version = item.object().get("version");
-        return version != null && version.isIntegralNumber() ? version.asText() : item.text("version");
+    private static List<Text> single(LenientJson item, String name, @Nullable String type) {
+        String value = item.text(name);
+        return value == null || value.isBlank()
+                ? List.of()
+                : List.of(new Text(value, type, item.path() + "." + name, null));
     }
 
     /** A value that says, or does not say, what it is. */
-    private record Text(String value, @Nullable String contentType, String path, boolean main) {
+    private record Text(
+            String value,
+            @Nullable String contentType,
+            String path,
+            @Nullable String role) {
 
         private static final Set<String> HTML = Set.of("text/html", "application/xhtml+xml");
         private static final int FOREIGN = 6;
@@ -216,10 +185,14 @@ final class NinjsReader implements SubmissionReader {
                     || (!type.equals("text/plain") && TAG.matcher(value).find());
         }
 
+        int rankOfHeadline() {
+            return "main".equals(role) ? 0 : role == null ? 1 : 2;
+        }
+
         /** HTML first, plain text after, the main one of each before the others; NITF and other XML last. */
         int rank() {
             int kind = isForeign() ? FOREIGN : isHtml() ? 0 : 2;
-            return kind + (main ? 0 : 1);
+            return kind + ("main".equals(role) ? 0 : 1);
         }
 
         private boolean isForeign() {

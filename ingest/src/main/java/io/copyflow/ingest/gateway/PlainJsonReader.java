@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.copyflow.contract.Mark;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.ingest.domain.Block;
+import io.copyflow.ingest.domain.Embargo;
 import io.copyflow.ingest.domain.RevisionClass;
 import io.copyflow.ingest.domain.SourceItem;
 import io.copyflow.runtime.JsonFields;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Copyflow's own JSON: the shape of samples/story.json, and {@code targets} and {@code sourceItem}. */
-final class PlainJsonReader implements SubmissionReader {
+final class PlainJsonReader implements JsonReader {
 
     private static final List<String> FIELDS = List.of(
             "clientId",
@@ -31,6 +32,7 @@ final class PlainJsonReader implements SubmissionReader {
             "urgency",
             "targets",
             "sourceItem",
+            "embargo",
             "body");
 
     @Override
@@ -39,7 +41,7 @@ final class PlainJsonReader implements SubmissionReader {
     }
 
     @Override
-    public SubmissionDraft read(JsonNode item) {
+    public List<ReadItem> read(JsonNode item) {
         JsonFields story = JsonFields.of(item, "$");
         story.allowOnly(FIELDS);
         Notes notes = new Notes();
@@ -62,7 +64,7 @@ final class PlainJsonReader implements SubmissionReader {
             blocks.add(block(JsonFields.of(body.get(i), "$.body[" + i + "]"), notes));
         }
         Integer urgency = story.number("urgency");
-        return new SubmissionDraft(
+        return List.of(new ReadItem.Draft(new SubmissionDraft(
                 SubmissionDraft.DESK,
                 story.requiredText("clientId"),
                 story.text("author"),
@@ -73,10 +75,10 @@ final class PlainJsonReader implements SubmissionReader {
                 urgency == null ? SubmissionDraft.USUAL_URGENCY : urgency,
                 targets(story),
                 sourceItem(story),
-                null,
+                embargo(story, notes),
                 RevisionClass.UPDATE,
                 null,
-                notes.all());
+                notes.all())));
     }
 
     private static void head(SegmentKind kind, @Nullable String raw, String path, List<Block> blocks, Notes notes) {
@@ -146,6 +148,17 @@ final class PlainJsonReader implements SubmissionReader {
             targets.add(JsonFields.text(target, "$.targets[" + targets.size() + "]"));
         }
         return targets;
+    }
+
+    /** {@code {"until": time, "note": text}}; without a time it is open-ended. */
+    private static @Nullable Embargo embargo(JsonFields story, Notes notes) {
+        if (!story.has("embargo")) {
+            return null;
+        }
+        JsonFields embargo = JsonFields.of(story.object().get("embargo"), "$.embargo");
+        embargo.allowOnly(List.of("until", "note"));
+        Embargo read = Embargoes.of(embargo.text("until"), "$.embargo", notes);
+        return new Embargo(read.until(), embargo.text("note"));
     }
 
     private static @Nullable SourceItem sourceItem(JsonFields story) {

@@ -1,5 +1,6 @@
 package io.copyflow.ingest.gateway;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.copyflow.runtime.Asked;
@@ -8,22 +9,26 @@ import io.copyflow.runtime.UnreadableInputException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code POST /stories}: hands a story in, as plain JSON or ninjs.
+ * {@code POST /stories}: hands a story in, in any of the formats of docs/reference/intake.md.
  *
  * <ul>
  *   <li>Header {@code X-Copyflow-Person}: who hands it in and wrote it. Where it is sent, the body may name nobody else;
  *       where it is not, the body's author is believed. Whoever runs this checks who asks.
  *   <li>Header {@code Idempotency-Key}, optional: the caller's id of the command. Without one the same body is a repeat.
- *   <li>Query {@code language}, optional: the language of a body that states none.
- *   <li>201, or 200 for a repeat, with {@code storyId, revision, language, targets, contentHash, eventId} and, where
- *       something was left out or changed, {@code notes}.
- *   <li>Otherwise a problem (RFC 9457): 400 no JSON, 403 not the right, 409 the client id has another text, 413 more than
- *       8 MiB, 415 another content type, 422 refused, 503 no answer in time: it may still take effect, so repeat it.
+ *   <li>Query {@code language}, optional: the language of a body that states none; {@code id}: of one without an id.
+ *   <li>201, or 200 for a repeat or revision, with {@code storyId, revision, language, targets, contentHash, eventId}
+ *       and, where something was left out or changed, {@code notes}. 200 with {@code passedOver} for a version that is
+ *       not newer, with {@code killed} for a cancellation.
+ *   <li>200 with {@code items}, each with its {@code item}, {@code status} and answer, for a body with several.
+ *   <li>Otherwise a problem (RFC 9457): 400 no JSON or XML, 403 not the right, 409 the client id has another text, 413
+ *       more than 8 MiB, 415 another content type, 422 refused, 503 no answer in time: it may still take effect, so
+ *       repeat it.
  * </ul>
  */
 public final class StoriesApi {
@@ -31,14 +36,12 @@ public final class StoriesApi {
     /** The most bytes of a body. */
     public static final int MOST_BYTES = 8 << 20;
 
-    private final StoryDesk desk;
-    private final SubmissionFormats formats;
+    private final Intake intake;
     private final Duration patience;
 
     /** @param patience how long to wait for an answer */
     public StoriesApi(StoryDesk desk, SubmissionFormats formats, Duration patience) {
-        this.desk = desk;
-        this.formats = formats;
+        this.intake = new Intake(formats, desk);
         this.patience = patience;
     }
 
@@ -49,57 +52,100 @@ public final class StoriesApi {
 
     private void submit(Context ctx) {
         Asked asked = new Asked(ctx);
-        Submission submission;
-        SubmissionDraft draft;
+        List<Intake.HandedIn> items;
         try {
-            byte[] body = asked.json(
-                    MOST_BYTES, "Send Content-Type: application/json, or application/vnd.iptc.ninjs+json for ninjs.");
-            draft = formats.read(body, ctx.header("Content-Type"));
-            submission = Submission.of(
-                    draft, asked.person(), asked.query().get("language"), asked.key(), desk.wireDefaults());
+            String contentType = ctx.header("Content-Type");
+            byte[] body = asked.body(
+                    // plain text any web page can make a browser send, but not with a header of its own
+                    SubmissionFormats.isTaken(contentType)
+                            && (asked.person() != null
+                                    || !Asked.mediaType(contentType).equals("text/plain")),
+                    "a story",
+                    MOST_BYTES,
+                    "Send JSON (application/json, or application/vnd.iptc.ninjs+json for ninjs), XML, HTML, Markdown or"
+                            + " plain text; plain text with the header X-Copyflow-Person.");
+            items = intake.handIn(
+                    new Incoming(body, contentType, asked.query().get("id")),
+                    asked.person(),
+                    asked.query().get("language"),
+                    asked.key());
         } catch (UnreadableInputException e) {
             refused(e.code(), e.sentence()).answer(ctx);
             return;
         }
-        ctx.future(() -> asked(submission).handle((answer, failure) -> {
-            if (failure == null) {
-                answer(ctx, answer, draft);
-            } else if (Asked.isUnanswered(failure)) {
-                noAnswer(ctx);
+        CompletableFuture<Void> all = CompletableFuture.allOf(
+                items.stream().map(Intake.HandedIn::answer).toArray(CompletableFuture[]::new));
+        ctx.future(() -> all.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .handle((answered, failure) -> {
+                    if (failure == null) {
+                        answer(ctx, items);
+                    } else if (Asked.isUnanswered(failure)) {
+                        noAnswer(ctx);
+                    } else {
+                        throw new CompletionException(failure);
+                    }
+                    return null;
+                }));
+    }
+
+    private static void answer(Context ctx, List<Intake.HandedIn> items) {
+        if (items.size() == 1) {
+            Intake.HandedIn item = items.getFirst();
+            StoryDesk.Answer answer = item.answer().join();
+            if (answer instanceof StoryDesk.Answer.Refused(String code, String sentence)) {
+                refused(code, sentence).answer(ctx);
             } else {
-                throw new CompletionException(failure);
+                ctx.status(status(answer))
+                        .contentType("application/json")
+                        .result(json(item, answer).toString());
             }
-            return null;
-        }));
+            return;
+        }
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = json.putArray("items");
+        for (Intake.HandedIn item : items) {
+            StoryDesk.Answer answer = item.answer().join();
+            list.add(json(item, answer).put("item", item.item()).put("status", status(answer)));
+        }
+        ctx.status(200).contentType("application/json").result(json.toString());
     }
 
-    private CompletableFuture<StoryDesk.Answer> asked(Submission submission) {
-        return desk.submit(submission).orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private static void answer(Context ctx, StoryDesk.Answer answer, SubmissionDraft draft) {
-        switch (answer) {
+    private static int status(StoryDesk.Answer answer) {
+        return switch (answer) {
+            case StoryDesk.Answer.Taken taken -> taken.repeated() || taken.revision() > 1 ? 200 : 201;
+            case StoryDesk.Answer.PassedOver _, StoryDesk.Answer.Killed _ -> 200;
             case StoryDesk.Answer.Refused refused ->
-                refused(refused.code(), refused.sentence()).answer(ctx);
+                refused(refused.code(), refused.sentence()).status();
+        };
+    }
+
+    private static ObjectNode json(Intake.HandedIn item, StoryDesk.Answer answer) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        switch (answer) {
             case StoryDesk.Answer.Taken taken -> {
-                ObjectNode json = JsonNodeFactory.instance
-                        .objectNode()
-                        .put("storyId", taken.storyId())
-                        .put("revision", taken.revision());
+                json.put("storyId", taken.storyId());
+                if (taken.revision() > 0) {
+                    json.put("revision", taken.revision());
+                }
                 if (!taken.contentHash().isEmpty()) {
                     json.put("language", taken.language());
                     taken.targets().forEach(json.putArray("targets")::add);
                     json.put("contentHash", taken.contentHash());
                 }
                 json.put("eventId", taken.eventId());
-                if (!draft.notes().isEmpty()) {
-                    draft.notes().forEach(json.putArray("notes")::add);
-                }
-                ctx.status(taken.repeated() ? 200 : 201)
-                        .contentType("application/json")
-                        .result(json.toString());
             }
+            case StoryDesk.Answer.PassedOver passed ->
+                json.put("storyId", passed.storyId()).put("passedOver", passed.code());
+            case StoryDesk.Answer.Killed killed ->
+                json.put("storyId", killed.storyId()).put("killed", true);
+            case StoryDesk.Answer.Refused refused ->
+                json.put("code", refused.code()).put("detail", refused.sentence());
         }
+        List<String> notes = item.notes(answer);
+        if (!notes.isEmpty()) {
+            notes.forEach(json.putArray("notes")::add);
+        }
+        return json;
     }
 
     private static Problem refused(String code, String sentence) {

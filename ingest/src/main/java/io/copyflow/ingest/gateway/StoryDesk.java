@@ -24,7 +24,8 @@ public interface StoryDesk {
         /**
          * It is a story now, or was already.
          *
-         * @param language as stored; empty, with no targets and hash, for a repeat that the directory no longer allows
+         * @param revision the newest; 0 for a repeat that is not known to be the first
+         * @param language as stored; empty, with no targets and hash, where the text stayed as it was and for a repeat that the directory no longer allows
          * @param eventId of the event that says so; null when a story with this text was there before
          * @param repeated whether this submission was answered before
          */
@@ -42,6 +43,21 @@ public interface StoryDesk {
                 targets = List.copyOf(targets);
             }
         }
+
+        /**
+         * Nothing was to be done: this version of the item, or a higher one, is here already. No fault.
+         *
+         * @param code for programs
+         * @param sentence why, for a person
+         */
+        record PassedOver(String storyId, String code, String sentence) implements Answer {}
+
+        /**
+         * The provider canceled the item, and the story was killed.
+         *
+         * @param repeated whether it was killed before
+         */
+        record Killed(String storyId, boolean repeated) implements Answer {}
 
         /** It was refused, and nothing happened. */
         record Refused(String code, String sentence) implements Answer {}

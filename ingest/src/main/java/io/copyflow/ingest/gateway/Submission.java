@@ -2,6 +2,7 @@ package io.copyflow.ingest.gateway;
 
 import io.copyflow.contract.Digest;
 import io.copyflow.contract.StoryId;
+import io.copyflow.ingest.domain.ItemStatus;
 import io.copyflow.runtime.UnreadableInputException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public record Submission(SubmissionDraft draft, String person, String language, 
                             + author + "' and the request '" + person
                             + "'. Who wrote a text may not approve it, so both must name its author.");
         }
-        boolean wire = draft.provider().equals(SubmissionDraft.WIRE);
+        boolean wire = !draft.provider().equals(SubmissionDraft.DESK);
         // a caller who names nobody is not asked to be believed about anybody else
         String who = person != null ? first(person) : first(author, wire ? defaults.person() : null);
         if (who == null) {
@@ -59,6 +60,13 @@ public record Submission(SubmissionDraft draft, String person, String language, 
         // The story id keeps two stories apart whose senders happen to count their keys alike.
         String commandId = storyId + ":" + (key == null ? digest(draft, who, tongue) : key);
         return new Submission(draft, who, tongue, commandId);
+    }
+
+    /** What the provider says of the item; a submission of anything else is usable. */
+    ItemStatus status() {
+        return draft.sourceItem() == null
+                ? ItemStatus.USABLE
+                : draft.sourceItem().status();
     }
 
     public String storyId() {

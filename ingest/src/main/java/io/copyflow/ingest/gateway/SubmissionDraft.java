@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a reader found in a body; the gateway completes it.
  *
- * @param provider the space the client id is unique in: {@code desk} or {@code wire}
+ * @param provider the space the client id is unique in: {@code desk}, {@code wire} or {@code document}
  * @param author who wrote it, where the body says so
  * @param language where the body says so
  * @param targets the editions to translate into; null means all
@@ -41,6 +41,9 @@ public record SubmissionDraft(
     /** The provider of wire items. */
     public static final String WIRE = "wire";
 
+    /** The provider of documents that say little of themselves: web pages, Markdown, plain text. */
+    public static final String DOCUMENT = "document";
+
     /** The urgency of a story that states none. */
     static final int USUAL_URGENCY = 5;
 
@@ -48,5 +51,43 @@ public record SubmissionDraft(
         blocks = List.copyOf(blocks);
         targets = targets == null ? null : List.copyOf(targets);
         notes = List.copyOf(notes);
+    }
+
+    /** The same with more notes, before its own. */
+    SubmissionDraft withNotes(List<String> more) {
+        return new SubmissionDraft(
+                provider,
+                clientId,
+                author,
+                language,
+                blocks,
+                desk,
+                bureau,
+                urgency,
+                targets,
+                sourceItem,
+                embargo,
+                revisionClass,
+                revisionNote,
+                java.util.stream.Stream.concat(more.stream(), notes.stream()).toList());
+    }
+
+    /** The same as an entry of a feed that is polled. */
+    SubmissionDraft from(FeedSource source, SourceItem item) {
+        return new SubmissionDraft(
+                provider,
+                clientId,
+                author,
+                language,
+                blocks,
+                source.desk(),
+                bureau,
+                urgency,
+                targets,
+                item,
+                embargo,
+                revisionClass,
+                revisionNote,
+                notes);
     }
 }

@@ -20,6 +20,8 @@ import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.directory.TranslateWhen;
 import io.copyflow.schemas.directory.Trust;
+import io.copyflow.schemas.kill.KillCommandEnvelope;
+import io.copyflow.schemas.publication.PublicationCommandEnvelope;
 import io.copyflow.schemas.story.StoryCommandEnvelope;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +45,15 @@ final class DecidedDesk implements KafkaStoryDesk.Asking {
     final Map<String, List<String>> accepted = new HashMap<>();
     /** Ids of the stories nobody answers about. */
     final Set<String> silent = ConcurrentHashMap.newKeySet();
+
+    final Set<String> killed = ConcurrentHashMap.newKeySet();
+    /** Events as they are written, in order. */
+    final List<SpecificRecord> written = new ArrayList<>();
+
+    /** Commands to the gate, in order. */
+    final List<String> gated = new ArrayList<>();
+
+    boolean mayKill = true;
 
     final AtomicInteger asked = new AtomicInteger();
     private final TreeMap<String, DirectoryEntry> entries = new TreeMap<>();
@@ -69,7 +80,16 @@ final class DecidedDesk implements KafkaStoryDesk.Asking {
             put(
                     "edition/" + language,
                     new Edition(
-                            language, language, null, TranslateWhen.ON_SUBMISSION, null, 1L, null, null, null, null,
+                            language,
+                            language,
+                            null,
+                            TranslateWhen.ON_SUBMISSION,
+                            null,
+                            1L,
+                            null,
+                            null,
+                            null,
+                            null,
                             null));
         }
         put("desk/climate", new Desk("climate", "Climate"));
@@ -80,7 +100,29 @@ final class DecidedDesk implements KafkaStoryDesk.Asking {
     }
 
     StoryDesk desk() {
-        return new KafkaStoryDesk(this, this::directory, () -> NOW);
+        return new KafkaStoryDesk(
+                this, new KafkaStatusDesk(this::kill, this::gate, () -> NOW), this::directory, () -> NOW);
+    }
+
+    private synchronized CompletableFuture<Outcome> gate(PublicationCommandEnvelope envelope) {
+        gated.add(((SpecificRecord) envelope.getBody()).getSchema().getName() + " " + envelope.getStoryId());
+        return CompletableFuture.completedFuture(new Outcome.Accepted(List.of("publish-stage:1"), List.of(envelope)));
+    }
+
+    private synchronized CompletableFuture<Outcome> kill(KillCommandEnvelope envelope) {
+        if (!mayKill) {
+            return CompletableFuture.completedFuture(
+                    new Outcome.Refused("role-missing", "Expected a chief. Ask one.", List.of()));
+        }
+        boolean isFirst = killed.add(envelope.getStoryId());
+        stories.merge(
+                envelope.getStoryId(),
+                decider.evolve(Story.NONE, new StoryEvent.KillNoted()),
+                (story, none) -> decider.evolve(story, new StoryEvent.KillNoted()));
+        return CompletableFuture.completedFuture(
+                isFirst
+                        ? new Outcome.Accepted(List.of("kill-switch:1"), List.of(envelope))
+                        : new Outcome.Refused("already-killed", "Killed before.", List.of()));
     }
 
     Directory directory() {
@@ -131,6 +173,7 @@ final class DecidedDesk implements KafkaStoryDesk.Asking {
                     .value());
         }
         stories.put(storyId, story);
+        written.addAll(records);
         accepted.put(envelope.getCommandId(), ids);
         return new Outcome.Accepted(ids, records);
     }

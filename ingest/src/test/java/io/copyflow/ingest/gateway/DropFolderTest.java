@@ -3,15 +3,20 @@ package io.copyflow.ingest.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.copyflow.contract.StoryId;
 import io.copyflow.runtime.StageFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class DropFolderTest {
 
@@ -45,7 +50,7 @@ class DropFolderTest {
     void a_refused_file_lies_beside_its_reason() throws Exception {
         Files.writeString(folder.resolve("a.json"), STORY.replace("naliaka.barasa", "nobody"));
         Files.writeString(folder.resolve("b.json"), "{oops");
-        Files.writeString(folder.resolve("c.txt"), "not mine");
+        Files.writeString(folder.resolve("c.docx"), "not mine");
         DropFolder drop = folder(Duration.ofSeconds(20));
         drop.look();
         drop.look();
@@ -55,7 +60,7 @@ class DropFolderTest {
         assertThat(folder.resolve("failed/b.json.reason.txt"))
                 .content()
                 .startsWith("json-malformed\nExpected JSON, but at line 1");
-        assertThat(folder.resolve("c.txt")).exists();
+        assertThat(folder.resolve("c.docx")).exists();
     }
 
     @Test
@@ -131,6 +136,58 @@ class DropFolderTest {
         lookUntil(drop, () -> decided.asked.get() > 1);
         assertThat(file).exists();
         assertThat(folder.resolve("failed")).doesNotExist();
+    }
+
+    @Test
+    void what_stays_is_told_once_and_not_each_second() throws Exception {
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(DropFolder.class);
+        logger.addAppender(lines);
+        try {
+            Files.writeString(folder.resolve("a.docx"), "not mine");
+            Files.createSymbolicLink(folder.resolve("b.json"), folder.resolve("a.docx"));
+            Files.createDirectory(folder.resolve("sub"));
+            Files.writeString(folder.resolve("c.json"), STORY);
+            // a file where the folder for what was taken must be
+            Files.writeString(folder.resolve("done"), "in the way");
+            DropFolder drop = folder(Duration.ofSeconds(20));
+            lookUntil(drop, () -> told(lines, "file_not_taken") > 0);
+            for (int n = 0; n < 20; n++) {
+                drop.look();
+            }
+            assertThat(told(lines, "file_left file=a.docx")).isEqualTo(1);
+            assertThat(told(lines, "file_left file=b.json")).isEqualTo(1);
+            assertThat(told(lines, "file_left file=sub")).isEqualTo(1);
+            assertThat(told(lines, "file_not_taken file=c.json")).isEqualTo(1);
+            assertThat(decided.asked).as("it is not handed in again").hasValue(1);
+            Files.delete(folder.resolve("done"));
+            lookUntil(drop, () -> Files.exists(folder.resolve("done/c.json")));
+            assertThat(decided.asked).hasValue(1);
+        } finally {
+            logger.detachAppender(lines);
+        }
+    }
+
+    @Test
+    void of_a_feed_with_a_bad_entry_the_others_are_taken_and_the_reason_says_which() throws Exception {
+        Files.writeString(folder.resolve("feed.xml"), """
+                <rss version="2.0"><channel><title>T</title><link>https://e.org/</link><description>d</description>
+                <language>en</language>
+                <item><title>One</title><guid>https://e.org/1</guid><description>Text.</description></item>
+                <item><title>Two</title><guid>https://e.org/2</guid></item></channel></rss>""");
+        lookUntil(folder(Duration.ofSeconds(20)), () -> Files.exists(folder.resolve("failed/feed.xml")));
+        assertThat(folder.resolve("failed/feed.xml.reason.txt"))
+                .content()
+                .startsWith("body-missing\nhttps://e.org/2: body-missing: Expected ")
+                .contains("1 of the file's 2 items were taken");
+        assertThat(decided.stories).hasSize(1);
+    }
+
+    private static long told(ListAppender<ILoggingEvent> lines, String what) {
+        return List.copyOf(lines.list).stream()
+                .filter(line -> line.getFormattedMessage().contains(what))
+                .count();
     }
 
     @Test

@@ -198,6 +198,71 @@ class StoriesApiTest {
         assertThat(post(STORY).statusCode()).isEqualTo(201);
     }
 
+    @Test
+    void r02_a_hundred_megabytes_are_refused_without_being_held() throws Exception {
+        byte[] piece = new byte[1 << 20];
+        java.util.Arrays.fill(piece, (byte) ' ');
+        HttpResponse<String> answer = null;
+        try {
+            answer = send(request("/stories")
+                    .header("Content-Type", "application/xml")
+                    .POST(BodyPublishers.ofByteArrays(java.util.Collections.nCopies(100, piece))));
+        } catch (java.io.IOException e) {
+            // the connection may be closed on a client that goes on sending
+            assertThat(e).isNotNull();
+        }
+        if (answer != null) {
+            assertProblem(answer, 413, "body-too-large");
+        }
+        assertThat(post(STORY).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void r02_a_compressed_body_is_not_opened() throws Exception {
+        HttpResponse<String> answer = post(STORY, "Content-Encoding", "gzip");
+        assertProblem(answer, 415, "unsupported-content");
+    }
+
+    @Test
+    void r02_clients_that_send_slowly_do_not_hold_up_others() throws Exception {
+        java.util.List<java.net.Socket> slow = new java.util.ArrayList<>();
+        try {
+            for (int n = 0; n < 300; n++) {
+                java.net.Socket socket = new java.net.Socket(
+                        "127.0.0.1", URI.create(front.address()).getPort());
+                socket.getOutputStream()
+                        .write(("POST /stories HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                                        + "Content-Length: 1000\r\n\r\n{")
+                                .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                slow.add(socket);
+            }
+            assertThat(post(STORY).statusCode()).isEqualTo(201);
+        } finally {
+            for (java.net.Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void r04_a_body_with_several_items_has_an_answer_for_each() throws Exception {
+        HttpResponse<String> answer = send(request("/stories?language=en")
+                .header("Content-Type", "application/xml")
+                .POST(BodyPublishers.ofString("""
+                        <newsMessage><itemSet>
+                        <newsItem guid="urn:a" version="1"><contentMeta><headline>A</headline></contentMeta>
+                        <contentSet><inlineData>Text.</inlineData></contentSet></newsItem>
+                        <newsItem guid="urn:b" version="1"><contentMeta><headline>B</headline></contentMeta></newsItem>
+                        </itemSet></newsMessage>""")));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode items = json(answer).get("items");
+        assertThat(items).hasSize(2);
+        assertThat(items.get(0).get("status").asInt()).isEqualTo(201);
+        assertThat(items.get(0).get("item").asText()).isEqualTo("urn:a");
+        assertThat(items.get(1).get("status").asInt()).isEqualTo(422);
+        assertThat(items.get(1).get("code").asText()).isEqualTo("body-missing");
+    }
+
     private HttpFront start(Duration patience) {
         StoriesApi api = new StoriesApi(decided.desk(), new SubmissionFormats(), patience);
         return HttpFront.start("127.0.0.1", 0, List.of(api::addTo));

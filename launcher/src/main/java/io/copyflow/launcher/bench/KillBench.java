@@ -80,7 +80,11 @@ public final class KillBench {
                             Topics.PUBLISHED,
                             "the measured releases",
                             null,
-                            (_, version) -> releases.take(version));
+                            (_, version) -> {
+                                if (version != null) {
+                                    releases.take(version);
+                                }
+                            });
                     Bots _ = new Bots(
                             newsroom.client(),
                             newsroom.ids(),

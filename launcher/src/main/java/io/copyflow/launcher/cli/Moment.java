@@ -19,7 +19,9 @@ final class Moment implements ITypeConverter<Instant> {
     public Instant convert(String text) {
         try {
             if (text.indexOf('T') < 0) {
-                return LocalDate.parse(text).atStartOfDay(ZoneId.systemDefault()).toInstant();
+                return LocalDate.parse(text)
+                        .atStartOfDay(ZoneId.systemDefault())
+                        .toInstant();
             }
             return text.matches(".*T.*(Z|[+-][0-9:]+)")
                     ? OffsetDateTime.parse(text).toInstant()

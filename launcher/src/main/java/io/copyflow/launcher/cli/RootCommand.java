@@ -126,9 +126,7 @@ public final class RootCommand {
             case StageFailure told ->
                 code = isUsage(told.code())
                         ? CommandLine.ExitCode.USAGE
-                        : isUnreadable(told.code())
-                                ? UNREADABLE
-                                : isUnavailable(told.code()) ? UNAVAILABLE : REFUSED;
+                        : isUnreadable(told.code()) ? UNREADABLE : isUnavailable(told.code()) ? UNAVAILABLE : REFUSED;
             case BrokerStartException told -> {
                 code = UNAVAILABLE;
                 sentence = String.valueOf(told.getMessage());

@@ -12,6 +12,7 @@ import io.copyflow.channels.website.WebsiteSettings;
 import io.copyflow.desk.Desk;
 import io.copyflow.directory.Directory;
 import io.copyflow.ingest.gateway.DropFolder;
+import io.copyflow.ingest.gateway.FeedPolling;
 import io.copyflow.ingest.gateway.KafkaStoryDesk;
 import io.copyflow.ingest.gateway.StoriesApi;
 import io.copyflow.ingest.gateway.SubmissionFormats;
@@ -136,7 +137,7 @@ public final class LocalNewsroom implements AutoCloseable {
                     "ingest-gateway",
                     configuration.kafkaClient(),
                     ids,
-                    List.of(Topics.STORY_EVENTS),
+                    List.of(Topics.STORY_EVENTS, Topics.KILLS, Topics.PUBLICATION_EVENTS),
                     patience(),
                     clock));
             endWith(gateway.dead());
@@ -168,6 +169,16 @@ public final class LocalNewsroom implements AutoCloseable {
             tasks.awaitCaughtUp(PATIENCE);
             giveTimeToBegin();
             drop.start();
+            String feeds = configuration.text(Setting.FEEDS_FILE);
+            if (!feeds.isEmpty()) {
+                keep(FeedPolling.start(
+                        FeedsFile.read(Path.of(feeds)),
+                        configuration.dataDir().resolve("feeds"),
+                        formats,
+                        desk,
+                        patience().plusSeconds(1),
+                        clock));
+            }
             progress.done();
         } catch (RuntimeException | Error e) {
             close();
@@ -223,10 +234,11 @@ public final class LocalNewsroom implements AutoCloseable {
         Path folder = configuration.folder(Setting.SITE_DIR, "site");
         String host = configuration.text(Setting.SITE_HOST);
         int port = configuration.number(Setting.SITE_PORT);
-        SiteServer server = keep(new SiteServer(website(now, folder, "http://" + host + "/"), host, port));
+        SiteServer server = keep(new SiteServer(website(now, folder, "http://" + host + "/", false), host, port));
         String url = configuration.text(Setting.SITE_URL);
-        WebsiteSettings settings =
-                website(now, folder, url.isEmpty() ? "http://" + host + ":" + server.port() + "/" : url);
+        WebsiteSettings settings = url.isEmpty()
+                ? website(now, folder, "http://" + host + ":" + server.port() + "/", false)
+                : website(now, folder, url, true);
         website = keep(new WebsiteChannel(settings, configuration.kafkaClient(), ids, clock))
                 .start();
         return server;
@@ -256,7 +268,7 @@ public final class LocalNewsroom implements AutoCloseable {
                 condition.sentence()));
     }
 
-    private WebsiteSettings website(Directory now, Path folder, String url) {
+    private WebsiteSettings website(Directory now, Path folder, String url, boolean isPublic) {
         String channelId = configuration.text(Setting.SITE_CHANNEL);
         Newsroom newsroom = now.newsroom();
         Channel channel = now.channel(channelId);
@@ -269,11 +281,13 @@ public final class LocalNewsroom implements AutoCloseable {
         }
         return new WebsiteSettings(
                 channelId,
+                newsroom == null ? "copyflow" : newsroom.getId(),
                 newsroom == null ? "Copyflow" : newsroom.getName(),
                 newsroom == null ? "en" : newsroom.getHomeLanguage(),
                 Set.copyOf(channel.getLanguages()),
                 folder,
-                URI.create(url));
+                URI.create(url),
+                isPublic);
     }
 
     private Duration patience() {

@@ -29,7 +29,8 @@ class MomentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "yesterday", "2026-13-01", "2026-03-03T", "2026-03-03 14:05", "14:05", "2026-03-03T14:05X"})
+    @ValueSource(
+            strings = {"", "yesterday", "2026-13-01", "2026-03-03T", "2026-03-03 14:05", "14:05", "2026-03-03T14:05X"})
     void anything_else_is_told_with_what_was_typed(String typed) {
         assertThatThrownBy(() -> moment.convert(typed))
                 .isInstanceOf(TypeConversionException.class)

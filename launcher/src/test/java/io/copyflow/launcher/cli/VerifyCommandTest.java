@@ -15,7 +15,8 @@ class VerifyCommandTest {
     void r26_a_bundle_that_is_not_there_or_is_none_is_no_fault_of_the_log(@TempDir Path folder) throws IOException {
         Path text = Files.writeString(folder.resolve("text.zip"), "no bundle");
 
-        assertThat(RootCommand.run("verify", "--export", folder.resolve("none.zip").toString()))
+        assertThat(RootCommand.run(
+                        "verify", "--export", folder.resolve("none.zip").toString()))
                 .isEqualTo(RootCommand.UNREADABLE);
         assertThat(RootCommand.run("verify", "--export", text.toString())).isEqualTo(RootCommand.UNREADABLE);
         assertThat(RootCommand.run("verify", "--export", folder.toString())).isEqualTo(RootCommand.UNREADABLE);

@@ -80,7 +80,7 @@ class NewsroomFileTest {
                         60_000L,
                         null,
                         null,
-                            true));
+                        true));
     }
 
     @Test
@@ -134,7 +134,7 @@ class NewsroomFileTest {
                                 null,
                                 null,
                                 null,
-                            false))
+                                false))
                 .containsEntry(
                         "edition/fr",
                         new Edition(
@@ -148,7 +148,7 @@ class NewsroomFileTest {
                                 null,
                                 null,
                                 null,
-                            true))
+                                true))
                 .containsEntry(
                         "channel/toots",
                         new Channel(

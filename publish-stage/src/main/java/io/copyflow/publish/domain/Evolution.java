@@ -14,16 +14,13 @@ final class Evolution {
             case FamilyEvent.SourceNoted e -> source(family, e);
             case FamilyEvent.TextNoted e ->
                 family.with(e.language(), version -> version.withText(e.text().held(), e.number()));
-            case FamilyEvent.TextDropped e ->
-                family.with(e.language(), version -> version.withText(null, e.number()));
-            case FamilyEvent.TextCancelled e ->
-                family.with(e.language(), version -> version.notWanted(e.number()));
+            case FamilyEvent.TextDropped e -> family.with(e.language(), version -> version.withText(null, e.number()));
+            case FamilyEvent.TextCancelled e -> family.with(e.language(), version -> version.notWanted(e.number()));
             case FamilyEvent.ClearingNoted e ->
                 family.with(e.language(), version -> version.waitingFor(e.clearing(), e.number()));
             case FamilyEvent.ClearingRenewed e ->
                 family.with(e.language(), version -> version.clearedAnew(e.clearing(), e.number()));
-            case FamilyEvent.ClearingVoided e ->
-                family.with(e.language(), version -> version.notCleared(e.number()));
+            case FamilyEvent.ClearingVoided e -> family.with(e.language(), version -> version.notCleared(e.number()));
             case FamilyEvent.SpikeNoted _ -> family.dropped();
             case FamilyEvent.KillNoted _ -> family.withKill();
             case FamilyEvent.TimePassed e -> family.at(e.at());
@@ -46,8 +43,7 @@ final class Evolution {
             case FamilyEvent.Withheld _ -> family.under(family.terms().withheld(true));
             case FamilyEvent.Unwithheld _ -> family.under(family.terms().withheld(false));
             case FamilyEvent.ObligationOpened e -> family.owing(e.obligation());
-            case FamilyEvent.ObligationReminded e ->
-                family.owing(only(e.obligation(), Obligation::afterReminder));
+            case FamilyEvent.ObligationReminded e -> family.owing(only(e.obligation(), Obligation::afterReminder));
             case FamilyEvent.ObligationOverdue e -> family.owing(only(e.obligation(), Obligation::afterDue));
             case FamilyEvent.ObligationMet e -> family.owingNoLonger(e.obligation());
             case FamilyEvent.ObligationClosed e -> family.owingNoLonger(e.obligation());

@@ -167,12 +167,10 @@ public record Family(
     /** What is left when the time is reached. */
     Family at(Instant time) {
         TreeMap<String, Version> all = new TreeMap<>(versions);
-        all.replaceAll((language, version) -> version.scheduledFor() != null
-                        && !time.isBefore(version.scheduledFor())
+        all.replaceAll((language, version) -> version.scheduledFor() != null && !time.isBefore(version.scheduledFor())
                 ? version.scheduled(null)
                 : version);
-        return new Family(
-                sourceLanguage, sourceRevision, spiked, killed, all, terms.at(time), steps, obligations);
+        return new Family(sourceLanguage, sourceRevision, spiked, killed, all, terms.at(time), steps, obligations);
     }
 
     private Family ended(boolean nowSpiked, boolean nowKilled) {

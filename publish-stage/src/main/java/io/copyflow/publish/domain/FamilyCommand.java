@@ -23,8 +23,12 @@ public sealed interface FamilyCommand {
      * @param embargo the one that came with the text; null when none did
      */
     record NoteSource(
-            String language, Text text, @Nullable Revised revised, @Nullable Said embargo, Plan plan, Instant at)
-            implements FamilyCommand {
+            String language,
+            Text text,
+            @Nullable Revised revised,
+            @Nullable Said embargo,
+            Plan plan,
+            Instant at) implements FamilyCommand {
 
         /** A first revision with nothing besides its text. */
         public NoteSource(String language, Text text, Instant at) {

@@ -85,7 +85,8 @@ public final class FamilyDecider implements Decider<Family, FamilyCommand, Famil
                 terms.scheduledFor(),
                 terms.policy() == null ? null : terms.policy().deadline(),
                 Obligations.nextAt(family));
-        Stream<@Nullable Instant> scheduled = family.versions().values().stream().map(Version::scheduledFor);
+        Stream<@Nullable Instant> scheduled =
+                family.versions().values().stream().map(Version::scheduledFor);
         return Stream.concat(times, scheduled)
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo)
@@ -135,8 +136,7 @@ public final class FamilyDecider implements Decider<Family, FamilyCommand, Famil
         Embargo now = family.terms().embargo();
         boolean isLater = said.embargo().holdsAt(at) && (now == null || now.endsBefore(said.embargo()));
         return isLater
-                ? List.of(
-                        new FamilyEvent.EmbargoHeard(said), new FamilyEvent.EmbargoSet(said.embargo(), now, revision))
+                ? List.of(new FamilyEvent.EmbargoHeard(said), new FamilyEvent.EmbargoSet(said.embargo(), now, revision))
                 : List.of(new FamilyEvent.EmbargoHeard(said));
     }
 
@@ -170,8 +170,7 @@ public final class FamilyDecider implements Decider<Family, FamilyCommand, Famil
         List<FamilyEvent> events = new ArrayList<>(List.of(new FamilyEvent.KillNoted()));
         for (String language : family.live()) {
             Version version = family.version(language);
-            events.add(
-                    Orders.down(version, language, Objects.requireNonNull(version.live()), kill.reason(), false));
+            events.add(Orders.down(version, language, Objects.requireNonNull(version.live()), kill.reason(), false));
         }
         events.addAll(Obligations.closedByKill(family, kill.reason()));
         return Decision.accept(events);

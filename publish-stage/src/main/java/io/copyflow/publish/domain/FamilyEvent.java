@@ -93,7 +93,10 @@ public sealed interface FamilyEvent {
      * @param before the embargo it replaces; null for none
      * @param revision the source revision it came with; null when a person set it
      */
-    record EmbargoSet(Embargo embargo, @Nullable Embargo before, @Nullable Integer revision) implements FamilyEvent {}
+    record EmbargoSet(
+            Embargo embargo,
+            @Nullable Embargo before,
+            @Nullable Integer revision) implements FamilyEvent {}
 
     /** The embargo ended before its time. */
     record EmbargoLifted(Embargo embargo, String reason) implements FamilyEvent {}

@@ -89,8 +89,8 @@ final class Gate {
                 && !areAllThere(family, policy)) {
             return new Hold(HoldReason.WAITING_FOR_OTHERS, policy.deadline());
         }
-        boolean waitsForSource =
-                !language.equals(family.sourceLanguage()) && !terms.beforeSource().contains(language);
+        boolean waitsForSource = !language.equals(family.sourceLanguage())
+                && !terms.beforeSource().contains(language);
         return waitsForSource && !family.isSourceLive() ? Hold.of(HoldReason.SOURCE_NOT_RELEASED) : null;
     }
 

@@ -49,7 +49,8 @@ public record Obligation(
     }
 
     /** When something is to be told of it next; null when everything was. */
-    @Nullable Instant nextAt() {
+    @Nullable
+    Instant nextAt() {
         return overdue ? null : reminded ? dueAt : remindAt();
     }
 

@@ -27,8 +27,8 @@ final class Obligations {
                 }
                 whom.channels().stream()
                         .sorted()
-                        .forEach(channel -> events.add(new FamilyEvent.ObligationOpened(
-                                Obligation.of(language, channel, correction))));
+                        .forEach(channel -> events.add(
+                                new FamilyEvent.ObligationOpened(Obligation.of(language, channel, correction))));
             }
         });
         return events;
@@ -65,8 +65,8 @@ final class Obligations {
                 && !isOwed
                 && !family.killed()
                 && !isCarried(correction.carriedBy(), receipt.sequence())) {
-            events.add(new FamilyEvent.ObligationOpened(
-                    Obligation.of(receipt.language(), receipt.channel(), correction)));
+            events.add(
+                    new FamilyEvent.ObligationOpened(Obligation.of(receipt.language(), receipt.channel(), correction)));
         }
         return events;
     }
@@ -108,7 +108,8 @@ final class Obligations {
 
     /** What is not live shows nobody the old text: the time of a language stands still while it is down. */
     private static @Nullable Instant nextAt(Family family, Obligation obligation) {
-        return obligation.channel() == null && family.version(obligation.language()).live() == null
+        return obligation.channel() == null
+                        && family.version(obligation.language()).live() == null
                 ? null
                 : obligation.nextAt();
     }

@@ -51,30 +51,31 @@ final class Orders {
 
     private static @Nullable Decision<FamilyEvent> refusedForWho(Family family, FamilyCommand.Order order) {
         Refusal refusal = switch (order) {
-            case FamilyCommand.TakeDown(var actor, String language, _) ->
-                Rights.refusal(actor, "take a version down", language, Role.EDITOR, Role.CHIEF);
-            case FamilyCommand.Restore(var actor, String language, _, _) ->
-                Rights.refusal(actor, "restore a version", language, Role.EDITOR, Role.CHIEF);
-            case FamilyCommand.SetEmbargo(var actor, Embargo embargo, _) -> {
+            case FamilyCommand.TakeDown takeDown ->
+                Rights.refusal(
+                        takeDown.actor(), "take a version down", takeDown.language(), Role.EDITOR, Role.CHIEF);
+            case FamilyCommand.Restore restore ->
+                Rights.refusal(restore.actor(), "restore a version", restore.language(), Role.EDITOR, Role.CHIEF);
+            case FamilyCommand.SetEmbargo set -> {
                 Embargo now = family.terms().embargo();
-                yield now != null && embargo.endsBefore(now)
-                        ? Rights.refusal(actor, "move an embargo to an earlier time", Role.CHIEF)
-                        : Rights.refusal(actor, "embargo a story", Role.EDITOR, Role.CHIEF);
+                yield now != null && set.embargo().endsBefore(now)
+                        ? Rights.refusal(set.actor(), "move an embargo to an earlier time", Role.CHIEF)
+                        : Rights.refusal(set.actor(), "embargo a story", Role.EDITOR, Role.CHIEF);
             }
             case FamilyCommand.LiftEmbargo lift ->
                 Rights.refusal(lift.actor(), "end an embargo before its time", Role.CHIEF);
-            case FamilyCommand.Schedule(var actor, String language, _, _, _) ->
-                rightToSchedule(actor, "schedule a release", language);
-            case FamilyCommand.CancelSchedule(var actor, String language, _) ->
-                rightToSchedule(actor, "take a schedule back", language);
+            case FamilyCommand.Schedule schedule ->
+                rightToSchedule(schedule.actor(), "schedule a release", schedule.language());
+            case FamilyCommand.CancelSchedule cancel ->
+                rightToSchedule(cancel.actor(), "take a schedule back", cancel.language());
             case FamilyCommand.SetPolicy set ->
                 Rights.refusal(set.actor(), "set how a story goes out", Role.EDITOR, Role.CHIEF);
             case FamilyCommand.Withhold withhold ->
                 Rights.refusal(withhold.actor(), "withhold a story", Role.EDITOR, Role.CHIEF);
             case FamilyCommand.Unwithhold unwithhold ->
                 Rights.refusal(unwithhold.actor(), "let a withheld story go live again", Role.EDITOR, Role.CHIEF);
-            case FamilyCommand.Waive(var actor, String language, _, _) ->
-                Rights.refusal(actor, "waive an obligation", language, Role.EDITOR, Role.CHIEF);
+            case FamilyCommand.Waive waive ->
+                Rights.refusal(waive.actor(), "waive an obligation", waive.language(), Role.EDITOR, Role.CHIEF);
         };
         return refusal == null ? null : Decision.refuse(refusal.code(), refusal.sentence());
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param change how it was meant
  * @param note what was changed; null where nobody said
  */
-public record RevisionStep(int revision, Change change, @Nullable String note) {
+public record RevisionStep(
+        int revision, Change change, @Nullable String note) {
 
     /** The weightiest of those after a revision up to another, the newest where two weigh the same; null for none. */
     static @Nullable RevisionStep between(List<RevisionStep> steps, int after, int upTo) {

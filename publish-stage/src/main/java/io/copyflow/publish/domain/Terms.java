@@ -51,14 +51,7 @@ public record Terms(
     }
 
     Terms by(@Nullable Policy other, Set<String> wanted) {
-        return new Terms(
-                embargo,
-                said,
-                scheduledFor,
-                withheld,
-                other,
-                other == null ? Set.of() : wanted,
-                beforeSource);
+        return new Terms(embargo, said, scheduledFor, withheld, other, other == null ? Set.of() : wanted, beforeSource);
     }
 
     Terms notWaitingForSource(Set<String> languages) {

@@ -42,8 +42,8 @@ public record Version(
         @Nullable Correction correction) {
 
     /** Nothing is known of it. */
-    public static final Version NONE = new Version(
-            null, 0, false, null, null, 0, null, null, false, false, 0, null, null, null, null);
+    public static final Version NONE =
+            new Version(null, 0, false, null, null, 0, null, null, false, false, 0, null, null, null, null);
 
     /** Whether it was live and is not now. */
     boolean isDown() {
@@ -225,7 +225,8 @@ public record Version(
             correction = from.correction;
         }
 
-        @Nullable Clearing lastReleased() {
+        @Nullable
+        Clearing lastReleased() {
             return live != null ? live : withdrawn;
         }
 

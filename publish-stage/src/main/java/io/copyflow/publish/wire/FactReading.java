@@ -236,7 +236,6 @@ final class FactReading {
         };
     }
 
-
     private static Ask<FamilyCommand> reaction(String storyId, String eventId, FamilyCommand command) {
         return Ask.reaction(Subject.of(storyId), eventId, Topics.PUBLISH, command);
     }

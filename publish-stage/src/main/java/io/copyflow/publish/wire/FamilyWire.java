@@ -115,7 +115,8 @@ public final class FamilyWire implements StageWire<Family, FamilyCommand, Family
 
     private static Writing released(FamilyEvent.Released event, EventContext context, Family after, StageData data) {
         String storyId = context.subject().key();
-        VersionText text = Shelves.text(storyId, event.language(), event.clearing().contentHash(), data);
+        VersionText text =
+                Shelves.text(storyId, event.language(), event.clearing().contentHash(), data);
         // The last line of defence: whatever went wrong before, nothing else than what was signed goes out.
         VersionMetadata metadata = text == null ? null : text.getMetadata();
         if (text == null || metadata == null) {

@@ -53,14 +53,15 @@ final class OrderReading {
         return switch (envelope.getBody()) {
             case TakeDownVersion takeDown -> new FamilyCommand.TakeDown(actor, language, takeDown.getReason());
             case RestoreVersion restore -> new FamilyCommand.Restore(actor, language, restore.getReason(), now);
-            case SetEmbargo set ->
-                new FamilyCommand.SetEmbargo(actor, new Embargo(set.getUntil(), set.getNote()), now);
+            case SetEmbargo set -> new FamilyCommand.SetEmbargo(actor, new Embargo(set.getUntil(), set.getNote()), now);
             case LiftEmbargo lift -> new FamilyCommand.LiftEmbargo(actor, lift.getReason(), now);
             case ScheduleRelease schedule ->
                 new FamilyCommand.Schedule(
                         actor, orWhole(language), isWanted(storyId, language, data), schedule.getNotBefore(), now);
-            case SetReleasePolicy set when set.getPolicy() == ReleasePolicy.UNKNOWN ->
-                throw new IllegalArgumentException("This version of publish-stage does not know the policy it is asked for");
+            case SetReleasePolicy set
+            when set.getPolicy() == ReleasePolicy.UNKNOWN ->
+                throw new IllegalArgumentException(
+                        "This version of publish-stage does not know the policy it is asked for");
             case CancelSchedule _ -> new FamilyCommand.CancelSchedule(actor, orWhole(language), now);
             case SetReleasePolicy set ->
                 new FamilyCommand.SetPolicy(
@@ -76,8 +77,7 @@ final class OrderReading {
             case WithholdStory withhold -> new FamilyCommand.Withhold(actor, withhold.getReason());
             case UnwithholdStory unwithhold -> new FamilyCommand.Unwithhold(actor, unwithhold.getReason(), now);
             case WaiveObligation waive ->
-                new FamilyCommand.Waive(
-                        actor, language, place(storyId, waive.getObligationId()), waive.getReason());
+                new FamilyCommand.Waive(actor, language, place(storyId, waive.getObligationId()), waive.getReason());
             case Object other -> throw FactReading.unknownBody(other);
         };
     }

@@ -75,8 +75,7 @@ final class Plans {
             reach.put(
                     language,
                     new FamilyCommand.Reach(
-                            correctionDeadline(language, data.directory()),
-                            Receipts.showing(storyId, language, data)));
+                            correctionDeadline(language, data.directory()), Receipts.showing(storyId, language, data)));
         }
         return reach;
     }

@@ -78,8 +78,7 @@ final class PublicationRecords {
             case FamilyEvent.EmbargoLifted e ->
                 output(null, context, new EmbargoLifted(e.embargo().until(), e.reason()));
             case FamilyEvent.Scheduled e -> output(e.language(), context, new ReleaseScheduled(e.notBefore()));
-            case FamilyEvent.ScheduleCancelled e ->
-                output(e.language(), context, new ScheduleCancelled(e.notBefore()));
+            case FamilyEvent.ScheduleCancelled e -> output(e.language(), context, new ScheduleCancelled(e.notBefore()));
             case FamilyEvent.PolicySet e -> output(null, context, policy(e.policy()));
             case FamilyEvent.Withheld e -> output(null, context, new StoryWithheld(e.reason()));
             case FamilyEvent.Unwithheld e -> output(null, context, new StoryUnwithheld(e.reason()));

@@ -75,7 +75,9 @@ final class Receipts {
         return before != null && before.getWatched()
                 ? List.of()
                 : List.of(new Keep<>(
-                        Shelves.DELIVERIES, key, new Deliveries(true, before == null ? List.of() : before.getChannels())));
+                        Shelves.DELIVERIES,
+                        key,
+                        new Deliveries(true, before == null ? List.of() : before.getChannels())));
     }
 
     /** Null for what says nothing new of what readers see: the channel shows what it showed before, as far as it knows. */

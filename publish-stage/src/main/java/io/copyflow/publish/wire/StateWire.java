@@ -90,9 +90,7 @@ final class StateWire {
         Correction correction = version.correction();
         return new FamilyVersion(
                 language,
-                text == null
-                        ? null
-                        : new io.copyflow.schemas.state.HeldText(text.contentHash(), text.sourceRevision()),
+                text == null ? null : new io.copyflow.schemas.state.HeldText(text.contentHash(), text.sourceRevision()),
                 version.textNumber(),
                 cleared(version.waiting()),
                 hold != null,

@@ -39,8 +39,7 @@ class EmbargoDeciderTest extends FamilyScenario {
         @Test
         void r20_the_embargo_is_the_whole_familys() {
             given(embargoed(EVENING), translation("fr", 1, "f1"));
-            assertThat(said(cleared("fr", 1, "f1")))
-                    .containsExactly(held("fr", 1, "f1", HoldReason.EMBARGO, EVENING));
+            assertThat(said(cleared("fr", 1, "f1"))).containsExactly(held("fr", 1, "f1", HoldReason.EMBARGO, EVENING));
             given(cleared("en", 1, "e1"));
             assertThat(wakeAt(EVENING)).containsExactly(released("en", 1, 1, "e1"), released("fr", 1, 1, "f1"));
         }
@@ -123,8 +122,8 @@ class EmbargoDeciderTest extends FamilyScenario {
         void r20_a_wire_moves_its_embargo_later_but_not_earlier() {
             given(embargoed(EVENING));
             assertThat(said(new FamilyCommand.NoteEmbargo(new Said(new Embargo(NIGHT, null), 2), 1, now)))
-                    .containsExactly(new FamilyEvent.EmbargoSet(
-                            new Embargo(NIGHT, null), new Embargo(EVENING, "agreed"), 1));
+                    .containsExactly(
+                            new FamilyEvent.EmbargoSet(new Embargo(NIGHT, null), new Embargo(EVENING, "agreed"), 1));
             assertThat(said(new FamilyCommand.NoteEmbargo(new Said(new Embargo(LATER, null), 3), 1, now)))
                     .isEmpty();
             assertThat(family.terms().embargo()).isEqualTo(new Embargo(NIGHT, null));
@@ -217,7 +216,8 @@ class EmbargoDeciderTest extends FamilyScenario {
         @Test
         void r18_a_schedule_taken_back_releases_at_once() {
             given(source(1, "e1"), schedule(null, EVENING), cleared("en", 1, "e1"));
-            assertThat(refused(new FamilyCommand.CancelSchedule(EDITOR, "en", now)).code())
+            assertThat(refused(new FamilyCommand.CancelSchedule(EDITOR, "en", now))
+                            .code())
                     .isEqualTo("not-scheduled");
             assertThat(said(new FamilyCommand.CancelSchedule(EDITOR, null, now)))
                     .containsExactly(new FamilyEvent.ScheduleCancelled(null, EVENING), released("en", 1, 1, "e1"));
@@ -235,12 +235,15 @@ class EmbargoDeciderTest extends FamilyScenario {
         void r18_what_cannot_be_scheduled_is_refused() {
             given(source(1, "e1"));
             assertThat(refused(schedule(null, NOON)).code()).isEqualTo("time-passed");
-            assertThat(refused(new FamilyCommand.Schedule(EDITOR, "fr", false, EVENING, now)).code())
+            assertThat(refused(new FamilyCommand.Schedule(EDITOR, "fr", false, EVENING, now))
+                            .code())
                     .isEqualTo("language-not-wanted");
-            assertThat(refused(new FamilyCommand.Schedule(REPORTER, "fr", true, EVENING, now)).code())
+            assertThat(refused(new FamilyCommand.Schedule(REPORTER, "fr", true, EVENING, now))
+                            .code())
                     .isEqualTo("role-missing");
             Actor elsewhere = new Actor("ru", true, EDITOR.roles(), java.util.Set.of("ru"));
-            assertThat(refused(new FamilyCommand.Schedule(elsewhere, "fr", true, EVENING, now)).code())
+            assertThat(refused(new FamilyCommand.Schedule(elsewhere, "fr", true, EVENING, now))
+                            .code())
                     .isEqualTo("wrong-language");
         }
 

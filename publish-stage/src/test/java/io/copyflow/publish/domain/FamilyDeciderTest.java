@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.copyflow.contract.Actor;
 import io.copyflow.contract.Role;
 import io.copyflow.contract.Vouching;
-import io.copyflow.runtime.Decision;
-import java.time.Instant;
-
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -61,12 +61,11 @@ class ObligationsDeciderTest extends FamilyScenario {
         givenLive();
         given(corrected(2, "e2", List.of(), List.of()), revised(3, "e3", Change.MINOR));
         assertThat(said(cleared("en", 3, "e3")))
-                .contains(new FamilyEvent.Released(
-                        "en", 2, clearing("en", 3, "e3"), NOON, Change.CORRECTION, "note 2"));
+                .contains(
+                        new FamilyEvent.Released("en", 2, clearing("en", 3, "e3"), NOON, Change.CORRECTION, "note 2"));
         given(revised(4, "e4", Change.UPDATE));
         assertThat(said(cleared("en", 4, "e4")))
-                .containsExactly(
-                        new FamilyEvent.Released("en", 3, clearing("en", 4, "e4"), NOON, Change.UPDATE, null));
+                .containsExactly(new FamilyEvent.Released("en", 3, clearing("en", 4, "e4"), NOON, Change.UPDATE, null));
         given(revised(5, "e5", Change.MINOR));
         assertThat(said(cleared("en", 5, "e5"))).containsExactly(released("en", 4, 5, "e5"));
     }
@@ -85,7 +84,8 @@ class ObligationsDeciderTest extends FamilyScenario {
         given(translation("fr", 2, "f2"), cleared("fr", 2, "f2"));
         assertThat(family.obligations()).extracting(Obligation::channel).containsExactly(null, "web-fr");
         assertThat(said(receipt("fr", "web-fr", 2, true)))
-                .containsExactly(new FamilyEvent.ObligationMet(obligation("fr", "web-fr", 2).carriedBy(2), 2));
+                .containsExactly(new FamilyEvent.ObligationMet(
+                        obligation("fr", "web-fr", 2).carriedBy(2), 2));
     }
 
     @Test

@@ -17,8 +17,7 @@ class PolicyDeciderTest extends FamilyScenario {
     @Test
     void r18_together_all_that_are_wanted_go_at_once() {
         given(source(Policy.together(), Set.of("fr", "ru")));
-        assertThat(said(cleared("en", 1, "e1")))
-                .containsExactly(held("en", 1, "e1", HoldReason.WAITING_FOR_OTHERS));
+        assertThat(said(cleared("en", 1, "e1"))).containsExactly(held("en", 1, "e1", HoldReason.WAITING_FOR_OTHERS));
         given(translation("fr", 1, "f1"), cleared("fr", 1, "f1"), translation("ru", 1, "r1"));
         assertThat(said(cleared("ru", 1, "r1")))
                 .containsExactly(released("en", 1, 1, "e1"), released("fr", 1, 1, "f1"), released("ru", 1, 1, "r1"));
@@ -106,12 +105,7 @@ class PolicyDeciderTest extends FamilyScenario {
     @Test
     void r18_an_edition_may_not_wait_for_the_source() {
         given(new FamilyCommand.NoteSource(
-                "en",
-                text("e1", 1),
-                null,
-                null,
-                new FamilyCommand.Plan(null, Set.of("fr", "ru"), Set.of("fr")),
-                NOON));
+                "en", text("e1", 1), null, null, new FamilyCommand.Plan(null, Set.of("fr", "ru"), Set.of("fr")), NOON));
         given(translation("fr", 1, "f1"), translation("ru", 1, "r1"));
         assertThat(said(cleared("fr", 1, "f1"))).containsExactly(released("fr", 1, 1, "f1"));
         assertThat(said(cleared("ru", 1, "r1"))).containsExactly(held("ru", 1, "r1", HoldReason.SOURCE_NOT_RELEASED));
@@ -120,8 +114,8 @@ class PolicyDeciderTest extends FamilyScenario {
     @Test
     void r18_the_policy_of_one_story_can_be_another() {
         given(source(1, "e1"));
-        assertThat(said(policy(Policy.together()))).containsExactly(
-                new FamilyEvent.PolicySet(Policy.together(), Set.of("fr")));
+        assertThat(said(policy(Policy.together())))
+                .containsExactly(new FamilyEvent.PolicySet(Policy.together(), Set.of("fr")));
         given(cleared("en", 1, "e1"));
         assertThat(family.live()).isEmpty();
         assertThat(said(policy(null)))
@@ -132,9 +126,11 @@ class PolicyDeciderTest extends FamilyScenario {
     @Test
     void r18_a_policy_that_makes_no_sense_is_refused() {
         given(source(1, "e1"));
-        assertThat(refused(policy(new Policy(List.of("fr", "de"), null))).sentence()).contains("de is none of them");
+        assertThat(refused(policy(new Policy(List.of("fr", "de"), null))).sentence())
+                .contains("de is none of them");
         assertThat(refused(policy(new Policy(List.of("fr"), NOON))).code()).isEqualTo("time-passed");
-        assertThat(refused(new FamilyCommand.SetPolicy(REPORTER, null, Set.of(), now)).code())
+        assertThat(refused(new FamilyCommand.SetPolicy(REPORTER, null, Set.of(), now))
+                        .code())
                 .isEqualTo("role-missing");
     }
 
@@ -144,12 +140,7 @@ class PolicyDeciderTest extends FamilyScenario {
 
     private FamilyCommand source(int revision, String hash, Policy policy, Set<String> targets) {
         return new FamilyCommand.NoteSource(
-                "en",
-                text(hash, revision),
-                null,
-                null,
-                new FamilyCommand.Plan(policy, targets, Set.of()),
-                now);
+                "en", text(hash, revision), null, null, new FamilyCommand.Plan(policy, targets, Set.of()), now);
     }
 
     private FamilyCommand policy(@Nullable Policy policy) {

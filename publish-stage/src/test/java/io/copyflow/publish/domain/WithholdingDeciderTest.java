@@ -24,7 +24,9 @@ class WithholdingDeciderTest extends FamilyScenario {
         given(withhold());
         assertThat(said(unwithhold()))
                 .containsExactly(
-                        new FamilyEvent.Unwithheld("all is well"), released("en", 3, 1, "e1"), released("fr", 3, 1, "f1"));
+                        new FamilyEvent.Unwithheld("all is well"),
+                        released("en", 3, 1, "e1"),
+                        released("fr", 3, 1, "f1"));
     }
 
     @Test
@@ -78,7 +80,8 @@ class WithholdingDeciderTest extends FamilyScenario {
     void r22_a_language_taken_down_by_itself_does_not_come_back_with_the_story() {
         givenLive();
         given(takeDown("fr"), withhold());
-        assertThat(said(unwithhold())).containsExactly(new FamilyEvent.Unwithheld("all is well"), released("en", 3, 1, "e1"));
+        assertThat(said(unwithhold()))
+                .containsExactly(new FamilyEvent.Unwithheld("all is well"), released("en", 3, 1, "e1"));
         given(withhold());
         assertThat(said(takeDown("en")))
                 .containsExactly(new FamilyEvent.TakenDown("en", 5, "e1", 1, "wrong photo", false));
@@ -90,7 +93,8 @@ class WithholdingDeciderTest extends FamilyScenario {
         givenLive();
         given(takeDown("fr"));
         assertThat(said(restore("fr")))
-                .containsExactly(new FamilyEvent.Restored("fr", "f1", "the photo is right"), released("fr", 3, 1, "f1"));
+                .containsExactly(
+                        new FamilyEvent.Restored("fr", "f1", "the photo is right"), released("fr", 3, 1, "f1"));
         assertThat(refused(restore("fr")).code()).isEqualTo("not-taken-down");
     }
 
@@ -158,8 +162,10 @@ class WithholdingDeciderTest extends FamilyScenario {
         assertThat(refused(unwithhold()).code()).isEqualTo("not-withheld");
         given(withhold());
         assertThat(refused(withhold()).code()).isEqualTo("already-withheld");
-        assertThat(refused(new FamilyCommand.Unwithhold(REPORTER, "why", now)).code()).isEqualTo("role-missing");
-        assertThat(refused(new FamilyCommand.Restore(REPORTER, "fr", "why", now)).code())
+        assertThat(refused(new FamilyCommand.Unwithhold(REPORTER, "why", now)).code())
+                .isEqualTo("role-missing");
+        assertThat(refused(new FamilyCommand.Restore(REPORTER, "fr", "why", now))
+                        .code())
                 .isEqualTo("role-missing");
         assertThat(refused(restore("fr")).sentence()).contains("withheld with its story");
     }

@@ -9,37 +9,37 @@ import io.copyflow.runtime.Output;
 import io.copyflow.schemas.delivery.DeliveryEvent;
 import io.copyflow.schemas.delivery.DeliveryOutcome;
 import io.copyflow.schemas.directory.ReleasePolicy;
+import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.CancelSchedule;
 import io.copyflow.schemas.publication.LiftEmbargo;
 import io.copyflow.schemas.publication.Obligation;
+import io.copyflow.schemas.publication.PublicationCommandEnvelope;
+import io.copyflow.schemas.publication.PublicationEventEnvelope;
+import io.copyflow.schemas.publication.PublicationStatus;
+import io.copyflow.schemas.publication.PublishedVersion;
 import io.copyflow.schemas.publication.RestoreVersion;
 import io.copyflow.schemas.publication.ScheduleRelease;
 import io.copyflow.schemas.publication.SetEmbargo;
 import io.copyflow.schemas.publication.SetReleasePolicy;
 import io.copyflow.schemas.publication.UnwithholdStory;
+import io.copyflow.schemas.publication.VersionHeld;
+import io.copyflow.schemas.publication.VersionReleased;
 import io.copyflow.schemas.publication.VersionTakenDown;
 import io.copyflow.schemas.publication.WaiveObligation;
 import io.copyflow.schemas.publication.WithholdStory;
-import io.copyflow.schemas.story.Embargo;
-import io.copyflow.schemas.story.RevisionClass;
-import io.copyflow.schemas.story.SourceItemFollowed;
-import java.time.Duration;
-import java.time.Instant;
-import io.copyflow.schemas.kill.StoryKilled;
-import io.copyflow.schemas.publication.PublicationCommandEnvelope;
-import io.copyflow.schemas.publication.PublicationEventEnvelope;
-import io.copyflow.schemas.publication.PublicationStatus;
-import io.copyflow.schemas.publication.PublishedVersion;
-import io.copyflow.schemas.publication.VersionHeld;
-import io.copyflow.schemas.publication.VersionReleased;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
 import io.copyflow.schemas.review.ReviewVoided;
 import io.copyflow.schemas.review.VersionCleared;
 import io.copyflow.schemas.state.VersionText;
+import io.copyflow.schemas.story.Embargo;
+import io.copyflow.schemas.story.RevisionClass;
+import io.copyflow.schemas.story.SourceItemFollowed;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
 import io.copyflow.schemas.story.StorySpiked;
 import io.copyflow.schemas.text.Segment;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -288,13 +288,14 @@ class FamilyWalkTest {
                         case 9, 10 -> Records.order(somewhere, new RestoreVersion("the photo is right"));
                         default ->
                             Records.order(
-                                    somewhere, new WaiveObligation("s1/" + somewhere + ":r" + (1 + random.nextInt(revision)), "in the paper"));
+                                    somewhere,
+                                    new WaiveObligation(
+                                            "s1/" + somewhere + ":r" + (1 + random.nextInt(revision)), "in the paper"));
                     });
         }
 
         private Embargo embargo() {
-            return new Embargo(
-                    random.nextInt(5) == 0 ? null : Records.NOON.plusSeconds(random.nextInt(36_000)), null);
+            return new Embargo(random.nextInt(5) == 0 ? null : Records.NOON.plusSeconds(random.nextInt(36_000)), null);
         }
 
         private void handedIn(String language, List<Segment> text) {
@@ -421,8 +422,7 @@ class FamilyWalkTest {
                         if (event.getBody() instanceof VersionHeld) {
                             count("held", 1);
                         }
-                        if (event.getBody() instanceof VersionReleased
-                                || event.getBody() instanceof VersionTakenDown) {
+                        if (event.getBody() instanceof VersionReleased || event.getBody() instanceof VersionTakenDown) {
                             assertThat(outputs.get(n + 1).value())
                                     .as("%s: after %s", name, event)
                                     .isInstanceOf(PublishedVersion.class);
@@ -470,9 +470,7 @@ class FamilyWalkTest {
                     String where = receipt.getChannel() + " " + receipt.getLanguage();
                     switch (receipt.getOutcome()) {
                         case DELIVERED ->
-                            shown.put(
-                                    where,
-                                    revisions.get(receipt.getLanguage() + receipt.getReleaseSequence()));
+                            shown.put(where, revisions.get(receipt.getLanguage() + receipt.getReleaseSequence()));
                         case WITHDRAWN -> shown.remove(where);
                         default -> {}
                     }

@@ -33,28 +33,27 @@ import io.copyflow.schemas.delivery.DeliveryOutcome;
 import io.copyflow.schemas.directory.Edition;
 import io.copyflow.schemas.directory.Newsroom;
 import io.copyflow.schemas.directory.ReleasePolicy;
+import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.directory.TranslateWhen;
 import io.copyflow.schemas.directory.Trust;
-import io.copyflow.schemas.publication.ObligationOpened;
-import io.copyflow.schemas.publication.RestoreVersion;
-import io.copyflow.schemas.publication.UnwithholdStory;
-import io.copyflow.schemas.publication.WithholdStory;
-import io.copyflow.schemas.state.ChannelDelivery;
-import io.copyflow.schemas.state.Deliveries;
-import io.copyflow.schemas.story.RevisionClass;
-import java.time.Duration;
-import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.publication.Credit;
 import io.copyflow.schemas.publication.CreditRole;
+import io.copyflow.schemas.publication.ObligationOpened;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
 import io.copyflow.schemas.publication.PublicationEventEnvelope;
 import io.copyflow.schemas.publication.PublicationStatus;
 import io.copyflow.schemas.publication.PublishedVersion;
+import io.copyflow.schemas.publication.RestoreVersion;
+import io.copyflow.schemas.publication.UnwithholdStory;
 import io.copyflow.schemas.publication.VersionHeld;
 import io.copyflow.schemas.publication.VersionReleased;
 import io.copyflow.schemas.publication.VersionTakenDown;
+import io.copyflow.schemas.publication.WithholdStory;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
+import io.copyflow.schemas.state.ChannelDelivery;
+import io.copyflow.schemas.state.Deliveries;
 import io.copyflow.schemas.state.FamilyState;
+import io.copyflow.schemas.story.RevisionClass;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.text.Mark;
 import io.copyflow.schemas.text.MarkKind;
@@ -65,6 +64,7 @@ import io.copyflow.schemas.translation.TranslationEventEnvelope;
 import io.copyflow.serde.AvroSerde;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -308,8 +308,8 @@ class FamilyWireTest {
 
     @Test
     void r18_a_release_whose_text_is_gone_is_a_dead_letter() {
-        FamilyEvent.Released released =
-                new FamilyEvent.Released("en", 1, new Clearing("h", 1, "r:1", "edit", List.of(), null), NOON, null, null);
+        FamilyEvent.Released released = new FamilyEvent.Released(
+                "en", 1, new Clearing("h", 1, "r:1", "edit", List.of(), null), NOON, null, null);
         EventContext context = new EventContext(Subject.of("s1"), "publish-stage:s1:1", "w2", NOON, "r:1");
         assertThatThrownBy(() -> new FamilyWire().write(released, context, Family.UNKNOWN, bench))
                 .isInstanceOf(IllegalStateException.class)
@@ -574,10 +574,10 @@ class FamilyWireTest {
         bench.feed(Records.revised(2, RevisionClass.CORRECTION, english), NOON);
         List<Segment> french = Records.text("La pluie", "Il a neigé.");
         bench.feed(Records.submitted(9, "fr", 2, french), NOON);
-        PublishedVersion source = published(
-                bench.feed(Records.cleared("en", 2, Records.hashOf("en", 2, english), "r:8"), NOON));
-        PublishedVersion translation = published(
-                bench.feed(Records.cleared("fr", 2, Records.hashOf("fr", 2, french), "r:9"), NOON));
+        PublishedVersion source =
+                published(bench.feed(Records.cleared("en", 2, Records.hashOf("en", 2, english), "r:8"), NOON));
+        PublishedVersion translation =
+                published(bench.feed(Records.cleared("fr", 2, Records.hashOf("fr", 2, french), "r:9"), NOON));
         assertThat(source.getRevisionClass()).isEqualTo(RevisionClass.CORRECTION);
         assertThat(source.getChangeNote()).isEqualTo("what changed in 2");
         assertThat(translation.getRevisionClass()).isEqualTo(RevisionClass.CORRECTION);
@@ -589,7 +589,7 @@ class FamilyWireTest {
         assertThat(dueAfterACorrection()).containsExactly(Duration.ofHours(1), Duration.ofHours(1));
         bench.newsroom(new Newsroom("n", "N", "en", 2, null, null, null, Trust.OPEN, null, List.of(), null, 60_000L));
         bench.edition(new Edition(
-                "fr", "Français", null, TranslateWhen.ON_SUBMISSION, null, 60_000L, null, null, null, 5_000L));
+                "fr", "Français", null, TranslateWhen.ON_SUBMISSION, null, 60_000L, null, null, null, 5_000L, false));
         assertThat(dueAfterACorrection()).containsExactly(Duration.ofMinutes(1), Duration.ofSeconds(5));
     }
 
@@ -626,13 +626,14 @@ class FamilyWireTest {
     @ParameterizedTest
     @CsvSource({"TOGETHER, WAITING_FOR_OTHERS", "CORE, WAITING_FOR_OTHERS", "UNKNOWN, WAITING_FOR_OTHERS"})
     void r18_the_newsrooms_policy_is_that_of_the_day_the_story_came(ReleasePolicy policy, String held) {
-        bench.newsroom(new Newsroom(
-                "n", "N", "en", 2, null, null, null, Trust.OPEN, policy, List.of("fr"), 7_200_000L, null));
+        bench.newsroom(
+                new Newsroom("n", "N", "en", 2, null, null, null, Trust.OPEN, policy, List.of("fr"), 7_200_000L, null));
         List<Segment> text = Records.text("Rain", "It rained.");
         List<Output> accepted = bench.feed(Records.accepted(text), NOON);
         assertThat(accepted).extracting(Output::type).containsExactly("ReleasePolicySet");
         List<Output> outputs = bench.feed(Records.cleared("en", 1, Records.hashOf("en", 1, text), "r:1"), NOON);
-        VersionHeld body = (VersionHeld) ((PublicationEventEnvelope) outputs.getFirst().value()).getBody();
+        VersionHeld body =
+                (VersionHeld) ((PublicationEventEnvelope) outputs.getFirst().value()).getBody();
         assertThat(body.getReason()).hasToString(held);
         assertThat(body.getUntil()).isEqualTo(policy == ReleasePolicy.CORE ? NOON.plusSeconds(7_200) : null);
     }
@@ -644,7 +645,12 @@ class FamilyWireTest {
         assertThat(bench.events())
                 .extracting(event -> event.getClass().getSimpleName())
                 .containsExactly(
-                        "SourceNoted", "TextNoted", "ClearingNoted", "Released", "TextNoted", "ClearingNoted",
+                        "SourceNoted",
+                        "TextNoted",
+                        "ClearingNoted",
+                        "Released",
+                        "TextNoted",
+                        "ClearingNoted",
                         "Released");
     }
 
@@ -654,8 +660,8 @@ class FamilyWireTest {
         releaseSource();
         releaseFrench();
         return plain.feed(Records.revised(2, RevisionClass.CORRECTION, Records.text("Rain", "Snow.")), NOON).stream()
-                .map(output -> ((ObligationOpened) ((PublicationEventEnvelope) output.value()).getBody())
-                        .getObligation())
+                .map(output ->
+                        ((ObligationOpened) ((PublicationEventEnvelope) output.value()).getBody()).getObligation())
                 .map(obligation -> Duration.between(obligation.getOpenedAt(), obligation.getDueAt()))
                 .toList();
     }
@@ -689,8 +695,8 @@ class FamilyWireTest {
         assertThat(events)
                 .extracting(Object::getClass)
                 .containsAll(Stream.of(FamilyEvent.class.getPermittedSubclasses())
-                        .filter(type -> type != FamilyEvent.Private.class
-                                && !FamilyEvent.Private.class.isAssignableFrom(type))
+                        .filter(type ->
+                                type != FamilyEvent.Private.class && !FamilyEvent.Private.class.isAssignableFrom(type))
                         .toList());
         assertThat(written)
                 .containsExactlyInAnyOrderElementsOf(
@@ -702,8 +708,8 @@ class FamilyWireTest {
     @Test
     void every_reason_to_hold_is_written_as_itself() {
         for (HoldReason reason : HoldReason.values()) {
-            FamilyEvent.Held held =
-                    new FamilyEvent.Held("fr", new Clearing("h", 1, "r:1", "edit", List.of(), null), new Hold(reason, LATER));
+            FamilyEvent.Held held = new FamilyEvent.Held(
+                    "fr", new Clearing("h", 1, "r:1", "edit", List.of(), null), new Hold(reason, LATER));
             EventContext context = new EventContext(Subject.of("s1"), "publish-stage:s1:1", "w2", NOON, "r:1");
             Output output = new FamilyWire()
                     .write(held, context, Family.UNKNOWN, bench)

@@ -276,7 +276,8 @@ final class Records {
                 NOON,
                 "c1",
                 SourceItemFollowed.newBuilder()
-                        .setSourceItem(SourceItem.newBuilder().setUri("urn:item").build())
+                        .setSourceItem(
+                                SourceItem.newBuilder().setUri("urn:item").build())
                         .setRevision(revision)
                         .setEmbargo(embargo)
                         .build());

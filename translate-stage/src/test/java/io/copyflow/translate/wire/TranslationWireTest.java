@@ -835,7 +835,7 @@ class TranslationWireTest {
                                     null,
                                     null,
                                     null,
-                            null)));
+                                    null)));
         }
 
         void term(String id, TermWordings... languages) {
