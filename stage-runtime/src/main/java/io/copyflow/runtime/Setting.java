@@ -21,6 +21,17 @@ public enum Setting {
                     + " relative then, and there are no RSS feeds and no sitemaps."),
     SITE_DIR("site.dir", "", "Where the website's pages are written; empty for 'site' in data.dir."),
     SITE_CHANNEL("site.channel", "website", "The channel of the directory that the website is."),
+    CHANNELS_SECRETS(
+            "channels.secrets",
+            "",
+            "The file of social accounts' and members' secrets; empty for 'channel-secrets.properties' in data.dir."),
+    SYNDICATION_HOST("syndication.host", "127.0.0.1", "The address the content API for member media is served on."),
+    SYNDICATION_PORT(
+            "syndication.port", "8490", "Its port; taken once a member has a token or a webhook. 0 takes a free one."),
+    SYNDICATION_URL(
+            "syndication.url", "", "The address members find the content API at; empty for that of the server."),
+    SYNDICATION_ALLOW(
+            "syndication.allow", "", "Hosts within private networks that webhooks may call, with commas between."),
     DESK_HOST("desk.host", "127.0.0.1", "The address the web desk is served on: of this machine alone."),
     DESK_PORT("desk.port", "8440", "Its port. 0 takes a free one."),
     DROP_DIR("drop.dir", "", "The folder stories are dropped into; empty for 'drop' in data.dir."),

@@ -1,5 +1,6 @@
 package io.copyflow.channels.delivery;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.copyflow.contract.Mark;
 import io.copyflow.contract.SegmentKind;
 import java.time.Instant;
@@ -87,7 +88,94 @@ public record Version(
         WEB_EDITOR
     }
 
+    @JsonIgnore
     public boolean isLive() {
         return status == Status.LIVE;
+    }
+
+    /** The same without body and credits, for whoever shows a headline and a link. */
+    public Version brief() {
+        return new Version(
+                storyId,
+                language,
+                sequence,
+                status,
+                firstPublishedAt,
+                publishedAt,
+                sourceLanguage,
+                sourceRevision,
+                contentHash,
+                urgency,
+                desk,
+                bureau,
+                killed,
+                withheld,
+                change,
+                changeNote,
+                headline,
+                standfirst,
+                byline,
+                dateline,
+                List.of(),
+                List.of());
+    }
+
+    /** The same withdrawn, without any text. */
+    public Version withdrawn(boolean isKilled) {
+        return new Version(
+                storyId,
+                language,
+                sequence,
+                Status.WITHDRAWN,
+                firstPublishedAt,
+                publishedAt,
+                sourceLanguage,
+                sourceRevision,
+                "",
+                urgency,
+                desk,
+                bureau,
+                isKilled,
+                false,
+                null,
+                null,
+                "",
+                null,
+                null,
+                null,
+                List.of(),
+                List.of());
+    }
+
+    /** What a kill asks for where no record says more. */
+    static Version killed(String storyId, String language, long sequence) {
+        return new Version(
+                storyId,
+                language,
+                sequence,
+                Status.WITHDRAWN,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                "und",
+                0,
+                "",
+                1,
+                null,
+                null,
+                true,
+                false,
+                null,
+                null,
+                "",
+                null,
+                null,
+                null,
+                List.of(),
+                List.of());
+    }
+
+    /** What names its story and language: {@code story/language}. */
+    public String place() {
+        return storyId + "/" + language;
     }
 }

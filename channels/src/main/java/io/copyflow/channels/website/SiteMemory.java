@@ -1,17 +1,9 @@
 package io.copyflow.channels.website;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.copyflow.channels.delivery.DurableFiles;
+import io.copyflow.channels.delivery.RecordJson;
 import io.copyflow.channels.delivery.Version;
 import io.copyflow.contract.StoryId;
 import java.io.IOException;
@@ -19,7 +11,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -57,7 +48,7 @@ final class SiteMemory {
      */
     record Ground(int shape, String look, Set<String> languages, Set<Integer> partitions) {}
 
-    private final ObjectMapper json = mapper();
+    private final ObjectMapper json = RecordJson.mapper();
     private final Path folder;
     private final Map<Path, Version> recent = new LinkedHashMap<>(RECENT, 0.75f, true) {
         @Override
@@ -163,25 +154,5 @@ final class SiteMemory {
                             + ". " + REBUILD,
                     e);
         }
-    }
-
-    private static ObjectMapper mapper() {
-        SimpleModule times = new SimpleModule();
-        times.addSerializer(Instant.class, new JsonSerializer<>() {
-            @Override
-            public void serialize(Instant value, JsonGenerator out, SerializerProvider all) throws IOException {
-                out.writeString(value.toString());
-            }
-        });
-        times.addDeserializer(Instant.class, new JsonDeserializer<>() {
-            @Override
-            public Instant deserialize(JsonParser in, DeserializationContext all) throws IOException {
-                return Instant.parse(in.getValueAsString());
-            }
-        });
-        return JsonMapper.builder()
-                .addModule(times)
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .build();
     }
 }

@@ -55,6 +55,11 @@ public record WebsiteSettings(
         return baseUrl + path;
     }
 
+    /** The address of a story's page in a language, which whoever links to the website uses. */
+    public URI pageAddress(String storyId, String language) {
+        return URI.create(address(Pages.path(storyId, language)));
+    }
+
     /**
      * What a page or feed prints to lead to another file of the site.
      *

@@ -58,7 +58,8 @@ abstract class PublishDeed implements Callable<Integer> {
     abstract String story();
 
     /** The language as it was typed; null for the whole story. */
-    @Nullable String language() {
+    @Nullable
+    String language() {
         return null;
     }
 
@@ -76,7 +77,8 @@ abstract class PublishDeed implements Callable<Integer> {
             String storyId = storyId(root, ids);
             String typed = language();
             String tag = typed == null ? "" : LanguageTag.canonicalOrAsIs(typed);
-            return tell(root, tag.isEmpty() ? storyId : storyId + "/" + tag, ask(root, ids, signer, storyId, tag, body));
+            return tell(
+                    root, tag.isEmpty() ? storyId : storyId + "/" + tag, ask(root, ids, signer, storyId, tag, body));
         }
     }
 
@@ -127,7 +129,11 @@ abstract class PublishDeed implements Callable<Integer> {
     private int tell(RootCommand root, String what, Outcome outcome) {
         int code = switch (outcome) {
             case Outcome.Accepted(List<String> eventIds, List<SpecificRecord> events) -> {
-                root.out().println(json ? ReviewDeed.accepted(eventIds, events) : done() + " " + what + "." + also(events));
+                root.out()
+                        .println(
+                                json
+                                        ? ReviewDeed.accepted(eventIds, events)
+                                        : done() + " " + what + "." + also(events));
                 yield 0;
             }
             case Outcome.Refused(String refused, String sentence, List<String> _) -> {

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 /** {@code copyflow publish policy}. */
 @Command(
         name = "policy",
-        description = "Say for one story how its languages go out: each by itself, all together, or some of them first.",
+        description =
+                "Say for one story how its languages go out: each by itself, all together, or some of them first.",
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated before call()
 final class PublishPolicyCommand extends PublishDeed {

@@ -53,7 +53,8 @@ final class PublishScheduleCommand extends PublishDeed {
     }
 
     @Override
-    @Nullable String language() {
+    @Nullable
+    String language() {
         return language;
     }
 

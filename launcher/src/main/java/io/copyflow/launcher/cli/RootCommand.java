@@ -57,6 +57,7 @@ import picocli.CommandLine.Spec;
             ObligationsCommand.class,
             LiveCommand.class,
             KillCommand.class,
+            ReplayCommand.class,
             KeysCommand.class,
             BenchCommand.class,
             StageCommand.class,

@@ -30,7 +30,12 @@ public final class LiveReport {
 
     private record Shown(long sequence, @Nullable String where, boolean isSure) {}
 
-    private record Place(String language, @Nullable String channel, long sequence, String state, @Nullable String where) {}
+    private record Place(
+            String language,
+            @Nullable String channel,
+            long sequence,
+            String state,
+            @Nullable String where) {}
 
     private final Map<String, PublishedVersion> published = new TreeMap<>();
     private final Map<String, Map<String, Shown>> shown = new TreeMap<>();
@@ -80,7 +85,10 @@ public final class LiveReport {
         }
         Wording wording = new Wording(directory, zone);
         Table table = new Table(List.of(
-                Column.text("LANGUAGE"), Column.text("WHERE"), Column.number("SEQUENCE"), Column.text("STATE"),
+                Column.text("LANGUAGE"),
+                Column.text("WHERE"),
+                Column.number("SEQUENCE"),
+                Column.text("STATE"),
                 Column.text("SEEN AT")));
         for (Place place : places()) {
             table.row(

@@ -64,7 +64,10 @@ public final class ObligationReport {
         }
         Wording wording = new Wording(directory, zone);
         Table table = new Table(List.of(
-                Column.text("DUE"), Column.text("SINCE"), Column.text("LANGUAGE"), Column.text("WHERE"),
+                Column.text("DUE"),
+                Column.text("SINCE"),
+                Column.text("LANGUAGE"),
+                Column.text("WHERE"),
                 Column.text("OBLIGATION")));
         for (Open each : overdueFirst()) {
             Obligation obligation = each.obligation();

@@ -5,9 +5,7 @@ import io.copyflow.broker.EmbeddedBroker;
 import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topics;
-import io.copyflow.channels.delivery.Condition;
 import io.copyflow.channels.website.SiteServer;
-import io.copyflow.channels.website.WebsiteChannel;
 import io.copyflow.channels.website.WebsiteSettings;
 import io.copyflow.desk.Desk;
 import io.copyflow.directory.Directory;
@@ -26,6 +24,7 @@ import io.copyflow.runtime.KilledStories;
 import io.copyflow.runtime.Logfmt;
 import io.copyflow.runtime.OperationsPages;
 import io.copyflow.runtime.PartHealth;
+import io.copyflow.runtime.Problem;
 import io.copyflow.runtime.RocksDbMemory;
 import io.copyflow.runtime.Setting;
 import io.copyflow.runtime.StageFailure;
@@ -38,6 +37,7 @@ import io.copyflow.translate.memory.TranslationMemory;
 import io.copyflow.translate.recall.ExactTable;
 import io.copyflow.translate.recall.MemoryApi;
 import io.copyflow.translate.recall.MemoryFollower;
+import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -57,7 +57,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,7 +67,6 @@ public final class LocalNewsroom implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalNewsroom.class);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Duration CHANNEL_PATIENCE = Duration.ofSeconds(10);
     private static final Duration DROP_PAUSE = Duration.ofSeconds(1);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -82,7 +80,7 @@ public final class LocalNewsroom implements AutoCloseable {
     private final HttpFront front;
     private final SiteServer site;
     private final Desk webDesk;
-    private volatile @Nullable WebsiteChannel website;
+    private volatile @Nullable WaysOut waysOut;
 
     /** Fills the directory before the stages start, when it is to be filled. */
     public interface DirectoryFilling {
@@ -152,6 +150,7 @@ public final class LocalNewsroom implements AutoCloseable {
                             new StoriesApi(desk, formats, patience().plusSeconds(1))::addTo,
                             tasks::addTo,
                             new MemoryApi(suggestions)::addTo,
+                            this::channelRoutes,
                             new OperationsPages(stages, this::channelHealth, registry),
                             new RegistryRoutes(new ServedRegistry(new SchemaCatalogue())))));
             DropFolder drop = keep(new DropFolder(
@@ -160,14 +159,16 @@ public final class LocalNewsroom implements AutoCloseable {
                     formats,
                     DROP_PAUSE,
                     patience().plusSeconds(1)));
-            site = startSite();
+            site = startSite(registry);
             webDesk = keep(new Desk(configuration, ids, directory::directory, registry, clock));
             endWith(webDesk.dead());
             keep(Drafts.start(
                     configuration, System.getenv(), ids, suggestions, directory::directory, killed::contains, clock));
             stages.forEach(stage -> stage.awaitReady(PATIENCE));
             tasks.awaitCaughtUp(PATIENCE);
-            giveTimeToBegin();
+            if (waysOut != null) {
+                waysOut.giveTimeToBegin();
+            }
             drop.start();
             String feeds = configuration.text(Setting.FEEDS_FILE);
             if (!feeds.isEmpty()) {
@@ -229,7 +230,7 @@ public final class LocalNewsroom implements AutoCloseable {
                 failure -> fault.complete(new BrokerFault(failure.code(), String.valueOf(failure.getMessage()))));
     }
 
-    private SiteServer startSite() {
+    private SiteServer startSite(PrometheusMeterRegistry registry) {
         Directory now = directory.directory();
         Path folder = configuration.folder(Setting.SITE_DIR, "site");
         String host = configuration.text(Setting.SITE_HOST);
@@ -239,33 +240,31 @@ public final class LocalNewsroom implements AutoCloseable {
         WebsiteSettings settings = url.isEmpty()
                 ? website(now, folder, "http://" + host + ":" + server.port() + "/", false)
                 : website(now, folder, url, true);
-        website = keep(new WebsiteChannel(settings, configuration.kafkaClient(), ids, clock))
-                .start();
+        WaysOut opened = keep(new WaysOut(configuration, settings, directory::directory, System.getenv(), ids, clock));
+        opened.bindTo(registry);
+        waysOut = opened;
         return server;
     }
 
-    /** A website that cannot be written does not keep the newsroom from its work: /ready tells it. */
-    private void giveTimeToBegin() {
-        WebsiteChannel starting = website;
-        if (starting != null) {
-            starting.began()
-                    .toCompletableFuture()
-                    .completeOnTimeout(null, CHANNEL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .join();
-        }
+    private List<PartHealth> channelHealth() {
+        WaysOut running = waysOut;
+        return running == null ? List.of() : running.health(); // still starting, which the stages tell
     }
 
-    private List<PartHealth> channelHealth() {
-        WebsiteChannel running = website;
-        if (running == null) {
-            return List.of(); // still starting, which the stages tell
-        }
-        Condition condition = running.condition();
-        return List.of(new PartHealth(
-                configuration.text(Setting.SITE_CHANNEL),
-                !running.dead().toCompletableFuture().isDone(),
-                condition.ready(),
-                condition.sentence()));
+    /** Channels come after the server that asks for one to be replayed. */
+    private void channelRoutes(RoutesConfig routes) {
+        routes.post("/channels/{id}/replay", http -> {
+            WaysOut running = waysOut;
+            if (running == null) {
+                new Problem(
+                                503,
+                                "not-ready",
+                                "Expected the channels to run, but they are starting. Try again in a moment.")
+                        .answer(http);
+            } else {
+                running.replay(http);
+            }
+        });
     }
 
     private WebsiteSettings website(Directory now, Path folder, String url, boolean isPublic) {

@@ -145,7 +145,8 @@ final class PublishedCheck {
     /** Whether it is withheld, how the release is meant, and what readers of the source are told. */
     private void isMeantAsTold(Printed printed, ReleaseCheck.Step step) {
         boolean withheld = step.fact().body() instanceof VersionTakenDown down && down.getWithheld();
-        RevisionClass meant = step.fact().body() instanceof VersionReleased released ? released.getRevisionClass() : null;
+        RevisionClass meant =
+                step.fact().body() instanceof VersionReleased released ? released.getRevisionClass() : null;
         boolean isNoted = printed.changeNote() == null
                 || (step.isRelease() && story.isNote(printed.changeNote(), step.revision(), printed.language()));
         if (printed.withheld() != withheld || printed.revisionClass() != meant || !isNoted) {

@@ -87,8 +87,7 @@ final class TermsCheck {
                 withheld = true;
             }
             case StoryUnwithheld _ -> {
-                rights.demand(
-                        fact, fact.actor(), "let a withheld story go live again", Role.EDITOR, Role.CHIEF);
+                rights.demand(fact, fact.actor(), "let a withheld story go live again", Role.EDITOR, Role.CHIEF);
                 withheld = false;
                 mayComeBack.addAll(withheldLanguages);
                 withheldLanguages.clear();
@@ -99,7 +98,8 @@ final class TermsCheck {
                 mayComeBack.add(language);
                 orders.add(fact.cause());
             }
-            case ObligationClosed closed when closed.getEnd() == ObligationEnd.WAIVED ->
+            case ObligationClosed closed
+            when closed.getEnd() == ObligationEnd.WAIVED ->
                 rights.demandFor(language, fact, fact.actor(), "waive an obligation", Role.EDITOR, Role.CHIEF);
             default -> {
                 // it lets nothing out
@@ -109,8 +109,9 @@ final class TermsCheck {
 
     private void set(Fact<SpecificRecord> fact, EmbargoSet set) {
         if (set.getRevision() == null) {
-            boolean earlier =
-                    isEmbargoedAt(fact.at()) && set.getUntil() != null && (until == null || set.getUntil().isBefore(until));
+            boolean earlier = isEmbargoedAt(fact.at())
+                    && set.getUntil() != null
+                    && (until == null || set.getUntil().isBefore(until));
             if (earlier) {
                 rights.demand(fact, fact.actor(), "move an embargo to an earlier time", Role.CHIEF);
             } else {

@@ -90,7 +90,8 @@ class GateReportsTest {
 
     private List<String> states() {
         return live.json().stream()
-                .map(each -> each.get("channel").asText() + " " + each.get("state").asText())
+                .map(each ->
+                        each.get("channel").asText() + " " + each.get("state").asText())
                 .toList();
     }
 
@@ -105,8 +106,7 @@ class GateReportsTest {
                         "publish-stage:s1:1", "s1", language, "publish-stage", NOON, "c1", body, null)));
     }
 
-    private void published(
-            String language, long sequence, PublicationStatus status, boolean killed, boolean withheld) {
+    private void published(String language, long sequence, PublicationStatus status, boolean killed, boolean withheld) {
         live.add(record(
                 Topics.PUBLISHED,
                 PublishedVersion.newBuilder()
@@ -135,7 +135,6 @@ class GateReportsTest {
     }
 
     private static LogRecord record(Topic<?> topic, SpecificRecord value) {
-        return new LogRecord(
-                topic, 0, 0, NOON, "s1", new RecordHeaders(), new LogRecord.Value(value));
+        return new LogRecord(topic, 0, 0, NOON, "s1", new RecordHeaders(), new LogRecord.Value(value));
     }
 }

@@ -800,11 +800,11 @@ final class Tampering {
             kinds.put(
                     "changed: who asked for a " + order.getSimpleName() + ", chain made anew",
                     (log, random) -> beforeARelease(log, random, order, n -> {
-                        RawRecord record = log.records(Topics.PUBLICATION_EVENTS).get(n);
+                        RawRecord record =
+                                log.records(Topics.PUBLICATION_EVENTS).get(n);
                         PublicationEventEnvelope value = (PublicationEventEnvelope) MemoryLog.value(record);
                         set(value, "actor", "web-1");
-                        log.records(Topics.PUBLICATION_EVENTS)
-                                .set(n, MemoryLog.with(record, value));
+                        log.records(Topics.PUBLICATION_EVENTS).set(n, MemoryLog.with(record, value));
                     }));
         }
         kinds.put(

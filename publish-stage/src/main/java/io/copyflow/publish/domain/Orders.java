@@ -52,8 +52,7 @@ final class Orders {
     private static @Nullable Decision<FamilyEvent> refusedForWho(Family family, FamilyCommand.Order order) {
         Refusal refusal = switch (order) {
             case FamilyCommand.TakeDown takeDown ->
-                Rights.refusal(
-                        takeDown.actor(), "take a version down", takeDown.language(), Role.EDITOR, Role.CHIEF);
+                Rights.refusal(takeDown.actor(), "take a version down", takeDown.language(), Role.EDITOR, Role.CHIEF);
             case FamilyCommand.Restore restore ->
                 Rights.refusal(restore.actor(), "restore a version", restore.language(), Role.EDITOR, Role.CHIEF);
             case FamilyCommand.SetEmbargo set -> {
@@ -80,8 +79,7 @@ final class Orders {
         return refusal == null ? null : Decision.refuse(refusal.code(), refusal.sentence());
     }
 
-    private static @Nullable Refusal rightToSchedule(
-            Actor actor, String deed, @Nullable String language) {
+    private static @Nullable Refusal rightToSchedule(Actor actor, String deed, @Nullable String language) {
         return language == null
                 ? Rights.refusal(actor, deed, Role.EDITOR, Role.CHIEF)
                 : Rights.refusal(actor, deed, language, Role.EDITOR, Role.WEB_EDITOR, Role.CHIEF);
@@ -152,8 +150,7 @@ final class Orders {
 
     /** Whether what was withdrawn was taken down by itself. */
     private static boolean isTakenDown(Version version) {
-        return version.withdrawn() != null
-                && version.withdrawn().contentHash().equals(version.takenDown());
+        return version.withdrawn() != null && version.withdrawn().contentHash().equals(version.takenDown());
     }
 
     /** The end of a version that is out. */
@@ -340,13 +337,11 @@ final class Orders {
 
     private static Decision<FamilyEvent> timePassed(String what, Instant time, String advice) {
         return Decision.refuse(
-                "time-passed",
-                "Expected " + what + " to be in the future, but " + time + " has passed. " + advice);
+                "time-passed", "Expected " + what + " to be in the future, but " + time + " has passed. " + advice);
     }
 
     private static Decision<FamilyEvent> reasonMissing(String deed) {
         return Decision.refuse(
-                "reason-missing",
-                "Expected a reason for " + deed + ", but it is blank. Say why, for colleagues.");
+                "reason-missing", "Expected a reason for " + deed + ", but it is blank. Say why, for colleagues.");
     }
 }

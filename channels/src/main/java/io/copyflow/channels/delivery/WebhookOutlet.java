@@ -1,0 +1,110 @@
+package io.copyflow.channels.delivery;
+
+import io.copyflow.channels.delivery.Calls.Result;
+import io.copyflow.channels.delivery.Standing.Attempt;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A signed webhook. Each message has the delivery's own id, which a repeat repeats, so that sending it again is safe
+ * whatever became of the first; whoever receives drops ids it has had, and what is not newer than what it has.
+ */
+public final class WebhookOutlet implements Outlet {
+
+    /** Whether an address may be called now; a sentence when it may not. */
+    @FunctionalInterface
+    public interface Guard {
+        @Nullable
+        String refusal(URI address);
+    }
+
+    /** What is sent of a version. */
+    public interface Body {
+
+        /** @param type {@code story.published}, {@code story.changed} or {@code story.withdrawn} */
+        byte[] of(String type, String id, Instant at, Version version);
+
+        /** See {@link Outlet#digest}. */
+        String digest(Version version);
+    }
+
+    private final URI address;
+    private final WebhookSignature signature;
+    private final Body body;
+    private final Guard guard;
+    private final Calls calls;
+    private final InstantSource clock;
+
+    public WebhookOutlet(
+            URI address, WebhookSignature signature, Body body, Guard guard, Calls calls, InstantSource clock) {
+        this.address = address;
+        this.signature = signature;
+        this.body = body;
+        this.guard = guard;
+        this.calls = calls;
+        this.clock = clock;
+    }
+
+    @Override
+    public Ability ability() {
+        return new Ability(true, true, false);
+    }
+
+    @Override
+    public OnCorrection onCorrection() {
+        return OnCorrection.EDIT;
+    }
+
+    @Override
+    public String digest(Version version) {
+        return body.digest(version);
+    }
+
+    @Override
+    public Answer perform(Step step) {
+        return switch (step) {
+            case Step.Create create -> send("story.published", create.key(), create.version());
+            case Step.Edit edit -> send("story.changed", edit.key(), edit.version());
+            case Step.Delete delete ->
+                send(
+                        "story.withdrawn",
+                        delete.key(),
+                        delete.version().isLive() ? delete.version().withdrawn(false) : delete.version());
+            case Step.Reply _ -> new Answer.Refused("A webhook has no replies.");
+        };
+    }
+
+    private Answer send(String type, String id, Version version) {
+        String refusal = guard.refusal(address);
+        if (refusal != null) {
+            return new Answer.Later(null, true, refusal);
+        }
+        Instant now = clock.instant();
+        byte[] bytes = body.of(type, id, now, version);
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(bytes));
+        signature.headers(id, now, bytes).forEach(request::header);
+        return switch (calls.send(request)) {
+            case Result.NotSent(String sentence) -> new Answer.Later(null, true, sentence);
+            case Result.Lost(String sentence) -> new Answer.Unknown(sentence);
+            case Result.Answered answer when answer.isGood() -> Answer.done(id, null);
+            case Result.Answered answer ->
+                new Answer.Later(
+                        answer.retryAfter(clock),
+                        answer.isBusy(),
+                        "Expected the webhook at " + address.getHost() + " to answer with 2xx, but it answered "
+                                + answer.status() + ". It is tried again.");
+        };
+    }
+
+    @Override
+    public ReadBack readBack(Attempt attempt, Version version, Set<String> known) {
+        return new ReadBack.SafeToRepeat();
+    }
+}

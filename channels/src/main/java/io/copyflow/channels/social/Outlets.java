@@ -1,0 +1,83 @@
+package io.copyflow.channels.social;
+
+import io.copyflow.channels.delivery.Calls;
+import io.copyflow.channels.delivery.Outlet;
+import io.copyflow.channels.delivery.Secrets;
+import io.copyflow.channels.delivery.WebhookOutlet;
+import io.copyflow.channels.delivery.WebhookSignature;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Connects accounts to their networks. */
+final class Outlets {
+
+    /** How long after a time-out a Mastodon server may still be posting. */
+    private static final Duration SETTLING = Duration.ofSeconds(30);
+
+    private final Secrets secrets;
+    private final Composer composer;
+    private final Calls calls;
+    private final Duration settling;
+    private final InstantSource clock;
+
+    Outlets(Secrets secrets, Composer composer, Calls calls, InstantSource clock) {
+        this(secrets, composer, calls, SETTLING, clock);
+    }
+
+    Outlets(Secrets secrets, Composer composer, Calls calls, Duration settling, InstantSource clock) {
+        this.secrets = secrets;
+        this.composer = composer;
+        this.calls = calls;
+        this.settling = settling;
+        this.clock = clock;
+    }
+
+    /**
+     * The account's outlet; null when it has no secret, so that it is not connected.
+     *
+     * @throws IllegalArgumentException with a sentence when its handle or address is none
+     */
+    @Nullable
+    Outlet of(Account account) {
+        String token = secrets.of(account.id(), account.network() == Network.WEBHOOK ? "secret" : "token");
+        if (token == null) {
+            return null;
+        }
+        String url = secrets.of(account.id(), "url");
+        return switch (account.network()) {
+            case MASTODON ->
+                new MastodonOutlet(
+                        account,
+                        URI.create(url != null ? url : "https://" + serverOf(account)),
+                        token,
+                        composer,
+                        calls,
+                        settling,
+                        clock);
+            case TELEGRAM ->
+                new TelegramOutlet(
+                        account, URI.create(url != null ? url : "https://api.telegram.org"), token, composer, calls);
+            case WEBHOOK ->
+                new WebhookOutlet(
+                        URI.create(url != null ? url : account.handle()),
+                        WebhookSignature.of(token),
+                        new AlertBody(composer),
+                        address -> null,
+                        calls,
+                        clock);
+        };
+    }
+
+    private static String serverOf(Account account) {
+        int at = account.handle().lastIndexOf('@');
+        String server = account.handle().substring(at + 1);
+        if (at < 1 || server.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Expected a Mastodon handle such as @desk@social.example for the account " + account.id()
+                            + ", but got '" + account.handle() + "'. Correct it in the newsroom file.");
+        }
+        return server;
+    }
+}

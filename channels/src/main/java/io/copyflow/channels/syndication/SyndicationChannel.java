@@ -1,0 +1,191 @@
+package io.copyflow.channels.syndication;
+
+import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.channels.delivery.Calls;
+import io.copyflow.channels.delivery.ChannelReader;
+import io.copyflow.channels.delivery.ChannelWork;
+import io.copyflow.channels.delivery.Condition;
+import io.copyflow.channels.delivery.DeliveryJournal;
+import io.copyflow.channels.delivery.Lane;
+import io.copyflow.channels.delivery.Outlet;
+import io.copyflow.channels.delivery.ReceiptProducer;
+import io.copyflow.channels.delivery.Secrets;
+import io.copyflow.channels.delivery.WebhookOutlet;
+import io.copyflow.channels.delivery.WebhookSignature;
+import io.copyflow.runtime.PartHealth;
+import io.copyflow.schemas.directory.Channel;
+import io.javalin.config.RoutesConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Syndication: follows the log, serves what members can have, and tells those who want to be told. */
+public final class SyndicationChannel implements AutoCloseable {
+
+    /** Its consumer group is {@code copyflow-channel-syndication}. */
+    private static final String ID = "syndication";
+
+    private static final Duration ANSWER = Duration.ofSeconds(15);
+
+    private final Settings settings;
+    private final Members members;
+    private final Ninjs ninjs;
+    private final Clock clock;
+    private final Calls calls = new Calls(ANSWER);
+    private final ReceiptProducer receipts;
+    private final ChannelReader reader;
+    private volatile @Nullable Syndication syndication;
+
+    /**
+     * What syndication is to be.
+     *
+     * @param folder where items and the members' journals are kept
+     * @param provider the outlet's name
+     * @param itemsAddress the address members find {@code /items} at
+     * @param pageAddress the website's page of a story in a language
+     * @param allowed hosts within private networks that webhooks may call
+     */
+    public record Settings(
+            Path folder,
+            String provider,
+            String itemsAddress,
+            BiFunction<String, String, URI> pageAddress,
+            Set<String> allowed) {}
+
+    /**
+     * @param directory the channels as they stand now
+     * @param kafka as {@link ChannelReader}
+     */
+    public SyndicationChannel(
+            Settings settings,
+            Supplier<List<Channel>> directory,
+            Secrets secrets,
+            Map<String, ?> kafka,
+            SchemaIds ids,
+            Clock clock) {
+        this.settings = settings;
+        this.members = new Members(directory, secrets);
+        this.clock = clock;
+        this.ninjs = new Ninjs(settings.provider(), settings.pageAddress());
+        this.receipts = new ReceiptProducer("copyflow-" + ID + "-receipts", kafka, ids, clock);
+        Path folder = settings.folder();
+        ChannelWork.Opening opening = () -> {
+            Syndication opened = new Syndication(folder, members, this::lane, clock);
+            syndication = opened;
+            return opened;
+        };
+        this.reader = new ChannelReader(
+                new ChannelReader.Identity(ID, folder.toString(), folder.resolve("dead-letters"), true),
+                opening,
+                kafka,
+                ids,
+                clock);
+    }
+
+    /** Whether any member has a token or a webhook, or ever had. */
+    public static boolean isWanted(Path folder, Supplier<List<Channel>> directory, Secrets secrets) {
+        return Files.isDirectory(folder)
+                || !new Members(directory, secrets).now().isEmpty();
+    }
+
+    private Lane lane(Member member, ItemStore items, DeliveryJournal journal) {
+        return new Lane(
+                member.id(),
+                outlet(member, items),
+                journal,
+                receipts.of(member.id()),
+                null,
+                Lane.Patience.USUAL,
+                clock);
+    }
+
+    private Outlet outlet(Member member, ItemStore items) {
+        URI webhook = member.webhook();
+        if (webhook == null) {
+            return new ShelfOutlet(settings.itemsAddress());
+        }
+        String secret = members.secret(member.id());
+        return new WebhookOutlet(
+                webhook,
+                WebhookSignature.of(secret == null ? "" : secret),
+                new MemberBody(items, ninjs),
+                secret == null
+                        ? address -> "Expected a secret to sign the webhook of " + member.id()
+                                + " with, but there is none. Give it one; what waits is sent then."
+                        : new AddressGuard(settings.allowed()),
+                calls,
+                clock);
+    }
+
+    public SyndicationChannel start() {
+        reader.start();
+        return this;
+    }
+
+    /** The content API's routes. */
+    public Consumer<RoutesConfig> api() {
+        return new ItemsApi(
+                members,
+                () -> {
+                    Syndication opened = syndication;
+                    return opened == null ? null : opened.items();
+                },
+                ninjs,
+                new NewsMl(settings.provider()),
+                clock);
+    }
+
+    /**
+     * Gives a member what is live now, oldest first (docs/semantics.md, rule 25).
+     *
+     * @param again whether also what it has had, under the same ids
+     * @return how many; -1 when there is no such member
+     */
+    public int replay(String member, boolean again) throws IOException {
+        Syndication opened = syndication;
+        return opened == null ? -1 : opened.replay(member, again);
+    }
+
+    /** How it and each member's lane are now. */
+    public List<PartHealth> health() {
+        List<PartHealth> all = new ArrayList<>();
+        Condition condition = reader.condition();
+        all.add(new PartHealth(
+                ID, !reader.dead().toCompletableFuture().isDone(), condition.ready(), condition.sentence()));
+        Syndication opened = syndication;
+        if (opened != null) {
+            all.addAll(opened.health());
+        }
+        return all;
+    }
+
+    /** The members' conditions, by id. */
+    public Map<String, Condition> conditions() {
+        Syndication opened = syndication;
+        return opened == null ? Map.of() : opened.conditions();
+    }
+
+    /** Completes once it is ready for the first time. */
+    public CompletionStage<Void> began() {
+        return reader.began();
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        calls.close();
+        receipts.close();
+    }
+}

@@ -1,0 +1,126 @@
+package io.copyflow.channels.social;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What is documented of a Mastodon server's statuses, for as many accounts as there are tokens. */
+final class LocalMastodon extends FaultyServer {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    record Status(
+            long id, String account, String text, @Nullable String replyTo, Instant at, List<String> history) {}
+
+    final Map<Long, Status> statuses = new TreeMap<>();
+    private final Map<String, Long> keys = new HashMap<>();
+    private long last = 100;
+
+    LocalMastodon(Supplier<Fault> faults) {
+        super(faults);
+    }
+
+    synchronized List<Status> of(String account) {
+        return statuses.values().stream()
+                .filter(status -> status.account().equals(account))
+                .toList();
+    }
+
+    @Override
+    Reply act(HttpExchange request, String body) throws IOException {
+        String path = request.getRequestURI().getPath();
+        String account = request.getRequestHeaders().getFirst("Authorization").replace("Bearer ", "");
+        if (path.endsWith("/verify_credentials")) {
+            return new Reply(200, JSON.createObjectNode().put("id", account).toString());
+        }
+        if (path.startsWith("/api/v1/accounts/")) {
+            return statuses(account, String.valueOf(request.getRequestURI().getQuery()));
+        }
+        String id = path.substring("/api/v1/statuses".length()).replace("/", "");
+        return switch (request.getRequestMethod()) {
+            case "POST" -> post(account, request.getRequestHeaders().getFirst("Idempotency-Key"), JSON.readTree(body));
+            case "PUT" -> put(Long.parseLong(id), JSON.readTree(body));
+            case "DELETE" ->
+                statuses.remove(Long.parseLong(id)) == null
+                        ? new Reply(404, "{\"error\":\"Record not found\"}")
+                        : new Reply(200, "{\"id\":\"" + id + "\"}");
+            default -> new Reply(405, "{}");
+        };
+    }
+
+    private Reply statuses(String account, String query) {
+        long before = query.contains("max_id=") ? Long.parseLong(query.replaceFirst(".*max_id=", "")) : Long.MAX_VALUE;
+        ArrayNode all = JSON.createArrayNode();
+        statuses.values().stream()
+                .filter(status -> status.account().equals(account) && status.id() < before)
+                .sorted((a, b) -> Long.compare(b.id(), a.id()))
+                .limit(40)
+                .forEach(status -> all.add(json(status)));
+        return new Reply(200, all.toString());
+    }
+
+    private Reply post(String account, String key, JsonNode body) {
+        Long made = keys.get(account + key);
+        if (made != null && statuses.containsKey(made)) {
+            return new Reply(200, json(statuses.get(made)).toString());
+        }
+        String text = body.path("status").asText();
+        int length = Composer.graphemes(text.replaceAll("https?://\\S+", "x".repeat(23)));
+        if (length > 500) {
+            return new Reply(422, "{\"error\":\"Validation failed: Text character limit of 500 exceeded\"}");
+        }
+        Status status = new Status(
+                ++last,
+                account,
+                text,
+                body.path("in_reply_to_id").asText(null),
+                Instant.now(),
+                new ArrayList<>(List.of(text)));
+        statuses.put(status.id(), status);
+        keys.put(account + key, status.id());
+        return new Reply(200, json(status).toString());
+    }
+
+    private Reply put(long id, JsonNode body) {
+        Status before = statuses.get(id);
+        if (before == null) {
+            return new Reply(404, "{\"error\":\"Record not found\"}");
+        }
+        String text = body.path("status").asText();
+        before.history().add(text);
+        Status after = new Status(id, before.account(), text, before.replyTo(), before.at(), before.history());
+        statuses.put(id, after);
+        return new Reply(200, json(after).toString());
+    }
+
+    private static ObjectNode json(Status status) {
+        String html = status.text().replaceAll("(https?://\\S+)", "<a href=\"$1\" rel=\"nofollow\">$1</a>");
+        return JSON.createObjectNode()
+                .put("id", Long.toString(status.id()))
+                .put("created_at", status.at().toString())
+                .put("in_reply_to_id", status.replyTo())
+                .put("url", "https://social.example/@desk/" + status.id())
+                .put("content", "<p>" + html + "</p>");
+    }
+
+    @Override
+    Reply error() {
+        return new Reply(500, "{\"error\":\"We're sorry, but something went wrong\"}");
+    }
+
+    @Override
+    Reply busy() {
+        return new Reply(429, "{\"error\":\"Too many requests\"}");
+    }
+}

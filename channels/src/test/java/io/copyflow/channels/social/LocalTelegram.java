@@ -1,0 +1,89 @@
+package io.copyflow.channels.social;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** What is documented of Telegram's Bot API, for one channel. */
+final class LocalTelegram extends FaultyServer {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final Map<Long, List<String>> messages = new TreeMap<>();
+    final Set<Long> tooOld = new HashSet<>();
+    private long last;
+
+    LocalTelegram(Supplier<Fault> faults) {
+        super(faults);
+    }
+
+    @Override
+    Reply act(HttpExchange request, String body) throws IOException {
+        String method = request.getRequestURI().getPath().replaceFirst(".*/", "");
+        JsonNode asked = JSON.readTree(body);
+        long id = asked.path("message_id").asLong();
+        return switch (method) {
+            case "sendMessage" -> {
+                messages.put(++last, new ArrayList<>(List.of(asked.path("text").asText())));
+                yield message(last);
+            }
+            case "editMessageText" -> {
+                List<String> history = messages.get(id);
+                if (history == null) {
+                    yield refused("Bad Request: message to edit not found");
+                }
+                if (history.getLast().equals(asked.path("text").asText())) {
+                    yield refused("Bad Request: message is not modified");
+                }
+                history.add(asked.path("text").asText());
+                yield message(id);
+            }
+            case "deleteMessage" -> {
+                if (tooOld.contains(id)) {
+                    yield refused("Bad Request: message can't be deleted");
+                }
+                yield messages.remove(id) == null
+                        ? refused("Bad Request: message to delete not found")
+                        : new Reply(200, "{\"ok\":true,\"result\":true}");
+            }
+            default -> new Reply(404, "{\"ok\":false,\"error_code\":404,\"description\":\"Not Found\"}");
+        };
+    }
+
+    private static Reply message(long id) {
+        ObjectNode answer = JSON.createObjectNode().put("ok", true);
+        answer.putObject("result").put("message_id", id).putObject("chat").put("username", "farlight");
+        return new Reply(200, answer.toString());
+    }
+
+    private static Reply refused(String why) {
+        return new Reply(
+                400,
+                JSON.createObjectNode()
+                        .put("ok", false)
+                        .put("error_code", 400)
+                        .put("description", why)
+                        .toString());
+    }
+
+    @Override
+    Reply error() {
+        return new Reply(500, "{\"ok\":false,\"error_code\":500,\"description\":\"Internal Server Error\"}");
+    }
+
+    @Override
+    Reply busy() {
+        return new Reply(
+                429,
+                "{\"ok\":false,\"error_code\":429,\"description\":\"Too Many Requests\",\"parameters\":{\"retry_after\":0}}");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.copyflow.channels.social;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.copyflow.channels.syndication;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,271 @@
+package io.copyflow.launcher.process;
+
+import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.channels.delivery.Condition;
+import io.copyflow.channels.delivery.Receipt.Outcome;
+import io.copyflow.channels.delivery.Secrets;
+import io.copyflow.channels.social.SocialChannel;
+import io.copyflow.channels.syndication.SyndicationChannel;
+import io.copyflow.channels.website.WebsiteChannel;
+import io.copyflow.channels.website.WebsiteSettings;
+import io.copyflow.directory.Directory;
+import io.copyflow.runtime.Configuration;
+import io.copyflow.runtime.HttpFront;
+import io.copyflow.runtime.PartHealth;
+import io.copyflow.runtime.Problem;
+import io.copyflow.runtime.Setting;
+import io.copyflow.runtime.StageFailure;
+import io.copyflow.schemas.directory.Channel;
+import io.copyflow.schemas.directory.ChannelKind;
+import io.copyflow.schemas.directory.Newsroom;
+import io.javalin.http.Context;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The channels of a process: the website, social accounts and members of the syndication that have secrets. */
+final class WaysOut implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Configuration configuration;
+    private final Supplier<Directory> directory;
+    private final WebsiteChannel website;
+    private final @Nullable SocialChannel social;
+    private final @Nullable SyndicationChannel syndication;
+
+    /** @throws StageFailure when secrets cannot be read, or the content API's port cannot be had */
+    WaysOut(
+            Configuration configuration,
+            WebsiteSettings site,
+            Supplier<Directory> directory,
+            Map<String, String> environment,
+            SchemaIds ids,
+            Clock clock) {
+        this.configuration = configuration;
+        this.directory = directory;
+        Secrets secrets = secrets(configuration, environment);
+        Supplier<List<Channel>> channels = () -> directory.get().channels();
+        Map<String, Object> kafka = configuration.kafkaClient();
+        this.website = keep(new WebsiteChannel(site, kafka, ids, clock)).start();
+        Path socialFolder = configuration.dataDir().resolve("social");
+        this.social = SocialChannel.isWanted(socialFolder, channels.get(), secrets)
+                ? keep(new SocialChannel(socialFolder, channels, secrets, site::pageAddress, kafka, ids, clock))
+                        .start()
+                : null;
+        Path items = configuration.dataDir().resolve("syndication");
+        this.syndication = SyndicationChannel.isWanted(items, channels, secrets)
+                ? keep(syndication(items, site, channels, secrets, kafka, ids, clock))
+                        .start()
+                : null;
+        if (syndication != null) {
+            keep(HttpFront.start(
+                    configuration.text(Setting.SYNDICATION_HOST),
+                    configuration.number(Setting.SYNDICATION_PORT),
+                    List.of(syndication.api())));
+        }
+    }
+
+    private static Secrets secrets(Configuration configuration, Map<String, String> environment) {
+        String named = configuration.text(Setting.CHANNELS_SECRETS);
+        Path file = named.isEmpty() ? configuration.dataDir().resolve("channel-secrets.properties") : Path.of(named);
+        try {
+            return Secrets.read(file, environment);
+        } catch (IOException e) {
+            throw new StageFailure(
+                    "secrets-unreadable",
+                    "Expected the channels' secrets in " + file + ", but they cannot be read: " + e.getMessage()
+                            + ". Check that it is a properties file and that this user may read it.",
+                    e);
+        }
+    }
+
+    private SyndicationChannel syndication(
+            Path items,
+            WebsiteSettings site,
+            Supplier<List<Channel>> channels,
+            Secrets secrets,
+            Map<String, Object> kafka,
+            SchemaIds ids,
+            Clock clock) {
+        String url = configuration.text(Setting.SYNDICATION_URL);
+        String own = "http://" + configuration.text(Setting.SYNDICATION_HOST) + ":"
+                + configuration.number(Setting.SYNDICATION_PORT);
+        Newsroom newsroom = directory.get().newsroom();
+        Set<String> allowed = Stream.of(
+                        configuration.text(Setting.SYNDICATION_ALLOW).split(","))
+                .map(String::strip)
+                .filter(host -> !host.isEmpty())
+                .collect(Collectors.toSet());
+        return new SyndicationChannel(
+                new SyndicationChannel.Settings(
+                        items,
+                        newsroom == null ? "Copyflow" : newsroom.getName(),
+                        URI.create((url.isEmpty() ? own : url).replaceFirst("/+$", "") + "/items")
+                                .toString(),
+                        site::pageAddress,
+                        allowed),
+                channels,
+                secrets,
+                kafka,
+                ids,
+                clock);
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    /** A channel that cannot begin does not keep the newsroom from its work: /ready tells it. */
+    void giveTimeToBegin() {
+        List<CompletionStage<Void>> all = new ArrayList<>();
+        all.add(website.began());
+        if (social != null) {
+            all.add(social.began());
+        }
+        if (syndication != null) {
+            all.add(syndication.began());
+        }
+        all.forEach(one -> one.toCompletableFuture()
+                .copy()
+                .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join());
+    }
+
+    /** How every channel is now. */
+    List<PartHealth> health() {
+        Condition site = website.condition();
+        List<PartHealth> all = new ArrayList<>();
+        all.add(new PartHealth(
+                configuration.text(Setting.SITE_CHANNEL),
+                !website.dead().toCompletableFuture().isDone(),
+                site.ready(),
+                site.sentence()));
+        if (social != null) {
+            all.addAll(social.health());
+        } else {
+            count(ChannelKind.SOCIAL, "social accounts are not connected: they have no secret", all);
+        }
+        if (syndication != null) {
+            all.addAll(syndication.health());
+        } else {
+            count(ChannelKind.SYNDICATION, "members are not connected: they have neither token nor webhook", all);
+        }
+        return all;
+    }
+
+    private void count(ChannelKind kind, String what, List<PartHealth> all) {
+        long count = directory.get().channels().stream()
+                .filter(channel -> channel.getKind() == kind)
+                .count();
+        if (count > 0) {
+            all.add(new PartHealth(kind.name().toLowerCase(Locale.ROOT), true, true, count + " " + what + "."));
+        }
+    }
+
+    /** Counts receipts: {@code copyflow.channel.receipts} by channel and outcome, of the channels there are now. */
+    void bindTo(MeterRegistry registry) {
+        for (Channel channel : directory.get().channels()) {
+            for (Outcome outcome : Outcome.values()) {
+                FunctionCounter.builder("copyflow.channel.receipts", this, ways -> ways.count(channel.getId(), outcome))
+                        .description("Receipts of a channel since the process started.")
+                        .tag("channel", channel.getId())
+                        .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                        .register(registry);
+            }
+        }
+    }
+
+    private double count(String channelId, Outcome outcome) {
+        Condition condition = null;
+        if (channelId.equals(configuration.text(Setting.SITE_CHANNEL))) {
+            condition = website.condition();
+        } else if (social != null && social.conditions().containsKey(channelId)) {
+            condition = social.conditions().get(channelId);
+        } else if (syndication != null) {
+            condition = syndication.conditions().get(channelId);
+        }
+        return condition == null ? 0 : condition.count(outcome);
+    }
+
+    /** Answers {@code POST /channels/<id>/replay}. */
+    void replay(Context http) throws IOException {
+        String id = http.pathParam("id");
+        Channel channel = directory.get().channel(id);
+        if (channel == null) {
+            new Problem(
+                            404,
+                            "channel-unknown",
+                            "Expected a channel of the directory, but there is no '" + id
+                                    + "'. Check the name in the newsroom file.")
+                    .answer(http);
+            return;
+        }
+        switch (channel.getKind()) {
+            case SYNDICATION -> replayToMember(http, id);
+            case SOCIAL ->
+                refuse(
+                        http,
+                        "Expected a channel that old stories can be sent to, but '" + id
+                                + "' is a social account, where they would be news again. Leave it.");
+            case WEBSITE ->
+                refuse(
+                        http,
+                        "Expected a channel that is sent to, but '" + id
+                                + "' is a website, which is made from the whole log. Stop Copyflow, delete the site's"
+                                + " folder, and start again.");
+            case UNKNOWN -> refuse(http, "Expected a kind of channel that this version knows. Upgrade.");
+        }
+    }
+
+    private void replayToMember(Context http, String id) throws IOException {
+        int count = syndication == null ? -1 : syndication.replay(id, "true".equals(http.queryParam("again")));
+        if (count < 0) {
+            refuse(
+                    http,
+                    "Expected a member that is connected, but '" + id
+                            + "' has neither token nor webhook. Give it one and start again.");
+        } else {
+            http.status(202)
+                    .contentType("application/json")
+                    .result("{\"channel\":\"" + id + "\",\"sent\":" + count + "}");
+        }
+    }
+
+    private static void refuse(Context http, String sentence) {
+        new Problem(409, "not-replayable", sentence).answer(http);
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (Exception e) {
+                throw new IllegalStateException("Expected a channel to close, but that failed.", e);
+            }
+        }
+    }
+}
