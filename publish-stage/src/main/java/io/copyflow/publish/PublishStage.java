@@ -24,11 +24,12 @@ public final class PublishStage {
                         Topics.TRANSLATION_EVENTS,
                         Topics.REVIEW_EVENTS,
                         Topics.PUBLICATION_COMMANDS,
+                        Topics.DELIVERY_EVENTS,
                         Topics.KILLS),
                 List.of(Topics.PUBLICATION_EVENTS, Topics.PUBLISHED),
                 new FamilyDecider(),
                 new FamilyWire(),
                 FamilyState.class,
-                List.of(FamilyWire.TEXTS, FamilyWire.FACTS));
+                FamilyWire.SHELVES);
     }
 }

@@ -7,14 +7,21 @@ import io.copyflow.contract.ContentHash;
 import io.copyflow.contract.Ed25519;
 import io.copyflow.contract.Passage;
 import io.copyflow.contract.PublishedMetadata;
+import io.copyflow.schemas.delivery.DeliveryEvent;
+import io.copyflow.schemas.delivery.DeliveryOutcome;
 import io.copyflow.schemas.directory.Newsroom;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.directory.Trust;
+import io.copyflow.schemas.publication.EmbargoSet;
+import io.copyflow.schemas.publication.ObligationOpened;
+import io.copyflow.schemas.publication.ObligationOverdue;
+import io.copyflow.schemas.publication.ObligationReminded;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
 import io.copyflow.schemas.publication.PublicationEventEnvelope;
 import io.copyflow.schemas.publication.PublicationStatus;
 import io.copyflow.schemas.publication.PublishedVersion;
+import io.copyflow.schemas.publication.SetEmbargo;
 import io.copyflow.schemas.publication.TakeDownVersion;
 import io.copyflow.schemas.publication.VersionHeld;
 import io.copyflow.schemas.publication.VersionReleased;
@@ -23,8 +30,10 @@ import io.copyflow.schemas.rejection.Rejection;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
 import io.copyflow.schemas.review.Signature;
 import io.copyflow.schemas.review.VersionCleared;
+import io.copyflow.schemas.story.RevisionClass;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
+import io.copyflow.schemas.story.StoryRevised;
 import io.copyflow.schemas.text.Origin;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
@@ -39,6 +48,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -147,6 +157,64 @@ class PublishTopologyTest {
                         .isTrue();
             });
         }
+    }
+
+    @Test
+    void r20_an_embargo_lets_go_within_a_second_of_its_time_and_a_correction_is_reminded_and_overdue_by_the_clock() {
+        String hash = ContentHash.of(METADATA, "en", 1, List.of(Passage.plain("headline", "Rain")));
+        try (StageDriver stage = new StageDriver(PublishStage.stage(), stateDir, START)) {
+            stage.directory(
+                    "person/chief",
+                    new Person("chief", "Chief", List.of(Role.CHIEF), List.of("en"), null, null, List.of()));
+            stage.send(Topics.STORY_EVENTS, "s1", accepted(hash));
+            stage.send(
+                    Topics.PUBLICATION_COMMANDS,
+                    "s1",
+                    new PublicationCommandEnvelope(
+                            "c1", "s1", "", "chief", START, new SetEmbargo(START.plusSeconds(60), null), null));
+            stage.send(Topics.REVIEW_EVENTS, "s1", cleared("en", hash));
+            stage.advance(Duration.ofSeconds(55));
+            assertThat(bodies(stage)).extracting(Object::getClass).containsExactly(EmbargoSet.class, VersionHeld.class);
+            stage.advance(Duration.ofSeconds(6));
+            assertThat(bodies(stage)).extracting(Object::getClass).containsExactly(VersionReleased.class);
+
+            stage.send(Topics.DELIVERY_EVENTS, "s1", receipt(1));
+            StoryRevised correction = StoryRevised.newBuilder()
+                    .setRevision(2)
+                    .setRevisionClass(RevisionClass.CORRECTION)
+                    .setLanguage("en")
+                    .setSegments(List.of(new Segment("headline", SegmentKind.HEADLINE, "Snow", List.of(), null)))
+                    .setChanged(List.of("headline"))
+                    .setRemoved(List.of())
+                    .setContentHash(ContentHash.of(METADATA, "en", 2, List.of(Passage.plain("headline", "Snow"))))
+                    .setAuthors(List.of("amina"))
+                    .setUrgency(5)
+                    .setTargets(List.of("fr"))
+                    .build();
+            stage.send(
+                    Topics.STORY_EVENTS,
+                    "s1",
+                    new StoryEventEnvelope("ingest:s1:2", "s1", "amina", START, "c2", correction));
+            assertThat(bodies(stage)).hasSize(2).allMatch(ObligationOpened.class::isInstance);
+            stage.advance(Duration.ofMinutes(31));
+            assertThat(bodies(stage)).hasSize(2).allMatch(ObligationReminded.class::isInstance);
+            stage.advance(Duration.ofMinutes(31));
+            assertThat(bodies(stage)).hasSize(2).allMatch(ObligationOverdue.class::isInstance);
+            stage.advance(Duration.ofHours(5));
+            assertThat(bodies(stage)).isEmpty();
+            assertThat(stage.deadLetters()).isEmpty();
+        }
+    }
+
+    private static List<Object> bodies(StageDriver stage) {
+        return stage.read(Topics.PUBLICATION_EVENTS).stream()
+                .map(PublicationEventEnvelope::getBody)
+                .toList();
+    }
+
+    private static DeliveryEvent receipt(long sequence) {
+        return new DeliveryEvent(
+                "r" + sequence, "web-en", "s1", "en", sequence, DeliveryOutcome.DELIVERED, null, null, START, null);
     }
 
     /** Stores and nodes are named after these words: a change makes running stages rebuild or lose what they keep. */

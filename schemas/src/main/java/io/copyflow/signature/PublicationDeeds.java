@@ -2,6 +2,7 @@ package io.copyflow.signature;
 
 import io.copyflow.contract.Deed;
 import io.copyflow.contract.LanguageTag;
+import io.copyflow.schemas.directory.ReleasePolicy;
 import io.copyflow.schemas.publication.CancelSchedule;
 import io.copyflow.schemas.publication.EmbargoLifted;
 import io.copyflow.schemas.publication.EmbargoSet;
@@ -41,8 +42,12 @@ final class PublicationDeeds {
             case LiftEmbargo lift -> new Deed.LiftEmbargo(lift.getReason());
             case ScheduleRelease schedule -> new Deed.ScheduleRelease(schedule.getNotBefore());
             case CancelSchedule _ -> new Deed.CancelSchedule();
-            case SetReleasePolicy set ->
+            // what only the policy CORE has goes into no event of another
+            case SetReleasePolicy set
+            when set.getPolicy() == ReleasePolicy.CORE ->
                 new Deed.SetReleasePolicy(set.getPolicy().name(), canonical(set.getCore()), set.getDeadline());
+            case SetReleasePolicy set ->
+                new Deed.SetReleasePolicy(set.getPolicy().name(), List.of(), null);
             case WithholdStory withhold -> new Deed.WithholdStory(withhold.getReason());
             case UnwithholdStory unwithhold -> new Deed.UnwithholdStory(unwithhold.getReason());
             case RestoreVersion restore -> new Deed.RestoreVersion(restore.getReason());

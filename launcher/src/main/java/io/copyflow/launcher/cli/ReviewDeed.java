@@ -153,7 +153,7 @@ abstract class ReviewDeed implements Callable<Integer> {
         return done + " " + version + ".";
     }
 
-    private static String accepted(List<String> eventIds, List<SpecificRecord> events) {
+    static String accepted(List<String> eventIds, List<SpecificRecord> events) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("outcome", "accepted");
         eventIds.forEach(answer.putArray("eventIds")::add);
         ArrayNode all = answer.putArray("events");
@@ -161,7 +161,7 @@ abstract class ReviewDeed implements Callable<Integer> {
         return ReadableJson.line(answer);
     }
 
-    private static String refused(String code, String sentence) {
+    static String refused(String code, String sentence) {
         return ReadableJson.line(JsonNodeFactory.instance
                 .objectNode()
                 .put("outcome", "refused")

@@ -53,6 +53,9 @@ import picocli.CommandLine.Spec;
             MemoryCommand.class,
             ReviewCommand.class,
             ReportCommand.class,
+            PublishCommand.class,
+            ObligationsCommand.class,
+            LiveCommand.class,
             KillCommand.class,
             ReplayCommand.class,
             KeysCommand.class,
@@ -167,6 +170,7 @@ public final class RootCommand {
                     "topics-not-made",
                     "topics-missing",
                     "review-unanswered",
+                    "publish-unanswered",
                     "stage-not-ready",
                     "kafka-unreachable",
                     "server-unreachable" -> true;

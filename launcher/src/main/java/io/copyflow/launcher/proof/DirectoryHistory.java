@@ -6,6 +6,8 @@ import io.copyflow.contract.Role;
 import io.copyflow.contract.Vouching;
 import io.copyflow.directory.Directory;
 import io.copyflow.schemas.directory.DirectoryEntry;
+import io.copyflow.schemas.directory.Edition;
+import io.copyflow.schemas.directory.ReleaseWhen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,6 +99,15 @@ final class DirectoryHistory {
     boolean mayHaveAllowedBreakGlass(String language, Instant at) {
         return moments(at, List.of("edition/" + language)).stream()
                 .anyMatch(moment -> at(moment).allowsBreakGlass(language));
+    }
+
+    /** Whether a translation into the language did not wait for its source. */
+    boolean mayHaveGoneBeforeSource(String language, Instant at) {
+        // publish-stage asks when it reads of the revision, a little later
+        return moments(at.plus(DELAY), List.of("edition/" + language)).stream().anyMatch(moment -> {
+            Edition edition = at(moment).edition(language);
+            return edition != null && edition.getRelease() == ReleaseWhen.WHEN_CLEARED;
+        });
     }
 
     /** Whether there was such a person. */

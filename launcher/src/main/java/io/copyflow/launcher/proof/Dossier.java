@@ -7,6 +7,8 @@ import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.Credit;
 import io.copyflow.schemas.publication.PublicationStatus;
 import io.copyflow.schemas.signature.SignedCommand;
+import io.copyflow.schemas.story.Embargo;
+import io.copyflow.schemas.story.RevisionClass;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,7 +58,14 @@ final class Dossier {
     sealed interface SourceNote {}
 
     /** A revision of the source, the first or a later one. */
-    record Revision(int number, String hash, TextSum text, List<String> authors, PublishedMetadata metadata)
+    record Revision(
+            int number,
+            String hash,
+            TextSum text,
+            List<String> authors,
+            PublishedMetadata metadata,
+            @Nullable String note,
+            @Nullable Embargo embargo)
             implements SourceNote {
 
         String language() {
@@ -116,7 +125,10 @@ final class Dossier {
             Instant firstPublishedAt,
             Instant publishedAt,
             List<Credit> credits,
-            boolean killed) {}
+            boolean killed,
+            boolean withheld,
+            @Nullable RevisionClass revisionClass,
+            @Nullable String changeNote) {}
 
     /** All facts of the stages by their ids, the first where there are several. */
     Map<String, Fact<?>> facts() {
@@ -141,6 +153,16 @@ final class Dossier {
             }
         }
         return null;
+    }
+
+    /** Whether a revision up to that one says so of itself, in the language of the source. */
+    boolean isNote(String note, int upTo, String language) {
+        return sources.stream()
+                .map(Fact::body)
+                .anyMatch(source -> source instanceof Revision revision
+                        && revision.number() <= upTo
+                        && revision.language().equals(language)
+                        && note.equals(revision.note()));
     }
 
     /** The submission with that event id. */

@@ -3,6 +3,7 @@ package io.copyflow.launcher.proof;
 import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.launcher.proof.Dossier.Printed;
 import io.copyflow.schemas.publication.PublishedVersion;
+import io.copyflow.schemas.story.Embargo;
 import io.copyflow.schemas.story.SourceItemFollowed;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
@@ -19,6 +20,7 @@ import io.copyflow.schemas.translation.TranslationEventEnvelope;
 import io.copyflow.schemas.translation.TranslationQueued;
 import io.copyflow.schemas.translation.TranslationSubmitted;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a proof keeps of a record: as much of its body as is looked at, and of texts their sums. */
 final class DossierNotes {
@@ -34,7 +36,9 @@ final class DossierNotes {
                         e.getSegments(),
                         e.getAuthors(),
                         new PublishedMetadata(
-                                event.getStoryId(), e.getLanguage(), e.getUrgency(), e.getDesk(), e.getBureau()));
+                                event.getStoryId(), e.getLanguage(), e.getUrgency(), e.getDesk(), e.getBureau()),
+                        null,
+                        e.getEmbargo());
             case StoryRevised e ->
                 revision(
                         e.getRevision(),
@@ -42,7 +46,9 @@ final class DossierNotes {
                         e.getSegments(),
                         e.getAuthors(),
                         new PublishedMetadata(
-                                event.getStoryId(), e.getLanguage(), e.getUrgency(), e.getDesk(), e.getBureau()));
+                                event.getStoryId(), e.getLanguage(), e.getUrgency(), e.getDesk(), e.getBureau()),
+                        e.getNote(),
+                        e.getEmbargo());
             case StorySpiked _ -> new Dossier.Spiked();
             case SourceItemFollowed _ -> new Dossier.Followed();
             case Object other -> throw unknown(other);
@@ -62,8 +68,15 @@ final class DossierNotes {
     }
 
     private static Dossier.Revision revision(
-            int number, String hash, List<Segment> segments, List<String> authors, PublishedMetadata metadata) {
-        return new Dossier.Revision(number, hash, TextSum.ofSource(metadata, number, segments), authors, metadata);
+            int number,
+            String hash,
+            List<Segment> segments,
+            List<String> authors,
+            PublishedMetadata metadata,
+            @Nullable String note,
+            @Nullable Embargo embargo) {
+        return new Dossier.Revision(
+                number, hash, TextSum.ofSource(metadata, number, segments), authors, metadata, note, embargo);
     }
 
     private static Dossier.Submitted submitted(TranslationEventEnvelope event, TranslationSubmitted e) {
@@ -109,7 +122,10 @@ final class DossierNotes {
                 version.getFirstPublishedAt(),
                 version.getPublishedAt(),
                 version.getCredits(),
-                version.getKilled());
+                version.getKilled(),
+                version.getWithheld(),
+                version.getRevisionClass(),
+                version.getChangeNote());
     }
 
     private static boolean isBlank(PublishedVersion version) {

@@ -115,7 +115,8 @@ public final class Proof {
         Map<String, Map<String, ReviewCheck.Clearing>> clearings = new HashMap<>();
         story.reviews.forEach((language, facts) ->
                 clearings.put(language, new ReviewCheck(story, language, directory, rights, findings).check(facts)));
-        Map<String, ReleaseCheck.Version> released = new ReleaseCheck(story, clearings, rights, findings).check();
+        Map<String, ReleaseCheck.Version> released =
+                new ReleaseCheck(story, clearings, directory, rights, findings).check();
         new KillCheck(rights, findings).check(story, released);
         new SignatureCheck(directory, findings).check(story);
         revocations.count(story);

@@ -5,8 +5,11 @@ import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.publication.Credit;
 import io.copyflow.schemas.publication.CreditRole;
 import io.copyflow.schemas.publication.PublicationStatus;
+import io.copyflow.schemas.publication.VersionReleased;
+import io.copyflow.schemas.publication.VersionTakenDown;
 import io.copyflow.schemas.review.BrokenGlass;
 import io.copyflow.schemas.review.Signature;
+import io.copyflow.schemas.story.RevisionClass;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +92,7 @@ final class PublishedCheck {
                             + step.revision() + ", at " + step.fact().at() + ", first at " + step.firstReleasedAt()
                             + ". It says another status, hash, revision or time.");
         }
+        isMeantAsTold(printed, step);
         if (step.isRelease()) {
             live(printed, step);
         } else {
@@ -136,6 +140,23 @@ final class PublishedCheck {
         Fact<Dossier.Revision> source = story.revision(step.revision());
         if (source != null) {
             isOf(printed, source.body());
+        }
+    }
+
+    /** Whether it is withheld, how the release is meant, and what readers of the source are told. */
+    private void isMeantAsTold(Printed printed, ReleaseCheck.Step step) {
+        boolean withheld = step.fact().body() instanceof VersionTakenDown down && down.getWithheld();
+        RevisionClass meant =
+                step.fact().body() instanceof VersionReleased released ? released.getRevisionClass() : null;
+        boolean isNoted = printed.changeNote() == null
+                || (step.isRelease() && story.isNote(printed.changeNote(), step.revision(), printed.language()));
+        if (printed.withheld() != withheld || printed.revisionClass() != meant || !isNoted) {
+            tell(
+                    Fault.RELEASE_DIFFERS,
+                    printed,
+                    "Expected what " + step.fact().id() + " says of how it is meant: "
+                            + (withheld ? "withheld" : meant == null ? "nothing" : meant)
+                            + ", and no other note than that of a revision of the source.");
         }
     }
 

@@ -20,6 +20,8 @@ final class ReleaseCheck {
     private final RightsThen rights;
     private final Findings findings;
 
+    private final DirectoryHistory directory;
+    private final TermsCheck terms;
     private final Map<String, Fact<?>> facts;
     private final Map<String, Version> versions = new TreeMap<>();
     private long reviewsReadTo = -1;
@@ -72,12 +74,15 @@ final class ReleaseCheck {
     ReleaseCheck(
             Dossier story,
             Map<String, Map<String, ReviewCheck.Clearing>> clearings,
+            DirectoryHistory directory,
             RightsThen rights,
             Findings findings) {
         this.story = story;
         this.clearings = clearings;
+        this.directory = directory;
         this.rights = rights;
         this.findings = findings;
+        this.terms = new TermsCheck(story, rights, findings);
         this.facts = story.facts();
     }
 
@@ -85,16 +90,15 @@ final class ReleaseCheck {
     Map<String, Version> check() {
         for (Fact<SpecificRecord> fact : story.publications) {
             String language = fact.language() == null ? "" : fact.language();
-            Version version = versions.computeIfAbsent(language, any -> new Version());
             if (facts.get(fact.cause()) instanceof Fact<?> cause && cause.isOfReview()) {
                 reviewsReadTo = Math.max(reviewsReadTo, cause.place().offset());
             }
             switch (fact.body()) {
-                case VersionReleased e -> released(fact.with(e), language, version);
-                case VersionTakenDown e -> takenDown(fact.with(e), language, version);
-                default -> {
-                    // one that waits is not published
-                }
+                case VersionReleased e ->
+                    released(fact.with(e), language, versions.computeIfAbsent(language, any -> new Version()));
+                case VersionTakenDown e ->
+                    takenDown(fact.with(e), language, versions.computeIfAbsent(language, any -> new Version()));
+                default -> terms.see(fact, language);
             }
         }
         return versions;
@@ -119,8 +123,9 @@ final class ReleaseCheck {
         }
         newestRevision = Math.max(newestRevision, e.getSourceRevision());
         VersionCleared cleared = clearing(fact, language, version);
+        terms.released(fact, language);
         Dossier.Submitted submitted = text(fact, language);
-        if (!story.ids.contains(fact.cause())) {
+        if (!story.ids.contains(fact.cause()) && !terms.isCause(fact)) {
             findings.add(
                     Fault.CAUSE_MISSING,
                     fact,
@@ -128,6 +133,7 @@ final class ReleaseCheck {
         }
         String source = story.sourceLanguage();
         if (!language.equals(source)
+                && !directory.mayHaveGoneBeforeSource(language, acceptedAt(fact))
                 && (source == null
                         || !versions.getOrDefault(source, new Version()).isLive())) {
             findings.add(
@@ -179,7 +185,8 @@ final class ReleaseCheck {
                     "Expected a clearing from before the release at " + fact.at() + ", but it is of " + cleared.at()
                             + ".");
         }
-        if (cleared.number() <= version.newestClearing) {
+        boolean isBack = cleared.number() == version.newestClearing && !version.isLive() && terms.mayComeBack(language);
+        if (cleared.number() <= version.newestClearing && !isBack) {
             findings.add(
                     Fault.CLEARING_OLD,
                     fact,
@@ -245,14 +252,23 @@ final class ReleaseCheck {
         VersionTakenDown e = fact.body();
         isNext(fact, e.getReleaseSequence(), version);
         Step before = version.newest();
-        if (before == null || !before.isRelease()) {
+        boolean isOut = before != null && before.isRelease();
+        if (!isOut && !(terms.isDownWithItsStory(language) && !e.getWithheld())) {
             findings.add(Fault.NOT_LIVE, fact, "Expected a live version to take down, but none was live.");
         }
         if (KillCheck.isByKill(fact)) {
             takenDownByKill = fact;
+        } else if (e.getWithheld()) {
+            if (!terms.isWithheld()) {
+                findings.add(
+                        Fault.CAUSE_MISSING,
+                        fact,
+                        "Expected somebody to have withheld the story this went down with, but nobody had.");
+            }
         } else {
             rights.demandFor(language, fact, fact.actor(), "take a version down", Role.EDITOR, Role.CHIEF);
         }
+        terms.takenDown(e, language);
         version.steps.add(new Step(
                 fact,
                 e.getReleaseSequence(),
@@ -262,6 +278,12 @@ final class ReleaseCheck {
                 null,
                 null,
                 version.firstReleasedAt));
+    }
+
+    /** What an edition waits for is asked when a story comes or is revised. */
+    private Instant acceptedAt(Fact<VersionReleased> release) {
+        Fact<Dossier.Revision> revision = story.revision(release.body().getSourceRevision());
+        return revision == null ? release.at() : revision.at();
     }
 
     private void isNext(Fact<?> fact, long sequence, Version version) {

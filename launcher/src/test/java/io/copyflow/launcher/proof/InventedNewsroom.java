@@ -13,13 +13,23 @@ import io.copyflow.schemas.directory.Edition;
 import io.copyflow.schemas.directory.Newsroom;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.PersonKey;
+import io.copyflow.schemas.directory.ReleasePolicy;
 import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.directory.TranslateWhen;
 import io.copyflow.schemas.directory.Trust;
 import io.copyflow.schemas.kill.KillCommandEnvelope;
 import io.copyflow.schemas.kill.KillStory;
+import io.copyflow.schemas.publication.CancelSchedule;
+import io.copyflow.schemas.publication.LiftEmbargo;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
+import io.copyflow.schemas.publication.RestoreVersion;
+import io.copyflow.schemas.publication.ScheduleRelease;
+import io.copyflow.schemas.publication.SetEmbargo;
+import io.copyflow.schemas.publication.SetReleasePolicy;
 import io.copyflow.schemas.publication.TakeDownVersion;
+import io.copyflow.schemas.publication.UnwithholdStory;
+import io.copyflow.schemas.publication.WaiveObligation;
+import io.copyflow.schemas.publication.WithholdStory;
 import io.copyflow.schemas.review.AddComment;
 import io.copyflow.schemas.review.ApproveVersion;
 import io.copyflow.schemas.review.BreakGlass;
@@ -212,6 +222,9 @@ final class InventedNewsroom implements AutoCloseable {
         for (int step = 0; step < steps && !story.over; step++) {
             step(id, story);
         }
+        if (!story.over && random.nextInt(3) > 0) {
+            order(id, "", new LiftEmbargo("others have it"));
+        }
         for (int round = 0; round < 6 && !story.over; round++) {
             LANGUAGES.forEach(language -> further(id, story, language));
         }
@@ -222,7 +235,8 @@ final class InventedNewsroom implements AutoCloseable {
 
     private void step(String id, Telling story) {
         String language = LANGUAGES.get(random.nextInt(LANGUAGES.size()));
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(16)) {
+            case 12, 13, 14, 15 -> order(id, language);
             case 0, 1 -> revise(id, story);
             case 2 -> decide(id, story, language, true);
             case 3 -> decide(id, story, language, false);
@@ -322,7 +336,12 @@ final class InventedNewsroom implements AutoCloseable {
         act(
                 id,
                 random.nextBoolean() ? "rep-1" : "rep-2",
-                new ReviseStory(story.revision, blocks(), RevisionClass.UPDATE, null, null));
+                new ReviseStory(
+                        story.revision,
+                        blocks(),
+                        random.nextBoolean() ? RevisionClass.UPDATE : RevisionClass.CORRECTION,
+                        "the number of litres",
+                        null));
     }
 
     private void decide(String id, Telling story, String language, boolean changes) {
@@ -339,13 +358,46 @@ final class InventedNewsroom implements AutoCloseable {
     }
 
     private void takeDown(String id, String language) {
+        order(id, language, new TakeDownVersion("wrong picture"));
+        if (random.nextInt(3) == 0) {
+            order(id, language, new RestoreVersion("the picture is right"));
+        }
+    }
+
+    /** Whatever else a chief may ask of the gate; some of it is refused. */
+    private void order(String id, String language) {
+        Instant soon = now().plusSeconds(60 + random.nextInt(300));
+        switch (random.nextInt(7)) {
+            case 0 -> {
+                order(id, "", new WithholdStory("a lawyer looks at it"));
+                if (random.nextInt(4) == 0) {
+                    order(id, language, new TakeDownVersion("wrong picture"));
+                }
+                order(id, "", new UnwithholdStory("all is well"));
+            }
+            case 1 -> order(id, "", new SetEmbargo(random.nextInt(3) == 0 ? null : soon, "agreed"));
+            case 2 -> order(id, "", new LiftEmbargo("others have it"));
+            case 3 -> order(id, random.nextBoolean() ? "" : language, new ScheduleRelease(soon));
+            case 4 -> order(id, random.nextBoolean() ? "" : language, new CancelSchedule());
+            case 5 ->
+                order(
+                        id,
+                        "",
+                        new SetReleasePolicy(
+                                random.nextBoolean() ? ReleasePolicy.CORE : ReleasePolicy.TOGETHER,
+                                List.of("fr"),
+                                random.nextBoolean() ? soon : null));
+            default -> order(id, language, new WaiveObligation(id + "/" + language + ":r2", "in the paper"));
+        }
+    }
+
+    private void order(String id, String language, SpecificRecord body) {
         command(
                 Topics.PUBLICATION_COMMANDS,
                 id,
                 signed(
                         "chief-1",
-                        new PublicationCommandEnvelope(
-                                next(), id, language, "chief-1", now(), new TakeDownVersion("wrong picture"), null),
+                        new PublicationCommandEnvelope(next(), id, language, "chief-1", now(), body, null),
                         CommandSigner::sign));
     }
 

@@ -11,10 +11,13 @@ import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.Credit;
 import io.copyflow.schemas.publication.CreditRole;
+import io.copyflow.schemas.publication.EmbargoLifted;
 import io.copyflow.schemas.publication.PublicationEventEnvelope;
 import io.copyflow.schemas.publication.PublicationStatus;
 import io.copyflow.schemas.publication.PublishedVersion;
+import io.copyflow.schemas.publication.StoryUnwithheld;
 import io.copyflow.schemas.publication.VersionReleased;
+import io.copyflow.schemas.publication.VersionRestored;
 import io.copyflow.schemas.publication.VersionTakenDown;
 import io.copyflow.schemas.review.CommentAdded;
 import io.copyflow.schemas.review.CommentResolved;
@@ -79,6 +82,7 @@ final class Tampering {
         forged(kinds);
         repeated(kinds);
         directory(kinds);
+        terms(kinds);
         thorough(kinds);
         return kinds;
     }
@@ -792,6 +796,59 @@ final class Tampering {
     }
 
     /** What only one check finds, as all that others look at is made to match. */
+    /** What a release waited for, and what let it go on, by somebody who makes the chain anew. */
+    private static void terms(Map<String, BiPredicate<MemoryLog, Random>> kinds) {
+        for (Class<?> order : List.of(StoryUnwithheld.class, EmbargoLifted.class, VersionRestored.class)) {
+            kinds.put(
+                    "dropped: " + order.getSimpleName() + " that let something out, chain made anew",
+                    (log, random) -> beforeARelease(log, random, order, n -> {
+                        log.records(Topics.PUBLICATION_EVENTS).remove((int) n);
+                    }));
+            kinds.put(
+                    "changed: who asked for a " + order.getSimpleName() + ", chain made anew",
+                    (log, random) -> beforeARelease(log, random, order, n -> {
+                        RawRecord record =
+                                log.records(Topics.PUBLICATION_EVENTS).get(n);
+                        PublicationEventEnvelope value = (PublicationEventEnvelope) MemoryLog.value(record);
+                        set(value, "actor", "web-1");
+                        log.records(Topics.PUBLICATION_EVENTS).set(n, MemoryLog.with(record, value));
+                    }));
+        }
+        kinds.put(
+                "published: withheld shown as taken down",
+                (log, random) -> change(
+                        log,
+                        random,
+                        Topics.PUBLISHED,
+                        PublishedVersion.class,
+                        PublishedVersion::getWithheld,
+                        v -> set(v, "withheld", false)));
+        kinds.put(
+                "published: a correction shown as none",
+                (log, random) -> change(
+                        log,
+                        random,
+                        Topics.PUBLISHED,
+                        PublishedVersion.class,
+                        v -> v.getRevisionClass() != null,
+                        v -> set(v, "revisionClass", null)));
+    }
+
+    /** At such a fact that a release of the same story follows at once. */
+    private static boolean beforeARelease(MemoryLog log, Random random, Class<?> order, Consumer<Integer> change) {
+        List<RawRecord> records = log.records(Topics.PUBLICATION_EVENTS);
+        List<Integer> places = places(log, Topics.PUBLICATION_EVENTS, (e, b) -> order.isInstance(b));
+        places.removeIf(n -> n + 1 == records.size()
+                || !(body(MemoryLog.value(records.get(n + 1))) instanceof VersionReleased)
+                || !aggregate(records.get(n + 1)).equals(aggregate(records.get(n))));
+        if (places.isEmpty()) {
+            return false;
+        }
+        change.accept(one(places, random));
+        log.chainAnew(Topics.PUBLICATION_EVENTS);
+        return true;
+    }
+
     private static void thorough(Map<String, BiPredicate<MemoryLog, Random>> kinds) {
         kinds.put("changed: the id in a fact's headers", (log, random) -> {
             List<RawRecord> records = log.records(Topics.TRANSLATION_EVENTS);

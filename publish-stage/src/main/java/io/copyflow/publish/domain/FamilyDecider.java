@@ -1,31 +1,35 @@
 package io.copyflow.publish.domain;
 
-import io.copyflow.contract.Killed;
-import io.copyflow.contract.Refusal;
 import io.copyflow.contract.Rights;
-import io.copyflow.contract.Role;
 import io.copyflow.runtime.Decider;
 import io.copyflow.runtime.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The release gate: docs/semantics.md, rules 18, 19 and 22, with the policy {@code independent}.
+ * The release gate: docs/semantics.md, rules 18 to 22.
  *
  * <p>A version is released when it is cleared, its hash is that of the text that lies ready, it rests on the newest
- * source revision, the story is neither spiked nor killed, that very text was not taken down, and it is the source or the source is live
- * (in whatever revision). The facts come from three topics in any order; the one that completes the conditions releases.
- * When that releases the source, the translations that waited for it follow at once, in order of their language tags.
+ * source revision, the story is neither spiked, killed nor withheld, that very text was not taken down, embargo and
+ * schedule have passed, the story's policy allows it, and it is the source or the source is live (in whatever revision).
+ * The facts come from several topics in any order; the one that completes the conditions releases, be it a time that is
+ * reached. When that releases the source, the translations that waited for it follow at once, in order of their language
+ * tags.
  *
- * <p>What is live stays live when the source is revised, its review voided, the source taken down or the story spiked.
- * The very same text is never released again over itself, nor after it was taken down; another text that is cleared is.
+ * <p>What is live stays live when the source is revised, its review voided, the source taken down, the story spiked or an
+ * embargo read of. The very same text is never released again over itself, nor after it was taken down, before somebody
+ * restores it; another text that is cleared is. What was withheld goes live again when that ends, if it is cleared still
+ * and the newest.
+ *
+ * <p>A policy is about a language's first release only: a correction waits for nobody.
  *
  * <p>A kill takes down at once what is live, and is the end: whatever is read afterwards, older or newer, releases nothing.
  *
- * <p>Refusals: those of {@link Rights}; {@code story-killed}, {@code not-live}, {@code reason-missing}.
+ * <p>Refusals: those of {@link Rights} and {@link Orders}.
  */
 public final class FamilyDecider implements Decider<Family, FamilyCommand, FamilyEvent> {
 
@@ -37,8 +41,10 @@ public final class FamilyDecider implements Decider<Family, FamilyCommand, Famil
     @Override
     public Decision<FamilyEvent> decide(Family family, FamilyCommand command) {
         return switch (command) {
-            case FamilyCommand.TakeDown takeDown -> takeDown(family, takeDown);
+            case FamilyCommand.Order order -> order(family, order);
             case FamilyCommand.NoteKill kill -> noteKill(family, kill);
+            case FamilyCommand.NoteReceipt receipt -> Decision.accept(Obligations.metBy(family, receipt));
+            case FamilyCommand.Wake wake -> wake(family, wake.at());
             // its facts leave the shelf again where they were taken off it
             case FamilyCommand.NoteSource note
             when family.hasEnded() ->
@@ -47,11 +53,15 @@ public final class FamilyDecider implements Decider<Family, FamilyCommand, Famil
             // nothing more is released of a spiked or killed story, so nothing more is noted
             case FamilyCommand note when family.hasEnded() -> Decision.accept();
             case FamilyCommand.NoteSource note -> noteSource(family, note);
+            case FamilyCommand.NoteEmbargo note -> {
+                List<FamilyEvent> heard = embargo(family, note.said(), note.revision(), note.at());
+                yield heard.isEmpty() ? Decision.accept() : accept(family, note.at(), heard);
+            }
             case FamilyCommand.NoteTranslation note -> noteTranslation(family, note);
             case FamilyCommand.NoteCancellation note ->
                 note.number() <= family.version(note.language()).textNumber()
                         ? Decision.accept()
-                        : Decision.accept(new FamilyEvent.TextDropped(note.language(), note.number()));
+                        : accept(family, note.at(), new FamilyEvent.TextCancelled(note.language(), note.number()));
             case FamilyCommand.NoteClearing note -> noteClearing(family, note);
             case FamilyCommand.NoteVoid note ->
                 note.number() <= family.version(note.language()).reviewNumber()
@@ -63,56 +73,94 @@ public final class FamilyDecider implements Decider<Family, FamilyCommand, Famil
 
     @Override
     public Family evolve(Family family, FamilyEvent event) {
-        return switch (event) {
-            case FamilyEvent.SourceNoted e -> family.withSource(e.language(), e.revision());
-            case FamilyEvent.TextNoted e ->
-                family.with(
-                        e.language(),
-                        family.version(e.language()).withText(e.text().held(), e.number()));
-            case FamilyEvent.TextDropped e ->
-                family.with(e.language(), family.version(e.language()).withText(null, e.number()));
-            case FamilyEvent.ClearingNoted e ->
-                family.with(e.language(), family.version(e.language()).waitingFor(e.clearing(), e.number()));
-            case FamilyEvent.ClearingVoided e ->
-                family.with(e.language(), family.version(e.language()).waitingFor(null, e.number()));
-            case FamilyEvent.SpikeNoted e -> family.dropped();
-            case FamilyEvent.KillNoted e -> family.withKill();
-            case FamilyEvent.Held e ->
-                family.with(e.language(), family.version(e.language()).announcedAsHeld());
-            case FamilyEvent.Released e ->
-                family.with(e.language(), family.version(e.language()).released(e.clearing(), e.sequence(), e.at()));
-            case FamilyEvent.TakenDown e ->
-                family.with(e.language(), family.version(e.language()).takenDown(e.contentHash(), e.sequence()));
-        };
+        return Evolution.after(family, event);
     }
 
-    private Decision<FamilyEvent> noteSource(Family family, FamilyCommand.NoteSource note) {
+    /** When embargo, schedule, deadline or an obligation's time is reached next. */
+    @Override
+    public @Nullable Instant dueAt(Family family) {
+        Terms terms = family.terms();
+        Stream<@Nullable Instant> times = Stream.of(
+                terms.embargo() == null ? null : terms.embargo().until(),
+                terms.scheduledFor(),
+                terms.policy() == null ? null : terms.policy().deadline(),
+                Obligations.nextAt(family));
+        Stream<@Nullable Instant> scheduled =
+                family.versions().values().stream().map(Version::scheduledFor);
+        return Stream.concat(times, scheduled)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    private static Decision<FamilyEvent> noteSource(Family family, FamilyCommand.NoteSource note) {
         int revision = note.text().sourceRevision();
         if (revision <= family.sourceRevision()) {
             return Decision.accept();
         }
-        return accept(
-                family,
-                note.at(),
-                new FamilyEvent.SourceNoted(note.language(), revision),
-                text(family, note.language(), revision, note.text()));
+        FamilyCommand.Revised revised = note.revised();
+        List<FamilyEvent> facts = new ArrayList<>();
+        facts.add(new FamilyEvent.SourceNoted(
+                note.language(),
+                revision,
+                revised == null || revised.change() == Change.MINOR
+                        ? null
+                        : new RevisionStep(revision, revised.change(), revised.note()),
+                note.plan().targets(),
+                note.plan().beforeSource()));
+        // the newsroom's policy is that of the day the story came
+        Policy policy = note.plan().policy();
+        if (!family.isKnown() && policy != null && !policy.isOverAt(note.at())) {
+            facts.add(new FamilyEvent.PolicySet(policy, note.plan().targets()));
+        }
+        if (note.embargo() != null) {
+            facts.addAll(embargo(family, note.embargo(), revision, note.at()));
+        }
+        if (revised != null && revised.change() == Change.CORRECTION) {
+            facts.addAll(Obligations.opened(family, revision, revised.reach(), note.at()));
+        }
+        facts.add(text(family, note.language(), revision, note.text()));
+        return accept(family, note.at(), facts);
     }
 
-    private Decision<FamilyEvent> noteTranslation(Family family, FamilyCommand.NoteTranslation note) {
+    /**
+     * An embargo that comes with the text holds what is not out yet. To move one to an earlier time needs a right, and to
+     * say again what was said before is no news: somebody may have ended it.
+     */
+    private static List<FamilyEvent> embargo(Family family, Said said, int revision, Instant at) {
+        Said before = family.terms().said();
+        if (before != null
+                && (said.number() <= before.number() || said.embargo().equals(before.embargo()))) {
+            return List.of();
+        }
+        Embargo now = family.terms().embargo();
+        boolean isLater = said.embargo().holdsAt(at) && (now == null || now.endsBefore(said.embargo()));
+        return isLater
+                ? List.of(new FamilyEvent.EmbargoHeard(said), new FamilyEvent.EmbargoSet(said.embargo(), now, revision))
+                : List.of(new FamilyEvent.EmbargoHeard(said));
+    }
+
+    private static Decision<FamilyEvent> noteTranslation(Family family, FamilyCommand.NoteTranslation note) {
         return note.number() <= family.version(note.language()).textNumber()
                 ? Decision.accept()
                 : accept(family, note.at(), text(family, note.language(), note.number(), note.text()));
     }
 
-    private Decision<FamilyEvent> noteClearing(Family family, FamilyCommand.NoteClearing note) {
+    private static Decision<FamilyEvent> noteClearing(Family family, FamilyCommand.NoteClearing note) {
         Version version = family.version(note.language());
-        return note.number() <= version.reviewNumber()
-                        || version.isLive(note.clearing().contentHash())
-                ? Decision.accept()
-                : accept(
-                        family,
-                        note.at(),
-                        new FamilyEvent.ClearingNoted(note.language(), note.number(), note.clearing()));
+        if (note.number() <= version.reviewNumber()) {
+            return Decision.accept();
+        }
+        boolean isOutAlready =
+                version.lastReleased(note.clearing().contentHash()) && version.text() == null && version.kept();
+        if (version.isLive(note.clearing().contentHash()) || isOutAlready) {
+            return accept(
+                    family,
+                    note.at(),
+                    new FamilyEvent.ClearingRenewed(note.language(), note.number(), note.clearing()));
+        }
+        return accept(
+                family, note.at(), new FamilyEvent.ClearingNoted(note.language(), note.number(), note.clearing()));
     }
 
     private static Decision<FamilyEvent> noteKill(Family family, FamilyCommand.NoteKill kill) {
@@ -121,102 +169,80 @@ public final class FamilyDecider implements Decider<Family, FamilyCommand, Famil
         }
         List<FamilyEvent> events = new ArrayList<>(List.of(new FamilyEvent.KillNoted()));
         for (String language : family.live()) {
-            events.add(takenDown(family.version(language), language, kill.reason()));
+            Version version = family.version(language);
+            events.add(Orders.down(version, language, Objects.requireNonNull(version.live()), kill.reason(), false));
         }
+        events.addAll(Obligations.closedByKill(family, kill.reason()));
         return Decision.accept(events);
     }
 
-    private static Decision<FamilyEvent> takeDown(Family family, FamilyCommand.TakeDown takeDown) {
-        Refusal refusal =
-                Rights.refusal(takeDown.actor(), "take a version down", takeDown.language(), Role.EDITOR, Role.CHIEF);
-        if (refusal != null) {
-            return Decision.refuse(refusal.code(), refusal.sentence());
-        }
-        if (family.killed()) {
-            Refusal killed = Killed.refusal("take a version down");
-            return Decision.refuse(killed.code(), killed.sentence());
-        }
-        Version version = family.version(takeDown.language());
-        if (version.live() == null) {
-            return Decision.refuse(
-                    "not-live",
-                    "Expected a live version in " + takeDown.language() + " to take down, but "
-                            + (version.isTakenDown() ? "it was taken down already" : "it was never released")
-                            + ". Check story and language.");
-        }
-        if (takeDown.reason().isBlank()) {
-            return Decision.refuse(
-                    "reason-missing",
-                    "Expected a reason for taking the version down, but it is blank. Say why, for colleagues.");
-        }
-        return Decision.accept(takenDown(version, takeDown.language(), takeDown.reason()));
+    /** What an order leads to, and what passes the gate because of it. */
+    private static Decision<FamilyEvent> order(Family family, FamilyCommand.Order order) {
+        Decision<FamilyEvent> decided = Orders.decide(family, order);
+        Instant at = switch (order) {
+            case FamilyCommand.Restore restore -> restore.at();
+            case FamilyCommand.SetEmbargo set -> set.at();
+            case FamilyCommand.LiftEmbargo lift -> lift.at();
+            case FamilyCommand.Schedule schedule -> schedule.at();
+            case FamilyCommand.CancelSchedule cancel -> cancel.at();
+            case FamilyCommand.SetPolicy set -> set.at();
+            case FamilyCommand.Unwithhold unwithhold -> unwithhold.at();
+            // they let nothing out
+            case FamilyCommand.TakeDown _, FamilyCommand.Withhold _, FamilyCommand.Waive _ -> null;
+        };
+        return at != null
+                        && decided instanceof Decision.Accepted<FamilyEvent>(List<FamilyEvent> events)
+                        && !events.isEmpty()
+                        && !family.hasEnded()
+                ? accept(family, at, events)
+                : decided;
     }
 
-    /** The end of a version that is live. */
-    private static FamilyEvent takenDown(Version version, String language, String reason) {
-        Clearing live = Objects.requireNonNull(version.live());
-        return new FamilyEvent.TakenDown(
-                language, version.releaseSequence() + 1, live.contentHash(), live.sourceRevision(), reason);
+    private static Decision<FamilyEvent> wake(Family family, Instant at) {
+        List<FamilyEvent> events = new ArrayList<>(Obligations.toldAt(family, at));
+        if (family.at(at).equals(family)) {
+            return Decision.accept(events);
+        }
+        events.addFirst(new FamilyEvent.TimePassed(at));
+        return accept(family, at, events);
     }
 
-    /** A text that came: it lies ready, unless it is out already. */
+    /** A text that came: it lies ready, unless readers saw it last. */
     private static FamilyEvent text(Family family, String language, long number, Text text) {
-        return family.version(language).isLive(text.contentHash())
+        Version version = family.version(language);
+        return version.isLive(text.contentHash()) || (version.kept() && version.lastReleased(text.contentHash()))
                 ? new FamilyEvent.TextDropped(language, number)
                 : new FamilyEvent.TextNoted(language, number, text);
     }
 
+    private static Decision<FamilyEvent> accept(Family family, Instant at, FamilyEvent fact) {
+        return accept(family, at, List.of(fact));
+    }
+
     /** The facts, and what passes the gate because of them. */
-    private Decision<FamilyEvent> accept(Family family, Instant at, FamilyEvent... facts) {
+    private static Decision<FamilyEvent> accept(Family family, Instant at, List<FamilyEvent> facts) {
         List<FamilyEvent> events = new ArrayList<>();
         Family now = family;
         for (FamilyEvent fact : facts) {
             events.add(fact);
-            now = evolve(now, fact);
+            now = Evolution.after(now, fact);
         }
-        String source = now.sourceLanguage();
-        if (source == null) {
+        if (!now.isKnown()) {
             return Decision.accept(events);
         }
-        List<String> sourceFirst = new ArrayList<>(List.of(source));
-        now.versions().keySet().stream()
-                .filter(language -> !language.equals(source))
-                .forEach(sourceFirst::add);
-        for (String language : sourceFirst) {
-            FamilyEvent passed = gate(now, language, at);
+        for (String language : now.sourceFirst()) {
+            FamilyEvent passed = Gate.pass(now, language, at);
             if (passed != null) {
                 events.add(passed);
-                now = evolve(now, passed);
+                now = Evolution.after(now, passed);
+            }
+            if (passed instanceof FamilyEvent.Released released) {
+                for (FamilyEvent met : Obligations.metBy(now, released)) {
+                    events.add(met);
+                    now = Evolution.after(now, met);
+                }
             }
         }
         return Decision.accept(events);
-    }
-
-    /** Rule 18: what becomes of a language's cleared version now; null when nothing does. */
-    private static @Nullable FamilyEvent gate(Family family, String language, Instant at) {
-        Version version = family.version(language);
-        Clearing waiting = version.waiting();
-        HeldText text = version.text();
-        if (waiting == null
-                || text == null
-                || !waiting.contentHash().equals(text.contentHash())
-                || waiting.sourceRevision() != text.sourceRevision()
-                || waiting.sourceRevision() != family.sourceRevision()) {
-            return null;
-        }
-        HoldReason reason = holdReason(family, language, waiting);
-        if (reason == null) {
-            return new FamilyEvent.Released(language, version.releaseSequence() + 1, waiting, at);
-        }
-        return version.held() ? null : new FamilyEvent.Held(language, waiting, reason);
-    }
-
-    private static @Nullable HoldReason holdReason(Family family, String language, Clearing waiting) {
-        if (waiting.contentHash().equals(family.version(language).takenDown())) {
-            return HoldReason.TAKEN_DOWN;
-        }
-        return language.equals(family.sourceLanguage()) || family.isSourceLive()
-                ? null
-                : HoldReason.SOURCE_NOT_RELEASED;
     }
 }

@@ -78,6 +78,8 @@ final class PublishedRecords {
                 .setSegmentIds(
                         text.getPassages().stream().map(SegmentText::getId).toList())
                 .setCredits(credits(event, text, facts, directory))
+                .setRevisionClass(Plans.revisionClass(event.change()))
+                .setChangeNote(event.note())
                 .build());
     }
 
@@ -106,6 +108,7 @@ final class PublishedRecords {
                 .setBody(List.of())
                 .setCredits(List.of())
                 .setKilled(killed)
+                .setWithheld(event.withheld())
                 .build());
     }
 

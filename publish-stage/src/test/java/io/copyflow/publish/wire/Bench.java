@@ -15,8 +15,11 @@ import io.copyflow.runtime.Output;
 import io.copyflow.runtime.Reading;
 import io.copyflow.runtime.Shelf;
 import io.copyflow.runtime.StageData;
+import io.copyflow.runtime.Subject;
 import io.copyflow.runtime.Writing;
 import io.copyflow.schemas.directory.DirectoryEntry;
+import io.copyflow.schemas.directory.Edition;
+import io.copyflow.schemas.directory.Newsroom;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.state.FamilyState;
@@ -52,12 +55,32 @@ final class Bench implements StageData {
                 new DirectoryEntry(Instant.EPOCH, new Person(id, name, roles, languages, null, null, List.of())));
     }
 
+    void newsroom(Newsroom newsroom) {
+        people.put(Directory.NEWSROOM, new DirectoryEntry(Instant.EPOCH, newsroom));
+    }
+
+    void edition(Edition edition) {
+        people.put("edition/" + edition.getLanguage(), new DirectoryEntry(Instant.EPOCH, edition));
+    }
+
     /** Reads a record and gives what it leads to. */
     List<Output> feed(SpecificRecord value, Instant now) {
         Reading<FamilyCommand> reading = wire.read(new Inbound("a topic", "s1", value, now, now), this);
         reading.keeps().forEach(this::keep);
+        return answer(reading.asks(), now);
+    }
+
+    /** What the timer leads to, if it is due. */
+    List<Output> wake(Instant now) {
+        Instant due = decider.dueAt(family);
+        return due == null || now.isBefore(due)
+                ? List.of()
+                : answer(List.of(Ask.reaction(Subject.of("s1"), "timer", "publish-stage", wire.due(now))), now);
+    }
+
+    private List<Output> answer(List<Ask<FamilyCommand>> asks, Instant now) {
         List<Output> outputs = new ArrayList<>();
-        for (Ask<FamilyCommand> ask : reading.asks()) {
+        for (Ask<FamilyCommand> ask : asks) {
             switch (decider.decide(family, ask.command())) {
                 case Decision.Refused<FamilyEvent> refused -> refusals.add(refused);
                 case Decision.Accepted<FamilyEvent>(List<FamilyEvent> accepted) -> {
@@ -97,6 +120,17 @@ final class Bench implements StageData {
             replay = decider.evolve(replay, event);
         }
         return replay;
+    }
+
+    List<FamilyEvent> events() {
+        return List.copyOf(events);
+    }
+
+    /** As if nothing had been read; the directory stays. */
+    void reset() {
+        family = decider.initial();
+        shelves.clear();
+        events.clear();
     }
 
     List<Decision.Refused<FamilyEvent>> refusals() {

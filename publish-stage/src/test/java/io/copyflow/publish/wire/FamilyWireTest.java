@@ -10,27 +10,50 @@ import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.ContentHash;
 import io.copyflow.contract.Passage;
 import io.copyflow.contract.PublishedMetadata;
+import io.copyflow.publish.domain.Change;
 import io.copyflow.publish.domain.Clearing;
+import io.copyflow.publish.domain.Correction;
+import io.copyflow.publish.domain.Embargo;
 import io.copyflow.publish.domain.Family;
 import io.copyflow.publish.domain.FamilyEvent;
 import io.copyflow.publish.domain.HeldText;
+import io.copyflow.publish.domain.Hold;
 import io.copyflow.publish.domain.HoldReason;
+import io.copyflow.publish.domain.Obligation;
+import io.copyflow.publish.domain.ObligationEnd;
+import io.copyflow.publish.domain.Policy;
+import io.copyflow.publish.domain.RevisionStep;
+import io.copyflow.publish.domain.Said;
+import io.copyflow.publish.domain.Terms;
 import io.copyflow.publish.domain.Version;
 import io.copyflow.runtime.EventContext;
 import io.copyflow.runtime.Output;
 import io.copyflow.runtime.Subject;
+import io.copyflow.schemas.delivery.DeliveryOutcome;
+import io.copyflow.schemas.directory.Edition;
+import io.copyflow.schemas.directory.Newsroom;
+import io.copyflow.schemas.directory.ReleasePolicy;
 import io.copyflow.schemas.directory.Role;
+import io.copyflow.schemas.directory.TranslateWhen;
+import io.copyflow.schemas.directory.Trust;
 import io.copyflow.schemas.publication.Credit;
 import io.copyflow.schemas.publication.CreditRole;
+import io.copyflow.schemas.publication.ObligationOpened;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
 import io.copyflow.schemas.publication.PublicationEventEnvelope;
 import io.copyflow.schemas.publication.PublicationStatus;
 import io.copyflow.schemas.publication.PublishedVersion;
+import io.copyflow.schemas.publication.RestoreVersion;
+import io.copyflow.schemas.publication.UnwithholdStory;
 import io.copyflow.schemas.publication.VersionHeld;
 import io.copyflow.schemas.publication.VersionReleased;
 import io.copyflow.schemas.publication.VersionTakenDown;
+import io.copyflow.schemas.publication.WithholdStory;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
+import io.copyflow.schemas.state.ChannelDelivery;
+import io.copyflow.schemas.state.Deliveries;
 import io.copyflow.schemas.state.FamilyState;
+import io.copyflow.schemas.story.RevisionClass;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.text.Mark;
 import io.copyflow.schemas.text.MarkKind;
@@ -41,6 +64,7 @@ import io.copyflow.schemas.translation.TranslationEventEnvelope;
 import io.copyflow.serde.AvroSerde;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -229,12 +253,17 @@ class FamilyWireTest {
     }
 
     @Test
-    void the_text_leaves_the_shelf_with_the_release() {
-        List<Segment> text = Records.text("Rain", "It rained.");
-        bench.feed(Records.accepted(text), NOON);
-        assertThat(bench.onShelf(FamilyWire.TEXTS, "s1/en")).isNotNull();
-        bench.feed(Records.cleared("en", 1, Records.hashOf("en", 1, text), "r:1"), NOON);
-        assertThat(bench.onShelf(FamilyWire.TEXTS, "s1/en")).isNull();
+    void r22_the_text_that_readers_saw_last_stays_so_that_it_can_be_restored_and_no_older_one() {
+        releaseSource();
+        String first = bench.onShelf(Shelves.TEXTS, "s1/en").getContentHash();
+        List<Segment> text = Records.text("Rain, rain", "It rained again.");
+        String second = Records.hashOf("en", 2, text);
+        bench.feed(Records.revised(2, text), NOON);
+        assertThat(bench.onShelf(Shelves.TEXTS, "s1/en").getContentHash()).isEqualTo(second);
+        assertThat(bench.onShelf(Shelves.TEXTS, "s1/en/last").getContentHash()).isEqualTo(first);
+        bench.feed(Records.cleared("en", 2, second, "r:7"), NOON);
+        assertThat(bench.onShelf(Shelves.TEXTS, "s1/en").getContentHash()).isEqualTo(second);
+        assertThat(bench.onShelf(Shelves.TEXTS, "s1/en/last")).isNull();
     }
 
     @Test
@@ -245,7 +274,7 @@ class FamilyWireTest {
         bench.feed(Records.spiked(), NOON);
         bench.feed(Records.submitted(4, "ru", 1, text), NOON);
         for (String language : List.of("en", "fr", "ru")) {
-            assertThat(bench.onShelf(FamilyWire.TEXTS, "s1/" + language))
+            assertThat(bench.onShelf(Shelves.TEXTS, "s1/" + language))
                     .as(language)
                     .isNull();
         }
@@ -279,8 +308,8 @@ class FamilyWireTest {
 
     @Test
     void r18_a_release_whose_text_is_gone_is_a_dead_letter() {
-        FamilyEvent.Released released =
-                new FamilyEvent.Released("en", 1, new Clearing("h", 1, "r:1", "edit", List.of(), null), NOON);
+        FamilyEvent.Released released = new FamilyEvent.Released(
+                "en", 1, new Clearing("h", 1, "r:1", "edit", List.of(), null), NOON, null, null);
         EventContext context = new EventContext(Subject.of("s1"), "publish-stage:s1:1", "w2", NOON, "r:1");
         assertThatThrownBy(() -> new FamilyWire().write(released, context, Family.UNKNOWN, bench))
                 .isInstanceOf(IllegalStateException.class)
@@ -336,7 +365,8 @@ class FamilyWireTest {
         List<Output> outputs = bench.feed(Records.cleared("fr", 1, Records.hashOf("fr", 1, text), "r:2"), NOON);
         assertThat(((PublishedVersion) outputs.getLast().value()).getHeadline()).isEqualTo("La pluie");
         bench.feed(older, NOON);
-        assertThat(bench.onShelf(FamilyWire.TEXTS, "s1/fr")).isNull();
+        assertThat(bench.onShelf(Shelves.TEXTS, "s1/fr").getContentHash()).isEqualTo(Records.hashOf("fr", 1, text));
+        assertThat(bench.onShelf(Shelves.TEXTS, "s1/fr/last")).isNull();
     }
 
     @Test
@@ -355,7 +385,7 @@ class FamilyWireTest {
         releaseFrench();
         bench.feed(Records.spiked(), NOON);
         bench.feed(Records.takeDown("en"), NOON);
-        assertThat(bench.onShelf(FamilyWire.FACTS, "s1")).isNotNull();
+        assertThat(bench.onShelf(Shelves.FACTS, "s1")).isNotNull();
         List<Output> outputs = bench.feed(Records.takeDown("fr"), NOON);
         assertThat(((PublishedVersion) outputs.getLast().value()).getDesk()).isEqualTo("climate");
         assertThat(bench.shelves()).isEmpty();
@@ -446,7 +476,12 @@ class FamilyWireTest {
     }
 
     private static PublishedVersion published(List<Output> outputs) {
-        return (PublishedVersion) outputs.getLast().value();
+        return outputs.stream()
+                .map(Output::value)
+                .filter(PublishedVersion.class::isInstance)
+                .map(PublishedVersion.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** As docs/reference/content-hash.md tells readers to. */
@@ -498,10 +533,171 @@ class FamilyWireTest {
     }
 
     @Test
+    void r22_what_is_restored_goes_out_whole_with_the_facts_it_was_cleared_by() {
+        releaseSource();
+        PublishedVersion before = releaseFrench();
+        bench.feed(Records.takeDown("fr"), NOON);
+        List<Output> outputs = bench.feed(Records.order("fr", new RestoreVersion("the photo is right")), LATER);
+        assertThat(outputs)
+                .extracting(Output::type)
+                .containsExactly("VersionRestored", "VersionReleased", "PublishedVersion");
+        PublishedVersion after = (PublishedVersion) outputs.getLast().value();
+        assertThat(after)
+                .isEqualTo(PublishedVersion.newBuilder(before)
+                        .setReleaseSequence(3)
+                        .setPublishedAt(LATER)
+                        .build());
+        assertThat(bench.refusals()).isEmpty();
+    }
+
+    @Test
+    void r22_what_is_withheld_says_so_and_goes_live_again() {
+        releaseSource();
+        List<Output> withheld = bench.feed(Records.order("", new WithholdStory("a lawyer looks at it")), NOON);
+        PublishedVersion gone = (PublishedVersion) withheld.getLast().value();
+        assertThat(gone.getStatus()).isEqualTo(PublicationStatus.WITHDRAWN);
+        assertThat(gone.getWithheld()).isTrue();
+        assertThat(gone.getKilled()).isFalse();
+        List<Output> again = bench.feed(Records.order("", new UnwithholdStory("all is well")), LATER);
+        assertThat(again)
+                .extracting(Output::type)
+                .containsExactly("StoryUnwithheld", "VersionReleased", "PublishedVersion");
+        assertThat(((PublicationEventEnvelope) again.getFirst().value()).getLanguage())
+                .isEmpty();
+    }
+
+    @Test
+    void r21_a_corrected_source_tells_its_readers_what_was_corrected_and_a_translation_only_that() {
+        releaseSource();
+        releaseFrench();
+        List<Segment> english = Records.text("Rain", "It snowed.");
+        bench.feed(Records.revised(2, RevisionClass.CORRECTION, english), NOON);
+        List<Segment> french = Records.text("La pluie", "Il a neigé.");
+        bench.feed(Records.submitted(9, "fr", 2, french), NOON);
+        PublishedVersion source =
+                published(bench.feed(Records.cleared("en", 2, Records.hashOf("en", 2, english), "r:8"), NOON));
+        PublishedVersion translation =
+                published(bench.feed(Records.cleared("fr", 2, Records.hashOf("fr", 2, french), "r:9"), NOON));
+        assertThat(source.getRevisionClass()).isEqualTo(RevisionClass.CORRECTION);
+        assertThat(source.getChangeNote()).isEqualTo("what changed in 2");
+        assertThat(translation.getRevisionClass()).isEqualTo(RevisionClass.CORRECTION);
+        assertThat(translation.getChangeNote()).isNull();
+    }
+
+    @Test
+    void r21_the_time_a_correction_may_take_is_the_editions_or_the_newsrooms_or_an_hour() {
+        assertThat(dueAfterACorrection()).containsExactly(Duration.ofHours(1), Duration.ofHours(1));
+        bench.newsroom(new Newsroom("n", "N", "en", 2, null, null, null, Trust.OPEN, null, List.of(), null, 60_000L));
+        bench.edition(new Edition(
+                "fr", "Français", null, TranslateWhen.ON_SUBMISSION, null, 60_000L, null, null, null, 5_000L, false));
+        assertThat(dueAfterACorrection()).containsExactly(Duration.ofMinutes(1), Duration.ofSeconds(5));
+    }
+
+    @Test
+    void r21_a_receipt_costs_a_note_on_the_shelf_and_is_heard_only_while_a_correction_is_on_its_way() {
+        releaseSource();
+        SpecificRecord receipt = Records.receipt("web-en", "en", 1, DeliveryOutcome.DELIVERED);
+        Family before = bench.family();
+        assertThat(bench.feed(receipt, NOON)).isEmpty();
+        assertThat(bench.family()).isEqualTo(before);
+        assertThat(bench.onShelf(Shelves.DELIVERIES, "s1/en"))
+                .isEqualTo(new Deliveries(false, List.of(new ChannelDelivery("web-en", 1L, true))));
+        bench.feed(Records.receipt("web-en", "en", 2, DeliveryOutcome.FAILED), NOON);
+        List<Output> outputs =
+                bench.feed(Records.revised(2, RevisionClass.CORRECTION, Records.text("Rain", "Snow.")), NOON);
+        assertThat(outputs)
+                .extracting(output -> ((PublicationEventEnvelope) output.value()).getBody())
+                .extracting(body -> ((ObligationOpened) body).getObligation().getId())
+                .containsExactly("s1/en:r2", "s1/en/web-en:r2");
+        assertThat(bench.feed(Records.receipt("mast-en", "en", 1, DeliveryOutcome.DELIVERED), NOON))
+                .extracting(Output::type)
+                .containsExactly("ObligationOpened");
+    }
+
+    @Test
+    void r21_a_receipt_of_a_story_that_is_over_is_passed_over() {
+        releaseSource();
+        bench.feed(Records.receipt("web-en", "en", 1, DeliveryOutcome.DELIVERED), NOON);
+        bench.feed(Records.killed(), NOON);
+        bench.feed(Records.receipt("web-en", "en", 2, DeliveryOutcome.WITHDRAWN), NOON);
+        assertThat(bench.shelves()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TOGETHER, WAITING_FOR_OTHERS", "CORE, WAITING_FOR_OTHERS", "UNKNOWN, WAITING_FOR_OTHERS"})
+    void r18_the_newsrooms_policy_is_that_of_the_day_the_story_came(ReleasePolicy policy, String held) {
+        bench.newsroom(
+                new Newsroom("n", "N", "en", 2, null, null, null, Trust.OPEN, policy, List.of("fr"), 7_200_000L, null));
+        List<Segment> text = Records.text("Rain", "It rained.");
+        List<Output> accepted = bench.feed(Records.accepted(text), NOON);
+        assertThat(accepted).extracting(Output::type).containsExactly("ReleasePolicySet");
+        List<Output> outputs = bench.feed(Records.cleared("en", 1, Records.hashOf("en", 1, text), "r:1"), NOON);
+        VersionHeld body =
+                (VersionHeld) ((PublicationEventEnvelope) outputs.getFirst().value()).getBody();
+        assertThat(body.getReason()).hasToString(held);
+        assertThat(body.getUntil()).isEqualTo(policy == ReleasePolicy.CORE ? NOON.plusSeconds(7_200) : null);
+    }
+
+    @Test
+    void r18_a_plain_story_writes_no_more_than_its_releases() {
+        releaseSource();
+        releaseFrench();
+        assertThat(bench.events())
+                .extracting(event -> event.getClass().getSimpleName())
+                .containsExactly(
+                        "SourceNoted",
+                        "TextNoted",
+                        "ClearingNoted",
+                        "Released",
+                        "TextNoted",
+                        "ClearingNoted",
+                        "Released");
+    }
+
+    private List<Duration> dueAfterACorrection() {
+        Bench plain = bench;
+        plain.reset();
+        releaseSource();
+        releaseFrench();
+        return plain.feed(Records.revised(2, RevisionClass.CORRECTION, Records.text("Rain", "Snow.")), NOON).stream()
+                .map(output ->
+                        ((ObligationOpened) ((PublicationEventEnvelope) output.value()).getBody()).getObligation())
+                .map(obligation -> Duration.between(obligation.getOpenedAt(), obligation.getDueAt()))
+                .toList();
+    }
+
+    @Test
     void every_public_event_has_a_body_and_every_body_an_event() {
-        Set<Object> written = Stream.of(bodies(releaseHeldFrench()), bodies(bench.feed(Records.takeDown("fr"), NOON)))
-                .flatMap(List::stream)
+        Obligation obligation = new Obligation("fr", "web-fr", 2, NOON, LATER, false, false, 0);
+        Embargo embargo = new Embargo(LATER, "agreed");
+        Clearing clearing = new Clearing("h", 1, "r:1", "edit", List.of(), null);
+        EventContext context = new EventContext(Subject.of("s1"), "publish-stage:s1:1", "w2", NOON, "r:1");
+        List<FamilyEvent> events = List.of(
+                new FamilyEvent.Held("fr", clearing, new Hold(HoldReason.EMBARGO, LATER)),
+                new FamilyEvent.Released("fr", 1, clearing, NOON, Change.CORRECTION, "a note"),
+                new FamilyEvent.TakenDown("fr", 2, "h", 1, "why", true),
+                new FamilyEvent.Restored("fr", "h", "why"),
+                new FamilyEvent.EmbargoSet(embargo, embargo, 1),
+                new FamilyEvent.EmbargoLifted(embargo, "why"),
+                new FamilyEvent.Scheduled(null, LATER),
+                new FamilyEvent.ScheduleCancelled("fr", LATER),
+                new FamilyEvent.PolicySet(Policy.together(), Set.of()),
+                new FamilyEvent.Withheld("why"),
+                new FamilyEvent.Unwithheld("why"),
+                new FamilyEvent.ObligationOpened(obligation),
+                new FamilyEvent.ObligationReminded(obligation),
+                new FamilyEvent.ObligationOverdue(obligation),
+                new FamilyEvent.ObligationMet(obligation, 2),
+                new FamilyEvent.ObligationClosed(obligation, ObligationEnd.KILLED, "a hoax"));
+        Set<String> written = events.stream()
+                .map(event -> PublicationRecords.of(event, context).type())
                 .collect(Collectors.toSet());
+        assertThat(events)
+                .extracting(Object::getClass)
+                .containsAll(Stream.of(FamilyEvent.class.getPermittedSubclasses())
+                        .filter(type ->
+                                type != FamilyEvent.Private.class && !FamilyEvent.Private.class.isAssignableFrom(type))
+                        .toList());
         assertThat(written)
                 .containsExactlyInAnyOrderElementsOf(
                         PublicationEventEnvelope.getClassSchema().getField("body").schema().getTypes().stream()
@@ -512,8 +708,8 @@ class FamilyWireTest {
     @Test
     void every_reason_to_hold_is_written_as_itself() {
         for (HoldReason reason : HoldReason.values()) {
-            FamilyEvent.Held held =
-                    new FamilyEvent.Held("fr", new Clearing("h", 1, "r:1", "edit", List.of(), null), reason);
+            FamilyEvent.Held held = new FamilyEvent.Held(
+                    "fr", new Clearing("h", 1, "r:1", "edit", List.of(), null), new Hold(reason, LATER));
             EventContext context = new EventContext(Subject.of("s1"), "publish-stage:s1:1", "w2", NOON, "r:1");
             Output output = new FamilyWire()
                     .write(held, context, Family.UNKNOWN, bench)
@@ -629,25 +825,67 @@ class FamilyWireTest {
     private static Family family(Random random) {
         TreeMap<String, Version> versions = new TreeMap<>();
         for (int n = random.nextInt(5); n > 0; n--) {
-            versions.put(
-                    word(random),
-                    new Version(
-                            random.nextBoolean() ? null : new HeldText(word(random), random.nextInt(99)),
-                            random.nextLong(1000),
-                            clearing(random),
-                            random.nextBoolean(),
-                            random.nextLong(1000),
-                            clearing(random),
-                            random.nextLong(1000),
-                            random.nextBoolean() ? null : Instant.ofEpochMilli(random.nextLong(4_000_000_000_000L)),
-                            random.nextBoolean() ? null : word(random)));
+            versions.put(word(random), version(random));
         }
         return new Family(
                 random.nextBoolean() ? null : word(random),
                 random.nextInt(99),
                 random.nextBoolean(),
                 random.nextBoolean(),
-                versions);
+                versions,
+                new Terms(
+                        random.nextBoolean() ? null : embargo(random),
+                        random.nextBoolean() ? null : new Said(embargo(random), random.nextLong(99)),
+                        time(random),
+                        random.nextBoolean(),
+                        random.nextBoolean()
+                                ? null
+                                : new Policy(random.nextBoolean() ? null : List.of(word(random)), time(random)),
+                        Set.of(word(random)),
+                        Set.of(word(random))),
+                random.nextBoolean()
+                        ? List.of()
+                        : List.of(new RevisionStep(
+                                2, Change.values()[random.nextInt(Change.values().length)], word(random))),
+                random.nextBoolean()
+                        ? List.of()
+                        : List.of(new Obligation(
+                                word(random),
+                                random.nextBoolean() ? null : word(random),
+                                2,
+                                NOON,
+                                LATER,
+                                random.nextBoolean(),
+                                random.nextBoolean(),
+                                random.nextLong(99))));
+    }
+
+    private static Version version(Random random) {
+        HoldReason[] reasons = HoldReason.values();
+        return new Version(
+                random.nextBoolean() ? null : new HeldText(word(random), random.nextInt(99)),
+                random.nextLong(1000),
+                random.nextBoolean(),
+                clearing(random),
+                random.nextBoolean() ? null : new Hold(reasons[random.nextInt(reasons.length)], time(random)),
+                random.nextLong(1000),
+                clearing(random),
+                clearing(random),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                random.nextLong(1000),
+                time(random),
+                random.nextBoolean() ? null : word(random),
+                time(random),
+                random.nextBoolean() ? null : new Correction(2, NOON, LATER, random.nextLong(99)));
+    }
+
+    private static Embargo embargo(Random random) {
+        return new Embargo(time(random), random.nextBoolean() ? null : word(random));
+    }
+
+    private static @Nullable Instant time(Random random) {
+        return random.nextBoolean() ? null : Instant.ofEpochMilli(random.nextLong(4_000_000_000_000L));
     }
 
     private static @Nullable Clearing clearing(Random random) {

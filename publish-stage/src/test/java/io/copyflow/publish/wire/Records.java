@@ -5,6 +5,8 @@ import io.copyflow.contract.Mark;
 import io.copyflow.contract.MediaReference;
 import io.copyflow.contract.Passage;
 import io.copyflow.contract.PublishedMetadata;
+import io.copyflow.schemas.delivery.DeliveryEvent;
+import io.copyflow.schemas.delivery.DeliveryOutcome;
 import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
@@ -14,7 +16,10 @@ import io.copyflow.schemas.review.ReviewEventEnvelope;
 import io.copyflow.schemas.review.ReviewVoided;
 import io.copyflow.schemas.review.Signature;
 import io.copyflow.schemas.review.VersionCleared;
+import io.copyflow.schemas.story.Embargo;
 import io.copyflow.schemas.story.RevisionClass;
+import io.copyflow.schemas.story.SourceItem;
+import io.copyflow.schemas.story.SourceItemFollowed;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
@@ -105,6 +110,10 @@ final class Records {
     }
 
     static SpecificRecord accepted(List<Segment> text) {
+        return accepted(text, null);
+    }
+
+    static SpecificRecord accepted(List<Segment> text, @Nullable Embargo embargo) {
         return story(new StoryAccepted(
                 1,
                 "client-1",
@@ -117,14 +126,18 @@ final class Records {
                 3,
                 List.of("fr", "ru"),
                 null,
-                null));
+                embargo));
     }
 
     static SpecificRecord revised(int revision, List<Segment> text) {
+        return revised(revision, RevisionClass.UPDATE, text);
+    }
+
+    static SpecificRecord revised(int revision, RevisionClass revisionClass, List<Segment> text) {
         return story(new StoryRevised(
                 revision,
-                RevisionClass.UPDATE,
-                null,
+                revisionClass,
+                "what changed in " + revision,
                 "en",
                 text,
                 List.of(),
@@ -232,8 +245,42 @@ final class Records {
     }
 
     static SpecificRecord takeDown(String language) {
-        return new PublicationCommandEnvelope(
-                "c9", "s1", language, "chief", NOON, new TakeDownVersion("wrong photo"), null);
+        return order(language, new TakeDownVersion("wrong photo"));
+    }
+
+    /** What the chief asks of the gate; of the whole story without a language. */
+    static SpecificRecord order(String language, SpecificRecord body) {
+        return new PublicationCommandEnvelope("c9", "s1", language, "chief", NOON, body, null);
+    }
+
+    static SpecificRecord receipt(String channel, String language, long sequence, DeliveryOutcome outcome) {
+        return new DeliveryEvent(
+                channel + ":s1/" + language + ":" + sequence,
+                channel,
+                "s1",
+                language,
+                sequence,
+                outcome,
+                null,
+                null,
+                NOON,
+                null);
+    }
+
+    /** The wire says of an embargo again; {@code number} is that of the event among ingest's. */
+    static SpecificRecord followed(long number, int revision, @Nullable Embargo embargo) {
+        return new StoryEventEnvelope(
+                "ingest:s1:" + number,
+                "s1",
+                "wire",
+                NOON,
+                "c1",
+                SourceItemFollowed.newBuilder()
+                        .setSourceItem(
+                                SourceItem.newBuilder().setUri("urn:item").build())
+                        .setRevision(revision)
+                        .setEmbargo(embargo)
+                        .build());
     }
 
     static SpecificRecord story(SpecificRecord body) {
