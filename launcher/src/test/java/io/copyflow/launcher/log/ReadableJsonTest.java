@@ -65,7 +65,7 @@ class ReadableJsonTest {
     @MethodSource("topics")
     void values_of_every_topic_keep_all_they_hold(Topic<?> topic) throws IOException {
         Set<String> bodies = new HashSet<>();
-        for (Object datum : new RandomData(topic.schema(), 60, 1)) {
+        for (Object datum : new RandomData(topic.schema(), 150, 1)) {
             GenericRecord written = (GenericRecord) datum;
 
             JsonNode json = JSON.readTree(ReadableJson.line(ReadableJson.of(read(topic, written))));

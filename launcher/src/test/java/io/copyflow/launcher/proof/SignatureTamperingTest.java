@@ -13,6 +13,7 @@ import io.copyflow.schemas.directory.Trust;
 import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.EmbargoLifted;
 import io.copyflow.schemas.publication.PublicationEventEnvelope;
+import io.copyflow.schemas.publication.VersionReleased;
 import io.copyflow.schemas.publication.VersionTakenDown;
 import io.copyflow.schemas.review.Countersigned;
 import io.copyflow.schemas.review.GlassBroken;
@@ -119,8 +120,9 @@ class SignatureTamperingTest {
 
     @Test
     void r26_what_a_person_asked_of_the_gate_without_a_signature_is_found() {
-        Predicate<SpecificRecord> any = body -> body instanceof PublicationEventEnvelope;
-        change(Topics.PUBLICATION_EVENTS, any, event -> {
+        Predicate<SpecificRecord> released =
+                body -> body instanceof PublicationEventEnvelope event && event.getBody() instanceof VersionReleased;
+        change(Topics.PUBLICATION_EVENTS, released, event -> {
             set(event, "body", new EmbargoLifted(null, "It is out elsewhere."));
             set(event, "signed", null);
         });

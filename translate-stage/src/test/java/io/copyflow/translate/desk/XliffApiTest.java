@@ -150,7 +150,7 @@ class XliffApiTest {
         assertProblem(send("/tasks/xliff", "leo", XLIFF, file), 403, "not-holder");
         assertProblem(send("/tasks/xliff", AWA, "application/json", file), 415, "unsupported-content");
         assertProblem(send("/tasks/xliff?as=gift", AWA, XLIFF, file), 422, "unknown-value");
-        assertProblem(send("/tasks/xliff", AWA, XLIFF, "nonsense"), 422, "xml-malformed");
+        assertProblem(send("/tasks/xliff", AWA, XLIFF, "nonsense"), 400, "xml-malformed");
         assertProblem(send("/tasks/xliff", AWA, XLIFF, "<tmx/>"), 422, "xliff-version");
         assertProblem(
                 send("/tasks/xliff", AWA, XLIFF, file.replace("version=\"2.1\"", "version=\"9\"")),

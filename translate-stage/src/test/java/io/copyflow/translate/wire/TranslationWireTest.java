@@ -48,6 +48,8 @@ import io.copyflow.schemas.state.QueuedTask;
 import io.copyflow.schemas.state.SourceState;
 import io.copyflow.schemas.state.TranslationState;
 import io.copyflow.schemas.story.RevisionClass;
+import io.copyflow.schemas.story.SourceItem;
+import io.copyflow.schemas.story.SourceItemFollowed;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
@@ -485,6 +487,7 @@ class TranslationWireTest {
                         accepted("en", "fr").getBody(),
                         revised(2).getBody(),
                         spiked().getBody(),
+                        new SourceItemFollowed(new SourceItem("urn:wire:1", "2", null), 1, null),
                         new ReviewRequested("h", 1, List.of("reporter"), 2, List.of(), List.of()),
                         new VersionApproved("h", 1, 0),
                         new ChangesRequested("h", 1, List.of()),
