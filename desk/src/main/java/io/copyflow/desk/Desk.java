@@ -5,11 +5,14 @@ import io.copyflow.desk.ask.Commands;
 import io.copyflow.desk.board.BoardScreen;
 import io.copyflow.desk.index.IndexFollower;
 import io.copyflow.desk.index.StoryIndex;
+import io.copyflow.desk.review.ReviewScreen;
 import io.copyflow.desk.search.SearchScreen;
+import io.copyflow.desk.signoff.SignScreen;
 import io.copyflow.desk.story.StoryScreen;
 import io.copyflow.desk.web.Front;
 import io.copyflow.desk.web.House;
 import io.copyflow.desk.web.Screen;
+import io.copyflow.desk.write.WriteScreen;
 import io.copyflow.directory.Directory;
 import io.copyflow.runtime.CommandGateway;
 import io.copyflow.runtime.Configuration;
@@ -75,7 +78,13 @@ public final class Desk implements AutoCloseable {
 
     /** Everything that can be done at the desk. */
     static List<Screen> screens(House house) {
-        return List.of(new BoardScreen(house), new StoryScreen(house), new SearchScreen(house));
+        return List.of(
+                new BoardScreen(house),
+                new StoryScreen(house),
+                new SearchScreen(house),
+                new WriteScreen(house),
+                new ReviewScreen(house),
+                new SignScreen(house));
     }
 
     /** The address to open. */

@@ -7,8 +7,21 @@ import io.copyflow.directory.Directory;
 import io.copyflow.schemas.delivery.DeliveryEvent;
 import io.copyflow.schemas.delivery.DeliveryOutcome;
 import io.copyflow.schemas.kill.StoryKilled;
+import io.copyflow.schemas.publication.EmbargoLifted;
+import io.copyflow.schemas.publication.EmbargoSet;
+import io.copyflow.schemas.publication.ObligationClosed;
+import io.copyflow.schemas.publication.ObligationMet;
+import io.copyflow.schemas.publication.ObligationOpened;
+import io.copyflow.schemas.publication.ObligationOverdue;
+import io.copyflow.schemas.publication.ObligationReminded;
+import io.copyflow.schemas.publication.ReleasePolicySet;
+import io.copyflow.schemas.publication.ReleaseScheduled;
+import io.copyflow.schemas.publication.ScheduleCancelled;
+import io.copyflow.schemas.publication.StoryUnwithheld;
+import io.copyflow.schemas.publication.StoryWithheld;
 import io.copyflow.schemas.publication.VersionHeld;
 import io.copyflow.schemas.publication.VersionReleased;
+import io.copyflow.schemas.publication.VersionRestored;
 import io.copyflow.schemas.publication.VersionTakenDown;
 import io.copyflow.schemas.rejection.Rejection;
 import io.copyflow.schemas.review.ChangesRequested;
@@ -24,6 +37,7 @@ import io.copyflow.schemas.review.VersionApproved;
 import io.copyflow.schemas.review.VersionCleared;
 import io.copyflow.schemas.review.VersionRejected;
 import io.copyflow.schemas.review.WarningWaived;
+import io.copyflow.schemas.story.SourceItemFollowed;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryRevised;
 import io.copyflow.schemas.story.StorySpiked;
@@ -127,6 +141,21 @@ final class FactWords {
             case VersionReleased e -> say("VersionReleased", e.getReleaseSequence(), e.getSourceRevision());
             case VersionHeld e -> say("VersionHeld." + label(e.getReason()));
             case VersionTakenDown _ -> say("VersionTakenDown", who);
+            case VersionRestored _ -> say("VersionRestored", who);
+            case EmbargoSet e ->
+                e.getUntil() == null ? say("EmbargoSet.open", who) : say("EmbargoSet", who, time.apply(e.getUntil()));
+            case EmbargoLifted _ -> say("EmbargoLifted", who);
+            case ReleaseScheduled e -> say("ReleaseScheduled", who, time.apply(e.getNotBefore()));
+            case ScheduleCancelled _ -> say("ScheduleCancelled", who);
+            case ReleasePolicySet _ -> say("ReleasePolicySet", who);
+            case StoryWithheld _ -> say("StoryWithheld", who);
+            case StoryUnwithheld _ -> say("StoryUnwithheld", who);
+            case ObligationOpened _ -> say("ObligationOpened");
+            case ObligationReminded _ -> say("ObligationReminded");
+            case ObligationOverdue _ -> say("ObligationOverdue");
+            case ObligationMet _ -> say("ObligationMet");
+            case ObligationClosed _ -> say("ObligationClosed");
+            case SourceItemFollowed _ -> say("SourceItemFollowed");
             case DeliveryEvent e -> say("DeliveryEvent." + label(e.getOutcome()), channel(e.getChannel()));
             case Rejection _ -> say("Rejection", who);
             default -> say("other", fact.body().getSchema().getName());
@@ -160,6 +189,12 @@ final class FactWords {
             case CommentResolved e -> e.getNote();
             case GlassBroken e -> e.getReason();
             case VersionTakenDown e -> e.getReason();
+            case VersionRestored e -> e.getReason();
+            case EmbargoSet e -> e.getNote();
+            case EmbargoLifted e -> e.getReason();
+            case StoryWithheld e -> e.getReason();
+            case StoryUnwithheld e -> e.getReason();
+            case ObligationClosed e -> e.getReason();
             case DeliveryEvent e -> e.getOutcome() == DeliveryOutcome.FAILED ? e.getDetail() : e.getReference();
             case Rejection e -> e.getSentence();
             default -> null;
@@ -168,10 +203,21 @@ final class FactWords {
 
     private static String tone(Fact fact) {
         return switch (fact.body()) {
-            case StorySpiked _, StoryKilled _, VersionRejected _, VersionTakenDown _ -> "bad";
+            case StorySpiked _,
+                    StoryKilled _,
+                    VersionRejected _,
+                    VersionTakenDown _,
+                    StoryWithheld _,
+                    ObligationOverdue _ -> "bad";
             case Rejection e -> e.getRepeated() ? "" : "bad";
-            case ChangesRequested _, GlassBroken _, TranslationOverdue _, ReviewVoided _, VersionHeld _ -> "waiting";
-            case VersionReleased _, VersionCleared _ -> "good";
+            case ChangesRequested _,
+                    GlassBroken _,
+                    TranslationOverdue _,
+                    ReviewVoided _,
+                    VersionHeld _,
+                    EmbargoSet _,
+                    ObligationOpened _ -> "waiting";
+            case VersionReleased _, VersionCleared _, ObligationMet _ -> "good";
             case DeliveryEvent e -> e.getOutcome() == DeliveryOutcome.FAILED ? "bad" : "good";
             default -> "";
         };

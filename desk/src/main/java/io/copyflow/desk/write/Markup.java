@@ -10,17 +10,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inline marks as they are typed: {@code **strong**}, {@code *emphasis*}, {@code [text](https://…)}. A backslash before
+ * Inline marks as they are typed: {@code **strong**}, {@code __emphasis__}, {@code [text](https://…)}. A backslash before
  * one of these signs makes it plain. What opens and never closes is plain text.
  */
 final class Markup {
 
-    private static final String SIGNS = "*[]()\\";
+    private static final String SIGNS = "*_[]()\\";
 
     /** Plain text and what is marked of it, in code points. */
     record Marked(String text, List<Mark> marks) {}
 
-    private record Open(Mark.Kind kind, int at, int outAt) {}
+    private record Open(Mark.Kind kind, int outAt) {}
 
     private final String typed;
     private final StringBuilder out = new StringBuilder();
@@ -42,11 +42,12 @@ final class Markup {
             if (c == '\\' && at + 1 < typed.length() && SIGNS.indexOf(typed.charAt(at + 1)) >= 0) {
                 out.append(typed.charAt(at + 1));
                 at += 2;
-            } else if (c == '*') {
-                boolean isDouble = typed.startsWith("**", at);
-                toggle(isDouble ? Mark.Kind.STRONG : Mark.Kind.EMPHASIS, isDouble ? 2 : 1);
+            } else if (typed.startsWith("**", at)) {
+                toggle(Mark.Kind.STRONG, "**");
+            } else if (typed.startsWith("__", at)) {
+                toggle(Mark.Kind.EMPHASIS, "__");
             } else if (c == '[') {
-                open.push(new Open(Mark.Kind.LINK, at, out.length()));
+                open.push(new Open(Mark.Kind.LINK, out.length()));
                 at++;
                 out.append('[');
             } else if (c == ']') {
@@ -56,22 +57,24 @@ final class Markup {
                 at++;
             }
         }
-        marks.sort(Comparator.comparingInt(Mark::start).thenComparing(Mark::end, Comparator.reverseOrder()));
+        marks.sort(Comparator.comparingInt(Mark::start)
+                .thenComparing(Mark::end, Comparator.reverseOrder())
+                .thenComparing(Mark::kind));
         return inCodePoints();
     }
 
     /** The signs stay in the text until they are closed, and go then. */
-    private void toggle(Mark.Kind kind, int length) {
+    private void toggle(Mark.Kind kind, String sign) {
         Open mine = open.peek();
-        if (mine != null && mine.kind == kind && out.length() > mine.outAt + length) {
+        if (mine != null && mine.kind == kind && out.length() > mine.outAt + sign.length()) {
             open.pop();
-            remove(mine.outAt, length);
+            remove(mine.outAt, sign.length());
             marks.add(new Mark(kind, mine.outAt, out.length(), null));
         } else {
-            open.push(new Open(kind, at, out.length()));
-            out.append("*".repeat(length));
+            open.push(new Open(kind, out.length()));
+            out.append(sign);
         }
-        at += length;
+        at += sign.length();
     }
 
     private void closeLink() {
@@ -123,7 +126,7 @@ final class Markup {
                 typed.append(sign(mark, true));
             }
             if (i < points.length) {
-                if (points[i] == '*' || points[i] == '[' || points[i] == ']' || points[i] == '\\') {
+                if ("*_[]\\".indexOf(points[i]) >= 0) {
                     typed.append('\\');
                 }
                 typed.appendCodePoint(points[i]);
@@ -152,7 +155,7 @@ final class Markup {
     private static String sign(Mark mark, boolean opens) {
         return switch (mark.kind()) {
             case STRONG -> "**";
-            case EMPHASIS -> "*";
+            case EMPHASIS -> "__";
             case LINK -> opens ? "[" : "](" + target(mark.target()) + ")";
         };
     }
