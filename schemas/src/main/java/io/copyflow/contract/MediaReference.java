@@ -30,6 +30,10 @@ public record MediaReference(
         return HASH.matcher(text).matches();
     }
 
+    public boolean isVideo() {
+        return mediaType.startsWith("video/");
+    }
+
     /** As published: without what is for colleagues. */
     public MediaReference published() {
         return new MediaReference(hash, mediaType, bytes, width, height, null);

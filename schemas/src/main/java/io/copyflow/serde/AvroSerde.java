@@ -136,13 +136,14 @@ public final class AvroSerde<V extends SpecificRecord> implements Serde<V>, Seri
                             + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")")
                             + ". Ask the writer to send it again.",
                     e);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) {
             // Avro answers nonsense with many kinds of exception: an enum or union branch there is not, a varint too
-            // long
+            // long; and a writer's schema may have a record in itself without end
             throw new UnreadableRecordException(
                     "wrong-shape",
                     "Expected a record of " + subject + ", but what was written with schema id " + writtenWith
-                            + " cannot be read as " + schema.getFullName() + ": " + e.getMessage()
+                            + " cannot be read as " + schema.getFullName() + ": "
+                            + (e instanceof StackOverflowError ? "it is nested without end" : e.getMessage())
                             + ". Ask the writer which schema it used.",
                     e);
         }

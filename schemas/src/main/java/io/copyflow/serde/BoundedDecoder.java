@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Avro makes room for as many items or characters as a record claims before it reads the first, so that a forged
  * count of two billion ends the process. Every item of ours takes at least one byte: a count beyond the record's length
- * is a lie. A skipped block with a negative length would send Avro back to read the same bytes for ever; that is a lie
- * too.
+ * is a lie, and so are more items in all: a writer's schema may have items of no bytes, a million in every three bytes. A
+ * skipped block with a negative length would send Avro back to read the same bytes for ever; that is a lie too.
  */
 final class BoundedDecoder extends Decoder {
 
     private final BinaryDecoder in;
     private final int length;
+    private long items;
 
     BoundedDecoder(BinaryDecoder in, int length) {
         this.in = in;
@@ -32,6 +33,12 @@ final class BoundedDecoder extends Decoder {
             throw new EOFException("a count or length of " + count + " in a record of " + length + " bytes");
         }
         return (int) count;
+    }
+
+    private long boundedItems(long count) throws IOException {
+        items += bounded(count);
+        bounded(items);
+        return count;
     }
 
     private byte[] readLengthAndBytes() throws IOException {
@@ -50,17 +57,17 @@ final class BoundedDecoder extends Decoder {
             skipLengthAndBytes();
             count = in.readLong();
         }
-        return bounded(count);
+        return boundedItems(count);
     }
 
     @Override
     public long readArrayStart() throws IOException {
-        return bounded(in.readArrayStart());
+        return boundedItems(in.readArrayStart());
     }
 
     @Override
     public long arrayNext() throws IOException {
-        return bounded(in.arrayNext());
+        return boundedItems(in.arrayNext());
     }
 
     @Override
@@ -70,12 +77,12 @@ final class BoundedDecoder extends Decoder {
 
     @Override
     public long readMapStart() throws IOException {
-        return bounded(in.readMapStart());
+        return boundedItems(in.readMapStart());
     }
 
     @Override
     public long mapNext() throws IOException {
-        return bounded(in.mapNext());
+        return boundedItems(in.mapNext());
     }
 
     @Override

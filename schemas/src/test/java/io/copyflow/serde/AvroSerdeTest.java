@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -123,6 +124,33 @@ class AvroSerdeTest {
                 .isInstanceOf(UnknownSchemaIdException.class)
                 .hasMessageStartingWith("unknown-schema-id: ")
                 .hasMessageContaining("4711");
+    }
+
+    /** Somebody who may register a schema must not end a stage, nor who sends a bundle a proof, with one record. */
+    @Test
+    void refuses_what_was_written_with_a_record_that_is_in_itself_without_end() {
+        Schema known = Topics.TRANSLATION_COMMANDS.schema();
+        Schema endless = Schema.createRecord("Endless", null, "x", false);
+        endless.setFields(List.of(new Schema.Field("again", endless)));
+        List<Schema.Field> fields = new ArrayList<>();
+        fields.add(new Schema.Field("more", endless));
+        known.getFields().forEach(field -> fields.add(new Schema.Field(field, field.schema())));
+        Schema written = Schema.createRecord(known.getName(), null, known.getNamespace(), false, fields);
+        AvroSerde<TranslationCommandEnvelope> serde = AvroSerde.of(Topics.TRANSLATION_COMMANDS, new SchemaIds() {
+            @Override
+            public int idOf(String subject, Schema schema) {
+                return 1;
+            }
+
+            @Override
+            public Schema schemaOf(int id) {
+                return written;
+            }
+        });
+
+        assertThatThrownBy(() -> serde.read(commands.write(submission())))
+                .isInstanceOf(UnreadableRecordException.class)
+                .hasMessageContainingAll("wrong-shape", "nested without end");
     }
 
     /** A big registry knows many schemas, and a record may name any of them. */

@@ -31,6 +31,19 @@ class BoundedDecoderTest {
         assertThatThrownBy(() -> decoderOf(-1).skipBytes()).isInstanceOf(EOFException.class);
     }
 
+    @Test
+    void items_of_no_bytes_are_no_more_in_all_than_the_record_has_bytes() throws IOException {
+        BoundedDecoder decoder = decoderOf(3, 3, 3, 3, 0);
+        assertThat(decoder.readArrayStart()).isEqualTo(3);
+        assertThatThrownBy(decoder::arrayNext).isInstanceOf(EOFException.class);
+        assertThatThrownBy(() -> {
+                    BoundedDecoder again = decoderOf(3, 3, 3, 3, 0);
+                    again.skipMap();
+                    again.skipMap();
+                })
+                .isInstanceOf(EOFException.class);
+    }
+
     private static BoundedDecoder decoderOf(long... numbers) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);

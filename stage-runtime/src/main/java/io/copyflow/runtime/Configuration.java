@@ -151,6 +151,30 @@ public final class Configuration {
         return number;
     }
 
+    /**
+     * Whether it says {@code yes}; the other word is {@code no}.
+     *
+     * @throws StageFailure with code {@code setting-malformed}
+     */
+    public boolean yes(Setting setting) {
+        String text = text(setting);
+        return switch (text) {
+            case "yes" -> true;
+            case "no" -> false;
+            default ->
+                throw new StageFailure(
+                        "setting-malformed", "Expected yes or no for " + setting.key() + ", but got '" + text + "'.");
+        };
+    }
+
+    /** The words of a list with commas between. */
+    public List<String> words(Setting setting) {
+        return Arrays.stream(text(setting).split(","))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
     public Path dataDir() {
         return Path.of(text(Setting.DATA_DIR)).toAbsolutePath().normalize();
     }

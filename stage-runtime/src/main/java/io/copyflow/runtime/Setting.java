@@ -43,6 +43,24 @@ public enum Setting {
                     + " or deepl."),
     DRAFTS_URL("drafts.url", "", "The address of that engine's server; empty for DeepL's own."),
     DRAFTS_PERSON("drafts.person", "", "Whose name drafts carry; empty for the first person with the role machine."),
+    MEDIA_DIR("media.dir", "", "The folder pictures and videos are kept in; empty for 'media' in data.dir."),
+    MEDIA_S3_BUCKET("media.s3.bucket", "", "A bucket they are kept in instead; empty for the folder."),
+    MEDIA_S3_ENDPOINT("media.s3.endpoint", "", "The address of what speaks S3; empty for Amazon's own."),
+    MEDIA_S3_REGION("media.s3.region", "us-east-1", "The bucket's region."),
+    MEDIA_S3_PREFIX("media.s3.prefix", "", "What stands before each name in the bucket, such as media/."),
+    MEDIA_PICTURE_MIB("media.picture.mib", "25", "The most MiB of a picture."),
+    MEDIA_VIDEO_MIB("media.video.mib", "500", "The most MiB of a video."),
+    MEDIA_PIXELS_MILLION("media.pixels.million", "100", "The most pixels of a picture, in millions."),
+    MEDIA_STRIP_LOCATION(
+            "media.strip-location", "yes", "Whether what tells where a picture was taken is left out: yes or no."),
+    MEDIA_REQUIRE(
+            "media.require",
+            "alternative-text,credit",
+            "What a picture must have, with commas between: alternative-text, caption, credit."),
+    MEDIA_FETCH_ALLOW(
+            "media.fetch.allow",
+            "",
+            "Hosts in closed networks that pictures may be fetched from, with commas between."),
     TOPICS_PARTITIONS(
             "topics.partitions", "4", "Partitions of the first topics; later ones get as many as those have."),
     TOPICS_REPLICATION("topics.replication", "1", "How many brokers keep each record of a new topic."),

@@ -1,8 +1,10 @@
 package io.copyflow.channels.delivery;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
@@ -74,6 +76,22 @@ public final class DurableFiles {
         Path ready = aside(bytes);
         force(ready);
         forced++;
+        touched.add(place(ready, file));
+    }
+
+    /** Writes a file at once, whatever was there: a large one, of which little is in memory. */
+    public void write(Path file, InputStream bytes) throws IOException {
+        unstage(file);
+        Path ready = Files.createTempFile(aside, "new", null);
+        try (FileChannel channel = FileChannel.open(ready, StandardOpenOption.WRITE)) {
+            bytes.transferTo(Channels.newOutputStream(channel));
+            channel.force(true);
+        } catch (IOException e) {
+            Files.deleteIfExists(ready);
+            throw e;
+        }
+        forced++;
+        readable(ready);
         touched.add(place(ready, file));
     }
 

@@ -4,6 +4,7 @@ import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.LanguageTag;
 import io.copyflow.contract.Mark;
+import io.copyflow.contract.MediaReference;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.contract.StoryId;
 import io.copyflow.schemas.publication.Credit;
@@ -124,7 +125,20 @@ public final class PublishedReader {
                     case PARAGRAPH, UNKNOWN -> SegmentKind.PARAGRAPH;
                 },
                 block.getText(),
-                marks(block.getMarks()));
+                marks(block.getMarks()),
+                media(block.getMedia()));
+    }
+
+    private static @Nullable MediaReference media(io.copyflow.schemas.text.@Nullable MediaReference media) {
+        return media == null
+                ? null
+                : new MediaReference(
+                        media.getHash(),
+                        media.getMediaType(),
+                        media.getBytes(),
+                        media.getWidth(),
+                        media.getHeight(),
+                        null);
     }
 
     private static List<Mark> marks(List<io.copyflow.schemas.text.Mark> marks) {

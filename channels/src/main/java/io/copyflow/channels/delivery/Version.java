@@ -2,6 +2,7 @@ package io.copyflow.channels.delivery;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.copyflow.contract.Mark;
+import io.copyflow.contract.MediaReference;
 import io.copyflow.contract.SegmentKind;
 import java.time.Instant;
 import java.util.List;
@@ -70,8 +71,49 @@ public record Version(
         CLARIFICATION
     }
 
-    /** A piece of the body; marks count in Unicode code points. */
-    public record Block(SegmentKind kind, String text, List<Mark> marks) {
+    /** The same with another body. */
+    public Version with(List<Block> body) {
+        return new Version(
+                storyId,
+                language,
+                sequence,
+                status,
+                firstPublishedAt,
+                publishedAt,
+                sourceLanguage,
+                sourceRevision,
+                contentHash,
+                urgency,
+                desk,
+                bureau,
+                killed,
+                withheld,
+                change,
+                changeNote,
+                headline,
+                standfirst,
+                byline,
+                dateline,
+                body,
+                credits);
+    }
+
+    /**
+     * A piece of the body; marks count in Unicode code points.
+     *
+     * @param media the picture or video an alternative text stands for; null for text alone
+     */
+    public record Block(
+            SegmentKind kind,
+            String text,
+            List<Mark> marks,
+            @Nullable MediaReference media) {
+
+        /** Text alone. */
+        public Block(SegmentKind kind, String text, List<Mark> marks) {
+            this(kind, text, marks, null);
+        }
+
         public Block {
             marks = List.copyOf(marks);
         }

@@ -35,6 +35,23 @@ public record ArticlePage(
         /** List items that stand together. */
         record Items(List<RichText> items) implements Piece {}
 
+        /**
+         * A picture or video.
+         *
+         * @param src the way to its bytes
+         * @param alt what it shows, for who does not see it; empty when that is nothing
+         * @param width in pixels; null where it is not known
+         */
+        record Figure(
+                String src,
+                boolean isVideo,
+                String alt,
+                @Nullable Integer width,
+                @Nullable Integer height,
+                @Nullable RichText caption,
+                @Nullable RichText credit)
+                implements Piece {}
+
         /** A caption or credit of something that is not shown here. */
         record Note(RichText text) implements Piece {}
     }

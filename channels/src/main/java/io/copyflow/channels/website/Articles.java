@@ -11,16 +11,19 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** From a version to what its page prints. */
 final class Articles {
 
     private final Heads heads;
+    private final WebsiteSettings settings;
     private final String siteName;
     private final ZoneId zone;
 
     Articles(WebsiteSettings settings, ZoneId zone) {
+        this.settings = settings;
         this.heads = new Heads(settings, zone);
         this.siteName = settings.name();
         this.zone = zone;
@@ -32,6 +35,15 @@ final class Articles {
      * @param live the languages the story is live in, this one included
      */
     ArticlePage page(Version version, List<String> live) {
+        return page(version, live, path -> "../" + path);
+    }
+
+    /** The same for a reader of feeds, who has the site's files at their address alone. */
+    ArticlePage entry(Version version) {
+        return page(version, List.of(version.language()), path -> settings.link("../", path));
+    }
+
+    private ArticlePage page(Version version, List<String> live, UnaryOperator<String> wayTo) {
         String language = version.language();
         return new ArticlePage(
                 Frame.of(language, version.headline() + " | " + siteName, siteName, "../"),
@@ -45,7 +57,7 @@ final class Articles {
                         ? LongTime.of(version.publishedAt(), language, zone)
                         : null,
                 notice(version),
-                pieces(version.body()),
+                pieces(version.body(), wayTo),
                 credits(version.credits()),
                 live.stream()
                         .filter(other -> !other.equals(language))
@@ -77,10 +89,11 @@ final class Articles {
                 LanguageTag.direction(language));
     }
 
-    private static List<Piece> pieces(List<Version.Block> body) {
+    private static List<Piece> pieces(List<Version.Block> body, UnaryOperator<String> wayTo) {
         List<Piece> pieces = new ArrayList<>();
         List<RichText> items = new ArrayList<>();
-        for (Version.Block block : body) {
+        for (int at = 0; at < body.size(); at++) {
+            Version.Block block = body.get(at);
             if (block.kind() != SegmentKind.LIST_ITEM && !items.isEmpty()) {
                 pieces.add(new Piece.Items(List.copyOf(items)));
                 items.clear();
@@ -93,7 +106,12 @@ final class Articles {
                 case CAPTION, CREDIT -> pieces.add(new Piece.Note(text));
                 case PARAGRAPH, HEADLINE, STANDFIRST, BYLINE, DATELINE -> pieces.add(new Piece.Paragraph(text));
                 case ALTERNATIVE_TEXT -> {
-                    // stands in for a picture, and these pages have none
+                    // without a picture it stands in for one that is not here
+                    if (block.media() != null) {
+                        Figures.Read figure = Figures.at(body, at, wayTo);
+                        pieces.add(figure.figure());
+                        at = figure.last();
+                    }
                 }
             }
         }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Pages {
 
     /** To be raised whenever templates change, so that sites written before are drawn anew. */
-    static final int LOOK = 2;
+    static final int LOOK = 3;
 
     private static final String TEMPLATES = "io.copyflow.channels.website.templates";
 
@@ -73,8 +73,7 @@ final class Pages {
 
     /** A story's text alone, for feeds. */
     String entry(Version version) {
-        return new String(
-                render("entry.jte", articles.page(version, List.of(version.language()))), StandardCharsets.UTF_8);
+        return new String(render("entry.jte", articles.entry(version)), StandardCharsets.UTF_8);
     }
 
     /** An edition's index; stories newest first. */

@@ -4,6 +4,7 @@ import io.copyflow.channels.delivery.ChannelWork;
 import io.copyflow.channels.delivery.DurableFiles;
 import io.copyflow.channels.delivery.Receipt;
 import io.copyflow.channels.delivery.Version;
+import io.copyflow.media.MediaStore;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +50,7 @@ final class Site implements ChannelWork {
     private final FileChannel lockFile;
     private final DurableFiles files;
     private final SiteMemory memory;
+    private final SiteMedia media;
     private final Redo redo;
     private final Map<String, Family> families;
     private final Editions editions;
@@ -61,7 +64,8 @@ final class Site implements ChannelWork {
     /** Stories as listings may show them although that was never noted. */
     private final List<Family> shownInVain = new ArrayList<>();
 
-    private Site(WebsiteSettings settings, Clock clock, FileChannel lockFile) throws IOException {
+    private Site(WebsiteSettings settings, Clock clock, FileChannel lockFile, @Nullable MediaStore store)
+            throws IOException {
         ZoneId zone = clock.getZone();
         this.settings = settings;
         this.folder = settings.folder();
@@ -69,6 +73,7 @@ final class Site implements ChannelWork {
         this.lockFile = lockFile;
         this.files = new DurableFiles(folder.resolve(SiteMemory.FOLDER).resolve("new"));
         this.memory = new SiteMemory(folder);
+        this.media = new SiteMedia(folder, store, files);
         this.redo = new Redo(folder.resolve(SiteMemory.FOLDER).resolve("redo"));
         SiteMemory.Ground before = memory.ground();
         boolean isKnown = before != null && before.shape() == SiteMemory.SHAPE;
@@ -106,6 +111,11 @@ final class Site implements ChannelWork {
      * @throws IOException with a sentence when it cannot be written, or another channel writes it
      */
     static Site open(WebsiteSettings settings, Clock clock) throws IOException {
+        return open(settings, clock, null);
+    }
+
+    /** The same with pictures and videos. */
+    static Site open(WebsiteSettings settings, Clock clock, @Nullable MediaStore media) throws IOException {
         Path hidden = settings.folder().resolve(SiteMemory.FOLDER);
         Files.createDirectories(hidden);
         FileChannel lockFile =
@@ -115,7 +125,7 @@ final class Site implements ChannelWork {
                 throw new IOException("Expected to be the only channel that writes " + settings.folder()
                         + ", but another one has it open. Stop that one, or give this one a folder of its own.");
             }
-            return new Site(settings, clock, lockFile);
+            return new Site(settings, clock, lockFile, media);
         } catch (IOException | RuntimeException e) {
             lockFile.close();
             throw e;
@@ -179,6 +189,7 @@ final class Site implements ChannelWork {
             if (!version.isLive()) {
                 files.remove(folder.resolve(Pages.path(version.storyId(), version.language())));
                 memory.forget(version.storyId(), version.language(), files);
+                media.leave(version.storyId(), version.language());
             }
         }
         files.settle();
@@ -231,6 +242,7 @@ final class Site implements ChannelWork {
             for (String language : editions.languages()) {
                 files.remove(folder.resolve(Pages.path(storyId, language)));
                 memory.forget(storyId, language, files);
+                media.leave(storyId, language);
             }
             for (String language : family.live()) {
                 String path = Pages.path(storyId, language);
@@ -274,8 +286,9 @@ final class Site implements ChannelWork {
                                 + " so nothing is shown. Upgrade the channel, and release the version again.");
             case LIVE -> {
                 byte[] page;
+                Version shown = media.bring(version);
                 try {
-                    page = pages.article(version, live(version.storyId()));
+                    page = pages.article(shown, live(version.storyId()));
                 } catch (RuntimeException e) {
                     log.error(
                             "page-not-drawn story={} language={} sequence={}",
@@ -291,8 +304,9 @@ final class Site implements ChannelWork {
                             "Expected to make a page of this version, but that failed: " + e
                                     + ". What was shown before still is. Report it with the channel's log.");
                 }
-                memory.remember(version, files);
+                memory.remember(shown, files);
                 files.defer(folder.resolve(path), page);
+                media.settle(shown);
                 yield Receipt.of(version, Receipt.Outcome.DELIVERED, address, null);
             }
         };

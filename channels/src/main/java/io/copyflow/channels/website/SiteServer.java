@@ -1,6 +1,7 @@
 package io.copyflow.channels.website;
 
 import io.copyflow.contract.LanguageTag;
+import io.copyflow.media.MediaType;
 import io.copyflow.runtime.StageFailure;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
@@ -28,6 +29,7 @@ public final class SiteServer implements AutoCloseable {
 
     private static final Pattern PAGE =
             Pattern.compile("/(?:([A-Za-z0-9-]{2,35})/)?(?:([a-z0-9][a-z0-9-]{0,63})\\.html)?");
+    private static final Pattern MEDIA = Pattern.compile("/media/([0-9a-f]{64})\\.(jpg|png|webp|gif|mp4|webm)");
     private static final String HTML = "text/html; charset=utf-8";
     private static final String STYLES = "text/css; charset=utf-8";
     private static final String MAPS = "application/xml; charset=utf-8";
@@ -100,6 +102,11 @@ public final class SiteServer implements AutoCloseable {
             }
             return;
         }
+        Matcher media = MEDIA.matcher(path);
+        if (media.matches()) {
+            media(http, media.group(1), media.group(2));
+            return;
+        }
         Matcher page = PAGE.matcher(path);
         if (!page.matches()) {
             missing(http, null);
@@ -126,6 +133,23 @@ public final class SiteServer implements AutoCloseable {
             } else {
                 missing(http, Files.isDirectory(folder.resolve(language)) ? language : null);
             }
+        }
+    }
+
+    /** Its name is the hash of its bytes, so that is what tells one from another; a part of a film can be asked for. */
+    private void media(Context http, String hash, String extension) throws IOException {
+        Path file = folder.resolve(SiteMedia.FOLDER).resolve(hash + "." + extension);
+        String tag = "\"" + hash + "\"";
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            missing(http, null);
+        } else if (tag.equals(http.header("If-None-Match"))) {
+            http.header("Cache-Control", "no-cache").header("ETag", tag).status(304);
+        } else {
+            http.header("Cache-Control", "no-cache").header("ETag", tag);
+            http.writeSeekableStream(
+                    Files.newInputStream(file),
+                    MediaType.withExtension(extension).contentType(),
+                    Files.size(file));
         }
     }
 
@@ -186,7 +210,7 @@ public final class SiteServer implements AutoCloseable {
     private static void secure(Context http) {
         http.header(
                         "Content-Security-Policy",
-                        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none';"
+                        "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none';"
                                 + " frame-ancestors 'none'")
                 .header("X-Content-Type-Options", "nosniff")
                 .header("X-Frame-Options", "DENY")

@@ -5,6 +5,7 @@ import io.copyflow.channels.delivery.ChannelReader;
 import io.copyflow.channels.delivery.ChannelWork;
 import io.copyflow.channels.delivery.Condition;
 import io.copyflow.channels.delivery.Kills;
+import io.copyflow.media.MediaStore;
 import io.copyflow.runtime.StageFailure;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The website: keeps a folder of static pages as the published log says. {@link ChannelReader} says how it reads, {@link
@@ -30,7 +32,13 @@ public final class WebsiteChannel implements AutoCloseable {
      * @throws IllegalArgumentException with a sentence that names a setting that is not the caller's
      */
     public WebsiteChannel(WebsiteSettings settings, Map<String, ?> kafka, SchemaIds ids, Clock clock) {
-        this.reader = new ChannelReader(identity(settings), opening(settings, clock), kafka, ids, clock);
+        this(settings, null, kafka, ids, clock);
+    }
+
+    /** @param media where pictures and videos are; the caller closes it. Null for pages without any */
+    public WebsiteChannel(
+            WebsiteSettings settings, @Nullable MediaStore media, Map<String, ?> kafka, SchemaIds ids, Clock clock) {
+        this.reader = new ChannelReader(identity(settings), opening(settings, media, clock), kafka, ids, clock);
     }
 
     /** With clients of the caller's, which the channel closes. */
@@ -41,8 +49,8 @@ public final class WebsiteChannel implements AutoCloseable {
             Kills kills,
             SchemaIds ids,
             Clock clock) {
-        this.reader =
-                new ChannelReader(identity(settings), opening(settings, clock), consumer, producer, kills, ids, clock);
+        this.reader = new ChannelReader(
+                identity(settings), opening(settings, null, clock), consumer, producer, kills, ids, clock);
     }
 
     private static ChannelReader.Identity identity(WebsiteSettings settings) {
@@ -53,8 +61,8 @@ public final class WebsiteChannel implements AutoCloseable {
                 true);
     }
 
-    private static ChannelWork.Opening opening(WebsiteSettings settings, Clock clock) {
-        return () -> Site.open(settings, clock);
+    private static ChannelWork.Opening opening(WebsiteSettings settings, @Nullable MediaStore media, Clock clock) {
+        return () -> Site.open(settings, clock, media);
     }
 
     /** Begins to consume, on threads of its own. */

@@ -42,6 +42,12 @@ final class NinjsReader implements JsonReader {
             "embargoed",
             "embargoedUntil");
 
+    private final NinjsPictures pictures;
+
+    NinjsReader(PictureBlocks pictures) {
+        this.pictures = new NinjsPictures(pictures);
+    }
+
     @Override
     public boolean recognises(JsonNode body) {
         JsonNode item = body.isArray() && !body.isEmpty() ? body.get(0) : body;
@@ -70,14 +76,11 @@ final class NinjsReader implements JsonReader {
         return items;
     }
 
-    private static ReadItem item(JsonNode node, String path) {
+    private ReadItem item(JsonNode node, String path) {
         Notes notes = new Notes();
         LenientJson item = new LenientJson(node, path, notes);
         String uri = item.requiredText("uri");
         requireText(item);
-        if (item.has("renditions") || item.has("associations")) {
-            notes.add("Left out pictures and other associations of the item");
-        }
         return DraftBuilder.wire(uri, notes)
                 .version(item.text("version", "versionCreated", "versioncreated"))
                 .status(item.text("pubStatus", "pubstatus"), path + ".pubStatus")
@@ -87,8 +90,18 @@ final class NinjsReader implements JsonReader {
                 .head(SegmentKind.HEADLINE, headline(item), path + ".headlines")
                 .head(SegmentKind.BYLINE, item.text("by", "byline"), path + ".by")
                 .head(SegmentKind.DATELINE, item.text("located"), path + ".located")
-                .body(body(item))
+                .body(withPictures(body(item), node, path, notes))
                 .build(path + ".headlines", path + ".bodies");
+    }
+
+    private List<Block> withPictures(List<Block> body, JsonNode item, String path, Notes notes) {
+        // an item that is withheld or canceled may have no body, and nothing of it is fetched
+        if (body.isEmpty()) {
+            return body;
+        }
+        List<Block> all = new ArrayList<>(body);
+        all.addAll(pictures.of(item, path, notes));
+        return all;
     }
 
     private static void requireText(LenientJson item) {

@@ -2,6 +2,7 @@ package io.copyflow.ingest.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.copyflow.contract.Mark;
+import io.copyflow.contract.MediaReference;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.ingest.domain.Block;
 import io.copyflow.ingest.domain.Embargo;
@@ -35,6 +36,14 @@ final class PlainJsonReader implements JsonReader {
             "embargo",
             "body");
 
+    private static final List<String> MEDIA = List.of("picture", "video");
+
+    private final PictureBlocks pictures;
+
+    PlainJsonReader(PictureBlocks pictures) {
+        this.pictures = pictures;
+    }
+
     @Override
     public boolean recognises(JsonNode item) {
         return true;
@@ -61,7 +70,12 @@ final class PlainJsonReader implements JsonReader {
                     "body-missing", "Expected at least one block at $.body, but there is none. Add a paragraph.");
         }
         for (int i = 0; i < body.size(); i++) {
-            blocks.add(block(JsonFields.of(body.get(i), "$.body[" + i + "]"), notes));
+            JsonFields block = JsonFields.of(body.get(i), "$.body[" + i + "]");
+            if (MEDIA.contains(body.get(i).path("kind").asText())) {
+                blocks.addAll(picture(block, notes));
+            } else {
+                blocks.add(block(block, notes));
+            }
         }
         Integer urgency = story.number("urgency");
         return List.of(new ReadItem.Draft(new SubmissionDraft(
@@ -87,6 +101,28 @@ final class PlainJsonReader implements JsonReader {
             blocks.add(Block.plain(kind, text.text()));
             notes.removed(text, path);
         }
+    }
+
+    private List<Block> picture(JsonFields block, Notes notes) {
+        block.allowOnly(List.of("kind", "media", "alternative-text", "caption", "credit"));
+        if (!block.has("media")) {
+            throw block.missing("media", "an object with the hash or the url of the picture or video");
+        }
+        MediaReference media = pictures.named(JsonFields.of(block.object().get("media"), block.at("media")));
+        String kind = String.valueOf(block.text("kind"));
+        if (kind.equals("video") != media.isVideo()) {
+            throw new UnreadableInputException(
+                    "media-type-differs",
+                    "Expected a " + kind + " at " + block.at("media") + ", but it is " + media.mediaType()
+                            + ". Correct the kind, or name another one.");
+        }
+        return pictures.blocks(
+                media,
+                block.text("alternative-text"),
+                block.text("caption"),
+                block.text("credit"),
+                block.path(),
+                notes);
     }
 
     private static Block block(JsonFields block, Notes notes) {

@@ -1,6 +1,7 @@
 package io.copyflow.ingest.gateway;
 
 import io.copyflow.contract.Digest;
+import io.copyflow.contract.MediaReference;
 import io.copyflow.contract.StoryId;
 import io.copyflow.ingest.domain.ItemStatus;
 import io.copyflow.runtime.UnreadableInputException;
@@ -85,10 +86,13 @@ public record Submission(SubmissionDraft draft, String person, String language, 
     /** SHA-256 over all that was handed in, each part preceded by its length; the first 16 bytes, in hex. */
     private static String digest(SubmissionDraft draft, String person, String language) {
         Digest digest = new Digest().text(person).text(language);
-        draft.blocks()
-                .forEach(block -> digest.text(block.kind().label())
-                        .text(block.text())
-                        .text(block.marks().toString()));
+        draft.blocks().forEach(block -> {
+            MediaReference media = block.media();
+            digest.text(block.kind().label())
+                    .text(block.text())
+                    .text(block.marks().toString())
+                    .text(media == null ? "" : media.hash());
+        });
         digest.text(String.valueOf(draft.desk()))
                 .text(String.valueOf(draft.bureau()))
                 .text(String.valueOf(draft.urgency()))

@@ -27,8 +27,8 @@ public final class SubmissionFormats {
     private static final int LONGEST_SHOWN = 60;
     private static final int LOOKED_AT = 1024;
 
-    private final PlainJsonReader plainJson = new PlainJsonReader();
-    private final NinjsReader ninjs = new NinjsReader();
+    private final PlainJsonReader plainJson;
+    private final NinjsReader ninjs;
     private final JsonFeedReader jsonFeed = new JsonFeedReader();
     private final SafeXml xml = new SafeXml();
     private final NewsMlReader newsMl = new NewsMlReader();
@@ -44,6 +44,16 @@ public final class SubmissionFormats {
         HTML,
         MARKDOWN,
         TEXT
+    }
+
+    /** Where no pictures are taken. */
+    public SubmissionFormats() {
+        this(PictureBlocks.NONE);
+    }
+
+    public SubmissionFormats(PictureBlocks pictures) {
+        this.plainJson = new PlainJsonReader(pictures);
+        this.ninjs = new NinjsReader(pictures);
     }
 
     /** Whether a body of a content type may be taken in. */

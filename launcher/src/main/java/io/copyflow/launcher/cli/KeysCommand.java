@@ -9,7 +9,13 @@ import picocli.CommandLine.ParentCommand;
         description = "The keys that people sign their decisions with. See docs/how-to/sign-decisions.md.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        subcommands = {KeysMakeCommand.class, KeysListCommand.class, KeysRotateCommand.class, KeysRevokeCommand.class})
+        subcommands = {
+            KeysMakeCommand.class,
+            KeysListCommand.class,
+            KeysCheckCommand.class,
+            KeysRotateCommand.class,
+            KeysRevokeCommand.class
+        })
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated before call()
 public final class KeysCommand {
 

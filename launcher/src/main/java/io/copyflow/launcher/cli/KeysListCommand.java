@@ -57,23 +57,12 @@ public final class KeysListCommand implements Runnable {
                                             "%s  %-24s  %s",
                                             each.key().getId(),
                                             each.person(),
-                                            words(each.key(), now)));
+                                            KeyState.words(each.key(), now)));
         }
         keys.root().out().flush();
     }
 
-    private static String words(PersonKey key, Instant now) {
-        return switch (State.of(key, now)) {
-            case HOLDS ->
-                "holds since " + key.getValidFrom()
-                        + (key.getValidUntil() == null ? "" : ", until " + key.getValidUntil());
-            case EARLY -> "holds from " + key.getValidFrom();
-            case ENDED -> "held from " + key.getValidFrom() + " until " + key.getValidUntil();
-            case REVOKED -> "revoked as of " + key.getRevokedAt();
-        };
-    }
-
-    private static ObjectNode json(RegisteredKey registered, Instant now) {
+    static ObjectNode json(RegisteredKey registered, Instant now) {
         PersonKey key = registered.key();
         return JsonNodeFactory.instance
                 .objectNode()
@@ -83,27 +72,10 @@ public final class KeysListCommand implements Runnable {
                 .put("validFrom", key.getValidFrom().toString())
                 .put("validUntil", text(key.getValidUntil()))
                 .put("revokedAt", text(key.getRevokedAt()))
-                .put("state", State.of(key, now).name().toLowerCase(Locale.ROOT));
+                .put("state", KeyState.of(key, now).label());
     }
 
     private static @Nullable String text(@Nullable Instant time) {
         return time == null ? null : time.toString();
-    }
-
-    private enum State {
-        HOLDS,
-        EARLY,
-        ENDED,
-        REVOKED;
-
-        static State of(PersonKey key, Instant now) {
-            if (key.getRevokedAt() != null && !now.isBefore(key.getRevokedAt())) {
-                return REVOKED;
-            }
-            if (key.getValidUntil() != null && !now.isBefore(key.getValidUntil())) {
-                return ENDED;
-            }
-            return now.isBefore(key.getValidFrom()) ? EARLY : HOLDS;
-        }
     }
 }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         name = "story",
         description = {
             "Tell what happened to a story: who did what, when, and how long each step took.",
+            "A decision that was signed is told with the id of its key; 'copyflow verify' checks the signature.",
             "Times are local. TOTAL MS counts from the submission, STEP MS from the command or event that led to the line."
         },
         mixinStandardHelpOptions = true)
@@ -67,15 +68,7 @@ public final class StoryCommand implements Runnable {
                 storyId = StoryIds.resolve(typed, reader.storyIds());
                 records = of(storyId, reader);
             }
-            records = records.stream()
-                    .filter(record -> !record.time().isAfter(at))
-                    .toList();
-            if (records.isEmpty()) {
-                throw new StageFailure(
-                        "not-yet",
-                        "Expected the story " + storyId + " to have begun by " + at
-                                + ", but nothing of it is from before" + " then. Give a later time with --at.");
-            }
+            records = upTo(at, storyId, records);
             Directory directory = DirectoryNames.read(reader, at);
             ZoneId zone = ZoneId.systemDefault();
             Timeline timeline = Timeline.of(storyId, records, directory, zone);
@@ -88,6 +81,23 @@ public final class StoryCommand implements Runnable {
             }
             root.out().flush();
         }
+    }
+
+    /**
+     * What the log had at a time.
+     *
+     * @throws StageFailure {@code not-yet} when that is nothing
+     */
+    static List<LogRecord> upTo(Instant at, String storyId, List<LogRecord> records) {
+        List<LogRecord> then =
+                records.stream().filter(record -> !record.time().isAfter(at)).toList();
+        if (then.isEmpty()) {
+            throw new StageFailure(
+                    "not-yet",
+                    "Expected the story " + storyId + " to have begun by " + at
+                            + ", but nothing of it is from before then. Give a later time with --at.");
+        }
+        return then;
     }
 
     private static List<LogRecord> of(String storyId, LogReader reader) {

@@ -2,6 +2,7 @@ package io.copyflow.launcher.log;
 
 import io.copyflow.catalogue.Topic;
 import io.copyflow.catalogue.Topics;
+import io.copyflow.contract.Deed;
 import io.copyflow.runtime.CloudEvents;
 import io.copyflow.schemas.delivery.DeliveryEvent;
 import io.copyflow.schemas.kill.KillCommandEnvelope;
@@ -13,10 +14,12 @@ import io.copyflow.schemas.publication.VersionTakenDown;
 import io.copyflow.schemas.rejection.Rejection;
 import io.copyflow.schemas.review.ReviewCommandEnvelope;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
+import io.copyflow.schemas.signature.SignedCommand;
 import io.copyflow.schemas.story.StoryCommandEnvelope;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.translation.TranslationCommandEnvelope;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
+import io.copyflow.signature.CommandForms;
 import java.time.Instant;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param language null when it is about the story as a whole
  * @param stage who wrote it; null for a command
  * @param body what it says; null when it cannot be read
+ * @param keyId of the key that the decision was signed with, as its stage took it; null when it was not signed
  */
 record Fact(
         LogRecord record,
@@ -41,7 +45,20 @@ record Fact(
         @Nullable String actor,
         @Nullable String language,
         @Nullable String stage,
-        @Nullable SpecificRecord body) {
+        @Nullable SpecificRecord body,
+        @Nullable String keyId) {
+
+    private Fact(
+            LogRecord record,
+            @Nullable String id,
+            @Nullable String cause,
+            Instant at,
+            @Nullable String actor,
+            @Nullable String language,
+            @Nullable String stage,
+            @Nullable SpecificRecord body) {
+        this(record, id, cause, at, actor, language, stage, body, null);
+    }
 
     /** Null for what is no event, command or refusal of a story. */
     static @Nullable Fact of(LogRecord record) {
@@ -84,7 +101,8 @@ record Fact(
                         e.getActor(),
                         e.getLanguage(),
                         owner,
-                        body(e.getBody()));
+                        body(e.getBody()),
+                        keyId(CommandForms.deed(e), e.getSigned()));
             case PublicationEventEnvelope e ->
                 new Fact(
                         record,
@@ -94,10 +112,19 @@ record Fact(
                         e.getActor(),
                         e.getLanguage(),
                         owner,
-                        body(e.getBody()));
+                        body(e.getBody()),
+                        keyId(CommandForms.deed(e), e.getSigned()));
             case StoryKilled e ->
                 new Fact(
-                        record, e.getEventId(), e.getCommandId(), e.getKilledAt(), e.getKilledBy(), null, owner, value);
+                        record,
+                        e.getEventId(),
+                        e.getCommandId(),
+                        e.getKilledAt(),
+                        e.getKilledBy(),
+                        null,
+                        owner,
+                        value,
+                        e.getSigned() == null ? null : e.getSigned().getKeyId());
             case DeliveryEvent e ->
                 new Fact(
                         record, e.getEventId(), null, e.getOccurredAt(), e.getChannel(), e.getLanguage(), owner, value);
@@ -171,6 +198,11 @@ record Fact(
     /** Whether its topic has one writer, so that its order in the log is the order in which was decided. */
     boolean isInOrderOfItsTopic() {
         return !isCommand() && body != null && !record.topic().equals(Topics.REJECTIONS);
+    }
+
+    /** What only follows from a decision carries its signature too, and is not what was signed. */
+    private static @Nullable String keyId(@Nullable Deed deed, @Nullable SignedCommand signed) {
+        return deed == null || signed == null ? null : signed.getKeyId();
     }
 
     private static @Nullable SpecificRecord body(Object body) {

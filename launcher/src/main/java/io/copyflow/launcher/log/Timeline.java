@@ -110,9 +110,14 @@ public final class Timeline {
         Wording wording = new Wording(directory, zone);
         List<Entry> entries = ordered(facts, causes).stream()
                 .filter(fact -> fact.isCommand() ? !causes.isAnswered(fact) : !isLateDraft(fact))
-                .map(fact -> new Entry(fact, wording.what(fact), wording.tone(fact), causes.of(fact)))
+                .map(fact ->
+                        new Entry(fact, wording.what(fact) + signedWith(fact), wording.tone(fact), causes.of(fact)))
                 .toList();
         return new Timeline(storyId, outline.build(), entries, begin(facts, causes), wording, zone);
+    }
+
+    private static String signedWith(Fact fact) {
+        return fact.keyId() == null ? "" : "; signed with the key " + PlainText.clean(fact.keyId());
     }
 
     private static boolean isLateDraft(Fact fact) {
@@ -399,6 +404,7 @@ public final class Timeline {
                                     ? fact.cause()
                                     : entry.cause().id())
                     .put("contentHash", fact.contentHash())
+                    .put("keyId", fact.keyId())
                     .put("actor", fact.actor())
                     .put(
                             "actorName",

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -33,7 +34,7 @@ public final class KeysFile {
      * @throws StageFailure {@code newsroom-file-wrong}, {@code newsroom-file-unreadable}
      */
     public static List<RegisteredKey> read(Path file) {
-        if (Files.notExists(file)) {
+        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             return List.of();
         }
         Remarks mistakes = new Remarks(file.toString());
@@ -58,12 +59,14 @@ public final class KeysFile {
     }
 
     /**
-     * Puts other keys into the file, all at once: whoever reads it meanwhile reads the old or the new one whole.
+     * Puts other keys into the file, all at once: whoever reads it meanwhile reads the old or the new one whole. Where it
+     * is a link, the file it leads to is changed and the link stays.
      *
      * @param change from the keys that are there to those that shall be; what it throws leaves the file as it is
      * @throws StageFailure {@code keys-file-busy}, {@code keys-file-unwritable}, and as {@link #read}
      */
-    public static void change(Path file, UnaryOperator<List<RegisteredKey>> change) {
+    public static void change(Path named, UnaryOperator<List<RegisteredKey>> change) {
+        Path file = real(named);
         Path next = file.resolveSibling(file.getFileName() + ".new");
         try {
             // made first, and only where there is none: two at once would each lose what the other wrote
@@ -89,6 +92,14 @@ public final class KeysFile {
             } catch (IOException e) {
                 // the next change says so, by keys-file-busy
             }
+        }
+    }
+
+    private static Path real(Path named) {
+        try {
+            return Files.isSymbolicLink(named) ? named.toRealPath() : named;
+        } catch (IOException e) {
+            throw unwritable(named, e);
         }
     }
 

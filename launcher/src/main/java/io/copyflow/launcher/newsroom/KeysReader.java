@@ -61,6 +61,13 @@ final class KeysReader {
                             + ". One of the two was changed: take the line from an older copy of the file.");
             return;
         }
+        if (validUntil != null && validUntil.value().isBefore(validFrom.value())) {
+            mistakes.add(
+                    validUntil.node(),
+                    "Expected a key to end after " + validFrom.value() + ", from when on it holds, but it ends at "
+                            + validUntil.value() + ". Swap or correct the two.");
+            return;
+        }
         Node first = declared.putIfAbsent(due, node);
         if (first != null) {
             mistakes.add(

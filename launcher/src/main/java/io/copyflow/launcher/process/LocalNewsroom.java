@@ -14,6 +14,7 @@ import io.copyflow.ingest.gateway.FeedPolling;
 import io.copyflow.ingest.gateway.KafkaStoryDesk;
 import io.copyflow.ingest.gateway.StoriesApi;
 import io.copyflow.ingest.gateway.SubmissionFormats;
+import io.copyflow.media.MediaStore;
 import io.copyflow.registry.SchemaIdsFrom;
 import io.copyflow.registry.ServedRegistry;
 import io.copyflow.runtime.CommandGateway;
@@ -140,7 +141,8 @@ public final class LocalNewsroom implements AutoCloseable {
                     clock));
             endWith(gateway.dead());
             KafkaStoryDesk desk = new KafkaStoryDesk(gateway, directory::directory, clock);
-            SubmissionFormats formats = new SubmissionFormats();
+            MediaDesk media = keep(MediaDesk.open(configuration, directory::directory));
+            SubmissionFormats formats = new SubmissionFormats(media.pictures());
             TaskDesk tasks = keep(new TaskDesk(configuration, ids, stage(Topics.TRANSLATE), directory, clock));
             endWith(tasks.dead());
             front = keep(HttpFront.start(
@@ -148,6 +150,7 @@ public final class LocalNewsroom implements AutoCloseable {
                     configuration.number(Setting.HTTP_PORT),
                     List.of(
                             new StoriesApi(desk, formats, patience().plusSeconds(1))::addTo,
+                            media::addTo,
                             tasks::addTo,
                             new MemoryApi(suggestions)::addTo,
                             this::channelRoutes,
@@ -159,7 +162,7 @@ public final class LocalNewsroom implements AutoCloseable {
                     formats,
                     DROP_PAUSE,
                     patience().plusSeconds(1)));
-            site = startSite(registry);
+            site = startSite(media.store(), registry);
             webDesk = keep(new Desk(configuration, ids, directory::directory, registry, clock));
             endWith(webDesk.dead());
             keep(Drafts.start(
@@ -230,7 +233,7 @@ public final class LocalNewsroom implements AutoCloseable {
                 failure -> fault.complete(new BrokerFault(failure.code(), String.valueOf(failure.getMessage()))));
     }
 
-    private SiteServer startSite(PrometheusMeterRegistry registry) {
+    private SiteServer startSite(MediaStore media, PrometheusMeterRegistry registry) {
         Directory now = directory.directory();
         Path folder = configuration.folder(Setting.SITE_DIR, "site");
         String host = configuration.text(Setting.SITE_HOST);
@@ -240,7 +243,8 @@ public final class LocalNewsroom implements AutoCloseable {
         WebsiteSettings settings = url.isEmpty()
                 ? website(now, folder, "http://" + host + ":" + server.port() + "/", false)
                 : website(now, folder, url, true);
-        WaysOut opened = keep(new WaysOut(configuration, settings, directory::directory, System.getenv(), ids, clock));
+        WaysOut opened =
+                keep(new WaysOut(configuration, settings, media, directory::directory, System.getenv(), ids, clock));
         opened.bindTo(registry);
         waysOut = opened;
         return server;

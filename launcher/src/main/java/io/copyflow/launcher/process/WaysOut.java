@@ -9,6 +9,7 @@ import io.copyflow.channels.syndication.SyndicationChannel;
 import io.copyflow.channels.website.WebsiteChannel;
 import io.copyflow.channels.website.WebsiteSettings;
 import io.copyflow.directory.Directory;
+import io.copyflow.media.MediaStore;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.HttpFront;
 import io.copyflow.runtime.PartHealth;
@@ -53,10 +54,14 @@ final class WaysOut implements AutoCloseable {
     private final @Nullable SocialChannel social;
     private final @Nullable SyndicationChannel syndication;
 
-    /** @throws StageFailure when secrets cannot be read, or the content API's port cannot be had */
+    /**
+     * @param media where pictures and videos are; the caller closes it
+     * @throws StageFailure when secrets cannot be read, or the content API's port cannot be had
+     */
     WaysOut(
             Configuration configuration,
             WebsiteSettings site,
+            MediaStore media,
             Supplier<Directory> directory,
             Map<String, String> environment,
             SchemaIds ids,
@@ -66,7 +71,7 @@ final class WaysOut implements AutoCloseable {
         Secrets secrets = secrets(configuration, environment);
         Supplier<List<Channel>> channels = () -> directory.get().channels();
         Map<String, Object> kafka = configuration.kafkaClient();
-        this.website = keep(new WebsiteChannel(site, kafka, ids, clock)).start();
+        this.website = keep(new WebsiteChannel(site, media, kafka, ids, clock)).start();
         Path socialFolder = configuration.dataDir().resolve("social");
         this.social = SocialChannel.isWanted(socialFolder, channels.get(), secrets)
                 ? keep(new SocialChannel(socialFolder, channels, secrets, site::pageAddress, kafka, ids, clock))

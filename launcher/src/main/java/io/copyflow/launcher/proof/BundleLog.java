@@ -30,7 +30,6 @@ import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -148,7 +147,8 @@ public final class BundleLog implements RawLog {
         }
         try {
             schemas.put(id, new Schema.Parser().parse(new String(json, UTF_8)));
-        } catch (SchemaParseException e) {
+        } catch (RuntimeException | StackOverflowError e) {
+            // Avro's parser has many ways to stumble over what is no schema
             throw BundleFormat.unreadable("schema " + id + " is none: " + e.getMessage(), e);
         }
     }

@@ -17,8 +17,10 @@ public record Finding(
         @Nullable String language,
         String sentence) {
 
-    /** Whether the same is wrong at the same record, however it is worded. */
-    boolean isSameAs(Finding other) {
-        return fault == other.fault && place.equals(other.place);
+    /** What is wrong at which record, however it is worded. */
+    record Same(Fault fault, Place place) {}
+
+    Same same() {
+        return new Same(fault, place);
     }
 }

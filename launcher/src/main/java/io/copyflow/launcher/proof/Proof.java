@@ -10,6 +10,8 @@ import io.copyflow.serde.AvroSerde;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ public final class Proof {
 
     private final Findings findings = new Findings();
     private final DirectoryHistory directory = new DirectoryHistory(findings);
+    private final Revocations revocations = new Revocations();
     private final @Nullable String only;
     private long stories;
     private long versions;
@@ -55,7 +58,13 @@ public final class Proof {
                 proof.prove(log, partition, partitions);
             }
         }
-        return new Verdict(proof.stories, proof.versions, proof.facts, proof.unchained, proof.findings.all());
+        return new Verdict(
+                proof.stories,
+                proof.versions,
+                proof.facts,
+                proof.unchained,
+                proof.findings.all(),
+                proof.revocations.datedBack());
     }
 
     private void readDirectory(RawLog log) {
@@ -64,7 +73,9 @@ public final class Proof {
             log.read(Topics.DIRECTORY, partition, record -> {
                 byte[] value = record.value();
                 try {
-                    directory.next(record, value == null ? null : serde.read(value));
+                    DirectoryEntry entry = value == null ? null : serde.read(value);
+                    directory.next(record, entry);
+                    revocations.next(record, entry);
                 } catch (SchemaUnavailableException e) {
                     throw new StageFailure("server-unreachable", String.valueOf(e.getMessage()), e);
                 } catch (SerializationException e) {
@@ -108,6 +119,7 @@ public final class Proof {
                 new ReleaseCheck(story, clearings, directory, rights, findings).check();
         new KillCheck(rights, findings).check(story, released);
         new SignatureCheck(directory, findings).check(story);
+        revocations.count(story);
         new PublishedCheck(story, released, directory, findings).check();
     }
 
@@ -116,11 +128,19 @@ public final class Proof {
      *
      * @param versions languages of stories in the published log
      * @param unchained facts from before the chain
+     * @param datedBack keys that were revoked as of a time before; no faults
      */
-    public record Verdict(long stories, long versions, long facts, long unchained, List<Finding> findings) {
+    public record Verdict(
+            long stories,
+            long versions,
+            long facts,
+            long unchained,
+            List<Finding> findings,
+            List<DatedBack> datedBack) {
 
         public Verdict {
             findings = List.copyOf(findings);
+            datedBack = List.copyOf(datedBack);
         }
 
         public boolean isClean() {
@@ -129,14 +149,16 @@ public final class Proof {
 
         /** This verdict with only those findings that another reading had as well. */
         public Verdict confirmedBy(Verdict other) {
+            Set<Finding.Same> found = other.findings.stream().map(Finding::same).collect(Collectors.toSet());
             return new Verdict(
                     stories,
                     versions,
                     facts,
                     unchained,
                     findings.stream()
-                            .filter(finding -> other.findings.stream().anyMatch(finding::isSameAs))
-                            .toList());
+                            .filter(finding -> found.contains(finding.same()))
+                            .toList(),
+                    datedBack);
         }
     }
 }

@@ -119,7 +119,8 @@ final class PublishedCheck {
             tell(
                     Fault.SEGMENTS_DIFFER,
                     printed,
-                    "Expected the segments and kinds of source revision " + step.revision() + ", but it has others.");
+                    "Expected the segments, kinds and pictures of source revision " + step.revision()
+                            + ", but it has others.");
         }
         credits(printed, step, source.body());
     }

@@ -162,6 +162,7 @@ final class StoryRecords {
                     of(fact).publications.add(fact);
                     decision(
                             fact,
+                            // what a kill takes down, the kill was signed for
                             KillCheck.isByKill(fact) ? null : CommandForms.deed(e),
                             CommandForms.of(e),
                             e.getSigned());

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hash its content hash, reckoned from the text; empty when it cannot be, which equals no hash
  * @param ids its segments' ids in reading order, hashed
- * @param kinds ids and kinds of its segments in reading order, hashed; of a translation, which has no kinds, as ids
+ * @param kinds ids, kinds and media of its segments in reading order, hashed; of a translation, which has no kinds, of
+ *     no use
  */
 public record TextSum(String hash, String ids, String kinds) {
 
@@ -124,6 +125,13 @@ public record TextSum(String hash, String ids, String kinds) {
         for (Piece piece : pieces) {
             ids.text(piece.passage.id());
             kinds.text(piece.passage.id()).text(piece.kind == null ? "" : piece.kind.name());
+            io.copyflow.contract.MediaReference media = piece.passage.media();
+            if (media != null) {
+                // the content hash binds hash and type; pages are laid out by the rest
+                kinds.text(media.hash())
+                        .text(media.mediaType())
+                        .text(media.bytes() + " " + media.width() + " " + media.height());
+            }
         }
         return new TextSum(
                 metadata != null && pieces.stream().allMatch(Piece::whole)

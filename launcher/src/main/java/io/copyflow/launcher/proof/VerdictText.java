@@ -10,9 +10,12 @@ import java.util.List;
 /** A verdict as lines for people and as JSON for programs. */
 public final class VerdictText {
 
+    /** Decisions that a note names; a key may have signed thousands. */
+    private static final int MOST_NOTED = 20;
+
     private VerdictText() {}
 
-    /** One line for each fault, and the summary. What comes from the log is made harmless for a terminal. */
+    /** One line for each fault, the summary, and what is no fault but to be known. What comes from the log is made harmless for a terminal. */
     public static List<String> lines(Proof.Verdict verdict) {
         List<String> lines = new ArrayList<>();
         for (Finding finding : verdict.findings()) {
@@ -20,6 +23,32 @@ public final class VerdictText {
                     + PlainText.clean(finding.sentence()));
         }
         lines.add(summary(verdict));
+        verdict.datedBack().forEach(each -> lines.addAll(note(each)));
+        return lines;
+    }
+
+    /** What is no fault and is for people to look at: a line, and one for each of the first decisions. */
+    private static List<String> note(DatedBack revocation) {
+        int count = revocation.signed().size();
+        List<String> lines = new ArrayList<>();
+        lines.add("Note: the key " + PlainText.clean(revocation.keyId()) + " of "
+                + PlainText.clean(revocation.person()) + " is revoked as of " + revocation.revokedAt()
+                + ", which the directory says since " + revocation.recordedAt() + ". Signed with it between: "
+                + (count == 0
+                        ? "nothing."
+                        : counted(count, "decision", "decisions")
+                                + ", which held then. Ask " + PlainText.clean(revocation.person())
+                                + " whether they are theirs:"));
+        revocation.signed().stream()
+                .limit(MOST_NOTED)
+                .forEach(each -> lines.add("  " + each.at() + " story " + PlainText.clean(each.storyId())
+                        + (each.language() == null || each.language().isEmpty()
+                                ? ""
+                                : " in " + PlainText.clean(each.language()))
+                        + " (" + each.place() + ")"));
+        if (count > MOST_NOTED) {
+            lines.add("  and " + (count - MOST_NOTED) + " more, all with --json");
+        }
         return lines;
     }
 
@@ -38,7 +67,9 @@ public final class VerdictText {
     /**
      * An object with {@code proved}, the counts {@code stories}, {@code versions}, {@code facts}, {@code unchained}, and
      * {@code faults}, each with {@code code}, {@code storyId}, {@code language}, {@code topic}, {@code partition},
-     * {@code offset} and {@code sentence}.
+     * {@code offset} and {@code sentence}, and {@code revocationsDatedBack}, each with {@code keyId}, {@code person},
+     * {@code revokedAt}, {@code recordedAt} and {@code signed}: what was signed between, by {@code time}, {@code storyId},
+     * {@code language}, {@code topic}, {@code partition} and {@code offset}.
      */
     public static ObjectNode json(Proof.Verdict verdict) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -57,6 +88,24 @@ public final class VerdictText {
                     .put("partition", finding.place().partition())
                     .put("offset", finding.place().offset())
                     .put("sentence", finding.sentence());
+        }
+        ArrayNode notes = json.putArray("revocationsDatedBack");
+        for (DatedBack revocation : verdict.datedBack()) {
+            ArrayNode signed = notes.addObject()
+                    .put("keyId", revocation.keyId())
+                    .put("person", revocation.person())
+                    .put("revokedAt", revocation.revokedAt().toString())
+                    .put("recordedAt", revocation.recordedAt().toString())
+                    .putArray("signed");
+            for (DatedBack.Signed each : revocation.signed()) {
+                signed.addObject()
+                        .put("time", each.at().toString())
+                        .put("storyId", each.storyId())
+                        .put("language", each.language())
+                        .put("topic", each.place().topic())
+                        .put("partition", each.place().partition())
+                        .put("offset", each.place().offset());
+            }
         }
         return json;
     }

@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PrivateKey;
 import java.util.Base64;
@@ -33,6 +34,8 @@ public final class KeyFile {
 
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rw-rw-");
 
     private KeyFile() {}
 
@@ -105,7 +108,8 @@ public final class KeyFile {
     /**
      * What signs with the file's key.
      *
-     * @throws StageFailure {@code key-file-unreadable}, {@code key-file-invalid}
+     * @throws StageFailure {@code key-file-unreadable}, {@code key-file-invalid}, {@code key-file-open}: whoever can read it
+     *     is its person, and whoever can write it can have them sign with a key of their own
      */
     public static CommandSigner signer(Path file) {
         try {
@@ -113,6 +117,7 @@ public final class KeyFile {
             if (!pem.find()) {
                 throw new IllegalArgumentException("No private key in PEM");
             }
+            refuseOpen(file);
             return new CommandSigner(Ed25519.privateKey(Base64.getMimeDecoder().decode(pem.group(1))));
         } catch (IllegalArgumentException e) {
             throw new StageFailure(
@@ -120,6 +125,22 @@ public final class KeyFile {
                     "Expected an Ed25519 private key in PKCS#8 as PEM, not encrypted, but " + file
                             + " has none. Take the file that 'copyflow keys make' wrote.",
                     e);
+        }
+    }
+
+    private static void refuseOpen(Path file) {
+        try {
+            Set<PosixFilePermission> permissions = POSIX ? Files.getPosixFilePermissions(file) : Set.of();
+            if (permissions.stream().anyMatch(OTHERS::contains)) {
+                throw new StageFailure(
+                        "key-file-open",
+                        "Expected a private key that only its owner can read and write, but " + file + " is "
+                                + PosixFilePermissions.toString(permissions)
+                                + ". Nothing was signed. Take the others' rights away (chmod 600), and if somebody else was on"
+                                + " this machine, revoke the key.");
+            }
+        } catch (IOException e) {
+            throw unreadable(file, e);
         }
     }
 
@@ -132,12 +153,15 @@ public final class KeyFile {
                     "There is no file " + file + ". Check the path; 'copyflow keys make' says where it put the key.",
                     e);
         } catch (IOException e) {
-            throw new StageFailure(
-                    "key-file-unreadable",
-                    "The private key in " + file + " cannot be read: " + reason(e)
-                            + ". Only the owner of the file can.",
-                    e);
+            throw unreadable(file, e);
         }
+    }
+
+    private static StageFailure unreadable(Path file, IOException e) {
+        return new StageFailure(
+                "key-file-unreadable",
+                "The private key in " + file + " cannot be read: " + reason(e) + ". Only the owner of the file can.",
+                e);
     }
 
     private static String reason(IOException e) {

@@ -11,6 +11,7 @@ import io.copyflow.schemas.directory.PersonKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.SecureRandom;
@@ -67,7 +68,7 @@ public final class NewsroomKeys {
 
     private Made make(String person, Function<String, Path> to, Change ofOthers) {
         Path file = keysFile();
-        if (Files.notExists(file)) {
+        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             KeysFile.change(file, none -> none);
         }
         if (!NewsroomFile.read(newsroom).orRefuse().entries().containsKey(key("person", person))) {
@@ -142,9 +143,11 @@ public final class NewsroomKeys {
 
     private static PersonKey ended(PersonKey key, Instant now) {
         boolean isOver = key.getValidUntil() != null && !key.getValidUntil().isAfter(now);
+        // one that would have begun later never holds
+        Instant end = now.isBefore(key.getValidFrom()) ? key.getValidFrom() : now;
         return isOver || key.getRevokedAt() != null
                 ? key
-                : PersonKey.newBuilder(key).setValidUntil(now).build();
+                : PersonKey.newBuilder(key).setValidUntil(end).build();
     }
 
     private Path keysFile() {

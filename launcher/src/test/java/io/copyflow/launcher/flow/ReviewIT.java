@@ -44,7 +44,7 @@ class ReviewIT {
     private static final String LANGUAGE = "sw";
 
     private static final String EDITOR = "rehema.mshana";
-    private static final String WEB_EDITOR = "callum.braithwaite";
+    private static final String WEB_EDITOR = "juma.kitwana";
 
     private final String clientId = "review-it-" + UUID.randomUUID();
     private final String story = Commands.storyId(clientId);

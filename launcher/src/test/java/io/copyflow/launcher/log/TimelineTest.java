@@ -3,10 +3,13 @@ package io.copyflow.launcher.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.catalogue.Topics;
+import io.copyflow.schemas.review.ReviewEventEnvelope;
 import io.copyflow.schemas.review.ReviewVoided;
+import io.copyflow.schemas.signature.SignedCommand;
 import io.copyflow.schemas.story.RevisionClass;
 import io.copyflow.schemas.story.StoryRevised;
 import io.copyflow.schemas.translation.ClaimTranslation;
+import java.nio.ByteBuffer;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -96,6 +99,28 @@ class TimelineTest {
 
         assertThat(whats(story)).hasSize(2).last().isEqualTo("killed: A hoax");
         assertThat(told(story, FILE)).contains("revision 1, accepted", ", killed", "kill-switch → kills", "李伟");
+    }
+
+    @Test
+    void r26_a_decision_tells_the_key_it_was_signed_with_and_what_follows_from_it_does_not() {
+        RecordedStory story = RecordedStory.liveInArabic("s1");
+        SignedCommand signed = new SignedCommand("56475aa75463474c", RecordedStory.BEGIN, ByteBuffer.allocate(64));
+        story.records().stream()
+                .map(LogRecord::content)
+                .filter(content -> content instanceof LogRecord.Value(ReviewEventEnvelope _))
+                .map(content -> (ReviewEventEnvelope) ((LogRecord.Value) content).record())
+                .filter(event -> event.getActor().equals("wanda.ruiz"))
+                .forEach(event -> event.put(event.getSchema().getField("signed").pos(), signed));
+
+        assertThat(whats(story))
+                .filteredOn(what -> what.contains("signed with the key"))
+                .containsExactly("signed off by Wanda Ruiz (2 of 2); signed with the key 56475aa75463474c");
+        List<String> keys = new ArrayList<>();
+        Timeline.of("s1", story.records(), RecordedStory.names(), BERLIN)
+                .json()
+                .path("timeline")
+                .forEach(entry -> keys.add(entry.path("keyId").asText()));
+        assertThat(keys).filteredOn("56475aa75463474c"::equals).hasSize(1);
     }
 
     @Test

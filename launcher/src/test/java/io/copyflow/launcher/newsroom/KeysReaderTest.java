@@ -52,6 +52,14 @@ class KeysReaderTest {
     }
 
     @Test
+    void a_key_that_ends_before_it_begins_is_a_mistake() throws IOException {
+        assertThat(mistakes("keys:\n  - { " + KEY + FROM + ", valid-until: \"2026-03-03T11:59:59Z\" }\n"))
+                .singleElement()
+                .asString()
+                .contains("keys.yaml:2:", "Expected a key to end after 2026-03-03T12:00:00Z");
+    }
+
+    @Test
     void who_decides_without_a_key_and_whose_key_is_nobodys_is_warned_of() throws IOException {
         NewsroomFile file = read("keys:\n  - { " + (KEY + FROM).replace("eve.moreau", "gone.long") + " }\n");
 

@@ -2,6 +2,7 @@ package io.copyflow.launcher.proof;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.copyflow.contract.StoryId;
 import io.copyflow.runtime.StageFailure;
+import io.copyflow.testkit.Seeds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -24,6 +27,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 class BundleTest {
@@ -153,6 +157,94 @@ class BundleTest {
                 "after 1000000");
     }
 
+    @Test
+    void a_schema_that_is_none_is_refused() throws IOException {
+        for (String json : List.of(
+                "{\"type\":\"record\",\"name\":\"A\",\"fields\":5}",
+                "{\"type\":\"enum\",\"name\":\"A\",\"symbols\":[\"x\",\"x\"]}",
+                "{\"type\":\"array\",\"items\":".repeat(5_000),
+                "[".repeat(100_000),
+                "[\"null\",[\"null\"]]",
+                "7",
+                "\0")) {
+            refused(
+                    forged("schema", entries -> {
+                        String name = entries.keySet().stream()
+                                .filter(each -> each.startsWith("schemas/"))
+                                .findFirst()
+                                .orElseThrow();
+                        byte[] schema = json.getBytes(UTF_8);
+                        entries.put(name, schema);
+                        manifest(entries, whole -> {
+                            for (JsonNode each : whole.path("schemas")) {
+                                if (name.equals(
+                                        BundleFormat.schema(each.path("id").asInt()))) {
+                                    ((ObjectNode) each).put("sha256", sha256(schema));
+                                }
+                            }
+                        });
+                    }),
+                    "is none");
+        }
+    }
+
+    @Test
+    void a_manifest_of_nonsense_is_refused() throws IOException {
+        for (String json : List.of(
+                "",
+                "null",
+                "[]",
+                "{\"format\":\"copyflow-export-1\"}",
+                "{\"format\":\"copyflow-export-1\",\"topics\":7,\"parts\":null}",
+                "{\"a\":".repeat(100_000),
+                "{\"format\":" + "9".repeat(100_000) + "}",
+                "\0")) {
+            refused(forged("manifest", entries -> entries.put("manifest.json", json.getBytes(UTF_8))), "");
+        }
+        for (Object partitions : List.of(-1, 0, 10_001, Long.MAX_VALUE, 1e300, "many")) {
+            refused(
+                    forged(
+                            "partitions",
+                            entries -> manifest(
+                                    entries,
+                                    whole -> whole.path("topics")
+                                            .forEach(topic -> ((ObjectNode) topic).putPOJO("partitions", partitions)))),
+                    "partitions of");
+        }
+    }
+
+    /** Whatever is in its records, there is a verdict or a refusal, and no other end. */
+    @Test
+    @ExtendWith(Seeds.Extension.class)
+    void changed_bytes_under_a_manifest_that_fits_them_are_found_or_refused(Seeds seeds) throws IOException {
+        Random random = seeds.random();
+        for (int n = 0; n < 150; n++) {
+            Path file = forged("bytes", entries -> {
+                List<String> parts = entries.keySet().stream()
+                        .filter(name -> name.startsWith("records/"))
+                        .filter(name -> entries.get(name).length > 0)
+                        .toList();
+                String name = parts.get(random.nextInt(parts.size()));
+                byte[] bytes = entries.get(name);
+                for (int times = 1 + random.nextInt(4); times > 0; times--) {
+                    bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+                }
+                part(entries, name, part -> part.put("sha256", sha256(bytes)));
+            });
+            Throwable ended = catchThrowable(() -> {
+                try (BundleLog read = new BundleLog(file)) {
+                    VerdictText.lines(Proof.of(read, null));
+                }
+            });
+            if (ended != null) {
+                assertThat(ended)
+                        .isInstanceOfSatisfying(
+                                StageFailure.class,
+                                refused -> assertThat(refused.code()).isEqualTo("bundle-unreadable"));
+            }
+        }
+    }
+
     private static void refused(Path file, String... oneOf) {
         StageFailure refused = catchThrowableOfType(StageFailure.class, () -> {
             try (BundleLog read = new BundleLog(file)) {
@@ -186,14 +278,24 @@ class BundleTest {
     }
 
     private static void told(Map<String, byte[]> entries, Consumer<ObjectNode> change) {
-        try {
-            ObjectMapper json = new ObjectMapper();
-            JsonNode manifest = json.readTree(new String(entries.get("manifest.json"), UTF_8));
-            for (JsonNode part : manifest.path("parts")) {
-                if (part.path("name").asText().equals(PART)) {
+        part(entries, PART, change);
+    }
+
+    private static void part(Map<String, byte[]> entries, String name, Consumer<ObjectNode> change) {
+        manifest(entries, whole -> {
+            for (JsonNode part : whole.path("parts")) {
+                if (part.path("name").asText().equals(name)) {
                     change.accept((ObjectNode) part);
                 }
             }
+        });
+    }
+
+    private static void manifest(Map<String, byte[]> entries, Consumer<JsonNode> change) {
+        try {
+            ObjectMapper json = new ObjectMapper();
+            JsonNode manifest = json.readTree(new String(entries.get("manifest.json"), UTF_8));
+            change.accept(manifest);
             entries.put("manifest.json", json.writeValueAsBytes(manifest));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

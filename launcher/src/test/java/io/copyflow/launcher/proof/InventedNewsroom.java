@@ -62,6 +62,7 @@ import io.copyflow.schemas.story.SubmitStory;
 import io.copyflow.schemas.text.Block;
 import io.copyflow.schemas.text.Mark;
 import io.copyflow.schemas.text.MarkKind;
+import io.copyflow.schemas.text.MediaReference;
 import io.copyflow.schemas.text.Origin;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
@@ -568,6 +569,17 @@ final class InventedNewsroom implements AutoCloseable {
                     List.of(new Mark(MarkKind.STRONG, 0, 4, null)),
                     null));
         }
+        blocks.add(new Block(
+                SegmentKind.ALTERNATIVE_TEXT,
+                "Picture " + random.nextInt(1000),
+                List.of(),
+                new MediaReference(
+                        String.format("%064x", random.nextInt(4)),
+                        "image/jpeg",
+                        1000L,
+                        640,
+                        480,
+                        "https://example.org/a")));
         return blocks;
     }
 

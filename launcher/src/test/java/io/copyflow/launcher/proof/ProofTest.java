@@ -8,10 +8,12 @@ import io.copyflow.runtime.DeciderTopology;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProofTest {
@@ -65,6 +67,17 @@ class ProofTest {
         assertThat(moved.isClean()).isFalse();
         assertThat(Proof.of(log, null).confirmedBy(moved).isClean()).isTrue();
         assertThat(moved.confirmedBy(moved).findings()).isEqualTo(moved.findings());
+    }
+
+    @Test
+    @Timeout(20)
+    void r26_a_hundred_thousand_faults_are_compared_in_a_moment() {
+        List<Finding> many = IntStream.range(0, 100_000)
+                .mapToObj(n -> new Finding(Fault.ID_WRONG, new Place("t", 0, n), "s", null, "Expected."))
+                .toList();
+        Proof.Verdict verdict = new Proof.Verdict(1, 1, 1, 0, many, List.of());
+
+        assertThat(verdict.confirmedBy(verdict).findings()).hasSameSizeAs(many);
     }
 
     @Test

@@ -6,9 +6,14 @@ import io.copyflow.catalogue.Topic;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.schemas.directory.DirectoryEntry;
 import io.copyflow.schemas.directory.Edition;
+import io.copyflow.schemas.directory.Person;
+import io.copyflow.schemas.directory.PersonKey;
 import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.directory.Trust;
 import io.copyflow.schemas.kill.StoryKilled;
+import io.copyflow.schemas.publication.EmbargoLifted;
+import io.copyflow.schemas.publication.PublicationEventEnvelope;
+import io.copyflow.schemas.publication.VersionTakenDown;
 import io.copyflow.schemas.review.Countersigned;
 import io.copyflow.schemas.review.GlassBroken;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
@@ -19,12 +24,14 @@ import io.copyflow.schemas.signature.SignedCommand;
 import io.copyflow.testkit.Seeds;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +115,111 @@ class SignatureTamperingTest {
         begin();
         change(Topics.KILLS, StoryKilled.class, kill -> set(kill, "reason", "another"));
         assertThat(faults()).contains(Fault.SIGNATURE_WRONG);
+    }
+
+    @Test
+    void r26_what_a_person_asked_of_the_gate_without_a_signature_is_found() {
+        Predicate<SpecificRecord> any = body -> body instanceof PublicationEventEnvelope;
+        change(Topics.PUBLICATION_EVENTS, any, event -> {
+            set(event, "body", new EmbargoLifted(null, "It is out elsewhere."));
+            set(event, "signed", null);
+        });
+
+        assertThat(faults()).contains(Fault.UNSIGNED);
+    }
+
+    @Test
+    void r26_what_a_withheld_story_took_down_needs_no_signature_of_its_own() {
+        Predicate<SpecificRecord> any = body -> body instanceof PublicationEventEnvelope;
+        change(Topics.PUBLICATION_EVENTS, any, event -> {
+            set(event, "body", new VersionTakenDown(1L, "A lawyer is asked.", true));
+            set(event, "signed", null);
+        });
+
+        assertThat(faults()).isNotEmpty().doesNotContain(Fault.UNSIGNED);
+    }
+
+    @Test
+    void r26_a_revocation_that_is_dated_back_is_told_with_what_was_signed_between_and_is_no_fault() {
+        List<ReviewEventEnvelope> approvals = places(Topics.REVIEW_EVENTS, VersionApproved.class).stream()
+                .map(n -> (ReviewEventEnvelope)
+                        MemoryLog.value(log.records(Topics.REVIEW_EVENTS).get(n)))
+                .toList();
+        ReviewEventEnvelope first = approvals.getFirst();
+        String keyId = first.getSigned().getKeyId();
+        Instant stolen = first.getSigned().getIssuedAt();
+        assertThat(Proof.of(log, null).datedBack()).isEmpty();
+
+        Instant end = revoke(first.getActor(), keyId, stolen);
+
+        Proof.Verdict verdict = Proof.of(log, null);
+        assertThat(verdict.findings()).isEmpty();
+        DatedBack told = verdict.datedBack().getFirst();
+        assertThat(verdict.datedBack()).hasSize(1);
+        assertThat(told.keyId()).isEqualTo(keyId);
+        assertThat(told.person()).isEqualTo(first.getActor());
+        assertThat(told.revokedAt()).isEqualTo(stolen);
+        assertThat(told.recordedAt()).isEqualTo(end);
+        assertThat(told.signed())
+                .extracting(DatedBack.Signed::at)
+                .allMatch(at -> !at.isBefore(stolen))
+                .contains(first.getOccurredAt());
+        assertThat(told.signed()).hasSizeGreaterThanOrEqualTo((int) approvals.stream()
+                .filter(each -> each.getSigned().getKeyId().equals(keyId))
+                .filter(each -> !each.getSigned().getIssuedAt().isBefore(stolen))
+                .count());
+        assertThat(VerdictText.lines(verdict))
+                .anyMatch(line -> line.startsWith("Note: the key " + keyId + " of " + first.getActor()
+                        + " is revoked as of " + stolen + ", which the directory says since " + end
+                        + ". Signed with it between: " + told.signed().size() + " decision"));
+        assertThat(VerdictText.json(verdict)
+                        .at("/revocationsDatedBack/0/signed/0/storyId")
+                        .asText())
+                .isEqualTo(told.signed().getFirst().storyId());
+        assertThat(VerdictText.json(verdict).at("/proved").asBoolean()).isTrue();
+    }
+
+    @Test
+    void r26_a_revocation_as_of_now_is_not_told() {
+        ReviewEventEnvelope first = (ReviewEventEnvelope) MemoryLog.value(log.records(Topics.REVIEW_EVENTS)
+                .get(places(Topics.REVIEW_EVENTS, VersionApproved.class).getFirst()));
+
+        revoke(first.getActor(), first.getSigned().getKeyId(), end());
+
+        assertThat(Proof.of(log, null).datedBack()).isEmpty();
+    }
+
+    /** Long after all that was decided. */
+    private Instant end() {
+        return Instant.ofEpochMilli(RawLog.TOPICS.stream()
+                        .flatMap(topic -> log.records(topic).stream())
+                        .mapToLong(RawRecord::timestamp)
+                        .max()
+                        .orElseThrow())
+                .plusSeconds(3_600);
+    }
+
+    /** @return when the directory came to say so */
+    private Instant revoke(String person, String keyId, Instant at) {
+        RawRecord newest = log.records(Topics.DIRECTORY).stream()
+                .filter(record -> record.keyText().equals("person/" + person))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+        DirectoryEntry entry = (DirectoryEntry) MemoryLog.value(newest);
+        Person before = (Person) entry.getBody();
+        List<PersonKey> keys = before.getKeys().stream()
+                .map(key -> key.getId().equals(keyId)
+                        ? PersonKey.newBuilder(key).setRevokedAt(at).build()
+                        : key)
+                .toList();
+        Instant end = end();
+        log.add(
+                Topics.DIRECTORY,
+                "person/" + person,
+                new DirectoryEntry(end, Person.newBuilder(before).setKeys(keys).build()),
+                new RecordHeaders(),
+                end.toEpochMilli());
+        return end;
     }
 
     @Test

@@ -35,6 +35,7 @@ import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
 import io.copyflow.schemas.text.Mark;
 import io.copyflow.schemas.text.MarkKind;
+import io.copyflow.schemas.text.MediaReference;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
 import io.copyflow.schemas.text.TranslatedSegment;
@@ -51,6 +52,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -58,6 +60,7 @@ import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ways to falsify a log. Those "with a chain made anew" are by somebody who can write topics and gives every later fact of
@@ -94,6 +97,10 @@ final class Tampering {
                 kinds,
                 "a mark more",
                 v -> set(v.getBody().getLast(), "marks", List.of(new Mark(MarkKind.EMPHASIS, 0, 1, null))));
+        live(kinds, "the bytes of a picture", v -> set(picture(v), "hash", ZEROS.replace('0', 'e')));
+        live(kinds, "the type of a picture", v -> set(picture(v), "mediaType", "image/png"));
+        live(kinds, "the width of a picture", v -> set(picture(v), "width", 641));
+        live(kinds, "a picture less", v -> set(v.getBody().getLast(), "media", null));
         live(kinds, "the content hash", v -> set(v, "contentHash", ZEROS));
         live(kinds, "the source revision", v -> set(v, "sourceRevision", v.getSourceRevision() + 1));
         live(kinds, "the urgency", v -> set(v, "urgency", v.getUrgency() % 8 + 1));
@@ -1344,7 +1351,11 @@ final class Tampering {
         return places.get(random.nextInt(places.size()));
     }
 
-    private static void set(SpecificRecord record, String field, Object value) {
+    private static MediaReference picture(PublishedVersion version) {
+        return Objects.requireNonNull(version.getBody().getLast().getMedia());
+    }
+
+    private static void set(SpecificRecord record, String field, @Nullable Object value) {
         record.put(record.getSchema().getField(field).pos(), value);
     }
 

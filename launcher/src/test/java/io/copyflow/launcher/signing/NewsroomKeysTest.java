@@ -141,11 +141,59 @@ class NewsroomKeysTest {
                 MC4CAQAwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f
                 -----END PRIVATE KEY-----
                 """);
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-------"));
+        }
         Path none = Files.writeString(folder.resolve("none.pem"), "-----BEGIN PRIVATE KEY-----\nMC4C\n");
 
         assertThat(KeyFile.signer(made).keyId()).isEqualTo("56475aa75463474c");
         refused("key-file-invalid", () -> KeyFile.signer(none));
         refused("key-file-unreadable", () -> KeyFile.signer(folder.resolve("nowhere.pem")));
+    }
+
+    @Test
+    void a_private_key_that_others_can_read_or_write_signs_nothing() throws IOException {
+        assumeThat(FileSystems.getDefault().supportedFileAttributeViews()).contains("posix");
+        Path key = keys.make("eve.moreau", this::in).privateKey();
+
+        for (String permissions : new String[] {"rw-r-----", "rw----r--", "rw--w----", "rw-----w-"}) {
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString(permissions));
+            refused("key-file-open", () -> KeyFile.signer(key));
+        }
+
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("r--------"));
+        assertThat(KeyFile.signer(key).keyId()).isNotEmpty();
+    }
+
+    @Test
+    void a_key_that_would_have_begun_later_never_holds_once_it_is_rotated() {
+        clock.advance(Duration.ofDays(1));
+        PersonKey early = keys.make("eve.moreau", this::in).key();
+        clock.advance(Duration.ofDays(-1));
+
+        keys.rotate("eve.moreau", this::in);
+
+        assertThat(keys.all().getFirst().key().getValidUntil()).isEqualTo(early.getValidFrom());
+    }
+
+    @Test
+    void a_keys_file_that_is_a_link_stays_one_and_one_that_leads_nowhere_is_not_taken_for_none() throws IOException {
+        Path shared = Files.createDirectory(folder.resolve("shared")).resolve("keys.yaml");
+        Path link = folder.resolve("keys.yaml");
+        Files.createSymbolicLink(link, shared);
+        refused("newsroom-file-unreadable", () -> keys.all());
+        refused("newsroom-file-wrong", () -> keys.make("eve.moreau", this::in));
+
+        Files.writeString(shared, "keys: []\n");
+        keys.make("eve.moreau", this::in);
+
+        assertThat(link).isSymbolicLink();
+        assertThat(shared).content().contains("eve.moreau");
+        assertThat(keys.all()).hasSize(1);
+
+        Files.delete(link);
+        Files.createSymbolicLink(link, link);
+        refused("newsroom-file-unreadable", () -> keys.all());
     }
 
     @Test

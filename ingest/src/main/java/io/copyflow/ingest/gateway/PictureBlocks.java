@@ -1,0 +1,148 @@
+package io.copyflow.ingest.gateway;
+
+import io.copyflow.contract.MediaReference;
+import io.copyflow.contract.SegmentKind;
+import io.copyflow.ingest.domain.Block;
+import io.copyflow.media.MediaIntake;
+import io.copyflow.runtime.JsonFields;
+import io.copyflow.runtime.StageFailure;
+import io.copyflow.runtime.UnreadableInputException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pictures and videos of a submission: where their bytes are, and what must be said of them. Each becomes an
+ * alternative text with the media, and caption and credit behind it, which are translated like all text. For many
+ * threads.
+ */
+public final class PictureBlocks {
+
+    /** Where no pictures are taken. */
+    public static final PictureBlocks NONE = new PictureBlocks(null, EnumSet.noneOf(SegmentKind.class));
+
+    private static final Set<SegmentKind> TEXTS =
+            EnumSet.of(SegmentKind.ALTERNATIVE_TEXT, SegmentKind.CAPTION, SegmentKind.CREDIT);
+
+    private final @Nullable MediaIntake intake;
+    private final Set<SegmentKind> required;
+
+    private PictureBlocks(@Nullable MediaIntake intake, Set<SegmentKind> required) {
+        this.intake = intake;
+        this.required = required;
+    }
+
+    /**
+     * @param required labels of what a picture must have: {@code alternative-text}, {@code caption}, {@code credit}
+     * @throws StageFailure with code {@code setting-malformed}
+     */
+    public static PictureBlocks of(MediaIntake intake, Collection<String> required) {
+        Set<SegmentKind> kinds = EnumSet.noneOf(SegmentKind.class);
+        for (String label : required) {
+            kinds.add(TEXTS.stream()
+                    .filter(kind -> kind.label().equals(label))
+                    .findFirst()
+                    .orElseThrow(() -> new StageFailure(
+                            "setting-malformed",
+                            "Expected alternative-text, caption or credit for media.require, but got '" + label
+                                    + "'.")));
+        }
+        return new PictureBlocks(intake, kinds);
+    }
+
+    /** Whether pictures are taken here. */
+    boolean areTaken() {
+        return intake != null;
+    }
+
+    /**
+     * The picture or video that {@code {"hash": …}} or {@code {"url": …}} names.
+     *
+     * @throws UnreadableInputException {@code media-not-named}, and what {@link MediaIntake} refuses
+     */
+    MediaReference named(JsonFields media) {
+        media.allowOnly(List.of("hash", "url"));
+        String hash = media.text("hash");
+        String url = media.text("url");
+        if ((hash == null) == (url == null)) {
+            throw new UnreadableInputException(
+                    "media-not-named",
+                    "Expected either the hash or the url of a picture or video at " + media.path() + ", but there are "
+                            + (hash == null ? "neither" : "both") + ". Give one of them.");
+        }
+        return hash == null ? fetched(String.valueOf(url)) : intake().known(hash.strip());
+    }
+
+    /** The picture or video at an address; what {@link MediaIntake} refuses is refused. */
+    MediaReference fetched(String url) {
+        return intake().fetch(url.strip());
+    }
+
+    private MediaIntake intake() {
+        if (intake == null) {
+            throw new UnreadableInputException(
+                    "media-not-taken",
+                    "Expected a text without pictures and videos, but there is one, and none are taken here. Leave it"
+                            + " out.");
+        }
+        return intake;
+    }
+
+    /**
+     * The blocks of a picture or video.
+     *
+     * @param path where it stands, for sentences
+     * @throws UnreadableInputException {@code alternative-text-missing}, {@code caption-missing} or
+     *     {@code credit-missing}
+     */
+    List<Block> blocks(
+            MediaReference media,
+            @Nullable String alternativeText,
+            @Nullable String caption,
+            @Nullable String credit,
+            String path,
+            Notes notes) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Block(
+                SegmentKind.ALTERNATIVE_TEXT,
+                text(SegmentKind.ALTERNATIVE_TEXT, alternativeText, path, notes),
+                List.of(),
+                media));
+        for (SegmentKind kind : Arrays.asList(SegmentKind.CAPTION, SegmentKind.CREDIT)) {
+            String text = text(kind, kind == SegmentKind.CAPTION ? caption : credit, path, notes);
+            if (!text.isEmpty()) {
+                blocks.add(Block.plain(kind, text));
+            }
+        }
+        return blocks;
+    }
+
+    private String text(SegmentKind kind, @Nullable String raw, String path, Notes notes) {
+        CleanText text = CleanText.of(raw == null ? "" : raw);
+        notes.removed(text, path + "." + kind.label());
+        if (!text.isBlank()) {
+            return text.text();
+        }
+        if (required.contains(kind)) {
+            throw missing(kind, path);
+        }
+        return "";
+    }
+
+    private UnreadableInputException missing(SegmentKind kind, String path) {
+        String sentence = "Expected "
+                + required.stream().map(SegmentKind::label).collect(Collectors.joining(" and "))
+                + " of each picture and video, but " + path + " has no " + kind.label()
+                + ". Add it: it is translated with the text.";
+        return switch (kind) {
+            case ALTERNATIVE_TEXT -> new UnreadableInputException("alternative-text-missing", sentence);
+            case CAPTION -> new UnreadableInputException("caption-missing", sentence);
+            default -> new UnreadableInputException("credit-missing", sentence);
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.copyflow.media;
+
+import org.jspecify.annotations.NullMarked;
