@@ -94,13 +94,17 @@ public final class WebhookOutlet implements Outlet {
             case Result.NotSent(String sentence) -> new Answer.Later(null, true, sentence);
             case Result.Lost(String sentence) -> new Answer.Unknown(sentence);
             case Result.Answered answer when answer.isGood() -> Answer.done(id, null);
-            case Result.Answered answer ->
-                new Answer.Later(
-                        answer.retryAfter(clock),
-                        answer.isBusy(),
-                        "Expected the webhook at " + address.getHost() + " to answer with 2xx, but it answered "
-                                + answer.status() + ". It is tried again.");
+            case Result.Answered answer
+            when answer.status() >= 500 ->
+                // it may come from something between, after the receiver took the message
+                new Answer.Unknown(told(answer));
+            case Result.Answered answer -> new Answer.Later(answer.retryAfter(clock), answer.isBusy(), told(answer));
         };
+    }
+
+    private String told(Result.Answered answer) {
+        return "Expected the webhook at " + address.getHost() + " to answer with 2xx, but it answered "
+                + answer.status() + ". It is tried again.";
     }
 
     @Override

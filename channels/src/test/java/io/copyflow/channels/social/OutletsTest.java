@@ -116,6 +116,23 @@ class OutletsTest {
     }
 
     @Test
+    void r22_r24_an_error_of_something_between_does_not_mean_that_a_webhook_had_nothing() throws IOException {
+        try (LocalWebhook webhook = new LocalWebhook("s3cret", () -> FaultyServer.Fault.GATEWAY_ERROR_AFTER)) {
+            Outlet outlet = Objects.requireNonNull(outlets(Map.of(
+                            "COPYFLOW_CHANNEL_ACCOUNT_SECRET",
+                            "s3cret",
+                            "COPYFLOW_CHANNEL_ACCOUNT_URL",
+                            webhook.address().toString()))
+                    .of(account(Network.WEBHOOK)));
+
+            Answer answer = outlet.perform(new Step.Create("k", Versions.live("s1", "en", 1, "One")));
+
+            assertThat(answer).isInstanceOf(Answer.Unknown.class);
+            assertThat(webhook.byId).containsKey("k");
+        }
+    }
+
+    @Test
     void what_was_removed_by_hand_is_gone() throws IOException {
         Shown shown = new Shown("77", null, "", List.of());
         assertThat(outlet(Network.MASTODON, mastodon.address())
