@@ -218,18 +218,41 @@ final class InventedNewsroom implements AutoCloseable {
                                 null,
                                 null,
                                 null)));
+        if (random.nextInt(4) == 0) {
+            order(id, "", new SetEmbargo(null, "agreed"));
+        }
         int steps = random.nextInt(12);
         for (int step = 0; step < steps && !story.over; step++) {
             step(id, story);
         }
-        if (!story.over && random.nextInt(3) > 0) {
-            order(id, "", new LiftEmbargo("others have it"));
-        }
         for (int round = 0; round < 6 && !story.over; round++) {
             LANGUAGES.forEach(language -> further(id, story, language));
         }
+        if (!story.over) {
+            order(id, "", new LiftEmbargo("others have it"));
+            afterwards(id);
+        }
         if (n % 5 == 4 && !story.over) {
             act(id, "chief-1", new KillStory("wrong " + n));
+        }
+    }
+
+    /** What was released comes down, and some of it comes back. */
+    private void afterwards(String id) {
+        String language = LANGUAGES.get(random.nextInt(LANGUAGES.size()));
+        switch (random.nextInt(4)) {
+            case 0 -> {
+                order(id, "", new WithholdStory("a lawyer looks at it"));
+                order(id, "", new UnwithholdStory("all is well"));
+            }
+            case 1 -> {
+                order(id, language, new TakeDownVersion("wrong picture"));
+                order(id, language, new RestoreVersion("the picture is right"));
+            }
+            case 2 -> order(id, "", new WithholdStory("a lawyer looks at it"));
+            default -> {
+                // it stays as it is
+            }
         }
     }
 
