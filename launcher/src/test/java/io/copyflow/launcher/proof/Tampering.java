@@ -834,19 +834,24 @@ final class Tampering {
                         v -> set(v, "revisionClass", null)));
     }
 
-    /** At such a fact that a release of the same story follows at once. */
+    /** At such a fact that let something out: the next one is a release that it led to. */
     private static boolean beforeARelease(MemoryLog log, Random random, Class<?> order, Consumer<Integer> change) {
         List<RawRecord> records = log.records(Topics.PUBLICATION_EVENTS);
         List<Integer> places = places(log, Topics.PUBLICATION_EVENTS, (e, b) -> order.isInstance(b));
         places.removeIf(n -> n + 1 == records.size()
                 || !(body(MemoryLog.value(records.get(n + 1))) instanceof VersionReleased)
-                || !aggregate(records.get(n + 1)).equals(aggregate(records.get(n))));
+                || !cause(records.get(n + 1)).equals(cause(records.get(n))));
         if (places.isEmpty()) {
             return false;
         }
         change.accept(one(places, random));
         log.chainAnew(Topics.PUBLICATION_EVENTS);
         return true;
+    }
+
+    /** The command that led to a fact of publish-stage. */
+    private static String cause(RawRecord record) {
+        return ((PublicationEventEnvelope) MemoryLog.value(record)).getCommandId();
     }
 
     private static void thorough(Map<String, BiPredicate<MemoryLog, Random>> kinds) {
