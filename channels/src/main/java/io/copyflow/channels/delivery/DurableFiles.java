@@ -139,6 +139,11 @@ public final class DurableFiles {
         deferred.clear();
     }
 
+    /** Whether there is a file, or will be once it is settled. */
+    public boolean isThere(Path file) {
+        return staged.containsKey(file) || Files.exists(file);
+    }
+
     /** What a file holds, or will once it is settled; null when there is none. */
     public byte @Nullable [] read(Path file) throws IOException {
         try {

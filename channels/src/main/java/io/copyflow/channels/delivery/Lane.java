@@ -50,16 +50,6 @@ public final class Lane implements AutoCloseable {
         void send(List<Receipt> receipts);
     }
 
-    /**
-     * How patient a channel is.
-     *
-     * @param backOff between tries
-     * @param giveUpAfter how long one delivery is tried before it is given up
-     */
-    public record Patience(BackOff backOff, Duration giveUpAfter) {
-        public static final Patience USUAL = new Patience(new BackOff(), Duration.ofDays(3));
-    }
-
     private final String channelId;
     private final Outlet outlet;
     private final DeliveryJournal journal;

@@ -2,35 +2,28 @@ package io.copyflow.channels.social;
 
 import io.copyflow.channels.delivery.Calls;
 import io.copyflow.channels.delivery.Outlet;
+import io.copyflow.channels.delivery.Patience;
 import io.copyflow.channels.delivery.Secrets;
 import io.copyflow.channels.delivery.WebhookOutlet;
 import io.copyflow.channels.delivery.WebhookSignature;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Connects accounts to their networks. */
 final class Outlets {
 
-    /** How long after a time-out a Mastodon server may still be posting. */
-    private static final Duration SETTLING = Duration.ofSeconds(30);
-
     private final Secrets secrets;
     private final Composer composer;
     private final Calls calls;
-    private final Duration settling;
+    private final Patience patience;
     private final InstantSource clock;
 
-    Outlets(Secrets secrets, Composer composer, Calls calls, InstantSource clock) {
-        this(secrets, composer, calls, SETTLING, clock);
-    }
-
-    Outlets(Secrets secrets, Composer composer, Calls calls, Duration settling, InstantSource clock) {
+    Outlets(Secrets secrets, Composer composer, Calls calls, Patience patience, InstantSource clock) {
         this.secrets = secrets;
         this.composer = composer;
         this.calls = calls;
-        this.settling = settling;
+        this.patience = patience;
         this.clock = clock;
     }
 
@@ -54,7 +47,7 @@ final class Outlets {
                         token,
                         composer,
                         calls,
-                        settling,
+                        patience,
                         clock);
             case TELEGRAM ->
                 new TelegramOutlet(

@@ -5,7 +5,7 @@ import io.copyflow.channels.delivery.Calls;
 import io.copyflow.channels.delivery.ChannelReader;
 import io.copyflow.channels.delivery.ChannelWork;
 import io.copyflow.channels.delivery.Condition;
-import io.copyflow.channels.delivery.Lane;
+import io.copyflow.channels.delivery.Patience;
 import io.copyflow.channels.delivery.ReceiptProducer;
 import io.copyflow.channels.delivery.Secrets;
 import io.copyflow.runtime.PartHealth;
@@ -15,7 +15,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** All social accounts of the directory: follows the log, and posts what each account takes. */
 public final class SocialChannel implements AutoCloseable {
 
-    private static final Duration ANSWER = Duration.ofSeconds(15);
-
     private final ChannelReader reader;
-    private final Calls calls = new Calls(ANSWER);
+    private final Calls calls;
     private final ReceiptProducer receipts;
     private volatile @Nullable SocialAccounts accounts;
 
@@ -48,11 +45,25 @@ public final class SocialChannel implements AutoCloseable {
             Map<String, ?> kafka,
             SchemaIds ids,
             Clock clock) {
+        this(folder, directory, secrets, pageAddress, Patience.USUAL, kafka, ids, clock);
+    }
+
+    /** With a patience of the caller's. */
+    public SocialChannel(
+            Path folder,
+            Supplier<List<Channel>> directory,
+            Secrets secrets,
+            BiFunction<String, String, URI> pageAddress,
+            Patience patience,
+            Map<String, ?> kafka,
+            SchemaIds ids,
+            Clock clock) {
+        this.calls = new Calls(patience.answer());
         this.receipts = new ReceiptProducer("copyflow-social-receipts", kafka, ids, clock);
-        Outlets outlets = new Outlets(secrets, new Composer(pageAddress), calls, clock);
+        Outlets outlets = new Outlets(secrets, new Composer(pageAddress), calls, patience, clock);
         ChannelWork.Opening opening = () -> {
             SocialAccounts opened =
-                    new SocialAccounts(folder, directory, outlets, receipts::of, Lane.Patience.USUAL, clock);
+                    new SocialAccounts(folder, directory, outlets, receipts::of, patience, clock);
             accounts = opened;
             return opened;
         };
@@ -103,6 +114,12 @@ public final class SocialChannel implements AutoCloseable {
     public Map<String, Condition> conditions() {
         SocialAccounts opened = accounts;
         return opened == null ? Map.of() : opened.conditions();
+    }
+
+    /** How much is still to be done for the accounts: versions and receipts. */
+    public int waiting() {
+        SocialAccounts opened = accounts;
+        return opened == null ? 0 : opened.waiting();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.copyflow.channels.delivery.Condition;
 import io.copyflow.channels.delivery.DeliveryJournal;
 import io.copyflow.channels.delivery.Lane;
 import io.copyflow.channels.delivery.Outlet;
+import io.copyflow.channels.delivery.Patience;
 import io.copyflow.channels.delivery.ReceiptProducer;
 import io.copyflow.channels.delivery.Secrets;
 import io.copyflow.channels.delivery.WebhookOutlet;
@@ -20,7 +21,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +37,12 @@ public final class SyndicationChannel implements AutoCloseable {
     /** Its consumer group is {@code copyflow-channel-syndication}. */
     private static final String ID = "syndication";
 
-    private static final Duration ANSWER = Duration.ofSeconds(15);
-
     private final Settings settings;
     private final Members members;
     private final Ninjs ninjs;
     private final Clock clock;
-    private final Calls calls = new Calls(ANSWER);
+    private final Patience patience;
+    private final Calls calls;
     private final ReceiptProducer receipts;
     private final ChannelReader reader;
     private volatile @Nullable Syndication syndication;
@@ -75,7 +74,21 @@ public final class SyndicationChannel implements AutoCloseable {
             Map<String, ?> kafka,
             SchemaIds ids,
             Clock clock) {
+        this(settings, directory, secrets, Patience.USUAL, kafka, ids, clock);
+    }
+
+    /** With a patience of the caller's. */
+    public SyndicationChannel(
+            Settings settings,
+            Supplier<List<Channel>> directory,
+            Secrets secrets,
+            Patience patience,
+            Map<String, ?> kafka,
+            SchemaIds ids,
+            Clock clock) {
         this.settings = settings;
+        this.patience = patience;
+        this.calls = new Calls(patience.answer());
         this.members = new Members(directory, secrets);
         this.clock = clock;
         this.ninjs = new Ninjs(settings.provider(), settings.pageAddress());
@@ -107,7 +120,7 @@ public final class SyndicationChannel implements AutoCloseable {
                 journal,
                 receipts.of(member.id()),
                 null,
-                Lane.Patience.USUAL,
+                patience,
                 clock);
     }
 
@@ -180,6 +193,12 @@ public final class SyndicationChannel implements AutoCloseable {
     /** Completes once it is ready for the first time. */
     public CompletionStage<Void> began() {
         return reader.began();
+    }
+
+    /** How much is still to be done for the members: versions and receipts. */
+    public int waiting() {
+        Syndication opened = syndication;
+        return opened == null ? 0 : opened.waiting();
     }
 
     @Override

@@ -79,7 +79,7 @@ final class Site implements ChannelWork {
         boolean isKnown = before != null && before.shape() == SiteMemory.SHAPE;
         this.families = isKnown ? memory.families() : new HashMap<>();
         this.editions = new Editions(settings.languages());
-        families.values().forEach(family -> editions.replace(null, family));
+        families.values().forEach(family -> editions.replace(null, shown(family)));
         this.listings = new Listings(settings, pages, editions, files, this::text, clock);
         // More languages than before: what was passed over must be read again.
         Set<Integer> seen = isKnown && before != null && covers(before.languages(), settings.languages())
@@ -238,12 +238,6 @@ final class Site implements ChannelWork {
         List<Receipt> receipts = new ArrayList<>();
         for (String storyId : storyIds) {
             Family family = known(storyId);
-            // also where a crash left a page that was never noted
-            for (String language : editions.languages()) {
-                files.remove(folder.resolve(Pages.path(storyId, language)));
-                memory.forget(storyId, language, files);
-                media.leave(storyId, language);
-            }
             for (String language : family.live()) {
                 String path = Pages.path(storyId, language);
                 family = family.withdrawn(language);
@@ -259,6 +253,12 @@ final class Site implements ChannelWork {
             }
             if (family.languages().size() > 0) {
                 changed.put(storyId, family);
+            }
+            // also where a crash left a page that was never noted
+            for (String language : editions.languages()) {
+                files.remove(folder.resolve(Pages.path(storyId, language)));
+                memory.forget(storyId, language, files);
+                media.leave(storyId, language);
             }
         }
         drawListings();
@@ -334,7 +334,7 @@ final class Site implements ChannelWork {
     }
 
     private void draw(Family family) throws IOException {
-        List<String> live = family.live();
+        List<String> live = shown(family).live();
         for (String language : live) {
             files.defer(
                     folder.resolve(Pages.path(family.storyId(), language)),
@@ -356,7 +356,7 @@ final class Site implements ChannelWork {
             if (known != null) {
                 before.add(known);
             }
-            editions.replace(known, family);
+            editions.replace(known, shown(family));
         }
         listed = true;
         if (!changed.isEmpty() || !before.isEmpty()) {
@@ -368,14 +368,14 @@ final class Site implements ChannelWork {
     /** As if the last deliveries that were not noted had not been tried. */
     private void takeBack() throws IOException {
         files.abandon();
-        if (listed) {
-            for (Family family : changed.values()) {
-                Family known = families.get(family.storyId());
-                editions.replace(family, known == null ? Family.unknown(family.storyId()) : known);
+        for (Family family : changed.values()) {
+            Family known = families.getOrDefault(family.storyId(), Family.unknown(family.storyId()));
+            editions.replace(listed ? family : known, shown(known));
+            if (listed) {
                 shownInVain.add(family);
             }
-            listed = false;
         }
+        listed = false;
         changed.clear();
     }
 
@@ -389,7 +389,21 @@ final class Site implements ChannelWork {
     }
 
     private List<String> live(String storyId) {
-        return known(storyId).live();
+        return shown(known(storyId)).live();
+    }
+
+    /**
+     * As it can be shown. A withdrawal takes the text from the disk before it is noted; when a crash or the disk comes
+     * between the two it comes again, and the language is not shown until then.
+     */
+    private Family shown(Family family) {
+        Family shown = family;
+        for (String language : family.live()) {
+            if (!memory.hasText(family.storyId(), language, files)) {
+                shown = shown.withdrawn(language);
+            }
+        }
+        return shown;
     }
 
     private String look(ZoneId zone) {

@@ -3,14 +3,20 @@ package io.copyflow.channels.social;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.channels.delivery.Answer;
+import io.copyflow.channels.delivery.BackOff;
 import io.copyflow.channels.delivery.Calls;
 import io.copyflow.channels.delivery.Outlet;
 import io.copyflow.channels.delivery.Outlet.OnCorrection;
+import io.copyflow.channels.delivery.Patience;
 import io.copyflow.channels.delivery.ReadBack;
 import io.copyflow.channels.delivery.Secrets;
 import io.copyflow.channels.delivery.Standing.Attempt;
 import io.copyflow.channels.delivery.Standing.Shown;
 import io.copyflow.channels.delivery.Step;
+import io.copyflow.channels.faults.FaultyServer;
+import io.copyflow.channels.faults.LocalMastodon;
+import io.copyflow.channels.faults.LocalTelegram;
+import io.copyflow.channels.faults.LocalWebhook;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -161,7 +167,7 @@ class OutletsTest {
                 new Composer((story, language) ->
                         URI.create("https://news.example.org/" + language + "/" + story + ".html")),
                 calls,
-                Duration.ZERO,
+                new Patience(new BackOff(), Duration.ofHours(1), Duration.ZERO, Duration.ZERO, Duration.ofMinutes(2)),
                 Clock.systemUTC());
     }
 

@@ -1,4 +1,4 @@
-package io.copyflow.channels.social;
+package io.copyflow.channels.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,15 +14,15 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** What is documented of Telegram's Bot API, for one channel. */
-final class LocalTelegram extends FaultyServer {
+public final class LocalTelegram extends FaultyServer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final Map<Long, List<String>> messages = new TreeMap<>();
-    final Set<Long> tooOld = new HashSet<>();
+    public final Map<Long, List<String>> messages = new TreeMap<>();
+    public final Set<Long> tooOld = new HashSet<>();
     private long last;
 
-    LocalTelegram(Supplier<Fault> faults) {
+    public LocalTelegram(Supplier<Fault> faults) {
         super(faults);
     }
 
