@@ -50,10 +50,18 @@ public final class Lane implements AutoCloseable {
         void send(List<Receipt> receipts);
     }
 
+    /**
+     * What a person has to look at.
+     *
+     * @param sequence the newest release
+     * @param headline of it; empty for a withdrawal
+     * @param isToBeShown whether it is to be shown; else nothing of it is
+     */
+    public record Unconfirmed(String storyId, String language, long sequence, String headline, boolean isToBeShown) {}
+
     private final String channelId;
     private final Outlet outlet;
     private final DeliveryJournal journal;
-    private final ReceiptSink receipts;
     private final @Nullable Pace pace;
     private final Patience patience;
     private final InstantSource clock;
@@ -63,16 +71,12 @@ public final class Lane implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final java.util.concurrent.locks.Condition changed = lock.newCondition();
     // all below under the lock
-    private final LaneQueue queue;
-    private final List<Receipt> unsent = new ArrayList<>();
-    private Instant quietUntil = Instant.MIN;
-    private Instant receiptsAfter = Instant.MIN;
-    private int laneFailures;
-    private int receiptFailures;
+    private final LaneQueue queue = new LaneQueue();
+    private final Outbox outbox;
+    private final Readiness readiness;
     private boolean closed;
     private boolean stirred;
-    private boolean busy;
-    private Condition condition = Condition.starting("The channel has not been started.");
+    private @Nullable Standing busy;
 
     /** @param pace how much may be done in an hour; null for any */
     public Lane(
@@ -86,13 +90,13 @@ public final class Lane implements AutoCloseable {
         this.channelId = channelId;
         this.outlet = outlet;
         this.journal = journal;
-        this.receipts = receipts;
         this.pace = pace;
         this.patience = patience;
         this.clock = clock;
-        this.queue = new LaneQueue();
+        this.outbox = new Outbox(channelId, receipts, patience.backOff());
+        this.readiness = new Readiness(patience.backOff());
         for (Standing standing : journal.standings()) {
-            unsent.addAll(standing.unsent());
+            outbox.add(standing.unsent());
             if (standing.isOpen()) {
                 queue.add(standing, Instant.MIN);
             }
@@ -101,7 +105,7 @@ public final class Lane implements AutoCloseable {
     }
 
     public Lane start() {
-        condition = condition.now(true, "Delivering.");
+        say(true, "Delivering.");
         worker.start();
         return this;
     }
@@ -114,7 +118,7 @@ public final class Lane implements AutoCloseable {
     public Condition condition() {
         lock.lock();
         try {
-            return condition;
+            return readiness.condition();
         } finally {
             lock.unlock();
         }
@@ -129,7 +133,7 @@ public final class Lane implements AutoCloseable {
     public int waiting() {
         lock.lock();
         try {
-            return queue.size() + (busy ? 1 : 0) + unsent.size();
+            return queue.size() + (busy == null ? 0 : 1) + outbox.size();
         } finally {
             lock.unlock();
         }
@@ -220,6 +224,63 @@ public final class Lane implements AutoCloseable {
         }
     }
 
+    /** What a person has to look at: nobody can tell whether it stands. */
+    public List<Unconfirmed> unconfirmed() {
+        lock.lock();
+        try {
+            List<Unconfirmed> all = new ArrayList<>();
+            for (Standing standing : journal.standings()) {
+                Standing.Doubt doubt = standing.doubt();
+                if (doubt != null) {
+                    all.add(new Unconfirmed(
+                            standing.storyId(),
+                            standing.language(),
+                            doubt.newest().sequence(),
+                            doubt.newest().headline(),
+                            doubt.newest().isLive() && !standing.killed()));
+                }
+            }
+            return all;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * A person looked at what was unconfirmed: the newest release is now shown, changed or withdrawn as what they found asks
+     * for.
+     *
+     * @param id the network's id of what stands there; null when nothing does
+     * @param url where it can be seen
+     * @return false when nothing of that story and language is unconfirmed
+     */
+    public boolean looked(String storyId, String language, @Nullable String id, @Nullable String url)
+            throws IOException {
+        lock.lock();
+        try {
+            while (busy != null && busy.place().equals(Standing.place(storyId, language))) {
+                changed.awaitUninterruptibly();
+            }
+            Standing before = journal.standing(storyId, language);
+            if (!before.isUnconfirmed()) {
+                return false;
+            }
+            Standing after = before.looked(id == null ? null : new Shown(id, url, "", List.of()), clock.instant());
+            journal.keep(List.of(after), true);
+            queue.add(after, Instant.MIN);
+            log.info(
+                    "looked channel={} story={} language={} found={}",
+                    channelId,
+                    storyId,
+                    language,
+                    Logfmt.value(id == null ? "nothing" : id));
+            stir();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void stir() {
         stirred = true;
         changed.signalAll();
@@ -264,12 +325,12 @@ public final class Lane implements AutoCloseable {
         lock.lock();
         try {
             Instant now = clock.instant();
-            Standing next = queue.next(now, now.isBefore(quietUntil));
+            Standing next = queue.next(now, readiness.isQuiet(now));
             if (closed || next == null) {
                 return closed ? NEVER : untilNext(now);
             }
             standing = journal.standing(next.storyId(), next.language());
-            busy = true;
+            busy = standing;
         } finally {
             lock.unlock();
         }
@@ -277,14 +338,10 @@ public final class Lane implements AutoCloseable {
             if (standing.isOpen()) {
                 advance(standing);
             }
-            idle();
         } catch (IOException e) {
-            queueAgain(standing);
+            journalFailed(standing, e);
+        } finally {
             idle();
-            pause(
-                    null,
-                    "Expected to keep this channel's memory, but that failed: " + e.getMessage()
-                            + " Free some space or mend the folder's rights.");
         }
         return Duration.ZERO;
     }
@@ -292,16 +349,22 @@ public final class Lane implements AutoCloseable {
     private void idle() {
         lock.lock();
         try {
-            busy = false;
+            busy = null;
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private void queueAgain(Standing standing) {
+    private void journalFailed(Standing standing, IOException e) {
         lock.lock();
         try {
             queue.add(journal.standing(standing.storyId(), standing.language()), Instant.MIN);
+            readiness.pause(
+                    readiness.failed(),
+                    clock.instant(),
+                    "Expected to keep this channel's memory, but that failed: " + e.getMessage()
+                            + " Free some space or mend the folder's rights.");
         } finally {
             lock.unlock();
         }
@@ -309,11 +372,11 @@ public final class Lane implements AutoCloseable {
 
     private Duration untilNext(Instant now) {
         Duration wait = queue.untilNext(now).orElse(NEVER);
-        if (now.isBefore(quietUntil) && queue.size() > 0) {
-            wait = Duration.between(now, quietUntil);
+        if (readiness.isQuiet(now) && queue.size() > 0) {
+            wait = readiness.quiet(now);
         }
-        if (!unsent.isEmpty()) {
-            Duration other = Duration.between(now, receiptsAfter);
+        if (outbox.size() > 0) {
+            Duration other = outbox.untilDue(now);
             wait = other.compareTo(wait) < 0 ? other : wait;
         }
         return wait.isPositive() ? wait : Duration.ofMillis(1);
@@ -325,12 +388,14 @@ public final class Lane implements AutoCloseable {
         Version target = killing || pending == null ? killTarget(standing) : pending;
         Attempt attempt = standing.attempt();
         if (attempt != null) {
-            readBack(standing, attempt, target, killing);
+            ReadBack found = outlet.readBack(attempt, target, known(standing));
+            if (found instanceof ReadBack.Found) {
+                well(Duration.ZERO);
+            }
+            settle(Upshot.of(standing, attempt, target, killing, found), target, killing);
             return;
         }
-        String key = Receipt.idempotencyKey(channelId, target.storyId(), target.language(), target.sequence())
-                + (killing ? "/killed" : "");
-        switch (Plan.of(standing, target, key, outlet)) {
+        switch (Plan.of(standing, target, key(standing, target, killing), outlet)) {
             case Plan.Finish end -> finish(standing, target, killing, end.outcome(), end.detail());
             case Plan.Call(Step step) -> {
                 if (mayGo(standing, killing)) {
@@ -338,6 +403,25 @@ public final class Lane implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private String key(Standing standing, Version target, boolean killing) {
+        return receipt(standing, target, killing, Outcome.DELIVERED, null).eventId(channelId);
+    }
+
+    private static Receipt receipt(
+            Standing standing, Version target, boolean killing, Outcome outcome, @Nullable String detail) {
+        Shown shown = standing.shown();
+        return new Receipt(
+                target.storyId(),
+                target.language(),
+                target.sequence(),
+                outcome,
+                shown == null ? null : shown.url(),
+                detail,
+                shown == null ? null : shown.id(),
+                killing,
+                standing.looks());
     }
 
     /** What a kill asks for, as a withdrawal of what was last done. */
@@ -356,7 +440,7 @@ public final class Lane implements AutoCloseable {
             Instant now = clock.instant();
             Duration wait = pace.take(now);
             if (wait.isPositive()) {
-                quietUntil = now.plus(wait);
+                readiness.rest(now.plus(wait));
                 queue.first(current(standing));
                 return false;
             }
@@ -375,15 +459,20 @@ public final class Lane implements AutoCloseable {
             standing = begin(
                     standing, new Attempt(reply.key(), reply.shown().id(), digest, target.sequence(), clock.instant()));
         }
-        switch (outlet.perform(step)) {
-            case Answer.Done done -> done(standing, target, killing, step, digest, done);
-            case Answer.Gone _ -> gone(standing, target, killing, step);
-            case Answer.Refused(String sentence) -> refused(standing, target, killing, step, sentence);
-            case Answer.Later later -> {
-                Standing again = keep(standing.attempting(null));
-                tryLater(again, target, killing, later.pause(), later.everything(), later.sentence());
-            }
-            case Answer.Unknown(String sentence) -> tryLater(standing, target, killing, null, false, sentence);
+        Answer answer = outlet.perform(step);
+        if (answer instanceof Answer.Done done) {
+            well(done.quiet());
+        }
+        settle(Upshot.of(standing, target, step, digest, answer), target, killing);
+    }
+
+    private void settle(Upshot upshot, Version target, boolean killing) throws IOException {
+        switch (upshot) {
+            case Upshot.End end -> finish(end.standing(), target, killing, end.outcome(), end.detail());
+            case Upshot.Next(Standing standing) -> again(keep(standing));
+            case Upshot.Wait wait ->
+                tryLater(
+                        keep(wait.standing()), target, killing, wait.pause(), wait.everything(), wait.sentence());
         }
     }
 
@@ -399,115 +488,6 @@ public final class Lane implements AutoCloseable {
         }
     }
 
-    private void done(Standing standing, Version target, boolean killing, Step step, String digest, Answer.Done done)
-            throws IOException {
-        well(done.quiet());
-        switch (step) {
-            case Step.Create _ -> {
-                Outcome outcome = standing.replaced() ? Outcome.CORRECTED : Outcome.DELIVERED;
-                String detail = standing.replaced() ? "Removed, and shown anew." : done.detail();
-                finish(
-                        standing.showing(new Shown(done.id(), done.url(), digest, List.of())),
-                        target,
-                        killing,
-                        outcome,
-                        detail);
-            }
-            case Step.Edit edit ->
-                finish(
-                        standing.showing(new Shown(
-                                edit.shown().id(),
-                                url(done, edit.shown()),
-                                digest,
-                                edit.shown().replies())),
-                        target,
-                        killing,
-                        Outcome.CORRECTED,
-                        done.detail() == null ? "Changed where it stands." : done.detail());
-            case Step.Reply reply ->
-                finish(
-                        standing.showing(reply.shown().repliedWith(done.id(), digest)),
-                        target,
-                        killing,
-                        Outcome.CORRECTED,
-                        "Answered beneath what stands.");
-            case Step.Delete delete -> removed(standing, target, killing, delete, done.detail());
-        }
-    }
-
-    private static @Nullable String url(Answer.Done done, Shown shown) {
-        return done.url() == null ? shown.url() : done.url();
-    }
-
-    private void removed(
-            Standing standing, Version target, boolean killing, Step.Delete delete, @Nullable String detail)
-            throws IOException {
-        if (!delete.id().equals(delete.shown().id())) {
-            again(keep(standing.showing(delete.shown().without(delete.id()))));
-        } else if (target.isLive()) {
-            again(keep(standing.removedToShowAnew()));
-        } else {
-            finish(standing.showing(null), target, killing, Outcome.WITHDRAWN, detail);
-        }
-    }
-
-    private void gone(Standing standing, Version target, boolean killing, Step step) throws IOException {
-        if (step instanceof Step.Delete delete) {
-            removed(standing, target, killing, delete, "It was not there any more.");
-        } else {
-            finish(
-                    standing.showing(null),
-                    target,
-                    killing,
-                    Outcome.SKIPPED,
-                    "What was posted had been removed at the network, so it was neither changed nor posted anew.");
-        }
-    }
-
-    private void refused(Standing standing, Version target, boolean killing, Step step, String sentence)
-            throws IOException {
-        boolean stands = standing.shown() != null && target.isLive() && !(step instanceof Step.Create);
-        finish(standing, target, killing, stands ? Outcome.LEFT : Outcome.FAILED, sentence);
-    }
-
-    private void readBack(Standing standing, Attempt attempt, Version target, boolean killing) throws IOException {
-        switch (outlet.readBack(attempt, target, known(standing))) {
-            case ReadBack.Found made -> {
-                well(Duration.ZERO);
-                Shown shown = standing.shown();
-                Shown now = shown == null || attempt.to() == null
-                        ? new Shown(made.id(), made.url(), attempt.digest(), List.of())
-                        : shown.repliedWith(made.id(), attempt.digest());
-                Standing found = standing.showing(now);
-                if (!killing && attempt.sequence() == target.sequence()) {
-                    boolean correction = attempt.to() != null || standing.replaced();
-                    finish(
-                            found,
-                            target,
-                            false,
-                            correction ? Outcome.CORRECTED : Outcome.DELIVERED,
-                            "The call had no answer; what it made was found there.");
-                } else {
-                    again(keep(standing.found(now, attempt.sequence())));
-                }
-            }
-            case ReadBack.NotThere _ -> again(keep(standing.attempting(null)));
-            case ReadBack.SafeToRepeat _ -> {
-                boolean repeat = target.isLive() && attempt.sequence() == target.sequence();
-                // what may be there is changed or taken down as if it were
-                again(keep(
-                        repeat
-                                ? standing.attempting(null)
-                                : standing.found(
-                                        new Shown(attempt.key(), null, attempt.digest(), List.of()),
-                                        attempt.sequence())));
-            }
-            case ReadBack.CannotTell(String sentence) ->
-                finish(standing.leftUnconfirmed(), target, killing, Outcome.UNCONFIRMED, sentence);
-            case ReadBack.Later later -> tryLater(standing, target, killing, later.pause(), false, later.sentence());
-        }
-    }
-
     private static Set<String> known(Standing standing) {
         Set<String> known = new HashSet<>();
         Shown shown = standing.shown();
@@ -520,16 +500,7 @@ public final class Lane implements AutoCloseable {
 
     private void finish(Standing standing, Version target, boolean killing, Outcome outcome, @Nullable String detail)
             throws IOException {
-        Shown shown = standing.shown();
-        Receipt receipt = new Receipt(
-                target.storyId(),
-                target.language(),
-                target.sequence(),
-                outcome,
-                shown == null ? null : shown.url(),
-                detail,
-                shown == null ? null : shown.id(),
-                killing);
+        Receipt receipt = receipt(standing, target, killing, outcome, detail);
         log.info(
                 "delivered channel={} story={} language={} sequence={} outcome={}",
                 channelId,
@@ -539,15 +510,16 @@ public final class Lane implements AutoCloseable {
                 outcome);
         lock.lock();
         try {
-            Standing ended = current(standing).done(receipt);
+            Standing now = current(standing);
+            Standing ended = (outcome == Outcome.UNCONFIRMED ? now.doubting(target) : now).done(receipt);
             if (killing && ended.isKillOpen()) {
                 // what could not be taken down is told once, not for ever, and never as withdrawn
-                ended = ended.showing(null).leftUnconfirmed();
+                ended = ended.showing(null).doubting(target);
             }
             queue.settled(ended);
             journal.keep(List.of(ended), true);
-            unsent.add(receipt);
-            condition = condition.after(receipt);
+            outbox.add(List.of(receipt));
+            readiness.count(receipt);
             if (ended.isOpen()) {
                 queue.add(ended, Instant.MIN);
             }
@@ -558,19 +530,7 @@ public final class Lane implements AutoCloseable {
 
     /** With what came in while a call was out: a newer version, a kill. */
     private Standing current(Standing standing) {
-        Standing now = journal.standing(standing.storyId(), standing.language());
-        return new Standing(
-                standing.storyId(),
-                standing.language(),
-                standing.sequence(),
-                standing.shown(),
-                standing.attempt(),
-                now.pending(),
-                now.pendingSince(),
-                now.killed(),
-                standing.replaced(),
-                standing.unconfirmed(),
-                now.unsent());
+        return standing.meanwhile(journal.standing(standing.storyId(), standing.language()));
     }
 
     private Standing keep(Standing standing) throws IOException {
@@ -609,12 +569,11 @@ public final class Lane implements AutoCloseable {
         if (since != null
                 && !killing
                 && Duration.between(since, clock.instant()).compareTo(patience.giveUpAfter()) > 0) {
-            boolean open = standing.attempt() != null;
             finish(
-                    open ? standing.leftUnconfirmed() : standing,
+                    standing,
                     target,
                     false,
-                    open ? Outcome.UNCONFIRMED : Outcome.FAILED,
+                    standing.attempt() != null ? Outcome.UNCONFIRMED : Outcome.FAILED,
                     sentence + " It was tried for " + patience.giveUpAfter() + " and given up.");
             return;
         }
@@ -643,10 +602,8 @@ public final class Lane implements AutoCloseable {
     private void pause(@Nullable Duration wait, String sentence) {
         lock.lock();
         try {
-            laneFailures++;
-            quietUntil = clock.instant()
-                    .plus(wait != null ? wait : patience.backOff().after(laneFailures));
-            condition = condition.now(false, sentence);
+            Duration usual = readiness.failed();
+            readiness.pause(wait != null ? wait : usual, clock.instant(), sentence);
         } finally {
             lock.unlock();
         }
@@ -655,11 +612,7 @@ public final class Lane implements AutoCloseable {
     private void well(Duration quiet) {
         lock.lock();
         try {
-            laneFailures = 0;
-            if (quiet.isPositive()) {
-                quietUntil = clock.instant().plus(quiet);
-            }
-            condition = condition.now(true, "Delivering.");
+            readiness.well(quiet, clock.instant());
         } finally {
             lock.unlock();
         }
@@ -668,48 +621,38 @@ public final class Lane implements AutoCloseable {
     private void say(boolean ready, String sentence) {
         lock.lock();
         try {
-            condition = condition.now(ready, sentence);
+            readiness.say(ready, sentence);
         } finally {
             lock.unlock();
         }
     }
 
     private void sendReceipts() {
-        List<Receipt> now;
+        List<Receipt> due;
         lock.lock();
         try {
-            if (unsent.isEmpty() || clock.instant().isBefore(receiptsAfter)) {
-                return;
-            }
-            now = List.copyOf(unsent);
+            due = outbox.due(clock.instant());
         } finally {
             lock.unlock();
         }
-        try {
-            receipts.send(now);
-        } catch (RuntimeException e) {
-            lock.lock();
-            try {
-                receiptFailures++;
-                receiptsAfter = clock.instant().plus(patience.backOff().after(receiptFailures));
-            } finally {
-                lock.unlock();
-            }
-            log.warn("receipts-wait channel={} reason={}", channelId, Logfmt.value(e.getMessage()), e);
+        if (due.isEmpty()) {
             return;
         }
+        boolean isSent = outbox.send(due);
         lock.lock();
         try {
-            receiptFailures = 0;
-            unsent.removeAll(new HashSet<>(now));
-            Map<String, Standing> sent = new HashMap<>();
-            for (Receipt receipt : now) {
-                String place = Standing.place(receipt.storyId(), receipt.language());
-                sent.put(
-                        place,
-                        journal.standing(receipt.storyId(), receipt.language()).receipted(now));
+            if (!isSent) {
+                outbox.failed(clock.instant());
+                return;
             }
-            journal.keep(sent.values(), false);
+            outbox.sent(due);
+            Map<String, Standing> noted = new HashMap<>();
+            for (Receipt receipt : due) {
+                noted.put(
+                        Standing.place(receipt.storyId(), receipt.language()),
+                        journal.standing(receipt.storyId(), receipt.language()).receipted(due));
+            }
+            journal.keep(noted.values(), false);
         } catch (IOException e) {
             // they are sent once more after a restart, under the same ids
             log.warn("receipts-not-noted channel={} reason={}", channelId, Logfmt.value(e.getMessage()), e);

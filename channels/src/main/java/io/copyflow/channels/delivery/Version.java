@@ -135,6 +135,12 @@ public record Version(
         return status == Status.LIVE;
     }
 
+    /** Whether readers are to be told that what they saw was wrong or unclear (docs/semantics.md, rule 21). */
+    @JsonIgnore
+    public boolean isCorrection() {
+        return isLive() && (change == Change.CORRECTION || change == Change.CLARIFICATION);
+    }
+
     /** The same without body and credits, for whoever shows a headline and a link. */
     public Version brief() {
         return new Version(

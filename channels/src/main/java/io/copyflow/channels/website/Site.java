@@ -249,7 +249,8 @@ final class Site implements ChannelWork {
                         settings.address(path),
                         null,
                         null,
-                        true));
+                        true,
+                        0));
             }
             if (family.languages().size() > 0) {
                 changed.put(storyId, family);

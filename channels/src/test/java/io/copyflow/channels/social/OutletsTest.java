@@ -1,5 +1,6 @@
 package io.copyflow.channels.social;
 
+import io.copyflow.channels.delivery.Versions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.channels.delivery.Answer;

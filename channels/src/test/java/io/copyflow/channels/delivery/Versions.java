@@ -1,17 +1,23 @@
-package io.copyflow.channels.social;
+package io.copyflow.channels.delivery;
 
-import io.copyflow.channels.delivery.Version;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Versions for tests. */
-final class Versions {
+public final class Versions {
 
     private static final Instant AT = Instant.parse("2026-03-03T14:05:00Z");
 
     private Versions() {}
 
-    static Version live(String storyId, String language, long sequence, String headline) {
+    public static Version live(String storyId, String language, long sequence, String headline) {
+        return live(storyId, language, sequence, headline, null);
+    }
+
+    /** @param change how the release is meant when it replaces another */
+    public static Version live(
+            String storyId, String language, long sequence, String headline, Version.@Nullable Change change) {
         return new Version(
                 storyId,
                 language,
@@ -27,7 +33,7 @@ final class Versions {
                 null,
                 false,
                 false,
-                null,
+                change,
                 null,
                 headline,
                 "A standfirst.",
@@ -37,7 +43,7 @@ final class Versions {
                 List.of());
     }
 
-    static Version withdrawn(String storyId, String language, long sequence) {
+    public static Version withdrawn(String storyId, String language, long sequence) {
         return live(storyId, language, sequence, "").withdrawn(false);
     }
 }
