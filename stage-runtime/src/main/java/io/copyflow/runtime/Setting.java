@@ -119,7 +119,7 @@ public enum Setting {
 
     /** The environment variable, such as {@code COPYFLOW_HTTP_PORT}. */
     public String variable() {
-        return "COPYFLOW_" + key.toUpperCase(Locale.ROOT).replace('.', '_');
+        return "COPYFLOW_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     /** The default. */

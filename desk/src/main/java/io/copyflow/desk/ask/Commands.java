@@ -105,6 +105,20 @@ public final class Commands {
     }
 
     /**
+     * Asks for something about a release.
+     *
+     * @param language empty for the whole story
+     */
+    public Told publication(Asker asker, String storyId, String language, SpecificRecord body, String done) {
+        return Told.of(ask(asker, storyId, language, body), done);
+    }
+
+    /** Asks for a story to be killed. */
+    public Told kill(Asker asker, String storyId, KillStory body, String done) {
+        return Told.of(ask(asker, storyId, "", body), done);
+    }
+
+    /**
      * Asks for something: the one way from here to the stages, for pages and programs alike.
      *
      * @param language of the version it is about; empty for a whole story
