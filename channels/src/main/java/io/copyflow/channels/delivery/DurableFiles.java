@@ -106,12 +106,16 @@ public final class DurableFiles {
     /**
      * Writes a file at once that its owner makes anew at each start, unless it already has these very bytes. It is whole
      * after a crash of this program; after a power cut it may be empty until the next start.
+     *
+     * @return whether it was written
      */
-    public void renew(Path file, byte[] bytes) throws IOException {
+    public boolean renew(Path file, byte[] bytes) throws IOException {
         unstage(file);
-        if (!has(file, bytes)) {
-            place(aside(bytes), file);
+        if (has(file, bytes)) {
+            return false;
         }
+        place(aside(bytes), file);
+        return true;
     }
 
     /**

@@ -136,10 +136,11 @@ public record Standing(
         return draft.standing();
     }
 
-    /** A kill: what waits to be shown never is. */
+    /** A kill: what waits to be shown never is. It may have arrived without an answer, so the kill comes after it. */
     Standing toBeKilled() {
         Draft draft = new Draft(this);
         if (pending != null && pending.isLive()) {
+            draft.sequence = Math.max(sequence, pending.sequence());
             draft.pending = null;
             draft.pendingSince = null;
         }

@@ -195,6 +195,33 @@ public record Version(
                 List.of());
     }
 
+    /** The same as of a later release or withdrawal. */
+    public Version at(long later) {
+        return new Version(
+                storyId,
+                language,
+                later,
+                status,
+                firstPublishedAt,
+                publishedAt,
+                sourceLanguage,
+                sourceRevision,
+                contentHash,
+                urgency,
+                desk,
+                bureau,
+                killed,
+                withheld,
+                change,
+                changeNote,
+                headline,
+                standfirst,
+                byline,
+                dateline,
+                body,
+                credits);
+    }
+
     /** What a kill asks for where no record says more. */
     static Version killed(String storyId, String language, long sequence) {
         return new Version(

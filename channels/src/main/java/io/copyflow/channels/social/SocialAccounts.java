@@ -225,6 +225,20 @@ final class SocialAccounts implements ChannelWork {
         return all;
     }
 
+    /** What a person has to look at, by account. */
+    Map<String, List<Lane.Unconfirmed>> unconfirmed() {
+        Map<String, List<Lane.Unconfirmed>> all = new TreeMap<>();
+        lanes.forEach((id, lane) -> all.put(id, lane.unconfirmed()));
+        return all;
+    }
+
+    /** See {@link Lane#looked}; false also when there is no such account. */
+    boolean looked(String account, String storyId, String language, @Nullable String id, @Nullable String url)
+            throws IOException {
+        Lane lane = lanes.get(account);
+        return lane != null && lane.looked(storyId, language, id, url);
+    }
+
     /** What waits at an account. */
     int waiting() {
         return lanes.values().stream().mapToInt(Lane::waiting).sum();

@@ -5,12 +5,14 @@ import io.copyflow.channels.delivery.Calls;
 import io.copyflow.channels.delivery.ChannelReader;
 import io.copyflow.channels.delivery.ChannelWork;
 import io.copyflow.channels.delivery.Condition;
+import io.copyflow.channels.delivery.Lane;
 import io.copyflow.channels.delivery.Patience;
 import io.copyflow.channels.delivery.ReceiptProducer;
 import io.copyflow.channels.delivery.Secrets;
 import io.copyflow.runtime.PartHealth;
 import io.copyflow.schemas.directory.Channel;
 import io.copyflow.schemas.directory.ChannelKind;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +116,19 @@ public final class SocialChannel implements AutoCloseable {
     public Map<String, Condition> conditions() {
         SocialAccounts opened = accounts;
         return opened == null ? Map.of() : opened.conditions();
+    }
+
+    /** What a person has to look at, by account; accounts that left the directory too. */
+    public Map<String, List<Lane.Unconfirmed>> unconfirmed() {
+        SocialAccounts opened = accounts;
+        return opened == null ? Map.of() : opened.unconfirmed();
+    }
+
+    /** See {@link Lane#looked}; false also when there is no such account. */
+    public boolean looked(String account, String storyId, String language, @Nullable String id, @Nullable String url)
+            throws IOException {
+        SocialAccounts opened = accounts;
+        return opened != null && opened.looked(account, storyId, language, id, url);
     }
 
     /** How much is still to be done for the accounts: versions and receipts. */

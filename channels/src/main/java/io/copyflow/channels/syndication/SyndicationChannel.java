@@ -1,18 +1,16 @@
 package io.copyflow.channels.syndication;
 
 import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.channels.delivery.AddressGuard;
 import io.copyflow.channels.delivery.Calls;
 import io.copyflow.channels.delivery.ChannelReader;
 import io.copyflow.channels.delivery.ChannelWork;
 import io.copyflow.channels.delivery.Condition;
 import io.copyflow.channels.delivery.DeliveryJournal;
 import io.copyflow.channels.delivery.Lane;
-import io.copyflow.channels.delivery.Outlet;
 import io.copyflow.channels.delivery.Patience;
 import io.copyflow.channels.delivery.ReceiptProducer;
 import io.copyflow.channels.delivery.Secrets;
-import io.copyflow.channels.delivery.WebhookOutlet;
-import io.copyflow.channels.delivery.WebhookSignature;
 import io.copyflow.runtime.PartHealth;
 import io.copyflow.schemas.directory.Channel;
 import io.javalin.config.RoutesConfig;
@@ -40,6 +38,7 @@ public final class SyndicationChannel implements AutoCloseable {
     private final Settings settings;
     private final Members members;
     private final Ninjs ninjs;
+    private final MemberOutlets outlets;
     private final Clock clock;
     private final Patience patience;
     private final Calls calls;
@@ -92,6 +91,8 @@ public final class SyndicationChannel implements AutoCloseable {
         this.members = new Members(directory, secrets);
         this.clock = clock;
         this.ninjs = new Ninjs(settings.provider(), settings.pageAddress());
+        this.outlets = new MemberOutlets(
+                settings.itemsAddress(), members, ninjs, new AddressGuard(settings.allowed()), calls, clock);
         this.receipts = new ReceiptProducer("copyflow-" + ID + "-receipts", kafka, ids, clock);
         Path folder = settings.folder();
         ChannelWork.Opening opening = () -> {
@@ -116,29 +117,11 @@ public final class SyndicationChannel implements AutoCloseable {
     private Lane lane(Member member, ItemStore items, DeliveryJournal journal) {
         return new Lane(
                 member.id(),
-                outlet(member, items),
+                outlets.of(member, items),
                 journal,
                 receipts.of(member.id()),
                 null,
                 patience,
-                clock);
-    }
-
-    private Outlet outlet(Member member, ItemStore items) {
-        URI webhook = member.webhook();
-        if (webhook == null) {
-            return new ShelfOutlet(settings.itemsAddress());
-        }
-        String secret = members.secret(member.id());
-        return new WebhookOutlet(
-                webhook,
-                WebhookSignature.of(secret == null ? "" : secret),
-                new MemberBody(items, ninjs),
-                secret == null
-                        ? address -> "Expected a secret to sign the webhook of " + member.id()
-                                + " with, but there is none. Give it one; what waits is sent then."
-                        : new AddressGuard(settings.allowed()),
-                calls,
                 clock);
     }
 
@@ -193,6 +176,19 @@ public final class SyndicationChannel implements AutoCloseable {
     /** Completes once it is ready for the first time. */
     public CompletionStage<Void> began() {
         return reader.began();
+    }
+
+    /** What a person has to look at, by member; members that left the directory too. */
+    public Map<String, List<Lane.Unconfirmed>> unconfirmed() {
+        Syndication opened = syndication;
+        return opened == null ? Map.of() : opened.unconfirmed();
+    }
+
+    /** See {@link Lane#looked}; false also when there is no such member. */
+    public boolean looked(String member, String storyId, String language, @Nullable String id, @Nullable String url)
+            throws IOException {
+        Syndication opened = syndication;
+        return opened != null && opened.looked(member, storyId, language, id, url);
     }
 
     /** How much is still to be done for the members: versions and receipts. */

@@ -6,6 +6,7 @@ import io.copyflow.channels.delivery.Receipt;
 import io.copyflow.channels.delivery.Version;
 import io.copyflow.media.MediaStore;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +52,7 @@ final class Site implements ChannelWork {
     private final Pages pages;
     private final PageFiles pageFiles;
     private final FileChannel lockFile;
+    private final Consumer<URI> changedFeeds;
     private final DurableFiles files;
     private final SiteMemory memory;
     private final SiteMedia media;
@@ -66,7 +69,12 @@ final class Site implements ChannelWork {
     /** Stories as listings may show them although that was never noted. */
     private final List<Family> shownInVain = new ArrayList<>();
 
-    private Site(WebsiteSettings settings, Clock clock, FileChannel lockFile, @Nullable MediaStore store)
+    private Site(
+            WebsiteSettings settings,
+            Clock clock,
+            FileChannel lockFile,
+            @Nullable MediaStore store,
+            Consumer<URI> changedFeeds)
             throws IOException {
         ZoneId zone = clock.getZone();
         this.settings = settings;
@@ -74,6 +82,7 @@ final class Site implements ChannelWork {
         this.pages = new Pages(settings, zone);
         this.pageFiles = new PageFiles(folder);
         this.lockFile = lockFile;
+        this.changedFeeds = changedFeeds;
         this.files = new DurableFiles(folder.resolve(SiteMemory.FOLDER).resolve("new"));
         this.memory = new SiteMemory(folder);
         this.media = new SiteMedia(folder, store, files);
@@ -105,6 +114,7 @@ final class Site implements ChannelWork {
         redo.clear();
         memory.remember(ground, files);
         files.settle();
+        tellFeeds();
     }
 
     /**
@@ -119,6 +129,17 @@ final class Site implements ChannelWork {
 
     /** The same with pictures and videos. */
     static Site open(WebsiteSettings settings, Clock clock, @Nullable MediaStore media) throws IOException {
+        return open(settings, clock, media, _ -> {});
+    }
+
+    /**
+     * The same for whoever wants to know what changes.
+     *
+     * @param changedFeeds told the addresses of feeds once they are in place with something new
+     */
+    static Site open(
+            WebsiteSettings settings, Clock clock, @Nullable MediaStore media, Consumer<URI> changedFeeds)
+            throws IOException {
         Path hidden = settings.folder().resolve(SiteMemory.FOLDER);
         Files.createDirectories(hidden);
         FileChannel lockFile =
@@ -128,7 +149,7 @@ final class Site implements ChannelWork {
                 throw new IOException("Expected to be the only channel that writes " + settings.folder()
                         + ", but another one has it open. Stop that one, or give this one a folder of its own.");
             }
-            return new Site(settings, clock, lockFile, media);
+            return new Site(settings, clock, lockFile, media, changedFeeds);
         } catch (IOException | RuntimeException e) {
             lockFile.close();
             throw e;
@@ -204,10 +225,15 @@ final class Site implements ChannelWork {
         drawListings();
         redo.add(changed.keySet());
         files.settle();
+        tellFeeds();
         if (redo.stories().size() >= MOST_TO_REDO) {
             catchUp();
         }
         return receipts;
+    }
+
+    private void tellFeeds() {
+        listings.takeChangedFeeds().forEach(changedFeeds);
     }
 
     /** Notes the last deliveries: from now on what is not newer is dropped. */
@@ -273,6 +299,7 @@ final class Site implements ChannelWork {
         drawListings();
         redo.add(changed.keySet());
         files.settle();
+        tellFeeds();
         return receipts;
     }
 

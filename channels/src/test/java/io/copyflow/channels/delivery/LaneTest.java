@@ -163,6 +163,23 @@ class LaneTest {
     }
 
     @Test
+    void r22_a_kill_comes_after_a_release_that_may_have_arrived_without_an_answer() throws IOException {
+        Lane lane = lane(null);
+        take(lane, live(1, "One", null));
+        work(lane);
+        outlet.answers.add(LOST);
+        take(lane, live(2, "Two", null));
+        work(lane);
+
+        lane.kill(Set.of("s1"));
+        work(lane);
+
+        assertThat(outlet.kinds()).containsExactly("Create", "Edit", "Delete");
+        assertThat(((Step.Delete) outlet.steps.getLast()).version().sequence()).isEqualTo(2);
+        assertThat(ids()).containsExactly("account/s1/en/1", "account/s1/en/2/killed");
+    }
+
+    @Test
     void r24_a_reply_in_doubt_that_a_person_found_stands_beneath_the_post_and_goes_with_it() throws IOException {
         outlet.onCorrection = OnCorrection.REPLY;
         Lane lane = lane(null);
