@@ -251,7 +251,8 @@ public final class Lane implements AutoCloseable {
         Standing standing = before;
         String digest = target.isLive() ? outlet.digest(target) : "";
         if (step instanceof Step.Create create) {
-            standing = memory.begin(standing, new Attempt(create.key(), null, digest, target.sequence(), clock.instant()));
+            standing =
+                    memory.begin(standing, new Attempt(create.key(), null, digest, target.sequence(), clock.instant()));
         } else if (step instanceof Step.Reply reply) {
             standing = memory.begin(
                     standing, new Attempt(reply.key(), reply.shown().id(), digest, target.sequence(), clock.instant()));

@@ -68,8 +68,7 @@ final class LaneMemory {
         for (Version version : versions) {
             Standing before =
                     news.getOrDefault(version.place(), journal.standing(version.storyId(), version.language()));
-            boolean isKnown =
-                    news.containsKey(version.place()) || journal.knows(version.storyId(), version.language());
+            boolean isKnown = news.containsKey(version.place()) || journal.knows(version.storyId(), version.language());
             boolean taken = wanted.test(version) || isKnown && known.test(version);
             if (!taken || !before.isNews(version) || version.isLive() && before.killed()) {
                 continue;
@@ -91,8 +90,8 @@ final class LaneMemory {
                     && before.pending() == null
                     && version.sequence() >= before.sequence()) {
                 Shown shown = before.shown();
-                changes.add((shown == null ? before : before.showing(shown.saying("")))
-                        .waiting(version, clock.instant()));
+                changes.add(
+                        (shown == null ? before : before.showing(shown.saying(""))).waiting(version, clock.instant()));
             }
         }
         return add(changes);

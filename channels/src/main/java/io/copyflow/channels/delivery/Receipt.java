@@ -42,7 +42,8 @@ public record Receipt(
 
     /** The receipt's id, the same for every repeat. */
     public String eventId(String channelId) {
-        return idempotencyKey(channelId, storyId, language, sequence) + (ofKill ? "/killed" : "")
+        return idempotencyKey(channelId, storyId, language, sequence)
+                + (ofKill ? "/killed" : "")
                 + (looks > 0 ? "/looked-" + looks : "");
     }
 

@@ -199,14 +199,15 @@ public record Standing(
             return this;
         }
         Attempt lost = doubt.attempt();
-        boolean reply = lost != null && lost.to() != null && shown != null;
+        Shown stands = shown;
+        boolean reply = lost != null && lost.to() != null;
         Draft draft = new Draft(this);
         draft.doubt = null;
         draft.looks = looks + 1;
         if (found != null) {
             String digest = lost == null ? "" : lost.digest();
-            draft.shown = reply ? shown.repliedWith(found.id(), digest) : found.saying(digest);
-        } else if (reply) {
+            draft.shown = stands != null && reply ? stands.repliedWith(found.id(), digest) : found.saying(digest);
+        } else if (stands != null && reply) {
             draft.corrects = doubt.newest().sequence();
         }
         if (killed && draft.shown != null) {
@@ -243,8 +244,7 @@ public record Standing(
 
     Standing receipted(List<Receipt> sent) {
         Draft draft = new Draft(this);
-        draft.unsent =
-                unsent.stream().filter(one -> !sent.contains(one)).toList();
+        draft.unsent = unsent.stream().filter(one -> !sent.contains(one)).toList();
         return draft.standing();
     }
 

@@ -40,8 +40,8 @@ sealed interface Upshot {
     static Upshot of(Standing standing, Version target, Step step, String digest, Answer answer) {
         return switch (answer) {
             case Answer.Done done -> done(standing, target, step, digest, done);
-            case Answer.Gone _ when step instanceof Step.Delete delete ->
-                removed(standing, target, delete, "It was not there any more.");
+            case Answer.Gone _
+            when step instanceof Step.Delete delete -> removed(standing, target, delete, "It was not there any more.");
             case Answer.Gone _ ->
                 new End(
                         standing.showing(null),
@@ -64,19 +64,22 @@ sealed interface Upshot {
                         standing.showing(new Shown(done.id(), done.url(), digest, List.of())),
                         standing.replaced() ? Outcome.CORRECTED : Outcome.DELIVERED,
                         standing.replaced() ? "Removed, and shown anew." : done.detail());
-            case Step.Edit(_, Shown shown, _) ->
+            case Step.Edit edit ->
                 new End(
-                        standing.showing(new Shown(
-                                shown.id(), done.url() == null ? shown.url() : done.url(), digest, shown.replies())),
+                        standing.showing(changed(edit.shown(), done.url(), digest)),
                         Outcome.CORRECTED,
                         done.detail() == null ? "Changed where it stands." : done.detail());
-            case Step.Reply(_, Shown shown, _) ->
+            case Step.Reply reply ->
                 new End(
-                        standing.showing(shown.repliedWith(done.id(), digest)),
+                        standing.showing(reply.shown().repliedWith(done.id(), digest)),
                         Outcome.CORRECTED,
                         "Answered beneath what stands.");
             case Step.Delete delete -> removed(standing, target, delete, done.detail());
         };
+    }
+
+    private static Shown changed(Shown shown, @Nullable String url, String digest) {
+        return new Shown(shown.id(), url == null ? shown.url() : url, digest, shown.replies());
     }
 
     private static Upshot removed(Standing standing, Version target, Step.Delete delete, @Nullable String detail) {
@@ -105,8 +108,8 @@ sealed interface Upshot {
         return switch (found) {
             case ReadBack.Found made -> found(standing, attempt, target, killing, made);
             case ReadBack.NotThere _ -> new Next(standing.attempting(null));
-            case ReadBack.SafeToRepeat _ when target.isLive() && attempt.sequence() == target.sequence() ->
-                new Next(standing.attempting(null));
+            case ReadBack.SafeToRepeat _
+            when target.isLive() && attempt.sequence() == target.sequence() -> new Next(standing.attempting(null));
             // what may be there is changed or taken down as if it were
             case ReadBack.SafeToRepeat _ ->
                 new Next(standing.found(

@@ -64,8 +64,7 @@ public final class SocialChannel implements AutoCloseable {
         this.receipts = new ReceiptProducer("copyflow-social-receipts", kafka, ids, clock);
         Outlets outlets = new Outlets(secrets, new Composer(pageAddress), calls, patience, clock);
         ChannelWork.Opening opening = () -> {
-            SocialAccounts opened =
-                    new SocialAccounts(folder, directory, outlets, receipts::of, patience, clock);
+            SocialAccounts opened = new SocialAccounts(folder, directory, outlets, receipts::of, patience, clock);
             accounts = opened;
             return opened;
         };

@@ -46,7 +46,9 @@ final class MemberBody implements WebhookOutlet.Body {
         try {
             Item item = items.item(version.storyId(), version.language());
             if (version.killed()) {
-                return item == null ? version : version.at(Math.max(version.sequence(), item.version().sequence()));
+                return item == null
+                        ? version
+                        : version.at(Math.max(version.sequence(), item.version().sequence()));
             }
             return item == null ? version.withdrawn(false) : item.version();
         } catch (IOException e) {

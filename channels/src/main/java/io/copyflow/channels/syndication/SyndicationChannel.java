@@ -116,13 +116,7 @@ public final class SyndicationChannel implements AutoCloseable {
 
     private Lane lane(Member member, ItemStore items, DeliveryJournal journal) {
         return new Lane(
-                member.id(),
-                outlets.of(member, items),
-                journal,
-                receipts.of(member.id()),
-                null,
-                patience,
-                clock);
+                member.id(), outlets.of(member, items), journal, receipts.of(member.id()), null, patience, clock);
     }
 
     public SyndicationChannel start() {

@@ -137,8 +137,7 @@ final class Site implements ChannelWork {
      *
      * @param changedFeeds told the addresses of feeds once they are in place with something new
      */
-    static Site open(
-            WebsiteSettings settings, Clock clock, @Nullable MediaStore media, Consumer<URI> changedFeeds)
+    static Site open(WebsiteSettings settings, Clock clock, @Nullable MediaStore media, Consumer<URI> changedFeeds)
             throws IOException {
         Path hidden = settings.folder().resolve(SiteMemory.FOLDER);
         Files.createDirectories(hidden);

@@ -23,9 +23,7 @@ public final class SiteFeeds {
     /** The feed at an address; null when it is that of none. */
     public @Nullable Feed at(URI address) {
         String base = settings.baseUrl().toString();
-        String path = address.toString().startsWith(base)
-                ? address.toString().substring(base.length())
-                : "";
+        String path = address.toString().startsWith(base) ? address.toString().substring(base.length()) : "";
         int slash = path.indexOf('/');
         String language = slash < 0 ? "" : path.substring(0, slash);
         if (!language.equals(LanguageTag.canonical(language))) {

@@ -145,8 +145,7 @@ public final class SiteServer implements AutoCloseable {
         URI hub = settings.hub();
         if (hub != null && FEED.matcher(path).matches()) {
             http.header(
-                    "Link",
-                    "<" + hub + ">; rel=\"hub\", <" + settings.address(path.substring(1)) + ">; rel=\"self\"");
+                    "Link", "<" + hub + ">; rel=\"hub\", <" + settings.address(path.substring(1)) + ">; rel=\"self\"");
         }
     }
 

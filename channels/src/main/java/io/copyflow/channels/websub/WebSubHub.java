@@ -13,6 +13,7 @@ import io.copyflow.runtime.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -204,8 +205,7 @@ public final class WebSubHub implements Consumer<RoutesConfig>, AutoCloseable {
     }
 
     private static void refuse(Context http, String sentence) {
-        new Problem(400, "subscription-invalid", sentence + " See docs/how-to/read-the-feeds.md.")
-                .answer(http);
+        new Problem(400, "subscription-invalid", sentence + " See docs/how-to/read-the-feeds.md.").answer(http);
     }
 
     private static Duration lease(@Nullable String seconds) {
@@ -306,24 +306,33 @@ public final class WebSubHub implements Consumer<RoutesConfig>, AutoCloseable {
         URI callback = URI.create(to.callback());
         URI topic = URI.create(to.topic());
         for (int tries = 1; tries <= MOST_TRIES && !closed; tries++) {
-            FeedSource.Feed feed = feeds.feed(topic); // as it is now, not as it was
-            if (feed == null || guard.refusal(callback) != null) {
-                return;
-            }
-            Result result = calls.send(request(callback, topic, to.secret(), feed));
-            if (result instanceof Result.Answered answer) {
-                if (answer.isGood()) {
-                    had(to, digest(feed));
+            try {
+                FeedSource.Feed feed = feeds.feed(topic); // as it is now, not as it was
+                if (feed == null || guard.refusal(callback) != null || isTaken(to, callback, topic, feed)) {
                     return;
                 }
-                if (answer.status() == 410) {
-                    change(to, false);
-                    return;
-                }
+            } catch (UncheckedIOException e) {
+                log.warn("feed-not-read topic={} reason={}", topic, Logfmt.value(e.getMessage()), e);
             }
             LockSupport.parkNanos(backOff.after(tries).toNanos());
         }
         log.warn("feed-not-taken host={} tries={}", Logfmt.value(callback.getHost()), MOST_TRIES);
+    }
+
+    /** Whether the subscriber took it, or is no more. */
+    private boolean isTaken(Subscription to, URI callback, URI topic, FeedSource.Feed feed) {
+        if (!(calls.send(request(callback, topic, to.secret(), feed)) instanceof Result.Answered answer)) {
+            return false;
+        }
+        if (answer.isGood()) {
+            had(to, digest(feed));
+            return true;
+        }
+        if (answer.status() == 410) {
+            change(to, false);
+            return true;
+        }
+        return false;
     }
 
     private HttpRequest.Builder request(URI callback, URI topic, String secret, FeedSource.Feed feed) {
@@ -361,8 +370,7 @@ public final class WebSubHub implements Consumer<RoutesConfig>, AutoCloseable {
 
     private static String digest(FeedSource.Feed feed) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(feed.content()), 0, 16);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(feed.content()), 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Expected SHA-256, which every Java has.", e);
         }

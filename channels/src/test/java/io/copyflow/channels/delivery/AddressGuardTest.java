@@ -42,7 +42,8 @@ class AddressGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file:///etc/passwd", "ftp://192.0.2.1/", "http://user:word@192.0.2.1/", "/relative", "urn:x:y"})
+    @ValueSource(
+            strings = {"file:///etc/passwd", "ftp://192.0.2.1/", "http://user:word@192.0.2.1/", "/relative", "urn:x:y"})
     void what_is_no_address_of_the_web_is_refused(String address) {
         assertThat(GUARD.refusal(URI.create(address))).contains("http or https");
     }

@@ -91,8 +91,7 @@ class LaneTest {
     @Test
     void r24_what_a_person_found_is_taken_for_shown_and_nothing_is_sent_again() throws IOException {
         Lane lane = unconfirmed();
-        assertThat(lane.unconfirmed())
-                .containsExactly(new Lane.Unconfirmed("s1", "en", 1, "One", true));
+        assertThat(lane.unconfirmed()).containsExactly(new Lane.Unconfirmed("s1", "en", 1, "One", true));
 
         assertThat(lane.looked("s1", "en", "4711", "https://t.example/4711")).isTrue();
         work(lane);
@@ -117,8 +116,7 @@ class LaneTest {
         work(lane);
 
         assertThat(outlet.kinds()).containsExactly("Create", "Create", "Create");
-        assertThat(ids())
-                .containsExactly("account/s1/en/1", "account/s1/en/1/looked-1", "account/s1/en/1/looked-2");
+        assertThat(ids()).containsExactly("account/s1/en/1", "account/s1/en/1/looked-1", "account/s1/en/1/looked-2");
         assertThat(outcomes()).containsExactly(Outcome.UNCONFIRMED, Outcome.UNCONFIRMED, Outcome.DELIVERED);
     }
 
@@ -198,9 +196,7 @@ class LaneTest {
         work(lane);
 
         assertThat(outlet.kinds()).containsExactly("Create", "Reply", "Delete", "Delete");
-        assertThat(outlet.steps.stream()
-                        .filter(Step.Delete.class::isInstance)
-                        .map(step -> ((Step.Delete) step).id()))
+        assertThat(outlet.steps.stream().filter(Step.Delete.class::isInstance).map(step -> ((Step.Delete) step).id()))
                 .containsExactly("4712", "post-1");
     }
 

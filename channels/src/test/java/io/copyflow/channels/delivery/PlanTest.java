@@ -26,10 +26,12 @@ class PlanTest {
     void r24_a_minor_change_and_an_update_are_edits_whatever_the_policy_for_corrections(OnCorrection policy) {
         outlet.onCorrection = policy;
 
-        assertThat(plan(null)).isInstanceOfSatisfying(Plan.Call.class, call -> assertThat(call.step())
-                .isInstanceOf(Step.Edit.class));
-        assertThat(plan(Change.UPDATE)).isInstanceOfSatisfying(Plan.Call.class, call -> assertThat(call.step())
-                .isInstanceOf(Step.Edit.class));
+        assertThat(plan(null))
+                .isInstanceOfSatisfying(
+                        Plan.Call.class, call -> assertThat(call.step()).isInstanceOf(Step.Edit.class));
+        assertThat(plan(Change.UPDATE))
+                .isInstanceOfSatisfying(
+                        Plan.Call.class, call -> assertThat(call.step()).isInstanceOf(Step.Edit.class));
     }
 
     @ParameterizedTest
@@ -38,20 +40,24 @@ class PlanTest {
             names = {"CORRECTION", "CLARIFICATION"})
     void r24_a_correction_and_a_clarification_are_answered_as_the_policy_says(Change change) {
         outlet.onCorrection = OnCorrection.REPLY;
-        assertThat(plan(change)).isInstanceOfSatisfying(Plan.Call.class, call -> assertThat(call.step())
-                .isInstanceOf(Step.Reply.class));
+        assertThat(plan(change))
+                .isInstanceOfSatisfying(
+                        Plan.Call.class, call -> assertThat(call.step()).isInstanceOf(Step.Reply.class));
 
         outlet.onCorrection = OnCorrection.DELETE_AND_REPOST;
-        assertThat(plan(change)).isInstanceOfSatisfying(Plan.Call.class, call -> assertThat(call.step())
-                .isInstanceOf(Step.Delete.class));
+        assertThat(plan(change))
+                .isInstanceOfSatisfying(
+                        Plan.Call.class, call -> assertThat(call.step()).isInstanceOf(Step.Delete.class));
 
         outlet.onCorrection = OnCorrection.LEAVE_AND_REPORT;
-        assertThat(plan(change)).isInstanceOfSatisfying(Plan.Finish.class, end -> assertThat(end.outcome())
-                .isEqualTo(Outcome.LEFT));
+        assertThat(plan(change))
+                .isInstanceOfSatisfying(
+                        Plan.Finish.class, end -> assertThat(end.outcome()).isEqualTo(Outcome.LEFT));
 
         outlet.onCorrection = OnCorrection.EDIT;
-        assertThat(plan(change)).isInstanceOfSatisfying(Plan.Call.class, call -> assertThat(call.step())
-                .isInstanceOf(Step.Edit.class));
+        assertThat(plan(change))
+                .isInstanceOfSatisfying(
+                        Plan.Call.class, call -> assertThat(call.step()).isInstanceOf(Step.Edit.class));
     }
 
     @Test
@@ -59,10 +65,12 @@ class PlanTest {
         outlet.ability = new Ability(false, true, true);
         outlet.onCorrection = OnCorrection.REPLY;
 
-        assertThat(plan(Change.UPDATE)).isInstanceOfSatisfying(Plan.Finish.class, end -> assertThat(end.outcome())
-                .isEqualTo(Outcome.LEFT));
-        assertThat(plan(Change.CORRECTION)).isInstanceOfSatisfying(Plan.Call.class, call -> assertThat(call.step())
-                .isInstanceOf(Step.Reply.class));
+        assertThat(plan(Change.UPDATE))
+                .isInstanceOfSatisfying(
+                        Plan.Finish.class, end -> assertThat(end.outcome()).isEqualTo(Outcome.LEFT));
+        assertThat(plan(Change.CORRECTION))
+                .isInstanceOfSatisfying(
+                        Plan.Call.class, call -> assertThat(call.step()).isInstanceOf(Step.Reply.class));
     }
 
     @Test
@@ -70,9 +78,9 @@ class PlanTest {
         outlet.ability = new Ability(false, false, false);
         for (OnCorrection policy : OnCorrection.values()) {
             outlet.onCorrection = policy;
-            assertThat(plan(Change.CORRECTION)).isInstanceOfSatisfying(Plan.Finish.class, end -> assertThat(
-                            end.outcome())
-                    .isEqualTo(Outcome.LEFT));
+            assertThat(plan(Change.CORRECTION))
+                    .isInstanceOfSatisfying(
+                            Plan.Finish.class, end -> assertThat(end.outcome()).isEqualTo(Outcome.LEFT));
         }
     }
 
@@ -84,8 +92,9 @@ class PlanTest {
 
         Plan plan = Plan.of(doubted.toBeKilled(), Version.killed("s1", "en", 2), "k/killed", outlet);
 
-        assertThat(plan).isInstanceOfSatisfying(Plan.Call.class, call -> assertThat(call.step())
-                .isInstanceOf(Step.Delete.class));
+        assertThat(plan)
+                .isInstanceOfSatisfying(
+                        Plan.Call.class, call -> assertThat(call.step()).isInstanceOf(Step.Delete.class));
     }
 
     private Plan plan(@Nullable Change change) {

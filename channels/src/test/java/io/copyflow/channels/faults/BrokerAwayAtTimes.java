@@ -14,8 +14,7 @@ public final class BrokerAwayAtTimes implements Partitioner {
     private static final long FOR = 150;
 
     @Override
-    public int partition(
-            String topic, Object key, byte[] keyBytes, Object value, byte[] valueBytes, Cluster cluster) {
+    public int partition(String topic, Object key, byte[] keyBytes, Object value, byte[] valueBytes, Cluster cluster) {
         if (TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) % EVERY < FOR) {
             throw new KafkaException("the broker is away");
         }

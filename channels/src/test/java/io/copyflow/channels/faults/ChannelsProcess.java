@@ -1,6 +1,7 @@
 package io.copyflow.channels.faults;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.channels.delivery.BackOff;
 import io.copyflow.channels.delivery.Patience;
@@ -13,6 +14,7 @@ import io.copyflow.runtime.HttpFront;
 import io.copyflow.schemas.directory.Channel;
 import io.copyflow.schemas.directory.ChannelKind;
 import io.copyflow.schemas.directory.CorrectionPolicy;
+import io.javalin.config.RoutesConfig;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,13 +23,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Every kind of channel in a process of its own, which {@link FaultRunIT} kills. It serves the content API, and {@code GET
- * /state}: what is still to be done, and how they are. Its port is in the file {@code port}.
+ * /state}: what is still to be done, and how they are; {@code GET /unconfirmed} and {@code GET /looked} for a person. Its
+ * port is in the file {@code port}.
  */
 public final class ChannelsProcess {
 
@@ -52,8 +56,8 @@ public final class ChannelsProcess {
     public static void main(String[] args) throws Exception {
         ProcessHandle.current()
                 .parent()
-                .ifPresent(parent -> parent.onExit()
-                        .thenRun(() -> Runtime.getRuntime().halt(1)));
+                .ifPresent(parent ->
+                        parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
         Path folder = Path.of(args[0]);
         Map<String, Object> kafka =
                 Map.of("bootstrap.servers", args[1], "partitioner.class", BrokerAwayAtTimes.class.getName());
@@ -101,22 +105,7 @@ public final class ChannelsProcess {
                 HttpFront front = HttpFront.start(
                         "127.0.0.1",
                         0,
-                        List.of(
-                                syndication.api(),
-                                routes -> routes.get(
-                                        "/state",
-                                        http -> http.result(JSON.createObjectNode()
-                                                .put("waiting", social.waiting() + syndication.waiting())
-                                                .put(
-                                                        "website",
-                                                        website.condition().sentence())
-                                                .put(
-                                                        "syndication",
-                                                        syndication
-                                                                .health()
-                                                                .getFirst()
-                                                                .state())
-                                                .toString()))))) {
+                        List.of(syndication.api(), routes -> tell(routes, website, social, syndication)))) {
             website.start();
             social.start();
             syndication.start();
@@ -124,6 +113,34 @@ public final class ChannelsProcess {
             Files.move(port, folder.resolve("port"), StandardCopyOption.ATOMIC_MOVE);
             new CountDownLatch(1).await();
         }
+    }
+
+    private static void tell(
+            RoutesConfig routes, WebsiteChannel website, SocialChannel social, SyndicationChannel syndication) {
+        routes.get(
+                "/state",
+                http -> http.result(JSON.createObjectNode()
+                        .put("waiting", social.waiting() + syndication.waiting())
+                        .put("website", website.condition().sentence())
+                        .put("syndication", syndication.health().getFirst().state())
+                        .toString()));
+        routes.get("/unconfirmed", http -> {
+            ArrayNode all = JSON.createArrayNode();
+            social.unconfirmed()
+                    .forEach((account, doubts) -> doubts.forEach(doubt -> all.addObject()
+                            .put("account", account)
+                            .put("story", doubt.storyId())
+                            .put("language", doubt.language())));
+            http.result(all.toString());
+        });
+        routes.get(
+                "/looked",
+                http -> http.result(Boolean.toString(social.looked(
+                        Objects.requireNonNull(http.queryParam("account")),
+                        Objects.requireNonNull(http.queryParam("story")),
+                        Objects.requireNonNull(http.queryParam("language")),
+                        http.queryParam("found"),
+                        null))));
     }
 
     private static Channel social(String id, String network, @Nullable CorrectionPolicy policy) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What is documented of Telegram's Bot API, for one channel. */
 public final class LocalTelegram extends FaultyServer {
@@ -57,6 +58,15 @@ public final class LocalTelegram extends FaultyServer {
             }
             default -> new Reply(404, "{\"ok\":false,\"error_code\":404,\"description\":\"Not Found\"}");
         };
+    }
+
+    /** What a person sees there: the id of a message that ends in a link; null when there is none. */
+    public synchronized @Nullable String find(String link) {
+        return messages.entrySet().stream()
+                .filter(message -> message.getValue().getLast().endsWith("\n" + link))
+                .map(message -> Long.toString(message.getKey()))
+                .findFirst()
+                .orElse(null);
     }
 
     private static Reply message(long id) {

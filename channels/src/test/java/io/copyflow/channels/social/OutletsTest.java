@@ -1,6 +1,5 @@
 package io.copyflow.channels.social;
 
-import io.copyflow.channels.delivery.Versions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.channels.delivery.Answer;
@@ -14,6 +13,7 @@ import io.copyflow.channels.delivery.Secrets;
 import io.copyflow.channels.delivery.Standing.Attempt;
 import io.copyflow.channels.delivery.Standing.Shown;
 import io.copyflow.channels.delivery.Step;
+import io.copyflow.channels.delivery.Versions;
 import io.copyflow.channels.faults.FaultyServer;
 import io.copyflow.channels.faults.LocalMastodon;
 import io.copyflow.channels.faults.LocalTelegram;

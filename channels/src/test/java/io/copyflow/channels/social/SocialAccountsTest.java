@@ -62,7 +62,8 @@ class SocialAccountsTest {
         await(running);
 
         assertThat(mastodon.of("token")).isEmpty();
-        assertThat(receipts).extracting(Receipt::outcome)
+        assertThat(receipts)
+                .extracting(Receipt::outcome)
                 .containsExactly(Receipt.Outcome.DELIVERED, Receipt.Outcome.WITHDRAWN);
     }
 
@@ -79,8 +80,9 @@ class SocialAccountsTest {
         after.kill(Set.of("s1"));
         await(after);
 
-        assertThat(mastodon.of("token")).singleElement().satisfies(status -> assertThat(status.text())
-                .startsWith("Sayable"));
+        assertThat(mastodon.of("token"))
+                .singleElement()
+                .satisfies(status -> assertThat(status.text()).startsWith("Sayable"));
     }
 
     @Test

@@ -59,7 +59,8 @@ class MemberLanesTest {
     }
 
     @Test
-    void r22_a_kill_reaches_a_member_that_has_left_the_directory_and_was_not_known_to_this_process() throws IOException {
+    void r22_a_kill_reaches_a_member_that_has_left_the_directory_and_was_not_known_to_this_process()
+            throws IOException {
         Syndication before = open();
         before.deliver(List.of(Versions.live("s1", "en", 1, "Unspeakable"), Versions.live("s2", "en", 1, "Sayable")));
         await(before);
@@ -97,7 +98,8 @@ class MemberLanesTest {
         Syndication opened = open();
         MemberOutlets outlets = outlets();
 
-        assertThat(outlets.of(new Member("steppe", List.of(), List.of(), 8, null, webhook.address(), true), opened.items()))
+        assertThat(outlets.of(
+                        new Member("steppe", List.of(), List.of(), 8, null, webhook.address(), true), opened.items()))
                 .isInstanceOf(WebhookOutlet.class);
         assertThat(outlets.of(new Member("herald", List.of(), List.of(), 8, "0", null, true), opened.items()))
                 .isInstanceOf(ShelfOutlet.class);
@@ -111,15 +113,20 @@ class MemberLanesTest {
                 .of(unsigned, open().items())
                 .perform(new Step.Create("k", Versions.live("s1", "en", 1, "One")));
 
-        assertThat(answer).isInstanceOfSatisfying(Answer.Later.class, later -> assertThat(later.sentence())
-                .contains("secret to sign"));
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Answer.Later.class,
+                        later -> assertThat(later.sentence()).contains("secret to sign"));
         assertThat(webhook.counted()).isEmpty();
     }
 
     @Test
     void r22_a_kill_is_told_as_of_the_newest_release_the_member_may_have() throws IOException {
         Syndication opened = open();
-        opened.items().put(List.of(Versions.live("s1", "en", 3, "Three")), Clock.systemUTC().instant());
+        opened.items()
+                .put(
+                        List.of(Versions.live("s1", "en", 3, "Three")),
+                        Clock.systemUTC().instant());
         Version kill = Versions.live("s1", "en", 1, "One").withdrawn(true);
 
         byte[] body = new MemberBody(opened.items(), NINJS)
@@ -151,12 +158,7 @@ class MemberLanesTest {
 
     private MemberOutlets outlets() throws IOException {
         return new MemberOutlets(
-                "https://api.example.org/items",
-                members(),
-                NINJS,
-                new AddressGuard(allowed),
-                calls,
-                Clock.systemUTC());
+                "https://api.example.org/items", members(), NINJS, new AddressGuard(allowed), calls, Clock.systemUTC());
     }
 
     private Members members() throws IOException {

@@ -78,15 +78,17 @@ class HubTest {
     @Test
     void feeds_that_changed_are_told_once_they_are_in_place_and_only_those() throws IOException {
         try (Site site = open()) {
-            site.deliver(List.of(
-                    Log.version(Log.live("s1", "en", 1, "One")), Log.version(Log.live("s1", "ar", 1, "واحد"))));
+            site.deliver(
+                    List.of(Log.version(Log.live("s1", "en", 1, "One")), Log.version(Log.live("s1", "ar", 1, "واحد"))));
             site.remember();
             assertThat(told).contains(URI.create(ATOM), URI.create("https://news.example.org/ar/feed.atom"));
             told.clear();
 
             site.deliver(List.of(Log.version(Log.live("s1", "en", 2, "Two"))));
             site.remember();
-            assertThat(told).contains(URI.create(ATOM)).noneMatch(feed -> feed.getPath().startsWith("/ar/"));
+            assertThat(told)
+                    .contains(URI.create(ATOM))
+                    .noneMatch(feed -> feed.getPath().startsWith("/ar/"));
             told.clear();
 
             site.kill(Set.of("s1"));

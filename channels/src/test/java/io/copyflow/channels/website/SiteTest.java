@@ -191,8 +191,9 @@ class SiteTest {
             deliveries = deliver(site, withdrawal);
         }
 
-        assertThat(deliveries).singleElement().satisfies(one -> assertThat(one.outcome())
-                .isEqualTo(Receipt.Outcome.WITHDRAWN));
+        assertThat(deliveries)
+                .singleElement()
+                .satisfies(one -> assertThat(one.outcome()).isEqualTo(Receipt.Outcome.WITHDRAWN));
     }
 
     @Test

@@ -175,8 +175,8 @@ class WebSubHubTest {
         feed("third");
         hub.changed(TOPIC);
 
-        await(() -> subscriber.came.size() >= 3
-                && subscriber.came.getLast().body().equals("third"));
+        await(() ->
+                subscriber.came.size() >= 3 && subscriber.came.getLast().body().equals("third"));
         List<String> bodies =
                 subscriber.came.stream().map(Subscriber.Came::body).toList();
         assertThat(bodies.subList(bodies.indexOf("third"), bodies.size())).containsOnly("third");
@@ -243,8 +243,7 @@ class WebSubHubTest {
         await(() -> hub.size() == 1);
     }
 
-    private HttpResponse<String> ask(String mode, URI topic, URI callback, Map<String, String> more)
-            throws Exception {
+    private HttpResponse<String> ask(String mode, URI topic, URI callback, Map<String, String> more) throws Exception {
         Map<String, String> form = new LinkedHashMap<>(more);
         form.put("hub.mode", mode);
         form.put("hub.topic", topic.toString());
