@@ -3,6 +3,8 @@ package io.copyflow.desk;
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.desk.ask.Commands;
 import io.copyflow.desk.board.BoardScreen;
+import io.copyflow.desk.door.OpenIdConnect;
+import io.copyflow.desk.door.OpenIdSettings;
 import io.copyflow.desk.index.IndexFollower;
 import io.copyflow.desk.index.StoryIndex;
 import io.copyflow.desk.review.ReviewScreen;
@@ -10,6 +12,7 @@ import io.copyflow.desk.search.SearchScreen;
 import io.copyflow.desk.signoff.SignScreen;
 import io.copyflow.desk.story.StoryScreen;
 import io.copyflow.desk.web.Front;
+import io.copyflow.desk.web.FrontSettings;
 import io.copyflow.desk.web.House;
 import io.copyflow.desk.web.Screen;
 import io.copyflow.desk.write.WriteScreen;
@@ -41,7 +44,8 @@ public final class Desk implements AutoCloseable {
      * Starts it. Its read model catches up while it serves.
      *
      * @param directory as it is now
-     * @throws StageFailure {@code desk-not-loopback}, {@code port-in-use} or {@code desk-index-in-use}
+     * @throws StageFailure {@code desk-not-loopback}, {@code port-in-use}, {@code desk-index-in-use}, or what is wrong
+     *     with the settings
      */
     public Desk(
             Configuration configuration,
@@ -49,6 +53,7 @@ public final class Desk implements AutoCloseable {
             Supplier<Directory> directory,
             MeterRegistry registry,
             Clock clock) {
+        FrontSettings settings = settings(configuration, clock);
         Path folder = configuration.dataDir().resolve("desk");
         Duration patience = Duration.ofMillis(configuration.positive(Setting.COMMAND_PATIENCE_MS));
         index = StoryIndex.open(
@@ -60,20 +65,28 @@ public final class Desk implements AutoCloseable {
         gateway = new CommandGateway("desk", configuration.kafkaClient(), ids, Commands.ANSWERS, patience, clock);
         follower.dead().thenAccept(dead::complete);
         gateway.dead().thenAccept(dead::complete);
-        Commands commands = new Commands(gateway::ask, index::await, patience, clock);
+        Commands commands = new Commands(gateway::ask, index::await, directory, patience, clock);
         House house = new House(index, directory, commands, folder, clock);
         try {
-            front = new Front(
-                    house,
-                    configuration.text(Setting.DESK_HOST),
-                    configuration.number(Setting.DESK_PORT),
-                    screens(house));
+            front = new Front(house, settings, screens(house), List.of());
         } catch (RuntimeException e) {
             gateway.close();
             follower.close();
             index.close();
             throw e;
         }
+    }
+
+    private static FrontSettings settings(Configuration configuration, Clock clock) {
+        OpenIdSettings provider = OpenIdSettings.of(configuration);
+        return new FrontSettings(
+                configuration.text(Setting.DESK_HOST),
+                configuration.number(Setting.DESK_PORT),
+                OpenIdSettings.deskUrl(configuration),
+                configuration.yes(Setting.DESK_FORWARDED),
+                Duration.ofMinutes(configuration.positive(Setting.DESK_IDLE_MINUTES)),
+                Duration.ofHours(configuration.positive(Setting.DESK_SESSION_HOURS)),
+                provider == null ? null : new OpenIdConnect(provider, clock));
     }
 
     /** Everything that can be done at the desk. */
