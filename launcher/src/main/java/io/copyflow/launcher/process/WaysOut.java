@@ -137,6 +137,7 @@ final class WaysOut implements AutoCloseable {
                         URI.create((url.isEmpty() ? own : url).replaceFirst("/+$", "") + "/items")
                                 .toString(),
                         site::pageAddress,
+                        site::mediaAddress,
                         allowed),
                 channels,
                 secrets,
