@@ -1,6 +1,7 @@
 package io.copyflow.desk;
 
 import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.desk.aid.Aids;
 import io.copyflow.desk.ask.Commands;
 import io.copyflow.desk.board.BoardScreen;
 import io.copyflow.desk.index.IndexFollower;
@@ -41,12 +42,14 @@ public final class Desk implements AutoCloseable {
      * Starts it. Its read model catches up while it serves.
      *
      * @param directory as it is now
+     * @param aids what others in this process answer
      * @throws StageFailure {@code desk-not-loopback}, {@code port-in-use} or {@code desk-index-in-use}
      */
     public Desk(
             Configuration configuration,
             SchemaIds ids,
             Supplier<Directory> directory,
+            Aids aids,
             MeterRegistry registry,
             Clock clock) {
         Path folder = configuration.dataDir().resolve("desk");
@@ -61,7 +64,7 @@ public final class Desk implements AutoCloseable {
         follower.dead().thenAccept(dead::complete);
         gateway.dead().thenAccept(dead::complete);
         Commands commands = new Commands(gateway::ask, index::await, patience, clock);
-        House house = new House(index, directory, commands, folder, clock);
+        House house = new House(index, directory, commands, aids, folder, clock);
         try {
             front = new Front(
                     house,

@@ -2,6 +2,7 @@ package io.copyflow.desk;
 
 import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.Topic;
+import io.copyflow.desk.aid.Aids;
 import io.copyflow.desk.ask.Commands;
 import io.copyflow.desk.index.IndexFollower;
 import io.copyflow.desk.index.StoryIndex;
@@ -46,11 +47,15 @@ final class DeskUnderTest implements AutoCloseable {
             envelope -> new Outcome.Refused("nobody-there", "Nobody is there.", List.of());
 
     DeskUnderTest(Path folder) {
+        this(folder, Aids.NONE);
+    }
+
+    DeskUnderTest(Path folder, Aids aids) {
         Directory directory = SampleDirectory.of();
         index = StoryIndex.open(
                 folder.resolve("index"), IndexFollower.TOPICS, new SchemaCatalogue(), directory::nameOf);
         Commands commands = new Commands(this::ask, index::await, Duration.ofSeconds(5), clock);
-        house = new House(index, () -> directory, commands, folder, clock);
+        house = new House(index, () -> directory, commands, aids, folder, clock);
         front = new Front(house, "127.0.0.1", 0, Desk.screens(house));
     }
 

@@ -5,6 +5,9 @@ import io.copyflow.catalogue.Topics;
 import io.copyflow.runtime.Asked;
 import io.copyflow.runtime.NoAnswerException;
 import io.copyflow.runtime.Outcome;
+import io.copyflow.schemas.kill.KillCommandEnvelope;
+import io.copyflow.schemas.kill.KillStory;
+import io.copyflow.schemas.publication.PublicationCommandEnvelope;
 import io.copyflow.schemas.review.ReviewCommandEnvelope;
 import io.copyflow.schemas.story.StoryCommandEnvelope;
 import io.copyflow.schemas.translation.TranslationCommandEnvelope;
@@ -27,8 +30,12 @@ import org.apache.avro.specific.SpecificRecord;
 public final class Commands {
 
     /** Answers on which it waits. */
-    public static final List<Topic<?>> ANSWERS =
-            List.of(Topics.STORY_EVENTS, Topics.TRANSLATION_EVENTS, Topics.REVIEW_EVENTS, Topics.PUBLICATION_EVENTS);
+    public static final List<Topic<?>> ANSWERS = List.of(
+            Topics.STORY_EVENTS,
+            Topics.TRANSLATION_EVENTS,
+            Topics.REVIEW_EVENTS,
+            Topics.PUBLICATION_EVENTS,
+            Topics.KILLS);
 
     private static final Set<String> AS_ASKED = Set.of("already-accepted", "nothing-to-do");
 
@@ -102,6 +109,32 @@ public final class Commands {
                 asker.commandId,
                 body,
                 new ReviewCommandEnvelope(asker.commandId, storyId, language, asker.person, now(), body, null),
+                done);
+    }
+
+    /**
+     * Asks for something about a release.
+     *
+     * @param language empty for the whole story
+     */
+    public Told publication(Asker asker, String storyId, String language, SpecificRecord body, String done) {
+        return ask(
+                Topics.PUBLICATION_COMMANDS,
+                storyId,
+                asker.commandId,
+                body,
+                new PublicationCommandEnvelope(asker.commandId, storyId, language, asker.person, now(), body, null),
+                done);
+    }
+
+    /** Asks for a story to be killed. */
+    public Told kill(Asker asker, String storyId, KillStory body, String done) {
+        return ask(
+                Topics.KILL_COMMANDS,
+                storyId,
+                asker.commandId,
+                body,
+                new KillCommandEnvelope(asker.commandId, storyId, asker.person, now(), body, null),
                 done);
     }
 

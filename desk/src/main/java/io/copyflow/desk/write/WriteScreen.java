@@ -8,6 +8,7 @@ import io.copyflow.desk.ask.Commands;
 import io.copyflow.desk.ask.Told;
 import io.copyflow.desk.model.StoryFile;
 import io.copyflow.desk.web.House;
+import io.copyflow.desk.web.Markup;
 import io.copyflow.desk.web.Missing;
 import io.copyflow.desk.web.Reply;
 import io.copyflow.desk.web.Screen;
