@@ -42,8 +42,8 @@ import org.slf4j.LoggerFactory;
  * <ul>
  *   <li>Effectively once (docs/semantics.md, rule 19): the order is work, receipts, a note that it is done, commit. A crash
  *       between any two repeats what gives the same things and receipts with the same ids.
- *   <li>Kills come by a consumer of their own and are done between two batches, whatever the backlog (rule 22). Nothing is
- *       delivered before the kills that were there have been read.
+ *   <li>Kills come by a consumer of their own: what was shown is hidden at once, and the rest done between two batches,
+ *       whatever the backlog (rule 22). Nothing is delivered before the kills that were there have been read.
  *   <li>Partitions the work has not seen are read from their beginning, whatever the group has committed.
  *   <li>A record that cannot be read goes to a folder of dead letters, and the channel goes on (rule 28).
  *   <li>When the disk or the broker does not do its part, the channel keeps its place, waits longer each time, and
@@ -92,7 +92,7 @@ public final class ChannelReader implements AutoCloseable {
     private final Set<String> killed = ConcurrentHashMap.newKeySet();
     private final LinkedBlockingQueue<String> toKill = new LinkedBlockingQueue<>();
 
-    private @Nullable ChannelWork work;
+    private volatile @Nullable ChannelWork work;
     private int failures;
     private volatile Condition condition = Condition.starting("The channel has not been started.");
 
@@ -152,7 +152,25 @@ public final class ChannelReader implements AutoCloseable {
         kills.follow(storyId -> {
             killed.add(storyId);
             toKill.add(storyId);
+            hide(storyId);
         });
+    }
+
+    /** Before the delivery that is under way is finished. What fails here is done, and told, in its turn. */
+    private void hide(String storyId) {
+        ChannelWork open = work;
+        if (open == null) {
+            return;
+        }
+        try {
+            open.hide(storyId);
+        } catch (IOException | RuntimeException e) {
+            log.warn(
+                    "kill-not-at-once channel={} story={} reason={}",
+                    identity.channelId(),
+                    storyId,
+                    Logfmt.value(reason(e)));
+        }
     }
 
     /** How the channel is now. */

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a channel does with what {@link ChannelReader} reads. All calls come one after the other, never two at once.
+ * What a channel does with what {@link ChannelReader} reads. All calls but {@link #hide} come one after the
+ * other, never two at once.
  *
  * <p>{@link #deliver} and {@link #kill} put things in place, then receipts are sent, then {@link #remember} notes them
  * as delivered: a crash between any two repeats what gives the same things and receipts with the same ids
@@ -37,6 +38,14 @@ public interface ChannelWork extends AutoCloseable {
      * @return receipts for those that were news
      */
     List<Receipt> deliver(List<Version> versions) throws IOException;
+
+    /**
+     * Takes a killed story from readers' eyes at once, where that needs nobody else's answer. Comes on a thread of its own,
+     * beside any other call; {@link #kill} follows when its turn comes, and does it all.
+     *
+     * @throws IOException when the disk does not do it; {@link #kill} is then the next to try
+     */
+    default void hide(String storyId) throws IOException {}
 
     /**
      * Takes these stories down in every language, also such as the channel no longer carries (rule 22).

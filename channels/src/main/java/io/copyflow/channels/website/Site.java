@@ -29,7 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The site's folder. For one thread, and for one channel: the folder is locked while it is open.
+ * The site's folder. For one thread, but for {@link #hide}, and for one channel: the folder is locked
+ * while it is open.
  *
  * <p>{@link #deliver} puts pages in place; {@link #remember} notes them as delivered. Between the two receipts are sent.
  * A crash at any point is harmless: what is not noted is delivered once more, and gives the same files.
@@ -47,6 +48,7 @@ final class Site implements ChannelWork {
     private final WebsiteSettings settings;
     private final Path folder;
     private final Pages pages;
+    private final PageFiles pageFiles;
     private final FileChannel lockFile;
     private final DurableFiles files;
     private final SiteMemory memory;
@@ -70,6 +72,7 @@ final class Site implements ChannelWork {
         this.settings = settings;
         this.folder = settings.folder();
         this.pages = new Pages(settings, zone);
+        this.pageFiles = new PageFiles(folder);
         this.lockFile = lockFile;
         this.files = new DurableFiles(folder.resolve(SiteMemory.FOLDER).resolve("new"));
         this.memory = new SiteMemory(folder);
@@ -187,7 +190,7 @@ final class Site implements ChannelWork {
         }
         for (Version version : news.values()) {
             if (!version.isLive()) {
-                files.remove(folder.resolve(Pages.path(version.storyId(), version.language())));
+                pageFiles.remove(version.storyId(), version.language(), files);
                 memory.forget(version.storyId(), version.language(), files);
                 media.leave(version.storyId(), version.language());
             }
@@ -233,6 +236,11 @@ final class Site implements ChannelWork {
     }
 
     @Override
+    public void hide(String storyId) throws IOException {
+        pageFiles.kill(storyId);
+    }
+
+    @Override
     public List<Receipt> kill(Set<String> storyIds) throws IOException {
         takeBack();
         List<Receipt> receipts = new ArrayList<>();
@@ -240,7 +248,7 @@ final class Site implements ChannelWork {
             Family family = known(storyId);
             // also where a crash left a page that was never noted
             for (String language : editions.languages()) {
-                files.remove(folder.resolve(Pages.path(storyId, language)));
+                pageFiles.remove(storyId, language, files);
                 memory.forget(storyId, language, files);
                 media.leave(storyId, language);
             }
@@ -305,7 +313,7 @@ final class Site implements ChannelWork {
                                     + ". What was shown before still is. Report it with the channel's log.");
                 }
                 memory.remember(shown, files);
-                files.defer(folder.resolve(path), page);
+                pageFiles.put(version.storyId(), version.language(), page, files);
                 media.settle(shown);
                 yield Receipt.of(version, Receipt.Outcome.DELIVERED, address, null);
             }
@@ -336,9 +344,7 @@ final class Site implements ChannelWork {
     private void draw(Family family) throws IOException {
         List<String> live = family.live();
         for (String language : live) {
-            files.defer(
-                    folder.resolve(Pages.path(family.storyId(), language)),
-                    pages.article(text(family.storyId(), language), live));
+            pageFiles.put(family.storyId(), language, pages.article(text(family.storyId(), language), live), files);
         }
     }
 

@@ -214,6 +214,26 @@ class SiteTest {
     }
 
     @Test
+    void r22_a_kill_hides_every_page_at_once_and_a_delivery_under_way_leaves_none_behind() throws IOException {
+        try (Site site = Site.open(Log.settings(folder), Log.CLOCK)) {
+            deliver(
+                    site,
+                    Log.live("s1", "en", 1, "One"),
+                    Log.live("s1", "fr", 4, "Un"),
+                    Log.live("s2", "en", 1, "Two"));
+
+            site.hide("s1");
+
+            assertThat(folder.resolve("en/s1.html")).doesNotExist();
+            assertThat(folder.resolve("fr/s1.html")).doesNotExist();
+            deliver(site, Log.live("s1", "ar", 1, "واحد"), Log.live("s2", "en", 2, "Two, later"));
+            assertThat(folder.resolve("ar/s1.html")).doesNotExist();
+            assertThat(page("en/s2.html").select("h1").text()).isEqualTo("Two, later");
+            assertThat(site.kill(Set.of("s1"))).hasSize(3);
+        }
+    }
+
+    @Test
     void r22_a_kill_takes_down_every_language_before_its_withdrawals_are_read() throws IOException {
         deliver(Log.live("s1", "en", 1, "Unspeakable"), Log.live("s1", "fr", 4, "Innommable"));
         deliver(Log.live("s2", "en", 1, "Stays"));

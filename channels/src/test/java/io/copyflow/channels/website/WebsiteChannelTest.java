@@ -228,6 +228,19 @@ class WebsiteChannelTest {
     }
 
     @Test
+    void r22_a_killed_page_goes_when_the_kill_is_read_not_when_its_turn_comes() {
+        Running channel = start();
+        channel.publish(Log.live("s1", "en", 1, "One"));
+        channel.turn();
+
+        channel.kills.kill("s1");
+
+        assertThat(folder.resolve("en/s1.html")).doesNotExist();
+        channel.channel.reader().killNow();
+        assertThat(channel.receipts().getLast().getEventId()).isEqualTo("website/s1/en/1/killed");
+    }
+
+    @Test
     void r22_nothing_is_delivered_before_the_kills_have_been_read() {
         Running channel = start();
         channel.kills.caughtUp = false;
