@@ -6,10 +6,14 @@ import io.copyflow.desk.ask.Commands;
 import io.copyflow.desk.board.BoardScreen;
 import io.copyflow.desk.index.IndexFollower;
 import io.copyflow.desk.index.StoryIndex;
+import io.copyflow.desk.picture.PictureScreen;
+import io.copyflow.desk.release.ReleaseScreen;
 import io.copyflow.desk.review.ReviewScreen;
 import io.copyflow.desk.search.SearchScreen;
 import io.copyflow.desk.signoff.SignScreen;
 import io.copyflow.desk.story.StoryScreen;
+import io.copyflow.desk.translate.TranslateScreen;
+import io.copyflow.desk.wall.WallScreen;
 import io.copyflow.desk.web.Front;
 import io.copyflow.desk.web.House;
 import io.copyflow.desk.web.Screen;
@@ -86,8 +90,12 @@ public final class Desk implements AutoCloseable {
                 new StoryScreen(house),
                 new SearchScreen(house),
                 new WriteScreen(house),
+                new TranslateScreen(house),
                 new ReviewScreen(house),
-                new SignScreen(house));
+                new SignScreen(house),
+                new ReleaseScreen(house),
+                new WallScreen(house),
+                new PictureScreen(house));
     }
 
     /** The address to open. */

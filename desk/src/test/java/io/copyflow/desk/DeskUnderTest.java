@@ -111,9 +111,14 @@ final class DeskUnderTest implements AutoCloseable {
 
         /** Sends a form, and goes where it leads. */
         Browser send(String path, Map<String, String> fields, String... headers) {
+            return send(path, List.copyOf(fields.entrySet()), headers);
+        }
+
+        /** Sends a form in which names come more than once. */
+        Browser send(String path, List<Map.Entry<String, String>> fields, String... headers) {
             HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
                     .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString(fields.entrySet().stream()
+                    .POST(HttpRequest.BodyPublishers.ofString(fields.stream()
                             .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                             .collect(Collectors.joining("&"))));
             if (headers.length > 0) {
@@ -124,6 +129,29 @@ final class DeskUnderTest implements AutoCloseable {
                 look(location());
             }
             return this;
+        }
+
+        /** Sends a form with a file. */
+        Browser sendFile(String path, Map<String, String> fields, String name, String content) {
+            String edge = "----an-edge-of-a-part";
+            StringBuilder body = new StringBuilder();
+            fields.forEach((field, value) -> body.append("--" + edge + "\r\nContent-Disposition: form-data; name=\""
+                    + field + "\"\r\n\r\n" + value + "\r\n"));
+            body.append("--" + edge + "\r\nContent-Disposition: form-data; name=\"" + name
+                    + "\"; filename=\"task.xlf\"\r\nContent-Type: application/xml\r\n\r\n" + content + "\r\n--" + edge
+                    + "--\r\n");
+            answer = sent(HttpRequest.newBuilder(address.resolve(path))
+                    .header("Content-Type", "multipart/form-data; boundary=" + edge)
+                    .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                    .build());
+            while (status() == 303) {
+                look(location());
+            }
+            return this;
+        }
+
+        String body() {
+            return answer.body();
         }
 
         private HttpResponse<String> sent(HttpRequest request) {

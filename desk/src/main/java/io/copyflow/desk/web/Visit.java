@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
@@ -94,6 +95,19 @@ public final class Visit {
     /** All that a form says under a name, as it was typed. */
     public List<String> all(String name) {
         return http.formParams(name);
+    }
+
+    /** A moment as a browser's field has it, where this person works, or as ISO 8601; null for what is none. */
+    public @Nullable Instant moment(@Nullable String typed) {
+        try {
+            return typed == null
+                    ? null
+                    : typed.endsWith("Z")
+                            ? Instant.parse(typed)
+                            : LocalDateTime.parse(typed).atZone(zone()).toInstant();
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     /** The file that a form brought along; null when none was chosen, or it is larger than the desk takes. */

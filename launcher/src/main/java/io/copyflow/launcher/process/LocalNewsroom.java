@@ -8,7 +8,6 @@ import io.copyflow.catalogue.Topics;
 import io.copyflow.channels.website.SiteServer;
 import io.copyflow.channels.website.WebsiteSettings;
 import io.copyflow.desk.Desk;
-import io.copyflow.desk.aid.Aids;
 import io.copyflow.directory.Directory;
 import io.copyflow.ingest.gateway.DropFolder;
 import io.copyflow.ingest.gateway.FeedPolling;
@@ -164,7 +163,13 @@ public final class LocalNewsroom implements AutoCloseable {
                     DROP_PAUSE,
                     patience().plusSeconds(1)));
             site = startSite(media.store(), registry);
-            webDesk = keep(new Desk(configuration, ids, directory::directory, Aids.NONE, registry, clock));
+            webDesk = keep(new Desk(
+                    configuration,
+                    ids,
+                    directory::directory,
+                    DeskAids.of(configuration, ids, directory::directory, suggestions, media.store()),
+                    registry,
+                    clock));
             endWith(webDesk.dead());
             keep(Drafts.start(
                     configuration, System.getenv(), ids, suggestions, directory::directory, killed::contains, clock));
