@@ -4,6 +4,8 @@ import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.desk.aid.Aids;
 import io.copyflow.desk.ask.Commands;
 import io.copyflow.desk.board.BoardScreen;
+import io.copyflow.desk.door.OpenIdConnect;
+import io.copyflow.desk.door.OpenIdSettings;
 import io.copyflow.desk.index.IndexFollower;
 import io.copyflow.desk.index.StoryIndex;
 import io.copyflow.desk.picture.PictureScreen;
@@ -15,6 +17,7 @@ import io.copyflow.desk.story.StoryScreen;
 import io.copyflow.desk.translate.TranslateScreen;
 import io.copyflow.desk.wall.WallScreen;
 import io.copyflow.desk.web.Front;
+import io.copyflow.desk.web.FrontSettings;
 import io.copyflow.desk.web.House;
 import io.copyflow.desk.web.Screen;
 import io.copyflow.desk.write.WriteScreen;
@@ -47,7 +50,8 @@ public final class Desk implements AutoCloseable {
      *
      * @param directory as it is now
      * @param aids what others in this process answer
-     * @throws StageFailure {@code desk-not-loopback}, {@code port-in-use} or {@code desk-index-in-use}
+     * @throws StageFailure {@code desk-not-loopback}, {@code port-in-use}, {@code desk-index-in-use}, or what is wrong
+     *     with the settings
      */
     public Desk(
             Configuration configuration,
@@ -56,6 +60,7 @@ public final class Desk implements AutoCloseable {
             Aids aids,
             MeterRegistry registry,
             Clock clock) {
+        FrontSettings settings = settings(configuration, clock);
         Path folder = configuration.dataDir().resolve("desk");
         Duration patience = Duration.ofMillis(configuration.positive(Setting.COMMAND_PATIENCE_MS));
         index = StoryIndex.open(
@@ -67,20 +72,28 @@ public final class Desk implements AutoCloseable {
         gateway = new CommandGateway("desk", configuration.kafkaClient(), ids, Commands.ANSWERS, patience, clock);
         follower.dead().thenAccept(dead::complete);
         gateway.dead().thenAccept(dead::complete);
-        Commands commands = new Commands(gateway::ask, index::await, patience, clock);
+        Commands commands = new Commands(gateway::ask, index::await, directory, patience, clock);
         House house = new House(index, directory, commands, aids, folder, clock);
         try {
-            front = new Front(
-                    house,
-                    configuration.text(Setting.DESK_HOST),
-                    configuration.number(Setting.DESK_PORT),
-                    screens(house));
+            front = new Front(house, settings, screens(house), List.of());
         } catch (RuntimeException e) {
             gateway.close();
             follower.close();
             index.close();
             throw e;
         }
+    }
+
+    private static FrontSettings settings(Configuration configuration, Clock clock) {
+        OpenIdSettings provider = OpenIdSettings.of(configuration);
+        return new FrontSettings(
+                configuration.text(Setting.DESK_HOST),
+                configuration.number(Setting.DESK_PORT),
+                OpenIdSettings.deskUrl(configuration),
+                configuration.yes(Setting.DESK_FORWARDED),
+                Duration.ofMinutes(configuration.positive(Setting.DESK_IDLE_MINUTES)),
+                Duration.ofHours(configuration.positive(Setting.DESK_SESSION_HOURS)),
+                provider == null ? null : new OpenIdConnect(provider, clock));
     }
 
     /** Everything that can be done at the desk. */

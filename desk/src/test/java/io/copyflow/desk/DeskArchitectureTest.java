@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class DeskArchitectureTest {
 
-    private static final Set<String> HOUSE = Set.of("model", "index", "ask", "aid", "web", "templates");
+    private static final Set<String> HOUSE = Set.of("model", "index", "ask", "aid", "web", "door", "templates");
 
     private final JavaClasses desk = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -66,6 +66,17 @@ class DeskArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.javalin..", "jakarta.servlet..")
+                .check(desk);
+    }
+
+    @Test
+    void only_the_door_knows_how_somebody_is_vouched_for() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.copyflow.desk.door..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.nimbusds..")
                 .check(desk);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.copyflow.desk.DeskUnderTest.Browser;
 import io.copyflow.desk.web.Front;
+import io.copyflow.desk.web.FrontSettings;
 import io.copyflow.runtime.StageFailure;
 import java.io.IOException;
 import java.net.Socket;
@@ -119,7 +120,8 @@ class DeskTest {
 
     @Test
     void no_address_is_listened_on_that_others_reach() {
-        assertThatThrownBy(() -> new Front(desk.house, "0.0.0.0", 0, List.of()))
+        assertThatThrownBy(() ->
+                        new FrontSettings("0.0.0.0", 0, null, false, Duration.ofHours(1), Duration.ofHours(1), null))
                 .isInstanceOf(StageFailure.class)
                 .hasMessageContaining("OpenID Connect")
                 .extracting(failure -> ((StageFailure) failure).code())
@@ -128,7 +130,7 @@ class DeskTest {
 
     @Test
     void a_taken_port_is_told_with_what_to_do() {
-        assertThatThrownBy(() -> new Front(desk.house, "127.0.0.1", desk.front.port(), List.of()))
+        assertThatThrownBy(() -> new Front(desk.house, FrontSettings.here(desk.front.port()), List.of(), List.of()))
                 .isInstanceOf(StageFailure.class)
                 .hasMessageContaining("--set desk.port=");
     }

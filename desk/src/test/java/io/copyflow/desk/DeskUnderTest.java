@@ -7,10 +7,12 @@ import io.copyflow.desk.ask.Commands;
 import io.copyflow.desk.index.IndexFollower;
 import io.copyflow.desk.index.StoryIndex;
 import io.copyflow.desk.web.Front;
+import io.copyflow.desk.web.FrontSettings;
 import io.copyflow.desk.web.House;
 import io.copyflow.directory.Directory;
 import io.copyflow.runtime.Outcome;
 import io.copyflow.testkit.MovableClock;
+import io.javalin.config.RoutesConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
@@ -51,12 +54,33 @@ final class DeskUnderTest implements AutoCloseable {
     }
 
     DeskUnderTest(Path folder, Aids aids) {
+        this(folder, aids, clock -> FrontSettings.here(0), List.of());
+    }
+
+    /** @param parts made of the house */
+    DeskUnderTest(
+            Path folder,
+            Function<MovableClock, FrontSettings> settings,
+            List<Function<House, Consumer<RoutesConfig>>> parts) {
+        this(folder, Aids.NONE, settings, parts);
+    }
+
+    /** @param parts made of the house */
+    DeskUnderTest(
+            Path folder,
+            Aids aids,
+            Function<MovableClock, FrontSettings> settings,
+            List<Function<House, Consumer<RoutesConfig>>> parts) {
         Directory directory = SampleDirectory.of();
         index = StoryIndex.open(
                 folder.resolve("index"), IndexFollower.TOPICS, new SchemaCatalogue(), directory::nameOf);
-        Commands commands = new Commands(this::ask, index::await, Duration.ofSeconds(5), clock);
+        Commands commands = new Commands(this::ask, index::await, () -> directory, Duration.ofSeconds(5), clock);
         house = new House(index, () -> directory, commands, aids, folder, clock);
-        front = new Front(house, "127.0.0.1", 0, Desk.screens(house));
+        front = new Front(
+                house,
+                settings.apply(clock),
+                Desk.screens(house),
+                parts.stream().map(part -> part.apply(house)).toList());
     }
 
     private <C extends SpecificRecord> CompletableFuture<Outcome> ask(

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Problem(int status, String code, String sentence) {
 
     /** A fault of ours. */
-    static Problem internal(int status) {
+    public static Problem internal(int status) {
         return new Problem(
                 status,
                 "internal-error",

@@ -32,8 +32,36 @@ public enum Setting {
             "syndication.url", "", "The address members find the content API at; empty for that of the server."),
     SYNDICATION_ALLOW(
             "syndication.allow", "", "Hosts within private networks that webhooks may call, with commas between."),
-    DESK_HOST("desk.host", "127.0.0.1", "The address the web desk is served on: of this machine alone."),
+    DESK_HOST(
+            "desk.host",
+            "127.0.0.1",
+            "The address the web desk is served on: of this machine alone, unless people sign in."),
     DESK_PORT("desk.port", "8440", "Its port. 0 takes a free one."),
+    DESK_URL(
+            "desk.url",
+            "",
+            "The address people open the desk at, such as https://desk.example.org/; empty for that of the server."),
+    DESK_FORWARDED(
+            "desk.forwarded",
+            "no",
+            "Whether a proxy stands before the desk whose X-Forwarded-Host and X-Forwarded-Proto are believed: yes or"
+                    + " no."),
+    DESK_OIDC_ISSUER(
+            "desk.oidc.issuer",
+            "",
+            "The OpenID provider that people sign in with, by its issuer's address; empty where they say who they"
+                    + " are."),
+    DESK_OIDC_CLIENT_ID("desk.oidc.client-id", "", "The client id it gave the desk."),
+    DESK_OIDC_SECRET_FILE(
+            "desk.oidc.secret-file", "", "A file with the client secret; empty for a client that has none."),
+    DESK_OIDC_CLAIM(
+            "desk.oidc.claim", "preferred_username", "The claim of the ID token that names a person of the directory."),
+    DESK_OIDC_DOMAIN(
+            "desk.oidc.domain",
+            "",
+            "What stands after the @ in that claim, where it is an address whose beginning is the person's id."),
+    DESK_IDLE_MINUTES("desk.idle.minutes", "720", "After how long without use people sign in again."),
+    DESK_SESSION_HOURS("desk.session.hours", "24", "After how long they sign in again in any case."),
     DROP_DIR("drop.dir", "", "The folder stories are dropped into; empty for 'drop' in data.dir."),
     FEEDS_FILE("feeds.file", "", "A YAML file of feeds that 'up' polls; empty for none."),
     DRAFTS_ENGINE(
@@ -91,7 +119,7 @@ public enum Setting {
 
     /** The environment variable, such as {@code COPYFLOW_HTTP_PORT}. */
     public String variable() {
-        return "COPYFLOW_" + key.toUpperCase(Locale.ROOT).replace('.', '_');
+        return "COPYFLOW_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     /** The default. */

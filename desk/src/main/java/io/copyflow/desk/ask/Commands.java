@@ -2,6 +2,8 @@ package io.copyflow.desk.ask;
 
 import io.copyflow.catalogue.Topic;
 import io.copyflow.catalogue.Topics;
+import io.copyflow.contract.Refusal;
+import io.copyflow.directory.Directory;
 import io.copyflow.runtime.Asked;
 import io.copyflow.runtime.NoAnswerException;
 import io.copyflow.runtime.Outcome;
@@ -20,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -41,6 +44,8 @@ public final class Commands {
 
     private final Asking asking;
     private final Reading reading;
+    private final Supplier<Directory> directory;
+    private final Turnstile turnstile = new Turnstile();
     private final Duration patience;
     private final InstantSource clock;
 
@@ -67,10 +72,15 @@ public final class Commands {
      */
     public record Asker(String commandId, String person) {}
 
-    /** @param patience how long to wait for an answer, and again for the desk to read what came of it */
-    public Commands(Asking asking, Reading reading, Duration patience, InstantSource clock) {
+    /**
+     * @param directory who may ask for what
+     * @param patience how long to wait for an answer, and again for the desk to read what came of it
+     */
+    public Commands(
+            Asking asking, Reading reading, Supplier<Directory> directory, Duration patience, InstantSource clock) {
         this.asking = asking;
         this.reading = reading;
+        this.directory = directory;
         this.patience = patience;
         this.clock = clock;
     }
@@ -81,35 +91,17 @@ public final class Commands {
      * @param done what to say when it is done
      */
     public Told story(Asker asker, String storyId, SpecificRecord body, String done) {
-        return ask(
-                Topics.STORY_COMMANDS,
-                storyId,
-                asker.commandId,
-                body,
-                new StoryCommandEnvelope(asker.commandId, storyId, asker.person, now(), body),
-                done);
+        return Told.of(ask(asker, storyId, "", body), done);
     }
 
     /** Asks for something about a translation. */
     public Told translation(Asker asker, String storyId, String language, SpecificRecord body, String done) {
-        return ask(
-                Topics.TRANSLATION_COMMANDS,
-                storyId,
-                asker.commandId,
-                body,
-                new TranslationCommandEnvelope(asker.commandId, storyId, language, asker.person, now(), body),
-                done);
+        return Told.of(ask(asker, storyId, language, body), done);
     }
 
     /** Asks for something about a review. */
     public Told review(Asker asker, String storyId, String language, SpecificRecord body, String done) {
-        return ask(
-                Topics.REVIEW_COMMANDS,
-                storyId,
-                asker.commandId,
-                body,
-                new ReviewCommandEnvelope(asker.commandId, storyId, language, asker.person, now(), body, null),
-                done);
+        return Told.of(ask(asker, storyId, language, body), done);
     }
 
     /**
@@ -118,50 +110,102 @@ public final class Commands {
      * @param language empty for the whole story
      */
     public Told publication(Asker asker, String storyId, String language, SpecificRecord body, String done) {
-        return ask(
-                Topics.PUBLICATION_COMMANDS,
-                storyId,
-                asker.commandId,
-                body,
-                new PublicationCommandEnvelope(asker.commandId, storyId, language, asker.person, now(), body, null),
-                done);
+        return Told.of(ask(asker, storyId, language, body), done);
     }
 
     /** Asks for a story to be killed. */
     public Told kill(Asker asker, String storyId, KillStory body, String done) {
-        return ask(
-                Topics.KILL_COMMANDS,
-                storyId,
-                asker.commandId,
-                body,
-                new KillCommandEnvelope(asker.commandId, storyId, asker.person, now(), body, null),
-                done);
+        return Told.of(ask(asker, storyId, "", body), done);
     }
 
-    private <C extends SpecificRecord> Told ask(
-            Topic<C> topic, String storyId, String commandId, SpecificRecord body, C envelope, String done) {
+    /**
+     * Asks for something: the one way from here to the stages, for pages and programs alike.
+     *
+     * @param language of the version it is about; empty for a whole story
+     * @param body a command's, as {@link Deed} has them
+     */
+    public Answer ask(Asker asker, String storyId, String language, SpecificRecord body) {
+        Deed deed = Deed.of(body);
+        Refusal refusal = deed.refusal(directory.get().actor(asker.person), language);
+        if (refusal != null) {
+            return new Answer.Refused(refusal.code(), refusal.sentence());
+        }
+        Refusal busy = turnstile.enter(asker.person);
+        if (busy != null) {
+            return new Answer.Busy(busy);
+        }
+        try {
+            return switch (deed.to()) {
+                case STORY ->
+                    sent(
+                            Topics.STORY_COMMANDS,
+                            storyId,
+                            asker,
+                            body,
+                            new StoryCommandEnvelope(asker.commandId, storyId, asker.person, now(), body));
+                case KILL_SWITCH ->
+                    sent(
+                            Topics.KILL_COMMANDS,
+                            storyId,
+                            asker,
+                            body,
+                            new KillCommandEnvelope(
+                                    asker.commandId, storyId, asker.person, now(), (KillStory) body, null));
+                case TRANSLATION ->
+                    sent(
+                            Topics.TRANSLATION_COMMANDS,
+                            storyId,
+                            asker,
+                            body,
+                            new TranslationCommandEnvelope(
+                                    asker.commandId, storyId, language, asker.person, now(), body));
+                case REVIEW ->
+                    sent(
+                            Topics.REVIEW_COMMANDS,
+                            storyId,
+                            asker,
+                            body,
+                            new ReviewCommandEnvelope(
+                                    asker.commandId, storyId, language, asker.person, now(), body, null));
+                case PUBLICATION, PUBLICATION_OF_VERSION, PUBLICATION_OF_EITHER ->
+                    sent(
+                            Topics.PUBLICATION_COMMANDS,
+                            storyId,
+                            asker,
+                            body,
+                            new PublicationCommandEnvelope(
+                                    asker.commandId, storyId, language, asker.person, now(), body, null));
+            };
+        } finally {
+            turnstile.leave(asker.person);
+        }
+    }
+
+    private <C extends SpecificRecord> Answer sent(
+            Topic<C> topic, String storyId, Asker asker, SpecificRecord body, C envelope) {
         Outcome outcome;
         try {
-            outcome = asking.ask(topic, storyId, commandId, body.getSchema().getName(), envelope)
+            outcome = asking.ask(
+                            topic, storyId, asker.commandId, body.getSchema().getName(), envelope)
                     .orTimeout(patience.toMillis() + 1_000, TimeUnit.MILLISECONDS)
                     .join();
         } catch (CompletionException e) {
             if (Asked.isUnanswered(e)) {
-                return new Told(Told.Outcome.UNKNOWN, unanswered(e), "");
+                return new Answer.Unknown(unanswered(e));
             }
             throw e;
         }
         return switch (outcome) {
             case Outcome.Accepted accepted -> {
                 accepted.eventIds().forEach(this::awaitReading);
-                yield Told.done(done);
+                yield new Answer.Done(accepted.eventIds(), false);
             }
             case Outcome.Refused refused
             when AS_ASKED.contains(refused.code()) -> {
                 refused.eventIds().forEach(this::awaitReading);
-                yield Told.done(done);
+                yield new Answer.Done(refused.eventIds(), true);
             }
-            case Outcome.Refused refused -> Told.refused(refused.code(), refused.sentence());
+            case Outcome.Refused refused -> new Answer.Refused(refused.code(), refused.sentence());
         };
     }
 

@@ -1,5 +1,7 @@
 package io.copyflow.desk.ask;
 
+import io.copyflow.contract.Refusal;
+
 /**
  * What became of something somebody asked for.
  *
@@ -26,6 +28,16 @@ public record Told(Outcome outcome, String text, String code) {
 
     public static Told refused(String code, String sentence) {
         return new Told(Outcome.REFUSED, sentence, code);
+    }
+
+    /** @param done what to say when it is done */
+    static Told of(Answer answer, String done) {
+        return switch (answer) {
+            case Answer.Done _ -> done(done);
+            case Answer.Refused refused -> refused(refused.code(), refused.sentence());
+            case Answer.Unknown unknown -> new Told(Outcome.UNKNOWN, unknown.sentence(), "");
+            case Answer.Busy(Refusal refusal) -> refused(refusal.code(), refusal.sentence());
+        };
     }
 
     public boolean isDone() {

@@ -27,7 +27,9 @@ import org.slf4j.LoggerFactory;
  * commit as what it read so far: a crash repeats some, which changes nothing, and an index whose folder is deleted is
  * built anew from the beginning of the topics.
  *
- * <p>At the end of the topics whatever comes can be read at once. Far from it, reading goes before adding up.
+ * <p>At the end of the topics what comes can be read at once, as long as that is little. Where much comes, or far from the
+ * end, stories are added up together and not more often than {@link #SETTLING_PART} says, but those with an event that
+ * somebody waits for at once.
  *
  * <p>The gauge {@code copyflow.desk.lag} says how many records it is behind.
  */
@@ -47,8 +49,11 @@ public final class IndexFollower implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration COMMIT_PAUSE = Duration.ofSeconds(1);
 
-    /** While there is more to read, no more of the time than a part is spent on adding up. */
-    private static final int SETTLING_PART = 4;
+    /** Where much is to be read, one part of the time in so many and one more is spent on adding up. */
+    private static final int SETTLING_PART = 9;
+
+    /** So many stories at most are added up whenever nothing more is to be read. */
+    private static final int FEW = 8;
 
     private static final Duration SETTLING_PAUSE = Duration.ofMillis(250);
     private static final int MOST_UNCOMMITTED = 100_000;
@@ -103,13 +108,14 @@ public final class IndexFollower implements AutoCloseable {
             records.forEach(this::take);
             uncommitted += records.count();
             long behind = behind();
-            if (index.unsettled() > 0 && (behind == 0 || isTimeToSettle())) {
+            index.settleAwaited();
+            if (index.unsettled() > 0 && ((behind == 0 && index.unsettled() <= FEW) || isTimeToSettle())) {
                 long begin = System.nanoTime();
                 index.settle();
                 settledAt = System.nanoTime();
                 settlingTook = settledAt - begin;
             }
-            if (uncommitted >= MOST_UNCOMMITTED || (uncommitted > 0 && behind == 0 && isTimeToCommit())) {
+            if (uncommitted >= MOST_UNCOMMITTED || (uncommitted > 0 && index.unsettled() == 0 && isTimeToCommit())) {
                 commit();
             }
             lag = behind + index.unsettled();

@@ -20,16 +20,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.CorruptIndexException;
@@ -80,7 +83,8 @@ public final class StoryIndex implements AutoCloseable {
     private final LanguageAnalyzers analyzers;
     private final Map<String, AvroSerde<?>> serdes;
     private final UnaryOperator<String> nameOf;
-    private final Set<String> unsettled = new LinkedHashSet<>();
+    private final Map<String, Set<String>> unsettled = new LinkedHashMap<>();
+    private final Set<String> awaited = ConcurrentHashMap.newKeySet();
     private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition settled = lock.newCondition();
@@ -188,7 +192,7 @@ public final class StoryIndex implements AutoCloseable {
         Fact fact = read(place, value);
         write(() ->
                 writer.updateDocument(new Term(Documents.KEY, Documents.factKey(place)), Documents.fact(fact, value)));
-        unsettled.add(fact.storyId());
+        unsettled.computeIfAbsent(fact.storyId(), _ -> new HashSet<>()).add(fact.eventId());
     }
 
     private Fact read(Fact.Place place, byte[] value) {
@@ -203,10 +207,23 @@ public final class StoryIndex implements AutoCloseable {
 
     /** Adds up the stories that have new facts. From here on all that was put is read, and who waits for it is told. */
     public void settle() {
-        if (unsettled.isEmpty()) {
+        settle(Set.copyOf(unsettled.keySet()));
+    }
+
+    /** The same, but only of stories with an event that somebody waits for. */
+    public void settleAwaited() {
+        if (!awaited.isEmpty()) {
+            settle(unsettled.entrySet().stream()
+                    .filter(story -> story.getValue().stream().anyMatch(awaited::contains))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet()));
+        }
+    }
+
+    private void settle(Set<String> stories) {
+        if (stories.isEmpty()) {
             return;
         }
-        Set<String> stories = Set.copyOf(unsettled);
         write(() -> {
             searchers.maybeRefreshBlocking();
             for (String storyId : stories) {
@@ -219,7 +236,7 @@ public final class StoryIndex implements AutoCloseable {
             }
             searchers.maybeRefreshBlocking();
         });
-        unsettled.clear();
+        unsettled.keySet().removeAll(stories);
         lock.lock();
         try {
             settled.signalAll();
@@ -335,6 +352,7 @@ public final class StoryIndex implements AutoCloseable {
      */
     public boolean await(String eventId, Duration patience) {
         long left = patience.toNanos();
+        awaited.add(eventId);
         lock.lock();
         try {
             while (!has(eventId)) {
@@ -349,6 +367,7 @@ public final class StoryIndex implements AutoCloseable {
             return false;
         } finally {
             lock.unlock();
+            awaited.remove(eventId);
         }
     }
 

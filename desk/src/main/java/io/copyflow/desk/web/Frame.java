@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param here which of the screens it is: {@code board}, {@code search} and so on
  * @param path the page's own, for coming back to it
  * @param person who works here; null where nobody was chosen yet
- * @param token what every form carries
+ * @param token what every form carries; empty where no form is accepted
+ * @param vouchedFor whether people sign in, rather than say who they are
  * @param told what is to be said first; null for nothing
  * @param now when it is made
  * @param zone the time zone that times are shown in
@@ -32,6 +33,7 @@ public record Frame(
         String path,
         @Nullable Actor person,
         String token,
+        boolean vouchedFor,
         @Nullable Told told,
         Instant now,
         ZoneId zone,
@@ -93,7 +95,7 @@ public record Frame(
 
     /** The same as if it were made at another moment. */
     public Frame at(Instant moment) {
-        return new Frame(words, title, here, path, person, token, told, moment, zone, directory);
+        return new Frame(words, title, here, path, person, token, vouchedFor, told, moment, zone, directory);
     }
 
     public String time(Instant at) {

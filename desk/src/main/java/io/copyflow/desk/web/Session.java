@@ -9,21 +9,29 @@ final class Session {
 
     private final String id;
     private final String token;
+    private final Instant begunAt;
     private volatile @Nullable String person;
+    private volatile @Nullable String idToken;
     private volatile @Nullable Told told;
-    private volatile Instant seenAt;
+    private volatile Instant usedAt;
 
     Session(String id, String token, Instant now) {
         this.id = id;
         this.token = token;
-        this.seenAt = now;
+        this.begunAt = now;
+        this.usedAt = now;
+    }
+
+    /** Nobody's: for a page that is shown to whoever has no session. No form of it is accepted. */
+    static Session nobodys() {
+        return new Session("", "", Instant.EPOCH);
     }
 
     String id() {
         return id;
     }
 
-    /** What every form carries, so that none can be sent from another site. */
+    /** What every form carries, so that none can be sent from another site; empty where no form is accepted. */
     String token() {
         return token;
     }
@@ -34,16 +42,30 @@ final class Session {
         return person;
     }
 
-    void person(@Nullable String chosen) {
+    void person(String chosen) {
         person = chosen;
     }
 
-    Instant seenAt() {
-        return seenAt;
+    /** What the OpenID provider said of them, for signing out there; null where nobody did. */
+    @Nullable
+    String idToken() {
+        return idToken;
     }
 
-    void seen(Instant now) {
-        seenAt = now;
+    void idToken(String said) {
+        idToken = said;
+    }
+
+    Instant begunAt() {
+        return begunAt;
+    }
+
+    Instant usedAt() {
+        return usedAt;
+    }
+
+    void used(Instant now) {
+        usedAt = now;
     }
 
     /** What the next page is to say. */

@@ -1,7 +1,9 @@
 package io.copyflow.desk.web;
 
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -9,15 +11,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The sessions of this process: kept in memory, each until it is not used for twelve hours. */
+/**
+ * The sessions of this process and their cookies: kept in memory, each until it is not used for too long, or is too old.
+ *
+ * <p>What an open page fetches by itself is no use of it: a browser that somebody walked away from signs out.
+ */
 final class Sessions {
 
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(12);
     private static final int MOST = 10_000;
     private static final int BYTES = 24;
 
     private final SecureRandom random = new SecureRandom();
     private final InstantSource clock;
+    private final FrontSettings settings;
+    private final String cookie;
     // the least lately used first
     private final Map<String, Session> byId = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -28,28 +35,68 @@ final class Sessions {
         }
     };
 
-    Sessions(InstantSource clock) {
+    Sessions(InstantSource clock, FrontSettings settings) {
         this.clock = clock;
+        this.settings = settings;
+        this.cookie = cookieName("copyflow-desk");
     }
 
-    synchronized Session begin() {
+    /** A name that, over an encrypted line, no other host and no plain page can set. */
+    String cookieName(String name) {
+        return settings.isSecure() ? "__Host-" + name : name;
+    }
+
+    /**
+     * A cookie that no script reads.
+     *
+     * @param seconds -1 until the browser is closed
+     * @param isForArrivals whether it also comes with who is sent here by another site, such as a link in a mail
+     */
+    Cookie cookie(String name, String value, int seconds, boolean isForArrivals) {
+        return new Cookie(
+                name,
+                value,
+                "/",
+                seconds,
+                settings.isSecure(),
+                true,
+                null,
+                isForArrivals ? SameSite.LAX : SameSite.STRICT);
+    }
+
+    /** Begins one, and gives the browser its cookie. */
+    Session begin(Context http) {
         Session session = new Session(secret(), secret(), clock.instant());
-        byId.put(session.id(), session);
+        synchronized (this) {
+            byId.put(session.id(), session);
+        }
+        // with a provider, who follows a link to the desk is known; forms carry a token anyway
+        http.cookie(cookie(cookie, session.id(), -1, settings.openId() != null));
         return session;
     }
 
-    /** The session of that id; null when there is none, or it was not used for too long. */
-    synchronized @Nullable Session of(@Nullable String id) {
-        Session session = id == null ? null : byId.get(id);
+    /** The session a request is of; null when there is none, or it has ended. */
+    @Nullable
+    Session of(Context http) {
+        String id = http.cookie(cookie);
+        boolean isUse = !http.method().name().equals("GET") || !Visit.isForPart(http);
+        return id == null ? null : of(id, isUse);
+    }
+
+    private synchronized @Nullable Session of(String id, boolean isUse) {
+        Session session = byId.get(id);
         if (session == null) {
             return null;
         }
         Instant now = clock.instant();
-        if (session.seenAt().plus(LONGEST_PAUSE).isBefore(now)) {
-            byId.remove(session.id());
+        if (session.usedAt().plus(settings.idle()).isBefore(now)
+                || session.begunAt().plus(settings.longest()).isBefore(now)) {
+            byId.remove(id);
             return null;
         }
-        session.seen(now);
+        if (isUse) {
+            session.used(now);
+        }
         return session;
     }
 
@@ -57,7 +104,14 @@ final class Sessions {
         byId.remove(session.id());
     }
 
-    private String secret() {
+    /** Ends it, and takes the cookie from the browser. */
+    void end(Context http, Session session) {
+        end(session);
+        http.cookie(cookie(cookie, "", 0, settings.openId() != null));
+    }
+
+    /** Nobody can guess it. */
+    String secret() {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

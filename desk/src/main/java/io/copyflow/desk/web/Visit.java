@@ -30,13 +30,16 @@ public final class Visit {
     private final Session session;
     private final Directory directory;
     private final Words words;
+    private final boolean vouchedFor;
     private final Instant now;
 
-    Visit(Context http, Session session, Directory directory, Words words, Instant now) {
+    /** @param vouchedFor whether people sign in, rather than say who they are */
+    Visit(Context http, Session session, Directory directory, Words words, boolean vouchedFor, Instant now) {
         this.http = http;
         this.session = session;
         this.directory = directory;
         this.words = words;
+        this.vouchedFor = vouchedFor;
         this.now = now;
     }
 
@@ -141,6 +144,10 @@ public final class Visit {
 
     /** Whether only a part of a page is asked for, by a page that is there already. */
     public boolean isForPart() {
+        return isForPart(http);
+    }
+
+    static boolean isForPart(Context http) {
         return "true".equals(http.header("HX-Request")) && !"true".equals(http.header("HX-Boosted"));
     }
 
@@ -168,6 +175,7 @@ public final class Visit {
                 http.path() + (query == null ? "" : "?" + query),
                 session.person() == null ? null : actor(),
                 session.token(),
+                vouchedFor,
                 told,
                 now,
                 zone(),

@@ -1,6 +1,7 @@
 package io.copyflow.desk.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.desk.Newslog;
@@ -99,6 +100,23 @@ class StoryIndexTest {
 
         assertThat(waits.join()).isTrue();
         assertThat(index.await("never", Duration.ofMillis(1))).isFalse();
+    }
+
+    @Test
+    void a_story_with_an_event_that_somebody_waits_for_can_be_read_before_others() {
+        log.accepted("s1", "en", "Dams hold", "Rain fell.").accepted("s2", "en", "Bridge reopens", "Trucks cross.");
+        log.entries().forEach(entry -> index.put(entry.fact().place(), entry.value()));
+        CompletableFuture<Boolean> waits =
+                CompletableFuture.supplyAsync(() -> index.await(log.lastEventId(), Duration.ofSeconds(20)));
+
+        await().until(() -> {
+            index.settleAwaited();
+            return waits.isDone();
+        });
+
+        assertThat(waits.join()).isTrue();
+        assertThat(index.story("s2")).isNotNull();
+        assertThat(index.unsettled()).as("the other story").isEqualTo(1);
     }
 
     @Test

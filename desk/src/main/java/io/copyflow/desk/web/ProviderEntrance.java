@@ -1,0 +1,143 @@
+package io.copyflow.desk.web;
+
+import io.copyflow.desk.door.Arrival;
+import io.copyflow.desk.door.OpenIdConnect;
+import io.copyflow.desk.door.Setout;
+import io.copyflow.directory.Directory;
+import io.copyflow.runtime.Logfmt;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An OpenID provider vouches for people; what they may do, the directory says. */
+final class ProviderEntrance implements Entrance {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProviderEntrance.class);
+    private static final int MOST_UNDERWAY = 20_000;
+    private static final int SECONDS_UNDERWAY = 10 * 60;
+
+    private final OpenIdConnect provider;
+    private final Sessions sessions;
+    private final Guard guard;
+    private final Supplier<Directory> directory;
+    private final String cookie;
+    // by a cookie's secret; each is taken out once
+    private final Map<String, Setout.Underway> underway = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Setout.Underway> eldest) {
+            return size() > MOST_UNDERWAY;
+        }
+    };
+
+    ProviderEntrance(OpenIdConnect provider, Sessions sessions, Guard guard, Supplier<Directory> directory) {
+        this.provider = provider;
+        this.sessions = sessions;
+        this.guard = guard;
+        this.directory = directory;
+        this.cookie = sessions.cookieName("copyflow-signing-in");
+    }
+
+    @Override
+    public String path() {
+        return "/sign-in";
+    }
+
+    @Override
+    public boolean isVouchedFor() {
+        return true;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes, Pages pages) {
+        routes.get("/sign-in", http -> setOut(http, pages));
+        routes.get("/" + OpenIdConnect.BACK, http -> arrive(http, pages));
+        routes.get("/signed-out", http -> signedOut(http, pages));
+        routes.post("/leave", http -> leave(http, pages));
+    }
+
+    private void setOut(Context http, Pages pages) {
+        switch (provider.setOut(Pages.own(http.queryParam("to")))) {
+            case Setout.Underway way -> {
+                String secret = sessions.secret();
+                synchronized (underway) {
+                    underway.put(secret, way);
+                }
+                // it must come along when the provider sends the browser back
+                http.cookie(sessions.cookie(cookie, secret, SECONDS_UNDERWAY, true));
+                http.status(303).header("Location", way.provider().toString());
+            }
+            case Setout.Unreachable(String reason) -> {
+                LOG.warn("event=sign_in_failed code=issuer-unreachable reason={}", Logfmt.value(reason));
+                pages.problem(http, 503, "sign-in.issuer-unreachable");
+            }
+        }
+    }
+
+    private void arrive(Context http, Pages pages) {
+        Setout.@Nullable Underway way = taken(http.cookie(cookie));
+        http.cookie(sessions.cookie(cookie, "", 0, true));
+        String query = http.queryString();
+        switch (provider.arrive(way, query == null ? "" : query)) {
+            case Arrival.Refused(String code, String reason) -> {
+                LOG.warn("event=sign_in_failed code={} reason={}", code, Logfmt.value(reason));
+                pages.problem(http, code.equals("issuer-unreachable") ? 503 : 403, "sign-in." + code);
+            }
+            case Arrival.Vouched vouched -> {
+                if (directory.get().person(vouched.person()) == null) {
+                    LOG.warn("event=sign_in_failed code=unknown-person person={}", Logfmt.value(vouched.person()));
+                    pages.problem(http, 403, "sign-in.unknown-person", vouched.person());
+                    return;
+                }
+                Session before = sessions.of(http);
+                if (before != null) {
+                    sessions.end(before);
+                }
+                Session session = sessions.begin(http);
+                session.person(vouched.person());
+                session.idToken(vouched.idToken());
+                LOG.info("event=signed_in person={}", Logfmt.value(vouched.person()));
+                Pages.go(http, vouched.to());
+            }
+        }
+    }
+
+    private Setout.@Nullable Underway taken(@Nullable String secret) {
+        synchronized (underway) {
+            return secret == null ? null : underway.remove(secret);
+        }
+    }
+
+    private void leave(Context http, Pages pages) {
+        Session session = sessions.of(http);
+        if (session == null || !guard.isSentFromHere(http, session)) {
+            pages.problem(http, 403);
+            return;
+        }
+        sessions.end(http, session);
+        String idToken = session.idToken();
+        URI farewell = idToken == null ? null : provider.farewell(idToken);
+        if (farewell != null) {
+            // not a redirect: a browser lets no form lead to another site
+            http.header("Refresh", "0; url=" + farewell);
+        }
+        signedOut(http, pages);
+    }
+
+    private void signedOut(Context http, Pages pages) {
+        Visit visit = pages.visit(http, Session.nobodys());
+        pages.answer(
+                http,
+                Reply.page(
+                        "problem.jte",
+                        new ProblemPage(
+                                visit.frame("", visit.say("signed-out.title"), null), visit.say("signed-out"))));
+    }
+}
