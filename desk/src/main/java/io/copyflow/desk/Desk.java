@@ -1,16 +1,21 @@
 package io.copyflow.desk;
 
 import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.desk.aid.Aids;
 import io.copyflow.desk.ask.Commands;
 import io.copyflow.desk.board.BoardScreen;
 import io.copyflow.desk.door.OpenIdConnect;
 import io.copyflow.desk.door.OpenIdSettings;
 import io.copyflow.desk.index.IndexFollower;
 import io.copyflow.desk.index.StoryIndex;
+import io.copyflow.desk.picture.PictureScreen;
+import io.copyflow.desk.release.ReleaseScreen;
 import io.copyflow.desk.review.ReviewScreen;
 import io.copyflow.desk.search.SearchScreen;
 import io.copyflow.desk.signoff.SignScreen;
 import io.copyflow.desk.story.StoryScreen;
+import io.copyflow.desk.translate.TranslateScreen;
+import io.copyflow.desk.wall.WallScreen;
 import io.copyflow.desk.web.Front;
 import io.copyflow.desk.web.FrontSettings;
 import io.copyflow.desk.web.House;
@@ -44,6 +49,7 @@ public final class Desk implements AutoCloseable {
      * Starts it. Its read model catches up while it serves.
      *
      * @param directory as it is now
+     * @param aids what others in this process answer
      * @throws StageFailure {@code desk-not-loopback}, {@code port-in-use}, {@code desk-index-in-use}, or what is wrong
      *     with the settings
      */
@@ -51,6 +57,7 @@ public final class Desk implements AutoCloseable {
             Configuration configuration,
             SchemaIds ids,
             Supplier<Directory> directory,
+            Aids aids,
             MeterRegistry registry,
             Clock clock) {
         FrontSettings settings = settings(configuration, clock);
@@ -66,7 +73,7 @@ public final class Desk implements AutoCloseable {
         follower.dead().thenAccept(dead::complete);
         gateway.dead().thenAccept(dead::complete);
         Commands commands = new Commands(gateway::ask, index::await, directory, patience, clock);
-        House house = new House(index, directory, commands, folder, clock);
+        House house = new House(index, directory, commands, aids, folder, clock);
         try {
             front = new Front(house, settings, screens(house), List.of());
         } catch (RuntimeException e) {
@@ -96,8 +103,12 @@ public final class Desk implements AutoCloseable {
                 new StoryScreen(house),
                 new SearchScreen(house),
                 new WriteScreen(house),
+                new TranslateScreen(house),
                 new ReviewScreen(house),
-                new SignScreen(house));
+                new SignScreen(house),
+                new ReleaseScreen(house),
+                new WallScreen(house),
+                new PictureScreen(house));
     }
 
     /** The address to open. */

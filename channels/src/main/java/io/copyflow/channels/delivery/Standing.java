@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param pendingSince when the first release was taken that is not done with yet
  * @param corrects the newest release among those not shown yet that is a correction or clarification; 0 for none
  * @param killed whether the story was killed
+ * @param leaving whether a call was begun that takes down what is shown: when it is gone, nobody removed it by hand
  * @param replaced whether what was shown was removed to be shown anew
  * @param doubt what a person has to look at; null for nothing
  * @param looks how often a person looked at the release that waits, so that its receipts can be told apart
@@ -32,6 +33,7 @@ public record Standing(
         @Nullable Instant pendingSince,
         long corrects,
         boolean killed,
+        boolean leaving,
         boolean replaced,
         @Nullable Doubt doubt,
         int looks,
@@ -92,7 +94,7 @@ public record Standing(
     public record Doubt(@Nullable Attempt attempt, Version newest) {}
 
     static Standing unknown(String storyId, String language) {
-        return new Standing(storyId, language, 0, null, null, null, null, 0, false, false, null, 0, List.of());
+        return new Standing(storyId, language, 0, null, null, null, null, 0, false, false, false, null, 0, List.of());
     }
 
     static String place(String storyId, String language) {
@@ -154,10 +156,18 @@ public record Standing(
         return draft.standing();
     }
 
+    /** What is shown is about to be taken down. */
+    Standing taking() {
+        Draft draft = new Draft(this);
+        draft.leaving = true;
+        return draft.standing();
+    }
+
     Standing showing(@Nullable Shown now) {
         Draft draft = new Draft(this);
         draft.shown = now;
         draft.attempt = null;
+        draft.leaving = false;
         return draft.standing();
     }
 
@@ -167,6 +177,7 @@ public record Standing(
         draft.sequence = Math.max(sequence, release);
         draft.shown = made;
         draft.attempt = null;
+        draft.leaving = false;
         if (corrects <= release) {
             draft.corrects = 0;
         }
@@ -177,6 +188,7 @@ public record Standing(
         Draft draft = new Draft(this);
         draft.shown = null;
         draft.attempt = null;
+        draft.leaving = false;
         draft.replaced = true;
         return draft.standing();
     }
@@ -230,6 +242,7 @@ public record Standing(
         }
         draft.sequence = Math.max(sequence, receipt.sequence());
         draft.attempt = null;
+        draft.leaving = false;
         draft.replaced = false;
         if (corrects <= receipt.sequence() && receipt.outcome() != Receipt.Outcome.FAILED) {
             draft.corrects = 0;
@@ -272,6 +285,7 @@ public record Standing(
         private @Nullable Instant pendingSince;
         private long corrects;
         private boolean killed;
+        private boolean leaving;
         private boolean replaced;
         private @Nullable Doubt doubt;
         private int looks;
@@ -287,6 +301,7 @@ public record Standing(
             this.pendingSince = from.pendingSince;
             this.corrects = from.corrects;
             this.killed = from.killed;
+            this.leaving = from.leaving;
             this.replaced = from.replaced;
             this.doubt = from.doubt;
             this.looks = from.looks;
@@ -304,6 +319,7 @@ public record Standing(
                     pendingSince,
                     corrects,
                     killed,
+                    leaving,
                     replaced,
                     doubt,
                     looks,

@@ -15,13 +15,21 @@ final class Outlets {
 
     private final Secrets secrets;
     private final Composer composer;
+    private final Pictures pictures;
     private final Calls calls;
     private final Patience patience;
     private final InstantSource clock;
 
-    Outlets(Secrets secrets, Composer composer, Calls calls, Patience patience, InstantSource clock) {
+    Outlets(
+            Secrets secrets,
+            Composer composer,
+            Pictures pictures,
+            Calls calls,
+            Patience patience,
+            InstantSource clock) {
         this.secrets = secrets;
         this.composer = composer;
+        this.pictures = pictures;
         this.calls = calls;
         this.patience = patience;
         this.clock = clock;
@@ -46,12 +54,13 @@ final class Outlets {
                         URI.create(url != null ? url : "https://" + serverOf(account)),
                         token,
                         composer,
+                        pictures,
                         calls,
                         patience,
                         clock);
             case TELEGRAM ->
                 new TelegramOutlet(
-                        account, URI.create(url != null ? url : "https://api.telegram.org"), token, composer, calls);
+                        account, URI.create(url != null ? url : "https://api.telegram.org"), token, composer, pictures, calls);
             case WEBHOOK ->
                 new WebhookOutlet(
                         URI.create(url != null ? url : account.handle()),

@@ -9,6 +9,8 @@ import io.copyflow.channels.delivery.Lane;
 import io.copyflow.channels.delivery.Patience;
 import io.copyflow.channels.delivery.ReceiptProducer;
 import io.copyflow.channels.delivery.Secrets;
+import io.copyflow.contract.MediaReference;
+import io.copyflow.media.MediaStore;
 import io.copyflow.runtime.PartHealth;
 import io.copyflow.schemas.directory.Channel;
 import io.copyflow.schemas.directory.ChannelKind;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,8 @@ public final class SocialChannel implements AutoCloseable {
      * @param folder where the accounts' journals lie
      * @param directory the channels as they stand now
      * @param pageAddress the website's page of a story in a language, which posts link to
+     * @param mediaAddress the website's file of a picture; null for one it does not show
+     * @param media where pictures' bytes are; the caller closes it
      * @param kafka as {@link ChannelReader}
      */
     public SocialChannel(
@@ -44,10 +49,12 @@ public final class SocialChannel implements AutoCloseable {
             Supplier<List<Channel>> directory,
             Secrets secrets,
             BiFunction<String, String, URI> pageAddress,
+            Function<MediaReference, @Nullable URI> mediaAddress,
+            MediaStore media,
             Map<String, ?> kafka,
             SchemaIds ids,
             Clock clock) {
-        this(folder, directory, secrets, pageAddress, Patience.USUAL, kafka, ids, clock);
+        this(folder, directory, secrets, pageAddress, mediaAddress, media, Patience.USUAL, kafka, ids, clock);
     }
 
     /** With a patience of the caller's. */
@@ -56,13 +63,16 @@ public final class SocialChannel implements AutoCloseable {
             Supplier<List<Channel>> directory,
             Secrets secrets,
             BiFunction<String, String, URI> pageAddress,
+            Function<MediaReference, @Nullable URI> mediaAddress,
+            MediaStore media,
             Patience patience,
             Map<String, ?> kafka,
             SchemaIds ids,
             Clock clock) {
         this.calls = new Calls(patience.answer());
         this.receipts = new ReceiptProducer("copyflow-social-receipts", kafka, ids, clock);
-        Outlets outlets = new Outlets(secrets, new Composer(pageAddress), calls, patience, clock);
+        Outlets outlets = new Outlets(
+                secrets, new Composer(pageAddress, mediaAddress), new Pictures(media), calls, patience, clock);
         ChannelWork.Opening opening = () -> {
             SocialAccounts opened = new SocialAccounts(folder, directory, outlets, receipts::of, patience, clock);
             accounts = opened;

@@ -11,6 +11,7 @@ import io.copyflow.channels.delivery.Lane;
 import io.copyflow.channels.delivery.Patience;
 import io.copyflow.channels.delivery.ReceiptProducer;
 import io.copyflow.channels.delivery.Secrets;
+import io.copyflow.contract.MediaReference;
 import io.copyflow.runtime.PartHealth;
 import io.copyflow.schemas.directory.Channel;
 import io.javalin.config.RoutesConfig;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,7 @@ public final class SyndicationChannel implements AutoCloseable {
      * @param provider the outlet's name
      * @param itemsAddress the address members find {@code /items} at
      * @param pageAddress the website's page of a story in a language
+     * @param mediaAddress the website's file of a picture or video; null for one it does not show
      * @param allowed hosts within private networks that webhooks may call
      */
     public record Settings(
@@ -60,6 +63,7 @@ public final class SyndicationChannel implements AutoCloseable {
             String provider,
             String itemsAddress,
             BiFunction<String, String, URI> pageAddress,
+            Function<MediaReference, @Nullable URI> mediaAddress,
             Set<String> allowed) {}
 
     /**
@@ -90,7 +94,7 @@ public final class SyndicationChannel implements AutoCloseable {
         this.calls = new Calls(patience.answer());
         this.members = new Members(directory, secrets);
         this.clock = clock;
-        this.ninjs = new Ninjs(settings.provider(), settings.pageAddress());
+        this.ninjs = new Ninjs(settings.provider(), settings.pageAddress(), settings.mediaAddress());
         this.outlets = new MemberOutlets(
                 settings.itemsAddress(), members, ninjs, new AddressGuard(settings.allowed()), calls, clock);
         this.receipts = new ReceiptProducer("copyflow-" + ID + "-receipts", kafka, ids, clock);
@@ -133,7 +137,7 @@ public final class SyndicationChannel implements AutoCloseable {
                     return opened == null ? null : opened.items();
                 },
                 ninjs,
-                new NewsMl(settings.provider()),
+                new NewsMl(settings.provider(), settings.mediaAddress()),
                 clock);
     }
 

@@ -178,6 +178,39 @@ class LaneTest {
     }
 
     @Test
+    void r19_a_release_after_a_withdrawal_without_an_answer_is_shown_although_the_post_is_gone() throws IOException {
+        Lane lane = lane(null);
+        take(lane, live(1, "One", null));
+        work(lane);
+        outlet.answers.add(new Answer.Later(null, false, "No answer came."));
+        take(lane, Versions.withdrawn("s1", "en", 2));
+        work(lane);
+
+        outlet.answers.add(new Answer.Gone());
+        take(lane, live(3, "Three", null));
+        work(lane);
+        now = now.plusSeconds(60);
+        work(lane);
+
+        assertThat(outlet.kinds()).containsExactly("Create", "Delete", "Edit", "Create");
+        assertThat(outcomes()).containsExactly(Outcome.DELIVERED, Outcome.DELIVERED);
+    }
+
+    @Test
+    void a_post_that_somebody_removed_by_hand_is_not_made_again() throws IOException {
+        Lane lane = lane(null);
+        take(lane, live(1, "One", null));
+        work(lane);
+
+        outlet.answers.add(new Answer.Gone());
+        take(lane, live(2, "Two", null));
+        work(lane);
+
+        assertThat(outlet.kinds()).containsExactly("Create", "Edit");
+        assertThat(outcomes()).containsExactly(Outcome.DELIVERED, Outcome.SKIPPED);
+    }
+
+    @Test
     void r24_a_reply_in_doubt_that_a_person_found_stands_beneath_the_post_and_goes_with_it() throws IOException {
         outlet.onCorrection = OnCorrection.REPLY;
         Lane lane = lane(null);

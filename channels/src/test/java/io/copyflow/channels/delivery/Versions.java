@@ -1,5 +1,7 @@
 package io.copyflow.channels.delivery;
 
+import io.copyflow.contract.MediaReference;
+import io.copyflow.contract.SegmentKind;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,17 @@ public final class Versions {
                 null,
                 List.of(),
                 List.of());
+    }
+
+    /** The same with a picture of that hash. */
+    public static Version with(Version version, String hash, int width, int height, String alternativeText) {
+        return version.with(List.of(
+                new Version.Block(SegmentKind.PARAGRAPH, "Text.", List.of()),
+                new Version.Block(
+                        SegmentKind.ALTERNATIVE_TEXT,
+                        alternativeText,
+                        List.of(),
+                        new MediaReference(hash, "image/png", 5, width, height, null))));
     }
 
     public static Version withdrawn(String storyId, String language, long sequence) {

@@ -10,6 +10,7 @@ import io.copyflow.channels.social.SocialChannel;
 import io.copyflow.channels.syndication.SyndicationChannel;
 import io.copyflow.channels.website.WebsiteChannel;
 import io.copyflow.channels.website.WebsiteSettings;
+import io.copyflow.media.FolderStore;
 import io.copyflow.runtime.HttpFront;
 import io.copyflow.schemas.directory.Channel;
 import io.copyflow.schemas.directory.ChannelKind;
@@ -79,12 +80,15 @@ public final class ChannelsProcess {
                 Duration.ofMillis(600),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(1));
-        try (WebsiteChannel website = new WebsiteChannel(site, kafka, ids, clock);
+        FolderStore pictures = new FolderStore(folder.resolve("media"));
+        try (WebsiteChannel website = new WebsiteChannel(site, pictures, kafka, ids, clock);
                 SocialChannel social = new SocialChannel(
                         folder.resolve("social"),
                         () -> CHANNELS,
                         secrets,
                         site::pageAddress,
+                        site::mediaAddress,
+                        pictures,
                         patience,
                         kafka,
                         ids,
@@ -95,6 +99,7 @@ public final class ChannelsProcess {
                                 "Farlight Dispatch",
                                 "https://api.example.org/items",
                                 site::pageAddress,
+                                site::mediaAddress,
                                 Set.of("127.0.0.1")),
                         () -> CHANNELS,
                         secrets,

@@ -8,11 +8,14 @@ import io.copyflow.broker.EmbeddedBroker;
 import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.channels.delivery.ChannelReader;
+import io.copyflow.contract.MediaReference;
+import io.copyflow.media.FolderStore;
 import io.copyflow.schemas.delivery.DeliveryEvent;
 import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.PublishedVersion;
 import io.copyflow.serde.AvroSerde;
 import io.copyflow.testkit.Seeds;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -90,6 +93,7 @@ class FaultRunIT {
                     .all()
                     .get();
             writeSecrets(mastodon, telegram, webhook, member);
+            storePictures();
             channels.start();
             awaitRead(admin); // an account posts what comes from now on
             Member herald = new Member(channels);
@@ -301,6 +305,14 @@ class FaultRunIT {
         List<String> lines = new ArrayList<>();
         secrets.forEach((key, value) -> lines.add(key + "=" + value));
         Files.write(folder.resolve("channel-secrets.properties"), lines);
+    }
+
+    private void storePictures() throws IOException {
+        FolderStore store = new FolderStore(folder.resolve("media"));
+        for (long sequence = 1; sequence <= 3; sequence++) {
+            Path file = Files.writeString(folder.resolve("picture"), "bytes");
+            store.put(new MediaReference(Stories.picture(sequence), "image/png", 5, 80, 60, null), file);
+        }
     }
 
     /** By channel, in the order of the topic, without repeats. */

@@ -128,6 +128,9 @@ final class Outside {
             assertThat(all.stream().filter(status -> status.replyTo() == null))
                     .as("posts of %s of %s", account, place)
                     .hasSize(1);
+            if (account.equals("edited")) {
+                assertThat(all.getFirst().media()).as("picture of %s", place).isEqualTo(Stories.pictureOf(version));
+            }
             for (LocalMastodon.Status status : all) {
                 assertThat(status.history())
                         .as("history of %s", place)

@@ -3,6 +3,7 @@ package io.copyflow.channels.faults;
 import io.copyflow.schemas.publication.PublicationStatus;
 import io.copyflow.schemas.publication.PublishedVersion;
 import io.copyflow.schemas.story.RevisionClass;
+import io.copyflow.schemas.text.MediaReference;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
 import java.time.Duration;
@@ -86,18 +87,46 @@ final class Stories {
                 .setPublishedAt(first.plusSeconds(sequence))
                 .setHeadline(live ? headline : "")
                 .setStandfirst(live ? "A standfirst." : null)
-                .setBody(
-                        live
-                                ? List.of(new Segment(
-                                        "b1",
-                                        SegmentKind.PARAGRAPH,
-                                        "Herders on the high pastures now get their forecasts by telephone.",
-                                        List.of(),
-                                        null))
-                                : List.of())
+                .setBody(live ? body(headline, sequence) : List.of())
                 .setCredits(List.of())
                 .setRevisionClass(live ? change : null)
                 .build();
+    }
+
+    /** Those of every other release have a picture, another one in each. */
+    private static List<Segment> body(String headline, long sequence) {
+        List<Segment> body = new ArrayList<>();
+        body.add(new Segment(
+                "b1",
+                SegmentKind.PARAGRAPH,
+                "Herders on the high pastures now get their forecasts by telephone.",
+                List.of(),
+                null));
+        if (hasPicture(headline)) {
+            body.add(new Segment(
+                    "b2",
+                    SegmentKind.ALTERNATIVE_TEXT,
+                    "What " + headline + " shows",
+                    List.of(),
+                    new MediaReference(picture(sequence), "image/png", 5L, 80, 60, null)));
+        }
+        return body;
+    }
+
+    private static boolean hasPicture(String headline) {
+        return headline.hashCode() % 2 == 0;
+    }
+
+    /** What a version's picture is on a server of Mastodon's: its type, what it shows, its bytes. */
+    static List<String> pictureOf(PublishedVersion version) {
+        return hasPicture(version.getHeadline())
+                ? List.of("image/png What " + version.getHeadline() + " shows 5")
+                : List.of();
+    }
+
+    /** The hash of the picture of a release. */
+    static String picture(long sequence) {
+        return Long.toString(sequence).repeat(64);
     }
 
     /** How many releases and withdrawals there are, without those of kills. */

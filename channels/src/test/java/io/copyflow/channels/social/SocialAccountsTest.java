@@ -151,8 +151,11 @@ class SocialAccountsTest {
                                 "token",
                                 "COPYFLOW_CHANNEL_UNKNOWN_TOKEN",
                                 "token")),
-                new Composer((story, language) ->
-                        URI.create("https://news.example.org/" + language + "/" + story + ".html")),
+                new Composer(
+                        (story, language) ->
+                                URI.create("https://news.example.org/" + language + "/" + story + ".html"),
+                        media -> null),
+                new Pictures(null),
                 calls,
                 Patience.USUAL,
                 Clock.systemUTC());

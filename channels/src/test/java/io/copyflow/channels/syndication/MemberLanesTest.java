@@ -39,7 +39,8 @@ class MemberLanesTest {
 
     private static final Ninjs NINJS = new Ninjs(
             "Farlight Dispatch",
-            (story, language) -> URI.create("https://news.example.org/" + language + "/" + story + ".html"));
+            (story, language) -> URI.create("https://news.example.org/" + language + "/" + story + ".html"),
+            media -> null);
 
     @TempDir
     Path folder;

@@ -77,12 +77,25 @@ public record Frame(
         return is(Role.REPORTER, Role.EDITOR, Role.CHIEF);
     }
 
+    public boolean mayTranslate() {
+        return is(Role.TRANSLATOR, Role.CHIEF);
+    }
+
     public boolean mayReview() {
         return is(Role.EDITOR, Role.CHIEF);
     }
 
+    public boolean mayRelease() {
+        return is(Role.WEB_EDITOR, Role.EDITOR, Role.CHIEF);
+    }
+
     public boolean maySign() {
         return is(Role.WEB_EDITOR, Role.EDITOR, Role.CHIEF);
+    }
+
+    /** The same as if it were made at another moment. */
+    public Frame at(Instant moment) {
+        return new Frame(words, title, here, path, person, token, vouchedFor, told, moment, zone, directory);
     }
 
     public String time(Instant at) {
@@ -104,6 +117,12 @@ public record Frame(
 
     public String direction(String language) {
         return LanguageTag.direction(language);
+    }
+
+    /** A channel's name; its id where the directory does not have it. */
+    public String channelName(String id) {
+        var channel = directory.channel(id);
+        return channel == null ? id : channel.getName();
     }
 
     /** A desk's name; its id where the directory does not have it. */

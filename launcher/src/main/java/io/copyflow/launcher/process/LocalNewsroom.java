@@ -140,7 +140,7 @@ public final class LocalNewsroom implements AutoCloseable {
             endWith(gateway.dead());
             KafkaStoryDesk desk = new KafkaStoryDesk(gateway, directory::directory, clock);
             MediaDesk media = keep(MediaDesk.open(configuration, directory::directory));
-            SubmissionFormats formats = new SubmissionFormats(media.pictures());
+            SubmissionFormats formats = media.formats();
             TaskDesk tasks = keep(new TaskDesk(configuration, ids, stage(Topics.TRANSLATE), directory, clock));
             endWith(tasks.dead());
             front = keep(HttpFront.start(
@@ -162,7 +162,13 @@ public final class LocalNewsroom implements AutoCloseable {
                     DROP_PAUSE,
                     patience().plusSeconds(1)));
             site = startSite(media.store(), registry);
-            webDesk = keep(new Desk(configuration, ids, directory::directory, registry, clock));
+            webDesk = keep(new Desk(
+                    configuration,
+                    ids,
+                    directory::directory,
+                    DeskAids.of(configuration, ids, directory::directory, suggestions, media.store()),
+                    registry,
+                    clock));
             endWith(webDesk.dead());
             keep(Drafts.start(
                     configuration, System.getenv(), ids, suggestions, directory::directory, killed::contains, clock));
@@ -191,7 +197,7 @@ public final class LocalNewsroom implements AutoCloseable {
 
     /** All at once: each waits for the broker more than it works. */
     private void startStages(RocksDbMemory memory, PrometheusMeterRegistry registry) {
-        List<CompletableFuture<StageRunner>> starting = Stages.all().stream()
+        List<CompletableFuture<StageRunner>> starting = Stages.all(configuration).stream()
                 .map(stage -> CompletableFuture.supplyAsync(
                         () -> keep(StageRunner.start(stage, configuration, ids, memory, registry, clock)),
                         task -> Thread.ofVirtual().start(task)))
