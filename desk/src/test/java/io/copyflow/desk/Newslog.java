@@ -322,6 +322,19 @@ public final class Newslog {
         return add(Topics.REVIEW_EVENTS, envelope);
     }
 
+    public Newslog publication(String story, String language, String actor, SpecificRecord body) {
+        PublicationEventEnvelope envelope = PublicationEventEnvelope.newBuilder()
+                .setEventId(eventId())
+                .setStoryId(story)
+                .setLanguage(language)
+                .setActor(actor)
+                .setOccurredAt(now)
+                .setCommandId("c" + entries.size())
+                .setBody(body)
+                .build();
+        return add(Topics.PUBLICATION_EVENTS, envelope);
+    }
+
     private String eventId() {
         return "e" + entries.size();
     }

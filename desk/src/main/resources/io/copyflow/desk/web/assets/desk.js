@@ -68,6 +68,11 @@
     } else if (event.key === "j" || event.key === "k") {
       event.preventDefault();
       step(event.key === "j" ? 1 : -1);
+    } else if (event.key === "d" && document.querySelector("[data-decide]")) {
+      event.preventDefault();
+      const first = document.querySelector("[data-decide]");
+      first.scrollIntoView({ block: "center" });
+      first.focus();
     } else if (/^[a-z]$/.test(event.key)) {
       const link = document.querySelector(`a[data-key="${event.key}"]`);
       if (link) {
