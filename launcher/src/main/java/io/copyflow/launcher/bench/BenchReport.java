@@ -42,6 +42,9 @@ public final class BenchReport {
                 "submitted to released",
                 "p50 " + number(flow.submittedToReleased().p50(), 0) + " ms, p99 "
                         + number(flow.submittedToReleased().p99(), 0) + " ms, whole stories, all handed in at once");
+        if (flow.residentBytes() > 0) {
+            row(out, "memory", (flow.residentBytes() >> 20) + " MiB resident at most, bots and reader included");
+        }
         PublishedCheck.Verdict check = flow.check();
         row(out, "texts checked", Integer.toString(check.expected()));
         wrong(out, "missing", check.missing());
@@ -102,6 +105,85 @@ public final class BenchReport {
         return machine(json).toString();
     }
 
+    public static void print(LatencyBench.Result result, PrintWriter out) {
+        row(
+                out,
+                "stories",
+                result.settings().stories() + ", one after the other, each in "
+                        + result.settings().languages() + " languages and its own");
+        row(out, "first version", spread(result.toFirst()) + ", from handing in until a reader had it");
+        row(out, "last version", spread(result.toLast()));
+    }
+
+    /** One line. */
+    public static String json(LatencyBench.Result result) {
+        ObjectNode json = new ObjectMapper().createObjectNode();
+        json.put("bench", "latency");
+        json.put("stories", result.settings().stories());
+        json.put("languages", result.settings().languages());
+        json.put("warmUpSeconds", result.settings().warmUp().toSeconds());
+        latency(json, "first", result.toFirst());
+        latency(json, "last", result.toLast());
+        return machine(json).toString();
+    }
+
+    public static void print(BacklogBench.Result result, PrintWriter out) {
+        row(
+                out,
+                "stories",
+                result.settings().stories() + " in " + result.settings().languages() + " languages, twice");
+        row(out, "nothing waiting", perSecond(result.before()));
+        row(
+                out,
+                "with a backlog",
+                perSecond(result.after()) + String.format(Locale.ROOT, ", %,d translations waiting", result.waiting()));
+        row(out, "ratio", number(result.ratio(), 2));
+    }
+
+    /** One line. */
+    public static String json(BacklogBench.Result result) {
+        ObjectNode json = new ObjectMapper().createObjectNode();
+        json.put("bench", "backlog");
+        json.put("stories", result.settings().stories());
+        json.put("languages", result.settings().languages());
+        json.put("warmUpSeconds", result.settings().warmUp().toSeconds());
+        json.put("waiting", result.waiting());
+        json.put("versionsPerSecond", rounded(result.before(), 1));
+        json.put("versionsPerSecondWithBacklog", rounded(result.after(), 1));
+        json.put("ratio", rounded(result.ratio(), 4));
+        return machine(json).toString();
+    }
+
+    public static void print(RestartBench.Result result, PrintWriter out) {
+        row(
+                out,
+                "first start",
+                number(result.firstStart(), 1) + " s to ready, " + number(result.firstAccepted(), 1)
+                        + " s to the first accepted story");
+        row(out, "waiting", String.format(Locale.ROOT, "%,d translations", result.waiting()));
+        row(
+                out,
+                "start after a kill",
+                number(result.restart(), 1) + " s to ready, the middle of "
+                        + String.join(
+                                ", ",
+                                result.restarts().stream()
+                                        .map(each -> number(each, 1))
+                                        .toList()));
+    }
+
+    /** One line. */
+    public static String json(RestartBench.Result result) {
+        ObjectNode json = new ObjectMapper().createObjectNode();
+        json.put("bench", "restart");
+        json.put("waiting", result.waiting());
+        json.put("firstStartSeconds", rounded(result.firstStart(), 2));
+        json.put("firstAcceptedSeconds", rounded(result.firstAccepted(), 2));
+        json.put("restartSeconds", rounded(result.restart(), 2));
+        result.restarts().forEach(each -> json.withArray("rounds").add(rounded(each, 2)));
+        return machine(json).toString();
+    }
+
     private static String spread(Spread spread) {
         return "p50 " + number(spread.p50(), 2) + " ms, p99 " + number(spread.p99(), 2) + " ms";
     }
@@ -158,6 +240,7 @@ public final class BenchReport {
         json.put("ratio", rounded(ratio(flow, limit), 4));
         json.put("submittedToReleasedP50Ms", rounded(flow.submittedToReleased().p50(), 1));
         json.put("submittedToReleasedP99Ms", rounded(flow.submittedToReleased().p99(), 1));
+        json.put("residentMiB", flow.residentBytes() >> 20);
         PublishedCheck.Verdict check = flow.check();
         json.put("textsChecked", check.expected());
         json.put("missing", check.missing().size());

@@ -32,9 +32,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +43,6 @@ import org.jspecify.annotations.Nullable;
 public final class NextTaskBench {
 
     private static final Duration STALLED = Duration.ofSeconds(90);
-    private static final Duration PAUSE = Duration.ofMillis(20);
     /** How many stories are on their way at once. */
     private static final int AHEAD = 400;
 
@@ -117,7 +114,7 @@ public final class NextTaskBench {
                 begin = System.nanoTime();
                 int before = tasks.claimed.get();
                 int taken = take(settings, newsroom, languages, tasks);
-                await("claimed", () -> tasks.claimed.get() - before, taken);
+                Waits.until("tasks to be claimed", () -> tasks.claimed.get() - before, taken);
                 double takeSeconds = (System.nanoTime() - begin) / 1e9;
                 progress.begin("looking and claiming again");
                 Spread lookingAfter = desk.look(settings.samples());
@@ -145,9 +142,9 @@ public final class NextTaskBench {
             newsroom.submit(
                     StoryId.of("bench", name),
                     text.submission("bench:" + name, name, BenchNewsroom.LANGUAGE, languages));
-            await("queued", tasks.queued::get, (n - AHEAD) * languages.size());
+            Waits.until("tasks to be queued", tasks.queued::get, (n - AHEAD) * languages.size());
         }
-        await("queued", tasks.queued::get, stories * languages.size());
+        Waits.until("tasks to be queued", tasks.queued::get, stories * languages.size());
     }
 
     /** As many of each language, from the head of its queue. */
@@ -177,7 +174,7 @@ public final class NextTaskBench {
                                 new ClaimTranslation())));
                 taken++;
             }
-            await("claimed", () -> tasks.claimed.get() - before, taken - AHEAD * languages.size());
+            Waits.until("tasks to be claimed", () -> tasks.claimed.get() - before, taken - AHEAD * languages.size());
         }
         return taken;
     }
@@ -189,24 +186,6 @@ public final class NextTaskBench {
                 .map(Person::getId)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static void await(String what, IntSupplier count, int wanted) {
-        int last = count.getAsInt();
-        long moved = System.nanoTime();
-        while (last < wanted) {
-            LockSupport.parkNanos(PAUSE.toNanos());
-            int now = count.getAsInt();
-            if (now != last) {
-                last = now;
-                moved = System.nanoTime();
-            } else if (System.nanoTime() - moved > STALLED.toNanos()) {
-                throw new StageFailure(
-                        "bench-stalled",
-                        "Expected " + wanted + " tasks to be " + what + ", but it stopped at " + now + " for "
-                                + STALLED.toSeconds() + " s.");
-            }
-        }
     }
 
     /** What the events tell of tasks. */

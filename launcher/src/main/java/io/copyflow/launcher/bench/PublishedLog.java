@@ -29,10 +29,11 @@ final class PublishedLog implements AutoCloseable {
     /**
      * What was read while waiting. The texts are kept as bytes and looked at later, off the clock.
      *
-     * @param lastNew when the last version arrived that had not been there before, by {@link System#nanoTime}
+     * @param firstNew when the first version arrived, by {@link System#nanoTime}
+     * @param lastNew when the last version arrived that had not been there before
      * @param storyDone when each whole story was there, by story id
      */
-    record Arrivals(List<byte[]> records, long lastNew, Map<String, Long> storyDone) {}
+    record Arrivals(List<byte[]> records, long firstNew, long lastNew, Map<String, Long> storyDone) {}
 
     PublishedLog(Map<String, Object> client, SchemaIds ids) {
         serde = AvroSerde.of(Topics.PUBLISHED, ids);
@@ -58,6 +59,7 @@ final class PublishedLog implements AutoCloseable {
         Set<String> seen = new HashSet<>();
         List<byte[]> records = new ArrayList<>();
         long lastNew = System.nanoTime();
+        long firstNew = 0;
         while (!left.isEmpty() && System.nanoTime() - lastNew < patience.toNanos()) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                 records.add(record.value());
@@ -66,6 +68,7 @@ final class PublishedLog implements AutoCloseable {
                 }
                 long now = System.nanoTime();
                 lastNew = now;
+                firstNew = firstNew == 0 ? now : firstNew;
                 String storyId = record.key().substring(0, record.key().indexOf('/'));
                 left.computeIfPresent(storyId, (id, count) -> {
                     if (count > 1) {
@@ -76,7 +79,7 @@ final class PublishedLog implements AutoCloseable {
                 });
             }
         }
-        return new Arrivals(records, lastNew, done);
+        return new Arrivals(records, firstNew == 0 ? lastNew : firstNew, lastNew, done);
     }
 
     /** What else comes until it has been quiet for a while: nothing, when all is right. */

@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -66,6 +67,7 @@ public final class Bots implements AutoCloseable {
     private final Roster roster;
     private final Translations translations;
     private final Clock clock;
+    private final Predicate<String> leaves;
     private final KafkaConsumer<String, byte[]> consumer;
     private final KafkaProducer<String, byte[]> producer;
     private final Map<String, AvroSerde<?>> events = new HashMap<>();
@@ -87,6 +89,18 @@ public final class Bots implements AutoCloseable {
      * @param client what every Kafka client needs
      */
     public Bots(Map<String, Object> client, SchemaIds ids, Roster roster, Translations translations, Clock clock) {
+        this(client, ids, roster, translations, clock, _ -> false);
+    }
+
+    /** @param leaves by story id, what they do not touch */
+    public Bots(
+            Map<String, Object> client,
+            SchemaIds ids,
+            Roster roster,
+            Translations translations,
+            Clock clock,
+            Predicate<String> leaves) {
+        this.leaves = leaves;
         this.roster = roster;
         this.translations = translations;
         this.clock = clock;
@@ -139,7 +153,7 @@ public final class Bots implements AutoCloseable {
 
     private void act(ConsumerRecord<String, byte[]> record) {
         AvroSerde<?> serde = events.get(record.topic());
-        if (serde == null || record.value() == null) {
+        if (serde == null || record.value() == null || leaves.test(record.key())) {
             return;
         }
         SpecificRecord value;

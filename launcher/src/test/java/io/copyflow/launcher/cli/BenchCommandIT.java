@@ -48,6 +48,18 @@ class BenchCommandIT {
     }
 
     @Test
+    void theFlowIsMeasuredBesideAQueueThatNobodyTakes() throws IOException {
+        int code = run(
+                "bench", "backlog", "--stories", "2", "--backlog", "3", "--languages", "1", "--warm-up", "0", "--json");
+
+        assertThat(code).as(err.toString()).isZero();
+        JsonNode figures =
+                new ObjectMapper().readTree(out.toString().lines().toList().getLast());
+        assertThat(figures.path("waiting").asInt()).isEqualTo(3);
+        assertThat(figures.path("ratio").asDouble()).isPositive();
+    }
+
+    @Test
     void killsAreMeasuredWhileOtherStoriesPass() throws IOException {
         int code = run("bench", "kill", "--kills", "2", "--backlog", "20", "--languages", "1", "--json");
 

@@ -1,0 +1,72 @@
+package io.copyflow.launcher.cli;
+
+import io.copyflow.launcher.bench.BenchReport;
+import io.copyflow.launcher.bench.FlowBench;
+import io.copyflow.launcher.bench.LatencyBench;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code copyflow bench latency}: how long one story takes. */
+@Command(
+        name = "latency",
+        description = {
+            "Measure how long one story takes that has the newsroom to itself, from handing in to released.",
+            "Bots do the people's steps as soon as they can be done, and each story is handed in when the one before it is"
+                    + " out in every language."
+        },
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli sets what is annotated before call()
+public final class BenchLatencyCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private BenchCommand bench;
+
+    @Option(names = "--stories", defaultValue = "200", description = "How many stories (${DEFAULT-VALUE}).")
+    private int stories;
+
+    @Option(
+            names = "--languages",
+            defaultValue = "15",
+            description = "Into how many languages each story goes, 1 to 15 (${DEFAULT-VALUE}).")
+    private int languages;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "How long other stories pass first (${DEFAULT-VALUE}).")
+    private int warmUp;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Of the invented texts (${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--json", description = "One line of JSON with the figures, last.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        BenchOptions.demand("--stories", stories, 1, 100_000);
+        BenchOptions.demand("--languages", languages, 1, FlowBench.MOST_LANGUAGES);
+        BenchOptions.demand("--warm-up", warmUp, 0, 3_600);
+        PrintWriter out = bench.root().out();
+        Clock clock = Clock.systemDefaultZone();
+        LatencyBench.Settings settings =
+                new LatencyBench.Settings(stories, languages, Duration.ofSeconds(warmUp), seed);
+        LatencyBench.Result result = BenchCommand.inFolder(
+                folder -> new LatencyBench(bench.root().configuration(), folder, clock, new ProgressLines(out, clock))
+                        .run(settings));
+        out.println();
+        BenchReport.print(result, out);
+        if (json) {
+            out.println(BenchReport.json(result));
+        }
+        out.flush();
+        return 0;
+    }
+}
