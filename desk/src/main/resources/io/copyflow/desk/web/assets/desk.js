@@ -1,4 +1,4 @@
-// What htmx does not do by itself: filters that show at once, keys, and focus after a change of page.
+// What htmx does not do by itself: filters that show at once, keys, focus after a change of page, and catching up.
 (() => {
   "use strict";
   const off = "copyflow-keys-off";
@@ -94,6 +94,18 @@
       const told = document.querySelector(".told");
       (told || document.getElementById("text"))?.focus({ preventScroll: true });
     }
+  });
+
+  // what changed while a connection was lost was told to nobody: whoever listens fetches anew when it is back
+  const listening = new WeakSet();
+  document.addEventListener("htmx:sseOpen", (event) => {
+    const element = event.detail.elt;
+    if (listening.has(element)) {
+      [element, ...element.querySelectorAll("[hx-trigger]")]
+        .filter((each) => (each.getAttribute("hx-trigger") || "").includes("sse:changed"))
+        .forEach((each) => window.htmx.trigger(each, "sse:changed"));
+    }
+    listening.add(element);
   });
 
   prepare();
