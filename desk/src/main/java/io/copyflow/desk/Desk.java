@@ -1,6 +1,7 @@
 package io.copyflow.desk;
 
 import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.desk.aid.Aids;
 import io.copyflow.desk.api.Api;
 import io.copyflow.desk.ask.Commands;
 import io.copyflow.desk.board.BoardScreen;
@@ -11,10 +12,14 @@ import io.copyflow.desk.help.HelpScreen;
 import io.copyflow.desk.index.IndexFollower;
 import io.copyflow.desk.index.StoryIndex;
 import io.copyflow.desk.newsroom.NewsroomScreen;
+import io.copyflow.desk.picture.PictureScreen;
+import io.copyflow.desk.release.ReleaseScreen;
 import io.copyflow.desk.review.ReviewScreen;
 import io.copyflow.desk.search.SearchScreen;
 import io.copyflow.desk.signoff.SignScreen;
 import io.copyflow.desk.story.StoryScreen;
+import io.copyflow.desk.translate.TranslateScreen;
+import io.copyflow.desk.wall.WallScreen;
 import io.copyflow.desk.web.Front;
 import io.copyflow.desk.web.FrontSettings;
 import io.copyflow.desk.web.House;
@@ -49,6 +54,7 @@ public final class Desk implements AutoCloseable {
      * Starts it. Its read model catches up while it serves.
      *
      * @param directory as it is now
+     * @param aids what others in this process answer
      * @throws StageFailure {@code desk-not-loopback}, {@code port-in-use}, {@code desk-index-in-use}, or what is wrong
      *     with the settings
      */
@@ -56,6 +62,7 @@ public final class Desk implements AutoCloseable {
             Configuration configuration,
             SchemaIds ids,
             Supplier<Directory> directory,
+            Aids aids,
             MeterRegistry registry,
             Clock clock) {
         FrontSettings settings = settings(configuration, clock);
@@ -71,7 +78,7 @@ public final class Desk implements AutoCloseable {
         follower.dead().thenAccept(dead::complete);
         gateway.dead().thenAccept(dead::complete);
         Commands commands = new Commands(gateway::ask, index::await, directory, patience, clock);
-        House house = new House(index, directory, commands, folder, clock);
+        House house = new House(index, directory, commands, aids, folder, clock);
         try {
             front = new Front(house, settings, screens(house), List.of(new Api(house, tokens(configuration, clock))));
         } catch (RuntimeException e) {
@@ -110,8 +117,12 @@ public final class Desk implements AutoCloseable {
                 new StoryScreen(house),
                 new SearchScreen(house),
                 new WriteScreen(house),
+                new TranslateScreen(house),
                 new ReviewScreen(house),
                 new SignScreen(house),
+                new ReleaseScreen(house),
+                new WallScreen(house),
+                new PictureScreen(house),
                 new NewsroomScreen(),
                 new HelpScreen());
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class DeskArchitectureTest {
 
-    private static final Set<String> HOUSE = Set.of("model", "index", "ask", "web", "door", "templates");
+    private static final Set<String> HOUSE = Set.of("model", "index", "ask", "aid", "web", "door", "templates");
 
     private final JavaClasses desk = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

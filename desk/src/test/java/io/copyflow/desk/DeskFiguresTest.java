@@ -75,6 +75,18 @@ class DeskFiguresTest {
                                             + WORDS[0][random.nextInt(18)])
                                     .status())
                             .isEqualTo(200));
+            tell(
+                    "wallboard",
+                    30,
+                    () -> assertThat(browser.look("/wall").status()).isEqualTo(200));
+            tell(
+                    "release gate",
+                    30,
+                    () -> assertThat(browser.look("/release").status()).isEqualTo(200));
+            tell(
+                    "translation queue",
+                    30,
+                    () -> assertThat(browser.look("/translate").status()).isEqualTo(200));
             tell("search, index", 60, () -> {
                 String[] words = WORDS[random.nextInt(WORDS.length)];
                 desk.index.search(new SearchQuestion(

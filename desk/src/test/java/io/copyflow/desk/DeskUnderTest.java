@@ -2,6 +2,7 @@ package io.copyflow.desk;
 
 import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.Topic;
+import io.copyflow.desk.aid.Aids;
 import io.copyflow.desk.ask.Commands;
 import io.copyflow.desk.index.IndexFollower;
 import io.copyflow.desk.index.StoryIndex;
@@ -53,7 +54,11 @@ final class DeskUnderTest implements AutoCloseable {
     volatile Function<SpecificRecord, CompletableFuture<Outcome>> stagesLater;
 
     DeskUnderTest(Path folder) {
-        this(folder, clock -> FrontSettings.here(0), List.of());
+        this(folder, Aids.NONE);
+    }
+
+    DeskUnderTest(Path folder, Aids aids) {
+        this(folder, aids, clock -> FrontSettings.here(0), List.of());
     }
 
     /** @param parts made of the house */
@@ -61,11 +66,20 @@ final class DeskUnderTest implements AutoCloseable {
             Path folder,
             Function<MovableClock, FrontSettings> settings,
             List<Function<House, Consumer<RoutesConfig>>> parts) {
+        this(folder, Aids.NONE, settings, parts);
+    }
+
+    /** @param parts made of the house */
+    DeskUnderTest(
+            Path folder,
+            Aids aids,
+            Function<MovableClock, FrontSettings> settings,
+            List<Function<House, Consumer<RoutesConfig>>> parts) {
         Directory directory = SampleDirectory.of();
         index = StoryIndex.open(
                 folder.resolve("index"), IndexFollower.TOPICS, new SchemaCatalogue(), directory::nameOf);
         Commands commands = new Commands(this::ask, index::await, () -> directory, Duration.ofSeconds(5), clock);
-        house = new House(index, () -> directory, commands, folder, clock);
+        house = new House(index, () -> directory, commands, aids, folder, clock);
         front = new Front(
                 house,
                 settings.apply(clock),
@@ -132,9 +146,14 @@ final class DeskUnderTest implements AutoCloseable {
 
         /** Sends a form, and goes where it leads. */
         Browser send(String path, Map<String, String> fields, String... headers) {
+            return send(path, List.copyOf(fields.entrySet()), headers);
+        }
+
+        /** Sends a form in which names come more than once. */
+        Browser send(String path, List<Map.Entry<String, String>> fields, String... headers) {
             HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
                     .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString(fields.entrySet().stream()
+                    .POST(HttpRequest.BodyPublishers.ofString(fields.stream()
                             .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                             .collect(Collectors.joining("&"))));
             if (headers.length > 0) {
@@ -145,6 +164,29 @@ final class DeskUnderTest implements AutoCloseable {
                 look(location());
             }
             return this;
+        }
+
+        /** Sends a form with a file. */
+        Browser sendFile(String path, Map<String, String> fields, String name, String content) {
+            String edge = "----an-edge-of-a-part";
+            StringBuilder body = new StringBuilder();
+            fields.forEach((field, value) -> body.append("--" + edge + "\r\nContent-Disposition: form-data; name=\""
+                    + field + "\"\r\n\r\n" + value + "\r\n"));
+            body.append("--" + edge + "\r\nContent-Disposition: form-data; name=\"" + name
+                    + "\"; filename=\"task.xlf\"\r\nContent-Type: application/xml\r\n\r\n" + content + "\r\n--" + edge
+                    + "--\r\n");
+            answer = sent(HttpRequest.newBuilder(address.resolve(path))
+                    .header("Content-Type", "multipart/form-data; boundary=" + edge)
+                    .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                    .build());
+            while (status() == 303) {
+                look(location());
+            }
+            return this;
+        }
+
+        String body() {
+            return answer.body();
         }
 
         private HttpResponse<String> sent(HttpRequest request) {

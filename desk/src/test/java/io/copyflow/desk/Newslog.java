@@ -8,7 +8,9 @@ import io.copyflow.desk.model.Fact;
 import io.copyflow.schemas.delivery.DeliveryEvent;
 import io.copyflow.schemas.delivery.DeliveryOutcome;
 import io.copyflow.schemas.kill.StoryKilled;
+import io.copyflow.schemas.publication.HoldReason;
 import io.copyflow.schemas.publication.PublicationEventEnvelope;
+import io.copyflow.schemas.publication.VersionHeld;
 import io.copyflow.schemas.publication.VersionReleased;
 import io.copyflow.schemas.review.ReviewEventEnvelope;
 import io.copyflow.schemas.review.ReviewRequested;
@@ -19,18 +21,25 @@ import io.copyflow.schemas.story.RevisionClass;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.story.StoryRevised;
+import io.copyflow.schemas.text.Origin;
+import io.copyflow.schemas.text.Passage;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
 import io.copyflow.schemas.text.TranslatedSegment;
+import io.copyflow.schemas.translation.DraftSaved;
+import io.copyflow.schemas.translation.ReopenReason;
+import io.copyflow.schemas.translation.SourceChange;
 import io.copyflow.schemas.translation.TranslationClaimed;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
 import io.copyflow.schemas.translation.TranslationQueued;
+import io.copyflow.schemas.translation.TranslationReopened;
 import io.copyflow.schemas.translation.TranslationSubmitted;
 import io.copyflow.schemas.translation.TranslationWarning;
 import io.copyflow.serde.AvroSerde;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -238,6 +247,11 @@ public final class Newslog {
     }
 
     public Newslog released(String story, String language, int revision, long sequence) {
+        return releasedBy(story, language, revision, sequence, "event");
+    }
+
+    /** @param clearing id of the event that cleared it */
+    public Newslog releasedBy(String story, String language, int revision, long sequence, String clearing) {
         PublicationEventEnvelope envelope = PublicationEventEnvelope.newBuilder()
                 .setEventId(eventId())
                 .setStoryId(story)
@@ -249,7 +263,7 @@ public final class Newslog {
                         .setReleaseSequence(sequence)
                         .setContentHash(hash(story, language, revision))
                         .setSourceRevision(revision)
-                        .setClearedBy("event")
+                        .setClearedBy(clearing)
                         .build())
                 .build();
         return add(Topics.PUBLICATION_EVENTS, envelope);
@@ -322,6 +336,7 @@ public final class Newslog {
         return add(Topics.REVIEW_EVENTS, envelope);
     }
 
+    /** @param language empty for the whole story */
     public Newslog publication(String story, String language, String actor, SpecificRecord body) {
         PublicationEventEnvelope envelope = PublicationEventEnvelope.newBuilder()
                 .setEventId(eventId())
@@ -333,6 +348,74 @@ public final class Newslog {
                 .setBody(body)
                 .build();
         return add(Topics.PUBLICATION_EVENTS, envelope);
+    }
+
+    public Newslog held(String story, String language, int revision, HoldReason reason) {
+        return publication(
+                story,
+                language,
+                "publish-stage",
+                VersionHeld.newBuilder()
+                        .setContentHash(hash(story, language, revision))
+                        .setSourceRevision(revision)
+                        .setReason(reason)
+                        .setUntil(null)
+                        .build());
+    }
+
+    public Newslog saved(String story, String language, String person, int revision, String id, String text) {
+        return translation(
+                story,
+                language,
+                person,
+                DraftSaved.newBuilder()
+                        .setHolder(person)
+                        .setSourceRevision(revision)
+                        .setSegments(List.of(translated(id, text, Origin.PERSON, null)))
+                        .setLeaseUntil(now.plus(Duration.ofHours(2)))
+                        .build());
+    }
+
+    public static TranslatedSegment translated(String id, String text, Origin origin, String detail) {
+        return TranslatedSegment.newBuilder()
+                .setId(id)
+                .setText(text)
+                .setMarks(List.of())
+                .setOrigin(origin)
+                .setOriginDetail(detail)
+                .build();
+    }
+
+    /** The translation is open again, as the source of some segments changed since it was handed in. */
+    public Newslog reopened(String story, String language, int revision, SourceChange... changes) {
+        return translation(
+                story,
+                language,
+                "translate-stage",
+                TranslationReopened.newBuilder()
+                        .setSourceRevision(revision)
+                        .setReason(ReopenReason.SOURCE_REVISED)
+                        .setOpenSegments(Arrays.stream(changes)
+                                .map(SourceChange::getSegmentId)
+                                .toList())
+                        .setCarriedSegments(List.of())
+                        .setChanges(List.of(changes))
+                        .setDeadline(now.plus(Duration.ofHours(1)))
+                        .build());
+    }
+
+    public static SourceChange change(String id, String before, String after) {
+        return SourceChange.newBuilder()
+                .setSegmentId(id)
+                .setBefore(passage(id, before))
+                .setAfter(passage(id, after))
+                .setTouches(List.of())
+                .setTranslated(true)
+                .build();
+    }
+
+    private static Passage passage(String id, String text) {
+        return Passage.newBuilder().setId(id).setText(text).setMarks(List.of()).build();
     }
 
     private String eventId() {

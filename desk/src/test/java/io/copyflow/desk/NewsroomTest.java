@@ -45,7 +45,7 @@ class NewsroomTest {
         for (String language : List.of("en", "zh-CN", "kk", "ar")) {
             browser.look("/help", "Accept-Language", language);
             assertThat(browser.status()).isEqualTo(200);
-            assertThat(browser.page().select("main section")).hasSize(11);
+            assertThat(browser.page().select("main section")).hasSize(12);
         }
         assertThat(browser.page().select("main dl.keys kbd").eachText()).contains("j", "?", "h");
     }

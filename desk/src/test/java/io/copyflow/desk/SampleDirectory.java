@@ -60,7 +60,7 @@ public final class SampleDirectory {
                             .build());
         }
         person(entries, "naliaka.barasa", "Naliaka Barasa", Role.REPORTER, "en");
-        person(entries, "awa.ndoye", "Awa Ndoye", Role.TRANSLATOR, "fr");
+        person(entries, "awa.ndoye", "Awa Ndoye", Role.TRANSLATOR, "fr", "ar");
         person(entries, "harriet.penhallow", "Harriet Penhallow", Role.EDITOR, "en", "fr", "ar", "zh-Hans");
         person(entries, "samir.daher", "Samir Daher", Role.EDITOR, "ar", "en");
         person(entries, "odile.faure", "Odile Faure", Role.WEB_EDITOR, "en", "fr");

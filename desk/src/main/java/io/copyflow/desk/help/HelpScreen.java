@@ -9,8 +9,8 @@ import java.util.List;
 public final class HelpScreen implements Screen {
 
     /** What is told of, by the words for it. */
-    static final List<String> TOPICS =
-            List.of("board", "story", "write", "translate", "review", "sign", "release", "search", "newsroom", "live");
+    static final List<String> TOPICS = List.of(
+            "board", "story", "write", "translate", "review", "sign", "release", "wall", "search", "newsroom", "live");
 
     /** The page. */
     public record HelpPage(Frame frame, List<String> topics) {}

@@ -1,6 +1,7 @@
 package io.copyflow.desk.index;
 
 import io.copyflow.desk.model.Fact;
+import io.copyflow.desk.model.GateFile;
 import io.copyflow.desk.model.Line;
 import io.copyflow.desk.model.Phase;
 import io.copyflow.desk.model.ReviewFile;
@@ -61,6 +62,9 @@ final class Documents {
     static final String URGENCY = "urgency";
     static final String CHANGED = "changed";
     static final String DUE = "due";
+
+    /** Of a story that is withheld, taken down in some language, or shown somewhere against orders. */
+    static final String DOWN = "down";
 
     /** Of a version: when its text was. */
     static final String HANDED_IN = "handed-in";
@@ -126,6 +130,9 @@ final class Documents {
             document.add(new LongPoint(DUE, due.toEpochMilli()));
             document.add(new NumericDocValuesField(DUE, due.toEpochMilli()));
         }
+        if (isDown(story)) {
+            document.add(new StringField(DOWN, "1", Field.Store.NO));
+        }
         for (BoardRow.Mark mark : row.marks()) {
             document.add(new StringField(LANGUAGE, mark.language(), Field.Store.NO));
             document.add(new StringField(STANDING, mark.standing().name(), Field.Store.NO));
@@ -133,6 +140,13 @@ final class Documents {
             document.add(new StoredField(MARK, write(mark)));
         }
         return document;
+    }
+
+    private static boolean isDown(StoryFile story) {
+        GateFile gate = GateFile.of(story);
+        return gate.withheld() != null
+                || gate.isShownAgainstOrders()
+                || gate.languages().values().stream().anyMatch(each -> each.takenDown() != null);
     }
 
     /** A language and a standing as one term: which of a story's languages stands so. */

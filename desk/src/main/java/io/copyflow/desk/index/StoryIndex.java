@@ -17,6 +17,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,7 +67,7 @@ import org.slf4j.LoggerFactory;
 public final class StoryIndex implements AutoCloseable {
 
     /** Changes whenever what {@link Documents} writes does: an older index is built anew. */
-    static final String FORMAT = "1";
+    static final String FORMAT = "2";
 
     private static final String FORMAT_KEY = "format";
     private static final String OFFSET_PREFIX = "offset ";
@@ -230,6 +231,7 @@ public final class StoryIndex implements AutoCloseable {
                 if (story != null) {
                     writer.updateDocument(new Term(Documents.KEY, Documents.storyKey(storyId)), Documents.story(story));
                     writeVersions(story);
+                    writeStates(story);
                 }
             }
             searchers.maybeRefreshBlocking();
@@ -245,6 +247,11 @@ public final class StoryIndex implements AutoCloseable {
     }
 
     private void writeVersions(StoryFile story) throws IOException {
+        if (story.killed()) {
+            // nobody finds its words any more
+            writer.deleteDocuments(new Term(Documents.VERSION_OF, story.storyId()));
+            return;
+        }
         Map<String, String> stamps = stamps(story.storyId());
         for (VersionFile version : story.versions()) {
             VersionText text = version.text();
@@ -254,6 +261,10 @@ public final class StoryIndex implements AutoCloseable {
                         Documents.version(story, version, text, nameOf));
             }
         }
+    }
+
+    private void writeStates(StoryFile story) throws IOException {
+        writer.updateDocuments(new Term(States.STATE_OF, story.storyId()), States.of(story));
     }
 
     private Map<String, String> stamps(String storyId) {
@@ -382,6 +393,26 @@ public final class StoryIndex implements AutoCloseable {
     /** Versions that wait for somebody. */
     public Waiting waiting(Set<Standing> standings, Set<String> languages) {
         return search(searcher -> Waiting.of(searcher, standings, languages));
+    }
+
+    /**
+     * Translations that are to be done.
+     *
+     * @param languages of what waits
+     * @param person id of whose holdings come first
+     */
+    public Tasks tasks(Set<String> languages, String person) {
+        return search(searcher -> Tasks.of(searcher, languages, person));
+    }
+
+    /** Stories at the release gate. */
+    public NearRelease nearRelease() {
+        return search(NearRelease::of);
+    }
+
+    /** @param window how far back steps are looked at */
+    public Wall wall(Instant now, Duration window) {
+        return search(searcher -> Wall.of(searcher, now, window));
     }
 
     private <T> T search(Search<T> search) {

@@ -5,6 +5,7 @@ import io.copyflow.contract.SegmentKind;
 import io.copyflow.schemas.text.MarkKind;
 import io.copyflow.schemas.text.MediaReference;
 import io.copyflow.schemas.text.Origin;
+import io.copyflow.schemas.text.Passage;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.TranslatedSegment;
 import java.util.List;
@@ -46,7 +47,7 @@ public record Line(
     }
 
     /** @param kind of the source's segment */
-    static Line of(TranslatedSegment segment, SegmentKind kind) {
+    static Line of(TranslatedSegment segment, SegmentKind kind, @Nullable MediaReference media) {
         return new Line(
                 segment.getId(),
                 kind,
@@ -54,7 +55,39 @@ public record Line(
                 marks(segment.getMarks()),
                 segment.getOrigin(),
                 segment.getOriginDetail(),
-                null);
+                media);
+    }
+
+    /** @param kind of the source's segment */
+    static Line of(Passage passage, SegmentKind kind) {
+        return new Line(passage.getId(), kind, passage.getText(), marks(passage.getMarks()), null, null, null);
+    }
+
+    /** Whether it stands for a picture that a browser shows by itself. */
+    public boolean isPicture() {
+        return media != null && media.getMediaType().startsWith("image/");
+    }
+
+    /** Whether text and marks are the same. */
+    public boolean saysAs(Line other) {
+        return text.equals(other.text) && marks.equals(other.marks);
+    }
+
+    /** As stages and checks take it. */
+    public io.copyflow.contract.Passage passage() {
+        return new io.copyflow.contract.Passage(
+                id,
+                text,
+                marks,
+                media == null
+                        ? null
+                        : new io.copyflow.contract.MediaReference(
+                                media.getHash(),
+                                media.getMediaType(),
+                                media.getBytes(),
+                                media.getWidth(),
+                                media.getHeight(),
+                                media.getSource()));
     }
 
     /** A kind newer than this program reads as a paragraph. */

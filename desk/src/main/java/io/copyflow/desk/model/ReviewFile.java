@@ -62,6 +62,21 @@ public record ReviewFile(
         threads = List.copyOf(threads);
     }
 
+    /** What was said of a text may repeat it. */
+    ReviewFile withoutWords() {
+        return new ReviewFile(
+                contentHash,
+                sourceRevision,
+                contributors,
+                contributions,
+                List.of(),
+                needed,
+                vouched,
+                signed,
+                List.of(),
+                List.of());
+    }
+
     public boolean isContributor(String person) {
         return contributors.contains(person);
     }

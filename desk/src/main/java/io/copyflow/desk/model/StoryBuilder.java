@@ -1,5 +1,6 @@
 package io.copyflow.desk.model;
 
+import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.rejection.Rejection;
@@ -40,7 +41,15 @@ final class StoryBuilder {
                 accepted = e;
                 authors = e.getAuthors();
                 revisions.add(new StoryFile.Revision(
-                        e.getRevision(), null, null, text(fact, e.getContentHash(), e.getRevision(), e.getSegments())));
+                        e.getRevision(),
+                        null,
+                        null,
+                        text(
+                                fact,
+                                e.getContentHash(),
+                                e.getRevision(),
+                                e.getSegments(),
+                                made(e.getUrgency(), e.getDesk(), e.getBureau(), e.getAuthors()))));
             }
             case StoryRevised e -> {
                 authors = e.getAuthors();
@@ -48,7 +57,12 @@ final class StoryBuilder {
                         e.getRevision(),
                         e.getRevisionClass(),
                         e.getNote(),
-                        text(fact, e.getContentHash(), e.getRevision(), e.getSegments())));
+                        text(
+                                fact,
+                                e.getContentHash(),
+                                e.getRevision(),
+                                e.getSegments(),
+                                made(e.getUrgency(), e.getDesk(), e.getBureau(), e.getAuthors()))));
             }
             case StorySpiked _ -> {
                 spiked = true;
@@ -70,10 +84,15 @@ final class StoryBuilder {
         }
     }
 
-    private VersionText text(Fact fact, String hash, int revision, List<Segment> segments) {
+    private VersionText.Made made(int urgency, @Nullable String desk, @Nullable String bureau, List<String> by) {
+        String language = accepted == null ? "" : accepted.getLanguage();
+        return new VersionText.Made(new PublishedMetadata(storyId, language, urgency, desk, bureau), by, List.of());
+    }
+
+    private VersionText text(Fact fact, String hash, int revision, List<Segment> segments, VersionText.Made made) {
         List<Line> lines = segments.stream().map(Line::of).toList();
         lines.forEach(line -> kinds.put(line.id(), line.kind()));
-        return new VersionText(hash, revision, fact.at(), String.valueOf(fact.actor()), lines, List.of());
+        return new VersionText(hash, revision, fact.at(), String.valueOf(fact.actor()), lines, List.of(), made);
     }
 
     /** @param facts all of them, by time */
@@ -87,6 +106,10 @@ final class StoryBuilder {
         languages.add(story.getLanguage());
         languages.addAll(story.getTargets());
         languages.addAll(versions.keySet());
+        if (killed) {
+            // who did what stays; what it said must not be read here any more
+            revisions.replaceAll(StoryFile.Revision::withoutWords);
+        }
         StoryFile.Revision newest = revisions.getLast();
         List<VersionFile> built = new ArrayList<>();
         for (String language : languages) {
@@ -94,7 +117,8 @@ final class StoryBuilder {
             if (language.equals(story.getLanguage())) {
                 revisions.forEach(revision -> version.source(revision.text()));
             }
-            built.add(version.build(newest.number(), kinds, ended()));
+            VersionFile file = version.build(storyId, newest.number(), kinds, ended());
+            built.add(killed ? file.withoutWords() : file);
         }
         return new StoryFile(
                 storyId,

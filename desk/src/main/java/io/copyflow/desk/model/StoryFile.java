@@ -42,7 +42,12 @@ public record StoryFile(
             int number,
             @Nullable RevisionClass revisionClass,
             @Nullable String note,
-            VersionText text) {}
+            VersionText text) {
+
+        Revision withoutWords() {
+            return new Revision(number, revisionClass, null, text.withoutWords());
+        }
+    }
 
     public StoryFile {
         revisions = List.copyOf(revisions);
@@ -61,6 +66,29 @@ public record StoryFile(
         StoryBuilder builder = new StoryBuilder(storyId);
         facts.stream().sorted(Fact.BY_PLACE).forEach(builder::add);
         return builder.build(facts.stream().sorted(Fact.BY_TIME).toList());
+    }
+
+    /** The story as it was at a moment; null when it was not accepted yet. What a kill hid stays hidden. */
+    public @Nullable StoryFile at(Instant moment) {
+        StoryFile then = of(
+                storyId,
+                facts.stream().filter(fact -> !fact.at().isAfter(moment)).toList());
+        return then == null || !killed ? then : then.withoutWords();
+    }
+
+    private StoryFile withoutWords() {
+        return new StoryFile(
+                storyId,
+                language,
+                revisions.stream().map(Revision::withoutWords).toList(),
+                authors,
+                desk,
+                bureau,
+                urgency,
+                spiked,
+                killed,
+                versions.stream().map(VersionFile::withoutWords).toList(),
+                facts);
     }
 
     public Revision newest() {

@@ -1,10 +1,13 @@
 package io.copyflow.desk.model;
 
+import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.schemas.delivery.DeliveryEvent;
 import io.copyflow.schemas.publication.VersionHeld;
 import io.copyflow.schemas.publication.VersionReleased;
 import io.copyflow.schemas.publication.VersionTakenDown;
+import io.copyflow.schemas.text.MediaReference;
+import io.copyflow.schemas.text.VersionMetadata;
 import io.copyflow.schemas.translation.ClaimReleased;
 import io.copyflow.schemas.translation.DraftSaved;
 import io.copyflow.schemas.translation.SourceAcknowledged;
@@ -15,6 +18,7 @@ import io.copyflow.schemas.translation.TranslationReopened;
 import io.copyflow.schemas.translation.TranslationSubmitted;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,7 @@ final class VersionBuilder {
 
     private @Nullable Standing translation;
     private Instant translationSince = Instant.EPOCH;
+    private @Nullable Instant arrivedAt;
     private int translationRevision;
     private @Nullable String holder;
     private @Nullable Instant leaseUntil;
@@ -56,6 +61,7 @@ final class VersionBuilder {
         switch (fact.body()) {
             case TranslationQueued e -> {
                 translation(Standing.QUEUED, e.getSourceRevision(), fact);
+                arrivedAt = fact.at();
                 deadline = e.getDeadline();
             }
             case TranslationClaimed e -> {
@@ -73,6 +79,9 @@ final class VersionBuilder {
             case TranslationReopened e -> {
                 translationRevision = e.getSourceRevision();
                 deadline = e.getDeadline();
+                if (translation == Standing.IN_REVIEW) {
+                    arrivedAt = fact.at();
+                }
                 // who holds the claim keeps it
                 if (translation != Standing.CLAIMED) {
                     translation(Standing.QUEUED, e.getSourceRevision(), fact);
@@ -108,21 +117,23 @@ final class VersionBuilder {
         leaseUntil = null;
     }
 
-    VersionFile build(int newestRevision, Map<String, SegmentKind> kinds, @Nullable Ended ended) {
+    VersionFile build(String storyId, int newestRevision, Map<String, SegmentKind> kinds, @Nullable Ended ended) {
         boolean isSource = !source.isEmpty();
         List<VersionText> texts = isSource
                 ? source
-                : submissions.stream().map(fact -> text(fact, kinds)).toList();
+                : submissions.stream().map(fact -> text(storyId, fact, kinds)).toList();
         String newestHash = texts.isEmpty() ? null : texts.getLast().contentHash();
         Standing standing =
                 ended != null && live == null ? ended.standing() : standing(isSource, review.isOf(newestHash));
+        Instant since = since(standing, isSource ? texts.getLast().at() : translationSince, ended);
         return new VersionFile(
                 language,
                 isSource,
                 standing,
-                since(standing, isSource ? texts.getLast().at() : translationSince, ended),
+                since,
                 isSource ? newestRevision : translationRevision,
                 texts,
+                arrivedAt == null ? since : arrivedAt,
                 holder,
                 leaseUntil,
                 deadline,
@@ -132,17 +143,36 @@ final class VersionBuilder {
                 receipts);
     }
 
-    private static VersionText text(Fact fact, Map<String, SegmentKind> kinds) {
+    private static VersionText text(String storyId, Fact fact, Map<String, SegmentKind> kinds) {
         TranslationSubmitted e = (TranslationSubmitted) fact.body();
+        Map<String, MediaReference> media = new HashMap<>();
+        e.getMedia().forEach(each -> media.put(each.getSegmentId(), each.getMedia()));
+        VersionMetadata metadata = e.getMetadata();
         return new VersionText(
                 e.getContentHash(),
                 e.getSourceRevision(),
                 fact.at(),
                 String.valueOf(fact.actor()),
                 e.getSegments().stream()
-                        .map(segment -> Line.of(segment, kinds.getOrDefault(segment.getId(), SegmentKind.PARAGRAPH)))
+                        .map(segment -> Line.of(
+                                segment,
+                                kinds.getOrDefault(segment.getId(), SegmentKind.PARAGRAPH),
+                                media.get(segment.getId())))
                         .toList(),
-                e.getWarnings());
+                e.getWarnings(),
+                new VersionText.Made(
+                        metadata == null
+                                ? null
+                                : new PublishedMetadata(
+                                        storyId,
+                                        metadata.getSourceLanguage(),
+                                        metadata.getUrgency(),
+                                        metadata.getDesk(),
+                                        metadata.getBureau()),
+                        e.getContributors().stream()
+                                .filter(each -> !e.getTranslators().contains(each))
+                                .toList(),
+                        e.getTranslators()));
     }
 
     private Standing standing(boolean isSource, boolean isReviewed) {

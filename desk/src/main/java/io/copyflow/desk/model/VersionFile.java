@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when it came to stand there
  * @param sourceRevision the source revision it rests on, or is to rest on; 0 when not known yet
  * @param texts all that were handed in, oldest first
+ * @param arrivedAt when its translation was put into the queue, or came back to it; when it came to stand there otherwise
  * @param holder id of the translator who holds it; null when nobody does
  * @param leaseUntil when the claim runs out; null when nobody holds it
  * @param deadline when its translation is due; null without one
@@ -26,6 +27,7 @@ public record VersionFile(
         Instant since,
         int sourceRevision,
         List<VersionText> texts,
+        Instant arrivedAt,
         @Nullable String holder,
         @Nullable Instant leaseUntil,
         @Nullable Instant deadline,
@@ -48,6 +50,24 @@ public record VersionFile(
     public VersionFile {
         texts = List.copyOf(texts);
         receipts = List.copyOf(receipts);
+    }
+
+    VersionFile withoutWords() {
+        return new VersionFile(
+                language,
+                isSource,
+                standing,
+                since,
+                sourceRevision,
+                texts.stream().map(VersionText::withoutWords).toList(),
+                arrivedAt,
+                holder,
+                leaseUntil,
+                deadline,
+                review == null ? null : review.withoutWords(),
+                clearedHash,
+                live,
+                receipts);
     }
 
     /** The newest text; null while there is none. */

@@ -57,7 +57,7 @@ public final class SignScreen implements Screen {
         VersionFile version = story == null ? null : story.version(visit.path("language"));
         ReviewFile review = version == null ? null : version.review();
         VersionText text = review == null || version == null ? null : version.text(review.contentHash());
-        if (story == null || version == null || review == null || text == null) {
+        if (story == null || version == null || review == null || text == null || story.killed()) {
             return story == null || version == null ? Missing.reply(visit) : Reply.go("/story/" + story.storyId());
         }
         Actor actor = visit.actor();

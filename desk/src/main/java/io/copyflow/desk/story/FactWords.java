@@ -72,8 +72,18 @@ final class FactWords {
         this.time = time;
     }
 
-    FactLine line(Fact fact) {
-        return new FactLine(fact.at(), fact.language(), tone(fact), what(fact), quoted(fact));
+    /** @param killed whether nothing that may repeat a text is to be quoted */
+    FactLine line(Fact fact, boolean killed) {
+        return new FactLine(
+                fact.at(), fact.language(), tone(fact), what(fact), killed && !isDeed(fact) ? null : quoted(fact));
+    }
+
+    /** Whether what is said with it is about what was done, not about a text. */
+    private static boolean isDeed(Fact fact) {
+        return switch (fact.body()) {
+            case StoryKilled _, StoryWithheld _, StoryUnwithheld _, VersionTakenDown _, DeliveryEvent _ -> true;
+            default -> false;
+        };
     }
 
     private String what(Fact fact) {

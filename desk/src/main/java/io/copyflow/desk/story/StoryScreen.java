@@ -1,13 +1,19 @@
 package io.copyflow.desk.story;
 
+import io.copyflow.desk.aid.Prover;
+import io.copyflow.desk.ask.Told;
+import io.copyflow.desk.model.ProofFile;
 import io.copyflow.desk.model.StoryFile;
 import io.copyflow.desk.model.VersionFile;
 import io.copyflow.desk.model.VersionText;
+import io.copyflow.desk.web.Frame;
 import io.copyflow.desk.web.House;
 import io.copyflow.desk.web.Missing;
 import io.copyflow.desk.web.Reply;
 import io.copyflow.desk.web.Screen;
 import io.copyflow.desk.web.Visit;
+import io.copyflow.runtime.StageFailure;
+import java.time.Instant;
 import java.util.List;
 
 /** A story's page: where each language stands, what its texts are, and what happened. */
@@ -23,13 +29,20 @@ public final class StoryScreen implements Screen {
     public void addTo(Routes routes) {
         routes.page("/story/{story}", visit -> answer(visit, "story/story.jte"));
         routes.page("/story/{story}/{language}", visit -> answer(visit, "story/story.jte"));
+        routes.page("/proof/{story}", this::proof);
         routes.page("/part/story/{story}/{language}", visit -> answer(visit, "story/facts.jte"));
     }
 
     private Reply answer(Visit visit, String template) {
-        StoryFile story = house.index().story(visit.path("story"));
-        if (story == null) {
+        StoryFile now = house.index().story(visit.path("story"));
+        Instant at = visit.moment(visit.query("at"));
+        StoryFile story = now == null || at == null ? now : now.at(at);
+        if (now == null) {
             return Missing.reply(visit);
+        }
+        if (story == null) {
+            // it was not there yet
+            return Reply.go("/story/" + now.storyId());
         }
         String language = visit.has("language") ? visit.path("language") : story.language();
         VersionFile shown = story.version(language);
@@ -39,11 +52,52 @@ public final class StoryScreen implements Screen {
         String hash = visit.query("text");
         VersionText older = hash == null ? null : shown.text(hash);
         VersionText text = older == null ? shown.text() : older;
+        Frame frame = visit.frame("story", now.killed() ? visit.say("killed.headline") : story.headline());
         FactWords words = new FactWords(
-                visit.words(), visit.directory(), time -> visit.words().time(time, visit.now(), visit.zone()));
-        List<FactLine> happened =
-                story.facts().reversed().stream().map(words::line).toList();
+                visit.words(),
+                visit.directory(),
+                time -> visit.words().time(time, at == null ? visit.now() : at, visit.zone()));
+        List<FactLine> happened = story.facts().reversed().stream()
+                .map(fact -> words.line(fact, now.killed()))
+                .toList();
         return Reply.page(
-                template, new StoryPage(visit.frame("story", story.headline()), story, shown, text, happened));
+                template,
+                new StoryPage(
+                        at == null ? frame : frame.at(at),
+                        story,
+                        at,
+                        now.killed(),
+                        shown,
+                        text,
+                        ProofFile.of(story).texts().stream()
+                                .filter(each -> each.language().equals(shown.language()))
+                                .toList(),
+                        happened));
+    }
+
+    private Reply proof(Visit visit) {
+        StoryFile story = house.index().story(visit.path("story"));
+        if (story == null) {
+            return Missing.reply(visit);
+        }
+        Prover prover = house.aids().prover();
+        Prover.Verdict verdict = null;
+        Told told = null;
+        if (prover != null && visit.query("run") != null) {
+            try {
+                verdict = prover.prove(story.storyId());
+            } catch (StageFailure e) {
+                told = Told.refused(e.code(), String.valueOf(e.getMessage()));
+            }
+        }
+        String title = visit.say("proof.title");
+        return Reply.page(
+                "story/proof.jte",
+                new ProofPage(
+                        told == null ? visit.frame("story", title) : visit.frame("story", title, told),
+                        story,
+                        ProofFile.of(story),
+                        prover != null,
+                        verdict));
     }
 }

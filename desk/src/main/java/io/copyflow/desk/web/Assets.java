@@ -19,6 +19,7 @@ public final class Assets {
     private static final Map<String, String> RESOURCES = Map.of(
             "desk.css", OWN + "desk.css",
             "desk.js", OWN + "desk.js",
+            "translate.js", OWN + "translate.js",
             "icon.svg", OWN + "icon.svg",
             "htmx.js", webjar("htmx.org", "dist/htmx.min.js"),
             "sse.js", webjar("htmx-ext-sse", "sse.js"));

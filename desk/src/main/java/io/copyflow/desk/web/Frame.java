@@ -3,11 +3,13 @@ package io.copyflow.desk.web;
 import io.copyflow.contract.Actor;
 import io.copyflow.contract.LanguageTag;
 import io.copyflow.contract.Role;
+import io.copyflow.desk.ask.Deed;
 import io.copyflow.desk.ask.Told;
 import io.copyflow.directory.Directory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,16 +75,34 @@ public record Frame(
         return false;
     }
 
+    /** Whether their roles allow any of it, in some language. */
+    private boolean may(Deed... deeds) {
+        return Arrays.stream(deeds).anyMatch(deed -> is(deed.roles().toArray(Role[]::new)));
+    }
+
     public boolean mayWrite() {
-        return is(Role.REPORTER, Role.EDITOR, Role.CHIEF);
+        return may(Deed.SUBMIT);
+    }
+
+    public boolean mayTranslate() {
+        return may(Deed.CLAIM, Deed.REASSIGN);
     }
 
     public boolean mayReview() {
-        return is(Role.EDITOR, Role.CHIEF);
+        return may(Deed.APPROVE);
+    }
+
+    public boolean mayRelease() {
+        return may(Deed.SCHEDULE);
     }
 
     public boolean maySign() {
-        return is(Role.WEB_EDITOR, Role.EDITOR, Role.CHIEF);
+        return may(Deed.SIGN_OFF, Deed.COUNTERSIGN);
+    }
+
+    /** The same as if it were made at another moment. */
+    public Frame at(Instant moment) {
+        return new Frame(words, title, here, path, person, token, vouchedFor, told, moment, zone, directory);
     }
 
     public String time(Instant at) {
@@ -104,6 +124,12 @@ public record Frame(
 
     public String direction(String language) {
         return LanguageTag.direction(language);
+    }
+
+    /** A channel's name; its id where the directory does not have it. */
+    public String channelName(String id) {
+        var channel = directory.channel(id);
+        return channel == null ? id : channel.getName();
     }
 
     /** A desk's name; its id where the directory does not have it. */

@@ -79,6 +79,17 @@ final class Pages {
             case Reply.Html(int status, String template, Object model) ->
                 http.status(status).contentType(HTML).result(render(template, model));
             case Reply.Go(String path) -> go(http, path);
+            case Reply.Download(String name, String type, byte[] bytes) ->
+                http.header(
+                                "Content-Disposition",
+                                "attachment; filename=\"" + name.replaceAll("[^A-Za-z0-9._-]", "_") + "\"")
+                        .contentType(type)
+                        .result(bytes);
+            case Reply.Bytes(String type, long length, var content) ->
+                http.header("Cache-Control", "private, max-age=31536000, immutable")
+                        .header("Content-Length", String.valueOf(length))
+                        .contentType(type)
+                        .result(content);
             case Reply.Quiet() -> http.status(204);
         }
     }

@@ -14,6 +14,16 @@ public sealed interface Reply {
     /** Go there and look: a path of this desk. */
     record Go(String path) implements Reply {}
 
+    /**
+     * A file to keep.
+     *
+     * @param name for the browser to save it under
+     */
+    record Download(String name, String type, byte[] bytes) implements Reply {}
+
+    /** Bytes to be shown, which never change under their address. Closes them. */
+    record Bytes(String type, long length, java.io.InputStream content) implements Reply {}
+
     /** Done, and there is nothing to show. */
     record Quiet() implements Reply {}
 

@@ -7,9 +7,14 @@ import io.copyflow.directory.Directory;
 import io.copyflow.schemas.directory.Bureau;
 import io.copyflow.schemas.directory.Person;
 import io.javalin.http.Context;
+import io.javalin.http.UploadedFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Visit {
 
     private static final int LONGEST_COMMAND_ID = 60;
+    private static final long MOST_BYTES_OF_FILE = 8L << 20;
 
     private final Context http;
     private final Session session;
@@ -92,6 +98,32 @@ public final class Visit {
     /** All that a form says under a name, as it was typed. */
     public List<String> all(String name) {
         return http.formParams(name);
+    }
+
+    /** A moment as a browser's field has it, where this person works, or as ISO 8601; null for what is none. */
+    public @Nullable Instant moment(@Nullable String typed) {
+        try {
+            return typed == null
+                    ? null
+                    : typed.endsWith("Z")
+                            ? Instant.parse(typed)
+                            : LocalDateTime.parse(typed).atZone(zone()).toInstant();
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** The file that a form brought along; null when none was chosen, or it is larger than the desk takes. */
+    public byte @Nullable [] file(String name) {
+        UploadedFile file = http.uploadedFile(name);
+        if (file == null || file.size() == 0 || file.size() > MOST_BYTES_OF_FILE) {
+            return null;
+        }
+        try (InputStream content = file.content()) {
+            return content.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static @Nullable String filled(@Nullable String text) {

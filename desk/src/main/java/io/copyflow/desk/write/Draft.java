@@ -1,6 +1,7 @@
 package io.copyflow.desk.write;
 
 import io.copyflow.contract.SegmentKind;
+import io.copyflow.desk.web.Markup;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package io.copyflow.desk.write;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.desk.model.Line;
 import io.copyflow.desk.model.StoryFile;
+import io.copyflow.desk.web.Markup;
 import io.copyflow.desk.web.Visit;
 import io.copyflow.schemas.directory.Edition;
 import io.copyflow.schemas.directory.Person;

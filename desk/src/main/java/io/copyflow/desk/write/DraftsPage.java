@@ -1,6 +1,7 @@
 package io.copyflow.desk.write;
 
 import io.copyflow.desk.web.Frame;
+import io.copyflow.desk.web.Markup;
 import java.time.Instant;
 import java.util.List;
 

@@ -4,6 +4,7 @@ import io.copyflow.contract.Mark;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.desk.model.Line;
 import io.copyflow.desk.model.StoryFile;
+import io.copyflow.desk.web.Markup;
 import io.copyflow.schemas.story.Embargo;
 import io.copyflow.schemas.story.ReviseStory;
 import io.copyflow.schemas.story.RevisionClass;

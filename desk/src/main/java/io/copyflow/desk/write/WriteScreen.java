@@ -8,6 +8,7 @@ import io.copyflow.desk.ask.Commands;
 import io.copyflow.desk.ask.Told;
 import io.copyflow.desk.model.StoryFile;
 import io.copyflow.desk.web.House;
+import io.copyflow.desk.web.Markup;
 import io.copyflow.desk.web.Missing;
 import io.copyflow.desk.web.Reply;
 import io.copyflow.desk.web.Screen;
@@ -42,8 +43,14 @@ public final class WriteScreen implements Screen {
                 new DraftsPage(
                         visit.frame("write", visit.say("write.title")),
                         drafts.of(visit.actor().id()).stream()
+                                .filter(draft -> !isKilled(draft))
                                 .map(DraftsPage.Begun::of)
                                 .toList()));
+    }
+
+    private boolean isKilled(Draft draft) {
+        StoryFile story = draft.storyId() == null ? null : house.index().story(draft.storyId());
+        return story != null && story.killed();
     }
 
     private Reply begin(Draft draft) {
@@ -55,6 +62,9 @@ public final class WriteScreen implements Screen {
         StoryFile story = house.index().story(visit.path("story"));
         if (story == null) {
             return Missing.reply(visit);
+        }
+        if (story.killed()) {
+            return Reply.go("/story/" + story.storyId());
         }
         Draft begun = drafts.of(visit.actor().id()).stream()
                 .filter(draft -> story.storyId().equals(draft.storyId())
@@ -71,6 +81,11 @@ public final class WriteScreen implements Screen {
         }
         String storyId = draft.storyId();
         StoryFile story = storyId == null ? null : house.index().story(storyId);
+        if (story != null && story.killed()) {
+            // what it began with must not be read any more
+            drafts.remove(draft);
+            return Reply.go("/story/" + story.storyId());
+        }
         String title = draft.headline().isEmpty()
                 ? visit.say("write.title")
                 : Markup.read(draft.headline()).text();

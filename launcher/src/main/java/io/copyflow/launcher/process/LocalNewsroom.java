@@ -163,7 +163,13 @@ public final class LocalNewsroom implements AutoCloseable {
                     DROP_PAUSE,
                     patience().plusSeconds(1)));
             site = startSite(media.store(), registry);
-            webDesk = keep(new Desk(configuration, ids, directory::directory, registry, clock));
+            webDesk = keep(new Desk(
+                    configuration,
+                    ids,
+                    directory::directory,
+                    DeskAids.of(configuration, ids, directory::directory, suggestions, media.store()),
+                    registry,
+                    clock));
             endWith(webDesk.dead());
             keep(Drafts.start(
                     configuration, System.getenv(), ids, suggestions, directory::directory, killed::contains, clock));

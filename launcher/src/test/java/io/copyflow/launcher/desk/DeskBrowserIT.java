@@ -94,13 +94,9 @@ class DeskBrowserIT {
     }
 
     private static String story(String headline, String... targets) throws Exception {
-        return ask(
-                        "naliaka.barasa",
-                        "stories",
-                        """
+        return ask("naliaka.barasa", "stories", """
                         {"language":"en","targets":%s,"blocks":[{"kind":"headline","text":"%s"},
-                         {"kind":"paragraph","text":"The road is closed."}]}"""
-                                .formatted(JSON.writeValueAsString(targets), headline))
+                         {"kind":"paragraph","text":"The road is closed."}]}""".formatted(JSON.writeValueAsString(targets), headline))
                 .path("storyId")
                 .asText();
     }
@@ -160,7 +156,8 @@ class DeskBrowserIT {
     @Test
     void every_screen_can_be_used_by_everybody_and_fits_a_phone() {
         one.as("ingrid.solheim");
-        for (String screen : List.of("", "write", "translate", "review", "sign", "release", "search", "newsroom", "help")) {
+        for (String screen :
+                List.of("", "write", "translate", "review", "sign", "release", "search", "newsroom", "help")) {
             one.go(screen);
             one.requireAccessible();
             assertThat(one.fits(390)).as(screen).isTrue();
@@ -176,7 +173,8 @@ class DeskBrowserIT {
         other.click(".me details:last-child summary");
         other.click("button[value='ar']");
         other.awaitText("h1", "غرفة الأخبار");
-        assertThat(other.script("return getComputedStyle(document.body).direction")).isEqualTo("rtl");
+        assertThat(other.script("return getComputedStyle(document.body).direction"))
+                .isEqualTo("rtl");
         for (String screen : List.of("newsroom", "help", "")) {
             other.go(screen);
             other.requireAccessible();
@@ -187,7 +185,8 @@ class DeskBrowserIT {
         other.click(".me details:last-child summary");
         other.click("button[value='zh-Hans']");
         other.awaitText("h1", "看板");
-        assertThat(other.script("return getComputedStyle(document.body).direction")).isEqualTo("ltr");
+        assertThat(other.script("return getComputedStyle(document.body).direction"))
+                .isEqualTo("ltr");
         other.requireAccessible();
         other.click(".me details:last-child summary");
         other.click("button[value='en']");
@@ -222,10 +221,7 @@ class DeskBrowserIT {
         String story = story("Mayor resigns");
         one.as("harriet.penhallow").go("review/" + story + "/en");
         one.awaitText("button[value=approve]", "Approve");
-        ask(
-                "naliaka.barasa",
-                "stories/" + story + "/revise",
-                """
+        ask("naliaka.barasa", "stories/" + story + "/revise", """
                 {"basedOn":1,"revisionClass":"update","blocks":[{"kind":"headline","text":"Mayor resigns"},
                  {"kind":"paragraph","text":"The deputy takes over."}]}""");
 
@@ -298,8 +294,12 @@ class DeskBrowserIT {
         for (String screen : List.of("", "story/" + story, "review/" + story + "/en", "search?q=onerror")) {
             other.go(screen);
             other.awaitText("main", "<img src=x onerror=");
-            assertThat(other.script("return window.ran === undefined")).as(screen).isEqualTo(true);
-            assertThat(other.count("main img, main script, main a[href^='javascript']")).as(screen).isZero();
+            assertThat(other.script("return window.ran === undefined"))
+                    .as(screen)
+                    .isEqualTo(true);
+            assertThat(other.count("main img, main script, main a[href^='javascript']"))
+                    .as(screen)
+                    .isZero();
         }
         assertThat(other.complaints()).isEmpty();
     }

@@ -85,6 +85,12 @@
   const prepare = () => {
     document.documentElement.classList.add("scripts");
     document.querySelectorAll("button[data-keys]").forEach((button) => { button.hidden = false; });
+    // on a narrow screen the tabs are scrolled: the one that is open is to be seen
+    const tabs = document.querySelector(".screens");
+    const tab = document.querySelector(".screens [aria-current]");
+    if (tabs && tab && tabs.scrollWidth > tabs.clientWidth) {
+      tabs.scrollLeft = tab.offsetLeft - (tabs.clientWidth - tab.offsetWidth) / 2;
+    }
   };
 
   document.addEventListener("htmx:afterSettle", (event) => {

@@ -1,4 +1,4 @@
-package io.copyflow.desk.write;
+package io.copyflow.desk.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

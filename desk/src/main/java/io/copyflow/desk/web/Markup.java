@@ -1,4 +1,4 @@
-package io.copyflow.desk.write;
+package io.copyflow.desk.web;
 
 import io.copyflow.contract.Mark;
 import io.copyflow.contract.MarkRules;
@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * Inline marks as they are typed: {@code **strong**}, {@code __emphasis__}, {@code [text](https://…)}. A backslash before
  * one of these signs makes it plain. What opens and never closes is plain text.
  */
-final class Markup {
+public final class Markup {
 
     private static final String SIGNS = "*_[]()\\";
 
     /** Plain text and what is marked of it, in code points. */
-    record Marked(String text, List<Mark> marks) {}
+    public record Marked(String text, List<Mark> marks) {}
 
     private record Open(Mark.Kind kind, int outAt) {}
 
@@ -32,7 +32,7 @@ final class Markup {
         this.typed = typed;
     }
 
-    static Marked read(String typed) {
+    public static Marked read(String typed) {
         return new Markup(typed).read();
     }
 
@@ -115,7 +115,7 @@ final class Markup {
     }
 
     /** The same text as it would be typed. */
-    static String write(String text, List<Mark> marks) {
+    public static String write(String text, List<Mark> marks) {
         StringBuilder typed = new StringBuilder();
         int[] points = text.codePoints().toArray();
         for (int i = 0; i <= points.length; i++) {

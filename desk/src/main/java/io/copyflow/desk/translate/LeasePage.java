@@ -1,0 +1,42 @@
+package io.copyflow.desk.translate;
+
+import io.copyflow.desk.model.StoryFile;
+import io.copyflow.desk.model.VersionFile;
+import io.copyflow.desk.web.Frame;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Who holds a translation now, beside a page that shows it as it was.
+ *
+ * @param revision of the source that the page shows
+ * @param editing whether somebody works in that page
+ */
+public record LeasePage(Frame frame, StoryFile story, VersionFile version, int revision, boolean editing) {
+
+    private static final Duration SOON = Duration.ofMinutes(15);
+
+    public boolean isMine() {
+        return frame.person() != null && frame.person().id().equals(version.holder());
+    }
+
+    /** Whether the page's work can be handed in no longer, as another holds it or nobody does. */
+    public boolean isLost() {
+        return editing && !isMine();
+    }
+
+    public boolean isEndingSoon() {
+        Instant until = version.leaseUntil();
+        return isMine() && until != null && until.isBefore(frame.now().plus(SOON));
+    }
+
+    /** Whether the claim has run out, and the stage has not told so yet. */
+    public boolean isOver() {
+        Instant until = version.leaseUntil();
+        return until != null && !until.isAfter(frame.now());
+    }
+
+    public boolean isOutdated() {
+        return story.newest().number() > revision;
+    }
+}

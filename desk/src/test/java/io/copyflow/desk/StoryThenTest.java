@@ -1,0 +1,137 @@
+package io.copyflow.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.copyflow.desk.DeskUnderTest.Browser;
+import io.copyflow.desk.aid.Aids;
+import io.copyflow.desk.aid.Pictures;
+import io.copyflow.desk.aid.Prover;
+import io.copyflow.runtime.StageFailure;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A story as it was, who stands for it, and its pictures. */
+class StoryThenTest {
+
+    @TempDir
+    private Path folder;
+
+    private Prover prover = story -> new Prover.Verdict(12, 1, List.of());
+    private DeskUnderTest desk;
+
+    @BeforeEach
+    void open() {
+        Pictures pictures = hash -> hash.startsWith("a")
+                ? new Pictures.Picture(
+                        hash.startsWith("ab") ? "text/html" : "image/png",
+                        3,
+                        new ByteArrayInputStream(new byte[] {1, 2, 3}))
+                : null;
+        desk = new DeskUnderTest(folder, new Aids(null, story -> prover.prove(story), pictures));
+        desk.log
+                .accepted("s1", "en", "Dams hold", "Rain fell for ten days.", "fr")
+                .asked("s1", "en", 1)
+                .approved("s1", "en", 1, "harriet.penhallow")
+                .signed("s1", "en", 1, "odile.faure", 1)
+                .cleared("s1", "en", 1);
+        String clearing = desk.log.lastEventId();
+        desk.log
+                .releasedBy("s1", "en", 1, 1, clearing)
+                .revised("s1", "en", 2, "Dams hold firm", "Rain fell for nine days.");
+        desk.settle();
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    void r26_a_story_is_shown_as_it_was_at_any_moment() {
+        Browser browser = desk.browser().as("ingrid.solheim").look("/story/s1");
+        assertThat(browser.page().select("h1").text()).isEqualTo("Dams hold firm");
+
+        browser.look("/story/s1/en?at=" + Newslog.BEGIN.plusSeconds(90));
+
+        assertThat(browser.page().select("h1").text()).isEqualTo("Dams hold");
+        assertThat(browser.page().select(".then-bar").text()).contains("As it was on");
+        assertThat(browser.page().select(".version .state").text()).contains("in review");
+        assertThat(browser.page().select(".timeline li")).hasSize(2);
+        assertThat(browser.page().select("a.button[href^=/review]")).isEmpty();
+        assertThat(browser.page().select("[sse-connect]")).isEmpty();
+        // 11:00 in Nairobi is 8:00
+        assertThat(browser.look("/story/s1/en?at=2026-03-02T11:00").page().select(".timeline li"))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_moment_before_the_story_or_none_at_all_shows_it_as_it_is() {
+        Browser browser = desk.browser().as("ingrid.solheim");
+        browser.look("/story/s1?at=" + Instant.EPOCH);
+        assertThat(browser.location()).isEqualTo("/story/s1");
+        assertThat(browser.look("/story/s1?at=%3Cscript%3E").page().select("h1").text())
+                .isEqualTo("Dams hold firm");
+        assertThat(browser.look("/story/s1/fr?at=" + Newslog.BEGIN).status()).isEqualTo(200);
+    }
+
+    @Test
+    void each_line_of_the_timeline_leads_to_the_story_as_it_was_then() {
+        Browser browser = desk.browser().as("ingrid.solheim").look("/story/s1");
+        String first = browser.page().select(".timeline a.then").getLast().attr("href");
+
+        assertThat(browser.look(first).page().select(".timeline li")).hasSize(1);
+    }
+
+    @Test
+    void r17_who_wrote_approved_and_signed_a_published_text_is_told_with_its_hash() {
+        Browser browser = desk.browser().as("ingrid.solheim").look("/proof/s1");
+
+        assertThat(browser.page().select(".vouched").text())
+                .contains("Naliaka Barasa")
+                .contains("Harriet Penhallow")
+                .contains(Newslog.hash("s1", "en", 1).substring(0, 16))
+                // the sample's hashes only say what they are of
+                .contains("the text has another");
+    }
+
+    @Test
+    void r26_it_is_proved_from_the_log_when_somebody_asks() {
+        Browser browser = desk.browser().as("ingrid.solheim").look("/proof/s1?run=1");
+        assertThat(browser.page().select("[role=status]").text()).contains("All of it is proved");
+
+        prover = story -> new Prover.Verdict(
+                12, 1, List.of(new Prover.Finding("hash-differs", "en", "topic-0@5", "Expected <b>another</b> hash.")));
+        browser.look("/proof/s1?run=1");
+        assertThat(browser.page().select(".note.bad").text())
+                .contains("1 fault")
+                .contains("hash-differs");
+        assertThat(browser.page().select(".note.bad b")).isEmpty();
+
+        prover = story -> {
+            throw new StageFailure("kafka-unreachable", "Kafka did not answer.");
+        };
+        assertThat(browser.look("/proof/s1?run=1")
+                        .page()
+                        .select(".told.refused")
+                        .text())
+                .contains("Kafka did not answer.");
+        assertThat(browser.look("/proof/none").status()).isEqualTo(404);
+    }
+
+    @Test
+    void pictures_come_from_the_desk_itself_and_only_what_a_browser_never_runs() {
+        Browser browser = desk.browser().as("ingrid.solheim");
+        assertThat(browser.look("/media/" + "a".repeat(64)).header("Content-Type"))
+                .isEqualTo("image/png");
+        assertThat(browser.look("/media/" + "ab".repeat(32)).status()).isEqualTo(404);
+        assertThat(browser.look("/media/" + "c".repeat(64)).status()).isEqualTo(404);
+        assertThat(browser.look("/media/..%2Fsecret").status()).isGreaterThanOrEqualTo(400);
+        assertThat(desk.browser().look("/media/" + "a".repeat(64)).status()).isEqualTo(303);
+    }
+}
