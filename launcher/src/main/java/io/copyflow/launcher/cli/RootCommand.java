@@ -60,6 +60,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ChannelsCommand.class,
             KeysCommand.class,
+            DeskCommand.class,
             BenchCommand.class,
             StageCommand.class,
             CommandLine.HelpCommand.class
