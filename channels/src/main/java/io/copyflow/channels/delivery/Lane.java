@@ -257,7 +257,8 @@ public final class Lane implements AutoCloseable {
             standing = memory.begin(
                     standing, new Attempt(reply.key(), reply.shown().id(), digest, target.sequence(), clock.instant()));
         }
-        if (step instanceof Step.Delete delete && delete.id().equals(delete.shown().id())) {
+        if (step instanceof Step.Delete delete
+                && delete.id().equals(delete.shown().id())) {
             standing = memory.keep(standing.taking());
         }
         Answer answer = outlet.perform(step);

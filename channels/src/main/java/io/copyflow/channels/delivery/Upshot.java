@@ -42,7 +42,8 @@ sealed interface Upshot {
             case Answer.Done done -> done(standing, target, step, digest, done);
             case Answer.Gone _
             when step instanceof Step.Delete delete -> removed(standing, target, delete, "It was not there any more.");
-            case Answer.Gone _ when standing.leaving() ->
+            case Answer.Gone _
+            when standing.leaving() ->
                 new Next(standing.showing(null)); // an earlier call of ours took it down, and its answer was lost
             case Answer.Gone _ ->
                 new End(

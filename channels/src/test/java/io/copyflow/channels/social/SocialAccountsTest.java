@@ -152,8 +152,7 @@ class SocialAccountsTest {
                                 "COPYFLOW_CHANNEL_UNKNOWN_TOKEN",
                                 "token")),
                 new Composer(
-                        (story, language) ->
-                                URI.create("https://news.example.org/" + language + "/" + story + ".html"),
+                        (story, language) -> URI.create("https://news.example.org/" + language + "/" + story + ".html"),
                         media -> null),
                 new Pictures(null),
                 calls,

@@ -70,7 +70,7 @@ final class ChannelsLookedCommand implements Callable<Integer> {
             said.put("url", url);
         }
         try (ServerClient server = options.connect(root)) {
-            ServerClient.Reply reply = server.postStory(
+            ServerClient.Reply reply = server.postJson(
                     "/channels/" + ServerClient.part(channel) + "/looked", null, JSON.writeValueAsBytes(said));
             if (options.isJson()) {
                 root.out().println(reply.body());

@@ -74,10 +74,7 @@ final class ChannelRoutes implements Consumer<RoutesConfig> {
     private void answer(Context http, Answering how) throws IOException {
         Running running = channels.get();
         if (running == null) {
-            new Problem(
-                            503,
-                            "not-ready",
-                            "Expected the channels to run, but they are starting. Try again in a moment.")
+            new Problem(503, "not-ready", "Expected the channels to run, but they are starting. Try again in a moment.")
                     .answer(http);
         } else {
             how.answer(http, running);
@@ -97,8 +94,14 @@ final class ChannelRoutes implements Consumer<RoutesConfig> {
                         .put("kind", channel.getKind().name().toLowerCase(Locale.ROOT))
                         .put("name", channel.getName())));
         // what left the directory may still have something to look after
-        conditions.keySet().forEach(id -> all.computeIfAbsent(
-                id, _ -> JSON.createObjectNode().put("id", id).putNull("kind").put("name", id)));
+        conditions
+                .keySet()
+                .forEach(id -> all.computeIfAbsent(
+                        id,
+                        _ -> JSON.createObjectNode()
+                                .put("id", id)
+                                .putNull("kind")
+                                .put("name", id)));
         ArrayNode list = JSON.createArrayNode();
         all.forEach((id, channel) -> {
             Condition condition = conditions.get(id);
@@ -116,7 +119,9 @@ final class ChannelRoutes implements Consumer<RoutesConfig> {
             list.add(channel);
         });
         http.contentType("application/json")
-                .result(JSON.createObjectNode().<ObjectNode>set("channels", list).toString());
+                .result(JSON.createObjectNode()
+                        .<ObjectNode>set("channels", list)
+                        .toString());
     }
 
     private void replay(Context http, Running running) throws IOException {
@@ -169,7 +174,9 @@ final class ChannelRoutes implements Consumer<RoutesConfig> {
         String story = said.path("story").asText("");
         String language = said.path("language").asText("");
         JsonNode found = said.path("found");
-        if (story.isEmpty() || language.isEmpty() || !(found.isNull() || found.isTextual() && !found.asText().isBlank())) {
+        if (story.isEmpty()
+                || language.isEmpty()
+                || !(found.isNull() || found.isTextual() && !found.asText().isBlank())) {
             new Problem(
                             400,
                             "looked-invalid",
@@ -179,7 +186,11 @@ final class ChannelRoutes implements Consumer<RoutesConfig> {
         } else if (channel(id) == null && !running.conditions().containsKey(id)) {
             unknown(http, id);
         } else if (running.looked(
-                id, story, language, found.isNull() ? null : found.asText().strip(), said.path("url").asText(null))) {
+                id,
+                story,
+                language,
+                found.isNull() ? null : found.asText().strip(),
+                said.path("url").asText(null))) {
             http.status(202)
                     .contentType("application/json")
                     .result(JSON.createObjectNode()

@@ -55,24 +55,34 @@ class ChannelRoutesTest {
         JsonNode telegram = channels.get(2);
         assertThat(telegram.path("kind").asText()).isEqualTo("social");
         assertThat(telegram.path("state").asText()).isEqualTo("Delivering.");
-        assertThat(telegram.path("unconfirmed").get(0).path("headline").asText()).isEqualTo("Herders get forecasts");
+        assertThat(telegram.path("unconfirmed").get(0).path("headline").asText())
+                .isEqualTo("Herders get forecasts");
         assertThat(channels.get(1).path("state").asText()).isEqualTo("Not connected.");
-        assertThat(RootCommand.run("channels", "list", "--url", front.address())).isZero();
+        assertThat(RootCommand.run("channels", "list", "--url", front.address()))
+                .isZero();
     }
 
     @Test
     void r24_what_a_person_found_or_did_not_find_reaches_the_channel() {
         assertThat(RootCommand.run(
-                        "channels", "looked", "telegram-en", "s1", "en", "--found", "4711", "--at",
-                        "https://t.me/farlight/4711", "--url", front.address()))
+                        "channels",
+                        "looked",
+                        "telegram-en",
+                        "s1",
+                        "en",
+                        "--found",
+                        "4711",
+                        "--at",
+                        "https://t.me/farlight/4711",
+                        "--url",
+                        front.address()))
                 .isZero();
         assertThat(RootCommand.run(
                         "channels", "looked", "old-account", "s1", "en", "--nothing", "--url", front.address()))
                 .isZero();
 
         assertThat(done)
-                .containsExactly(
-                        "telegram-en s1 en 4711 https://t.me/farlight/4711", "old-account s1 en null null");
+                .containsExactly("telegram-en s1 en 4711 https://t.me/farlight/4711", "old-account s1 en null null");
     }
 
     @Test
@@ -81,7 +91,9 @@ class ChannelRoutesTest {
                         "channels", "looked", "telegram-en", "s2", "en", "--nothing", "--url", front.address()))
                 .isEqualTo(RootCommand.REFUSED);
         assertThat(code(send(
-                        "POST", "/channels/telegram-en/looked", "{\"story\":\"s2\",\"language\":\"en\",\"found\":null}")))
+                        "POST",
+                        "/channels/telegram-en/looked",
+                        "{\"story\":\"s2\",\"language\":\"en\",\"found\":null}")))
                 .isEqualTo("409 nothing-unconfirmed");
         assertThat(code(send(
                         "POST", "/channels/nobody/looked", "{\"story\":\"s1\",\"language\":\"en\",\"found\":null}")))
@@ -94,7 +106,8 @@ class ChannelRoutesTest {
 
     @Test
     void r25_a_member_is_replayed_to_and_no_other_kind_of_channel_is() throws Exception {
-        assertThat(send("POST", "/channels/steppe-wind-radio/replay?again=true", "").body())
+        assertThat(send("POST", "/channels/steppe-wind-radio/replay?again=true", "")
+                        .body())
                 .isEqualTo("{\"channel\":\"steppe-wind-radio\",\"sent\":12}");
         assertThat(code(send("POST", "/channels/telegram-en/replay", ""))).isEqualTo("409 not-replayable");
         assertThat(code(send("POST", "/channels/website/replay", ""))).isEqualTo("409 not-replayable");
@@ -141,8 +154,7 @@ class ChannelRoutesTest {
 
         @Override
         public Map<String, List<Lane.Unconfirmed>> unconfirmed() {
-            return Map.of(
-                    "telegram-en", List.of(new Lane.Unconfirmed("s1", "en", 1, "Herders get forecasts", true)));
+            return Map.of("telegram-en", List.of(new Lane.Unconfirmed("s1", "en", 1, "Herders get forecasts", true)));
         }
 
         @Override
