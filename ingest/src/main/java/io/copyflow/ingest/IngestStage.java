@@ -7,6 +7,7 @@ import io.copyflow.ingest.domain.StoryCommand;
 import io.copyflow.ingest.domain.StoryDecider;
 import io.copyflow.ingest.domain.StoryEvent;
 import io.copyflow.ingest.wire.StoryWire;
+import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.Stage;
 import io.copyflow.schemas.state.StoryState;
 import java.util.List;
@@ -17,17 +18,17 @@ public final class IngestStage {
     private IngestStage() {}
 
     public static Stage<Story, StoryCommand, StoryEvent> stage() {
-        return stage(Limits.DEFAULT);
+        return stage(Configuration.defaults());
     }
 
-    /** The stage with limits of its own. */
-    public static Stage<Story, StoryCommand, StoryEvent> stage(Limits limits) {
+    /** The stage as the settings want it. */
+    public static Stage<Story, StoryCommand, StoryEvent> stage(Configuration configuration) {
         return new Stage<>(
                 Topics.INGEST,
                 "story",
                 List.of(Topics.STORY_COMMANDS, Topics.KILLS),
                 List.of(Topics.STORY_EVENTS),
-                new StoryDecider(limits),
+                new StoryDecider(Limits.DEFAULT, RequiredTexts.of(configuration)),
                 new StoryWire(),
                 StoryState.class,
                 List.of());

@@ -5,7 +5,6 @@ import io.copyflow.runtime.UnreadableInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -182,7 +181,7 @@ public final class MediaIntake {
         try {
             return Files.createTempFile("copyflow-media", ".new");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unavailable(e);
         }
     }
 

@@ -85,6 +85,11 @@ public enum Setting {
             "media.require",
             "alternative-text,credit",
             "What a picture must have, with commas between: alternative-text, caption, credit."),
+    MEDIA_WIRE_REFUSE(
+            "media.wire.refuse",
+            "no",
+            "Whether a wire item is refused for a picture that cannot be had or lacks what it must have, instead of"
+                    + " coming without it: yes or no."),
     MEDIA_FETCH_ALLOW(
             "media.fetch.allow",
             "",

@@ -162,6 +162,11 @@ public record Version(
                 List.of());
     }
 
+    /** The same without text and credits, its pictures and videos kept with their alternative texts. */
+    public Version withPictures() {
+        return brief().with(body.stream().filter(block -> block.media() != null).toList());
+    }
+
     /** The same withdrawn, without any text. */
     public Version withdrawn(boolean isKilled) {
         return new Version(

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.copyflow.channels.delivery.Version;
 import io.copyflow.channels.delivery.WebhookOutlet;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/** What an account of the network {@code webhook} sends: headline, standfirst and link, as JSON. */
+/** What an account of the network {@code webhook} sends: headline, standfirst, link and first picture, as JSON. */
 final class AlertBody implements WebhookOutlet.Body {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,6 +33,17 @@ final class AlertBody implements WebhookOutlet.Body {
                     .put("standfirst", version.standfirst())
                     .put("urgency", version.urgency())
                     .put("publishedAt", version.publishedAt().toString());
+            Picture picture = composer.post(version, Network.WEBHOOK).picture();
+            if (picture != null) {
+                URI address = composer.address(picture);
+                data.putObject("picture")
+                        .put("url", address == null ? null : address.toString())
+                        .put("sha256", picture.media().hash())
+                        .put("mediaType", picture.media().mediaType())
+                        .put("width", picture.media().width())
+                        .put("height", picture.media().height())
+                        .put("alternativeText", picture.alternativeText());
+            }
         } else {
             data.put("killed", version.killed());
         }
@@ -40,6 +52,6 @@ final class AlertBody implements WebhookOutlet.Body {
 
     @Override
     public String digest(Version version) {
-        return composer.post(version, Network.TELEGRAM).digest() + version.urgency();
+        return composer.post(version, Network.WEBHOOK).digest() + version.urgency();
     }
 }

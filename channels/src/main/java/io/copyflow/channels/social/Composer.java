@@ -3,15 +3,18 @@ package io.copyflow.channels.social;
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
 import io.copyflow.channels.delivery.Version;
+import io.copyflow.contract.MediaReference;
 import java.net.URI;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Composes posts: headline, standfirst where there is room, and the link, each in a paragraph of its own, so that a text
  * from right to left and an address from left to right do not mix. No hashtags are added. What is too long is cut between
- * two characters as a reader sees them, with an ellipsis; the link is never cut.
+ * two characters as a reader sees them, with an ellipsis; the link is never cut. A story's first picture that the network
+ * takes goes with it.
  */
 final class Composer {
 
@@ -25,10 +28,21 @@ final class Composer {
     private static final String JOINER = "\u2060";
 
     private final BiFunction<String, String, URI> pageAddress;
+    private final Function<MediaReference, @Nullable URI> mediaAddress;
 
-    /** @param pageAddress the website's page of a story in a language */
-    Composer(BiFunction<String, String, URI> pageAddress) {
+    /**
+     * @param pageAddress the website's page of a story in a language
+     * @param mediaAddress the website's file of a picture or video; null for one it does not show
+     */
+    Composer(BiFunction<String, String, URI> pageAddress, Function<MediaReference, @Nullable URI> mediaAddress) {
         this.pageAddress = pageAddress;
+        this.mediaAddress = mediaAddress;
+    }
+
+    /** Where the website has a picture; null where it has none. */
+    @Nullable
+    URI address(Picture picture) {
+        return mediaAddress.apply(picture.media());
     }
 
     URI link(Version version) {
@@ -37,20 +51,33 @@ final class Composer {
 
     /** A post of a version. */
     Post post(Version version, Network network) {
-        return compose(version, network, null);
+        return compose(version, network, null, picture(version, network));
+    }
+
+    /** The first picture of a story that a network takes; null for none. */
+    private static @Nullable Picture picture(Version version, Network network) {
+        for (Version.Block block : version.body()) {
+            MediaReference media = block.media();
+            if (media != null && network.takes(media)) {
+                return new Picture(media, block.text());
+            }
+        }
+        return null;
     }
 
     /** A correction to stand beneath a post, with the language's word for it before the headline. */
     Post correction(Version version, Network network) {
-        return compose(version, network, Words.correction(version.language()));
+        return compose(version, network, Words.correction(version.language()), null);
     }
 
-    private Post compose(Version version, Network network, @Nullable String word) {
+    private Post compose(
+            Version version, Network network, @Nullable String word, @Nullable Picture picture) {
         URI link = link(version);
         ToIntFunction<String> length = network == Network.MASTODON ? Composer::graphemes : String::length;
         int linkLength =
                 network == Network.MASTODON ? MASTODON_LINK : link.toString().length();
-        int room = network.longest() - linkLength - length.applyAsInt(GAP);
+        int longest = picture == null ? network.longest() : network.longestCaption();
+        int room = longest - linkLength - length.applyAsInt(GAP);
         String headline = quiet(word == null ? version.headline() : word + ": " + version.headline(), network);
         String text = cut(headline, room, length, version.language());
         String standfirst = version.standfirst();
@@ -62,7 +89,7 @@ final class Composer {
                 text = text + GAP + more;
             }
         }
-        return new Post(text + GAP + link, link, version.language());
+        return new Post(text + GAP + link, link, version.language(), picture);
     }
 
     private static String quiet(String text, Network network) {

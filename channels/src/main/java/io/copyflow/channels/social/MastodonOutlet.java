@@ -20,9 +20,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,7 @@ final class MastodonOutlet implements Outlet {
     private final String token;
     private final Composer composer;
     private final Calls calls;
+    private final MastodonMedia media;
     private final Duration settling;
     private final InstantSource clock;
     private @Nullable String ownId;
@@ -53,6 +56,7 @@ final class MastodonOutlet implements Outlet {
             URI server,
             String token,
             Composer composer,
+            Pictures pictures,
             Calls calls,
             Duration settling,
             InstantSource clock) {
@@ -61,6 +65,7 @@ final class MastodonOutlet implements Outlet {
         this.token = token;
         this.composer = composer;
         this.calls = calls;
+        this.media = new MastodonMedia(server, token, pictures, calls, clock);
         this.settling = settling;
         this.clock = clock;
     }
@@ -90,18 +95,39 @@ final class MastodonOutlet implements Outlet {
                         composer.correction(reply.version(), Network.MASTODON),
                         reply.shown().id());
             case Step.Edit edit ->
-                answer(
-                        calls.send(to("/api/v1/statuses/" + edit.shown().id())
-                                .PUT(status(composer.post(edit.version(), Network.MASTODON), null))),
-                        true);
+                attached(
+                        composer.post(edit.version(), Network.MASTODON),
+                        true,
+                        // what is not named again is taken off
+                        status -> to("/api/v1/statuses/" + edit.shown().id()).PUT(status),
+                        null);
             case Step.Delete delete ->
                 answer(calls.send(to("/api/v1/statuses/" + delete.id()).DELETE()), true);
         };
     }
 
     private Answer post(String key, Post post, @Nullable String to) {
-        return answer(
-                calls.send(to("/api/v1/statuses").header("Idempotency-Key", key).POST(status(post, to))), false);
+        return attached(
+                post,
+                false,
+                status -> to("/api/v1/statuses").header("Idempotency-Key", key).POST(status),
+                to);
+    }
+
+    private Answer attached(
+            Post post,
+            boolean repeatable,
+            Function<HttpRequest.BodyPublisher, HttpRequest.Builder> request,
+            @Nullable String to) {
+        return switch (media.of(post)) {
+            case MastodonMedia.Attached.NotYet(Answer answer) -> answer;
+            case MastodonMedia.Attached.Ready(List<String> ids, String detail) -> {
+                Answer answer = answer(calls.send(request.apply(status(post, ids, to))), repeatable);
+                yield detail != null && answer instanceof Answer.Done done
+                        ? new Answer.Done(done.id(), done.url(), detail, done.quiet())
+                        : answer;
+            }
+        };
     }
 
     private HttpRequest.Builder to(String path) {
@@ -110,11 +136,12 @@ final class MastodonOutlet implements Outlet {
                 .header("Content-Type", "application/json");
     }
 
-    private static HttpRequest.BodyPublisher status(Post post, @Nullable String to) {
+    private static HttpRequest.BodyPublisher status(Post post, List<String> media, @Nullable String to) {
         ObjectNode status = JSON.createObjectNode()
                 .put("status", post.text())
                 .put("visibility", "public")
                 .put("language", Locale.forLanguageTag(post.language()).getLanguage());
+        media.forEach(status.putArray("media_ids")::add);
         if (to != null) {
             status.put("in_reply_to_id", to);
         }

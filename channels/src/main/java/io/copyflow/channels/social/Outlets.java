@@ -18,17 +18,25 @@ final class Outlets {
 
     private final Secrets secrets;
     private final Composer composer;
+    private final Pictures pictures;
     private final Calls calls;
     private final Duration settling;
     private final InstantSource clock;
 
-    Outlets(Secrets secrets, Composer composer, Calls calls, InstantSource clock) {
-        this(secrets, composer, calls, SETTLING, clock);
+    Outlets(Secrets secrets, Composer composer, Pictures pictures, Calls calls, InstantSource clock) {
+        this(secrets, composer, pictures, calls, SETTLING, clock);
     }
 
-    Outlets(Secrets secrets, Composer composer, Calls calls, Duration settling, InstantSource clock) {
+    Outlets(
+            Secrets secrets,
+            Composer composer,
+            Pictures pictures,
+            Calls calls,
+            Duration settling,
+            InstantSource clock) {
         this.secrets = secrets;
         this.composer = composer;
+        this.pictures = pictures;
         this.calls = calls;
         this.settling = settling;
         this.clock = clock;
@@ -53,12 +61,13 @@ final class Outlets {
                         URI.create(url != null ? url : "https://" + serverOf(account)),
                         token,
                         composer,
+                        pictures,
                         calls,
                         settling,
                         clock);
             case TELEGRAM ->
                 new TelegramOutlet(
-                        account, URI.create(url != null ? url : "https://api.telegram.org"), token, composer, calls);
+                        account, URI.create(url != null ? url : "https://api.telegram.org"), token, composer, pictures, calls);
             case WEBHOOK ->
                 new WebhookOutlet(
                         URI.create(url != null ? url : account.handle()),

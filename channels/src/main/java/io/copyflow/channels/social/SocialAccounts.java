@@ -174,7 +174,7 @@ final class SocialAccounts implements ChannelWork {
     @Override
     public List<Receipt> deliver(List<Version> versions) throws IOException {
         followDirectory();
-        List<Version> brief = versions.stream().map(Version::brief).toList();
+        List<Version> brief = versions.stream().map(Version::withPictures).toList();
         for (Map.Entry<String, Lane> entry : lanes.entrySet()) {
             Account account = accounts.get(entry.getKey());
             if (account != null) {

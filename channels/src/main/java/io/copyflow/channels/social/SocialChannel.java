@@ -8,6 +8,8 @@ import io.copyflow.channels.delivery.Condition;
 import io.copyflow.channels.delivery.Lane;
 import io.copyflow.channels.delivery.ReceiptProducer;
 import io.copyflow.channels.delivery.Secrets;
+import io.copyflow.contract.MediaReference;
+import io.copyflow.media.MediaStore;
 import io.copyflow.runtime.PartHealth;
 import io.copyflow.schemas.directory.Channel;
 import io.copyflow.schemas.directory.ChannelKind;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,8 @@ public final class SocialChannel implements AutoCloseable {
      * @param folder where the accounts' journals lie
      * @param directory the channels as they stand now
      * @param pageAddress the website's page of a story in a language, which posts link to
+     * @param mediaAddress the website's file of a picture; null for one it does not show
+     * @param media where pictures' bytes are; the caller closes it
      * @param kafka as {@link ChannelReader}
      */
     public SocialChannel(
@@ -45,11 +50,14 @@ public final class SocialChannel implements AutoCloseable {
             Supplier<List<Channel>> directory,
             Secrets secrets,
             BiFunction<String, String, URI> pageAddress,
+            Function<MediaReference, @Nullable URI> mediaAddress,
+            MediaStore media,
             Map<String, ?> kafka,
             SchemaIds ids,
             Clock clock) {
         this.receipts = new ReceiptProducer("copyflow-social-receipts", kafka, ids, clock);
-        Outlets outlets = new Outlets(secrets, new Composer(pageAddress), calls, clock);
+        Outlets outlets = new Outlets(
+                secrets, new Composer(pageAddress, mediaAddress), new Pictures(media), calls, clock);
         ChannelWork.Opening opening = () -> {
             SocialAccounts opened =
                     new SocialAccounts(folder, directory, outlets, receipts::of, Lane.Patience.USUAL, clock);

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +28,22 @@ final class TelegramOutlet implements Outlet {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** What {@code sendPhoto} answers when it is the picture that it does not like. */
+    private static final Pattern OF_THE_PICTURE = Pattern.compile("(?i)photo|image|wrong file|too large|too big");
+
     private final Account account;
     private final URI server;
     private final String token;
     private final Composer composer;
+    private final Pictures pictures;
     private final Calls calls;
 
-    TelegramOutlet(Account account, URI server, String token, Composer composer, Calls calls) {
+    TelegramOutlet(Account account, URI server, String token, Composer composer, Pictures pictures, Calls calls) {
         this.account = account;
         this.server = server;
         this.token = token;
         this.composer = composer;
+        this.pictures = pictures;
         this.calls = calls;
     }
 
@@ -59,13 +65,7 @@ final class TelegramOutlet implements Outlet {
     @Override
     public Answer perform(Step step) {
         return switch (step) {
-            case Step.Create create ->
-                answer(
-                        call(
-                                "sendMessage",
-                                text(composer.post(create.version(), Network.TELEGRAM)
-                                        .text())),
-                        false);
+            case Step.Create create -> create(composer.post(create.version(), Network.TELEGRAM));
             case Step.Reply reply -> {
                 ObjectNode message = text(
                         composer.correction(reply.version(), Network.TELEGRAM).text());
@@ -75,10 +75,7 @@ final class TelegramOutlet implements Outlet {
                 yield answer(call("sendMessage", message), false);
             }
             case Step.Edit edit ->
-                edit(
-                        edit.shown().id(),
-                        composer.post(edit.version(), Network.TELEGRAM).text(),
-                        null);
+                edit(edit.shown().id(), composer.post(edit.version(), Network.TELEGRAM));
             case Step.Delete delete -> delete(delete);
         };
     }
@@ -87,9 +84,111 @@ final class TelegramOutlet implements Outlet {
         return JSON.createObjectNode().put("chat_id", account.handle()).put("text", text);
     }
 
-    private Answer edit(String id, String text, @Nullable String detail) {
+    /** A photo with the text beneath it; without it where Telegram does not like the picture. */
+    private Answer create(Post post) {
+        Picture picture = post.picture();
+        if (picture == null) {
+            return answer(call("sendMessage", text(post.text())), false);
+        }
+        byte[] bytes;
+        try {
+            bytes = pictures.bytes(picture.media());
+        } catch (IOException e) {
+            return storeAway(e);
+        }
+        String detail = Pictures.NOT_THERE;
+        if (bytes != null) {
+            Result result = calls.send(new Multipart(picture.media().hash())
+                    .field("chat_id", account.handle())
+                    .field("caption", post.text())
+                    .file("photo", picture.media().mediaType(), bytes)
+                    .post(request("sendPhoto")));
+            String fault = faultOfThePicture(result);
+            if (fault == null) {
+                return answer(result, false);
+            }
+            detail = "Sent without its picture, which Telegram does not take: " + fault;
+        }
+        return withDetail(answer(call("sendMessage", text(post.text())), false), detail);
+    }
+
+    /** What the API says against the picture; null when it says nothing of that kind. */
+    private static @Nullable String faultOfThePicture(Result result) {
+        if (!(result instanceof Result.Answered answer) || (answer.status() != 400 && answer.status() != 413)) {
+            return null;
+        }
+        String why = description(answer);
+        return answer.status() == 413 || OF_THE_PICTURE.matcher(why).find()
+                ? (why.isEmpty() ? "it is too large" : why) + "."
+                : null;
+    }
+
+    private static String description(Result.Answered answer) {
+        try {
+            return JSON.readTree(answer.body()).path("description").asText("");
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static Answer storeAway(IOException e) {
+        return new Answer.Later(
+                null, false, "Expected the picture from the media store, but it does not answer: " + e.getMessage());
+    }
+
+    private static Answer withDetail(Answer answer, String detail) {
+        return answer instanceof Answer.Done done
+                ? new Answer.Done(done.id(), done.url(), detail, done.quiet())
+                : answer;
+    }
+
+    private Answer edit(String id, Post post) {
+        Picture picture = post.picture();
+        if (picture == null) {
+            return editText(id, post.text(), null);
+        }
+        byte[] bytes;
+        try {
+            bytes = pictures.bytes(picture.media());
+        } catch (IOException e) {
+            return storeAway(e);
+        }
+        return bytes == null
+                ? editText(id, post.text(), Pictures.NOT_THERE)
+                : withId(id, null, answer(editMedia(id, post.text(), picture.media().mediaType(), bytes, picture.media().hash()), true));
+    }
+
+    /** Also of a message with a picture, which cannot lose it: it gets an empty one. */
+    private Answer editText(String id, String text, @Nullable String detail) {
         ObjectNode change = text(text).put("message_id", Long.parseLong(id));
-        Answer answer = answer(call("editMessageText", change), true);
+        Result result = call("editMessageText", change);
+        if (result instanceof Result.Answered answer
+                && answer.status() == 400
+                && description(answer).contains("no text in the message")) {
+            byte[] empty = EmptyPicture.png();
+            return withId(
+                    id,
+                    "Telegram takes no picture out of a message, so an empty one took its place.",
+                    answer(editMedia(id, text, "image/png", empty, "empty"), true));
+        }
+        return withId(id, detail, answer(result, true));
+    }
+
+    private Result editMedia(String id, String caption, String type, byte[] bytes, String boundary) {
+        String cut = Composer.cut(caption, Network.TELEGRAM.longestCaption(), String::length, "und");
+        ObjectNode media = JSON.createObjectNode()
+                .put("type", "photo")
+                .put("media", "attach://picture")
+                .put("caption", cut);
+        return calls.send(new Multipart(boundary)
+                .field("chat_id", account.handle())
+                .field("message_id", id)
+                .field("media", media.toString())
+                .file("picture", type, bytes)
+                .post(request("editMessageMedia")));
+    }
+
+    private static Answer withId(String id, @Nullable String detail, Answer answer) {
         return answer instanceof Answer.Done done ? new Answer.Done(id, done.url(), detail, done.quiet()) : answer;
     }
 
@@ -99,15 +198,19 @@ final class TelegramOutlet implements Outlet {
                 JSON.createObjectNode().put("chat_id", account.handle()).put("message_id", Long.parseLong(delete.id()));
         Answer answer = answer(call("deleteMessage", which), true);
         return answer instanceof Answer.Refused
-                ? edit(
+                ? editText(
                         delete.id(),
                         Words.withdrawn(delete.version().language()),
                         "Telegram deletes it no more, so its text was replaced by a notice.")
                 : answer;
     }
 
+    private HttpRequest.Builder request(String method) {
+        return HttpRequest.newBuilder(server.resolve("/bot" + token + "/" + method));
+    }
+
     private Result call(String method, ObjectNode body) {
-        return calls.send(HttpRequest.newBuilder(server.resolve("/bot" + token + "/" + method))
+        return calls.send(request(method)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body.toString())));
     }

@@ -2,24 +2,44 @@ package io.copyflow.channels.syndication;
 
 import io.copyflow.channels.delivery.Version;
 import io.copyflow.contract.Mark;
+import io.copyflow.contract.MediaReference;
 import io.copyflow.contract.SegmentKind;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** A story's body as XHTML: {@code p}, {@code h2}, {@code blockquote}, {@code ul}, {@code strong}, {@code em}, {@code a}. */
+/**
+ * A story's body as XHTML: {@code p}, {@code h2}, {@code blockquote}, {@code ul}, {@code strong}, {@code em}, {@code a},
+ * {@code figure} with {@code img} or {@code video}, their addresses those of the website.
+ */
 final class HtmlBody {
 
     private HtmlBody() {}
 
-    static String of(List<Version.Block> blocks) {
+    /** @param addresses the website's file of a picture or video; null for one it does not show */
+    static String of(List<Version.Block> blocks, Function<MediaReference, @Nullable URI> addresses) {
         StringBuilder html = new StringBuilder();
         boolean inList = false;
-        for (Version.Block block : blocks) {
+        for (int at = 0; at < blocks.size(); at++) {
+            Version.Block block = blocks.get(at);
+            MediaReference media = block.media();
+            URI address = media == null ? null : addresses.apply(media);
             boolean item = block.kind() == SegmentKind.LIST_ITEM;
             if (item != inList) {
                 html.append(item ? "<ul>" : "</ul>");
                 inList = item;
+            }
+            if (media != null && address != null) {
+                Shown shown = Shown.at(blocks, at);
+                html.append(figure(shown, media, address));
+                at = shown.last();
+                continue;
+            }
+            if (media != null && block.text().isEmpty()) {
+                continue; // nothing is shown and nothing is said
             }
             String text = marked(block.text(), block.marks());
             html.append(
@@ -32,6 +52,22 @@ final class HtmlBody {
                     });
         }
         return html.append(inList ? "</ul>" : "").toString();
+    }
+
+    private static String figure(Shown shown, MediaReference media, URI address) {
+        String source = escaped(address.toString());
+        String alternative = escaped(shown.alternativeText());
+        String size = media.width() == null || media.height() == null
+                ? ""
+                : " width=\"" + media.width() + "\" height=\"" + media.height() + "\"";
+        String words = (shown.caption() == null ? "" : "<span>" + escaped(shown.caption()) + "</span> ")
+                + (shown.credit() == null ? "" : "<small>" + escaped(shown.credit()) + "</small>");
+        return "<figure>"
+                + (media.isVideo()
+                        ? "<video src=\"" + source + "\" aria-label=\"" + alternative + "\"" + size
+                                + " controls=\"controls\"></video>"
+                        : "<img src=\"" + source + "\" alt=\"" + alternative + "\"" + size + "/>")
+                + (words.isEmpty() ? "" : "<figcaption>" + words.strip() + "</figcaption>") + "</figure>";
     }
 
     /** Marks count in code points; they lie beside or within one another, never across. */

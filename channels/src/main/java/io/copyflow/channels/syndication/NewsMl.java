@@ -1,15 +1,19 @@
 package io.copyflow.channels.syndication;
 
 import io.copyflow.channels.delivery.Version;
+import io.copyflow.contract.MediaReference;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
 
 /** Items in IPTC NewsML-G2 2.35, their bodies in XHTML. */
 final class NewsMl {
@@ -19,9 +23,12 @@ final class NewsMl {
     private static final String CATALOG = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml";
 
     private final String provider;
+    private final Function<MediaReference, @Nullable URI> mediaAddress;
 
-    NewsMl(String provider) {
+    /** @param mediaAddress the website's file of a picture or video; null for one it does not show */
+    NewsMl(String provider, Function<MediaReference, @Nullable URI> mediaAddress) {
         this.provider = provider;
+        this.mediaAddress = mediaAddress;
     }
 
     /** One item, a document of its own. */
@@ -120,9 +127,9 @@ final class NewsMl {
         xml.writeEndElement();
     }
 
-    private static void body(XMLStreamWriter xml, Version version) throws XMLStreamException {
+    private void body(XMLStreamWriter xml, Version version) throws XMLStreamException {
         String html = "<html><head><title>" + HtmlBody.escaped(version.headline()) + "</title></head><body>"
-                + HtmlBody.of(version.body()) + "</body></html>";
+                + HtmlBody.of(version.body(), mediaAddress) + "</body></html>";
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         XMLStreamReader in = factory.createXMLStreamReader(new StringReader(clean(html)));

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.copyflow.channels.delivery.Version;
+import io.copyflow.contract.MediaReference;
 import java.net.URI;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Items in IPTC ninjs 3.1. */
@@ -15,14 +17,20 @@ final class Ninjs {
 
     private final String provider;
     private final BiFunction<String, String, URI> pageAddress;
+    private final Function<MediaReference, @Nullable URI> mediaAddress;
 
     /**
      * @param provider the outlet's name
      * @param pageAddress the website's page of a story in a language
+     * @param mediaAddress the website's file of a picture or video; null for one it does not show
      */
-    Ninjs(String provider, BiFunction<String, String, URI> pageAddress) {
+    Ninjs(
+            String provider,
+            BiFunction<String, String, URI> pageAddress,
+            Function<MediaReference, @Nullable URI> mediaAddress) {
         this.provider = provider;
         this.pageAddress = pageAddress;
+        this.mediaAddress = mediaAddress;
     }
 
     ObjectNode of(Version version) {
@@ -64,13 +72,55 @@ final class Ninjs {
         if (desk != null) {
             item.putArray("subjects").addObject().put("name", desk).put("uri", "urn:copyflow:desk:" + desk);
         }
-        text(item.putArray("bodies"), "main", "text/html", HtmlBody.of(version.body()));
+        text(item.putArray("bodies"), "main", "text/html", HtmlBody.of(version.body(), mediaAddress));
+        associate(item, version);
         item.putArray("altIds")
                 .addObject()
                 .put("role", "website")
                 .put(
                         "value",
                         pageAddress.apply(version.storyId(), version.language()).toString());
+    }
+
+    /** Pictures and videos once more for who places them otherwise than the text does. */
+    private void associate(ObjectNode item, Version version) {
+        for (int at = 0; at < version.body().size(); at++) {
+            MediaReference media = version.body().get(at).media();
+            URI address = media == null ? null : mediaAddress.apply(media);
+            if (media == null || address == null) {
+                continue;
+            }
+            Shown shown = Shown.at(version.body(), at);
+            ObjectNode association = item.withArray("associations")
+                    .addObject()
+                    .put("name", "media-" + item.path("associations").size())
+                    .put("uri", "urn:copyflow:media:" + media.hash())
+                    .put("type", media.isVideo() ? "video" : "picture")
+                    .put("language", version.language());
+            if (shown.credit() != null) {
+                association.put("by", shown.credit());
+            }
+            ArrayNode descriptions = JSON.createArrayNode();
+            if (!shown.alternativeText().isEmpty()) {
+                text(descriptions, "alternative-text", "text/plain", shown.alternativeText());
+            }
+            if (shown.caption() != null) {
+                text(descriptions, "caption", "text/plain", shown.caption());
+            }
+            if (!descriptions.isEmpty()) {
+                association.set("descriptions", descriptions);
+            }
+            ObjectNode rendition = association
+                    .putArray("renditions")
+                    .addObject()
+                    .put("name", "original")
+                    .put("href", address.toString())
+                    .put("contentType", media.mediaType())
+                    .put("sizeInBytes", media.bytes());
+            if (media.width() != null && media.height() != null) {
+                rendition.put("width", media.width()).put("height", media.height());
+            }
+        }
     }
 
     private static void text(ArrayNode list, String role, String contentType, @Nullable String value) {

@@ -12,6 +12,7 @@ import io.copyflow.channels.delivery.ReceiptProducer;
 import io.copyflow.channels.delivery.Secrets;
 import io.copyflow.channels.delivery.WebhookOutlet;
 import io.copyflow.channels.delivery.WebhookSignature;
+import io.copyflow.contract.MediaReference;
 import io.copyflow.runtime.PartHealth;
 import io.copyflow.schemas.directory.Channel;
 import io.javalin.config.RoutesConfig;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,7 @@ public final class SyndicationChannel implements AutoCloseable {
      * @param provider the outlet's name
      * @param itemsAddress the address members find {@code /items} at
      * @param pageAddress the website's page of a story in a language
+     * @param mediaAddress the website's file of a picture or video; null for one it does not show
      * @param allowed hosts within private networks that webhooks may call
      */
     public record Settings(
@@ -62,6 +65,7 @@ public final class SyndicationChannel implements AutoCloseable {
             String provider,
             String itemsAddress,
             BiFunction<String, String, URI> pageAddress,
+            Function<MediaReference, @Nullable URI> mediaAddress,
             Set<String> allowed) {}
 
     /**
@@ -78,7 +82,7 @@ public final class SyndicationChannel implements AutoCloseable {
         this.settings = settings;
         this.members = new Members(directory, secrets);
         this.clock = clock;
-        this.ninjs = new Ninjs(settings.provider(), settings.pageAddress());
+        this.ninjs = new Ninjs(settings.provider(), settings.pageAddress(), settings.mediaAddress());
         this.receipts = new ReceiptProducer("copyflow-" + ID + "-receipts", kafka, ids, clock);
         Path folder = settings.folder();
         ChannelWork.Opening opening = () -> {
@@ -143,7 +147,7 @@ public final class SyndicationChannel implements AutoCloseable {
                     return opened == null ? null : opened.items();
                 },
                 ninjs,
-                new NewsMl(settings.provider()),
+                new NewsMl(settings.provider(), settings.mediaAddress()),
                 clock);
     }
 

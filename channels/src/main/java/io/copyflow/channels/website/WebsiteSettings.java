@@ -1,6 +1,7 @@
 package io.copyflow.channels.website;
 
 import io.copyflow.contract.LanguageTag;
+import io.copyflow.contract.MediaReference;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -58,6 +59,12 @@ public record WebsiteSettings(
     /** The address of a story's page in a language, which whoever links to the website uses. */
     public URI pageAddress(String storyId, String language) {
         return URI.create(address(Pages.path(storyId, language)));
+    }
+
+    /** The address of a picture's or video's file; null for a type the website does not show. */
+    public @Nullable URI mediaAddress(MediaReference media) {
+        String name = SiteMedia.name(media);
+        return name == null ? null : URI.create(address(SiteMedia.FOLDER + "/" + name));
     }
 
     /**

@@ -9,6 +9,8 @@ import io.copyflow.channels.delivery.Receipt;
 import io.copyflow.channels.delivery.Receipt.Outcome;
 import io.copyflow.channels.delivery.Secrets;
 import io.copyflow.channels.delivery.Version;
+import io.copyflow.contract.MediaReference;
+import io.copyflow.media.FolderStore;
 import io.copyflow.schemas.directory.Channel;
 import io.copyflow.schemas.directory.ChannelKind;
 import io.copyflow.schemas.directory.CorrectionPolicy;
@@ -129,6 +131,9 @@ class ChannelFaultsTest {
         assertThat(posts).as("%s of %s", account, place).hasSize(1);
         LocalMastodon.Status newest = all.getLast();
         assertThat(newest.text()).as("%s of %s", account, place).contains(version.headline());
+        if (account.equals("edited")) {
+            assertThat(newest.media()).as("picture of %s", place).isEqualTo(pictureOf(version));
+        }
         for (LocalMastodon.Status status : all) {
             assertThat(status.history()).as("history of %s", place).isSortedAccordingTo(ChannelFaultsTest::byNumber);
         }
@@ -136,6 +141,13 @@ class ChannelFaultsTest {
                 .as("post and replies of %s", place)
                 .doesNotHaveDuplicates()
                 .isSortedAccordingTo(ChannelFaultsTest::byNumber);
+    }
+
+    private static List<String> pictureOf(Version version) {
+        return version.body().stream()
+                .filter(block -> block.media() != null)
+                .map(block -> "image/png " + block.text() + " 5")
+                .toList();
     }
 
     private static void checkTelegram(
@@ -221,16 +233,25 @@ class ChannelFaultsTest {
                     history.add(
                             down
                                     ? Versions.withdrawn("s" + story, language, sequence)
-                                    : Versions.live(
-                                            "s" + story,
-                                            language,
-                                            sequence,
-                                            "Story " + story + " in " + language + " " + sequence));
+                                    : pictured(
+                                            Versions.live(
+                                                    "s" + story,
+                                                    language,
+                                                    sequence,
+                                                    "Story " + story + " in " + language + " " + sequence),
+                                            random));
                 }
                 all.add(history);
             }
         }
         return all;
+    }
+
+    /** Half of them have a picture, another one in each release. */
+    private static Version pictured(Version version, Random random) {
+        return random.nextBoolean()
+                ? version
+                : Versions.with(version, picture(version.sequence()), 80, 60, "What " + version.headline() + " shows");
     }
 
     /** Any order in which a log may have them: each story and language in its own. */
@@ -260,6 +281,19 @@ class ChannelFaultsTest {
                 Clock.systemUTC());
     }
 
+    private FolderStore store() throws IOException {
+        FolderStore store = new FolderStore(folder.resolve("media"));
+        for (long sequence = 1; sequence <= 3; sequence++) {
+            Path file = Files.writeString(folder.resolve("picture"), "bytes");
+            store.put(new MediaReference(picture(sequence), "image/png", 5, 80, 60, null), file);
+        }
+        return store;
+    }
+
+    private static String picture(long sequence) {
+        return String.valueOf(sequence).repeat(64);
+    }
+
     private Outlets outlets(LocalMastodon mastodon, LocalTelegram telegram, LocalWebhook webhook, Calls calls)
             throws IOException {
         Path file = folder.resolve("secrets.properties");
@@ -277,7 +311,8 @@ class ChannelFaultsTest {
         Files.writeString(file, secrets);
         return new Outlets(
                 Secrets.read(file, Map.of()),
-                new Composer((story, language) -> URI.create(SITE + language + "/" + story + ".html")),
+                new Composer((story, language) -> URI.create(SITE + language + "/" + story + ".html"), media -> null),
+                new Pictures(store()),
                 calls,
                 SETTLING,
                 Clock.systemUTC());

@@ -9,7 +9,31 @@ import org.junit.jupiter.api.Test;
 class ComposerTest {
 
     private static final Composer COMPOSER = new Composer(
-            (story, language) -> URI.create("https://news.example.org/" + language + "/" + story + ".html"));
+            (story, language) -> URI.create("https://news.example.org/" + language + "/" + story + ".html"),
+            media -> URI.create("https://news.example.org/media/" + media.hash() + ".png"));
+
+    @Test
+    void the_first_picture_goes_with_a_post_and_leaves_less_room_on_telegram() {
+        Version version = Versions.with(Versions.live("s1", "th", 1, "ข่าว😀".repeat(1000)), "ab", 80, 60, "ภาพ");
+
+        Post post = COMPOSER.post(version, Network.TELEGRAM);
+
+        assertThat(post.picture()).isEqualTo(new Picture(version.body().get(1).media(), "ภาพ"));
+        assertThat(post.text().length()).isLessThanOrEqualTo(1024).isGreaterThan(1000);
+        assertThat(COMPOSER.correction(version, Network.TELEGRAM).picture()).isNull();
+        assertThat(post.digest())
+                .isNotEqualTo(COMPOSER.post(
+                                Versions.with(version, "cd", 80, 60, "ภาพ"), Network.TELEGRAM)
+                        .digest());
+    }
+
+    @Test
+    void what_a_network_does_not_take_does_not_go_with_a_post() {
+        Version strip = Versions.with(Versions.live("s1", "en", 1, "Rain"), "ab", 4000, 100, "A strip");
+
+        assertThat(COMPOSER.post(strip, Network.TELEGRAM).picture()).isNull();
+        assertThat(COMPOSER.post(strip, Network.MASTODON).picture()).isNotNull();
+    }
 
     @Test
     void a_post_is_headline_standfirst_and_link_each_in_its_own_paragraph() {

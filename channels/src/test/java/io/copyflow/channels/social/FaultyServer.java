@@ -76,7 +76,10 @@ abstract class FaultyServer implements AutoCloseable {
     abstract Reply busy();
 
     private void handle(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        // of parts a byte a character: one of them is no text
+        String body = new String(
+                exchange.getRequestBody().readAllBytes(),
+                Parts.isMultipart(exchange) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
         switch (faults.get()) {
             case ERROR -> answer(exchange, error());
             case BUSY -> answer(exchange, busy());

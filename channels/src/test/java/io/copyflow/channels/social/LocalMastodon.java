@@ -21,7 +21,21 @@ final class LocalMastodon extends FaultyServer {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     record Status(
-            long id, String account, String text, @Nullable String replyTo, Instant at, List<String> history) {}
+            long id,
+            String account,
+            String text,
+            @Nullable String replyTo,
+            Instant at,
+            List<String> history,
+            List<String> media) {}
+
+    /** What was uploaded: {@code type description bytes}. */
+    final Map<String, String> uploads = new TreeMap<>();
+
+    /** How often an upload is answered as still being worked at. */
+    int working;
+
+    boolean takesMedia = true;
 
     final Map<Long, Status> statuses = new TreeMap<>();
     private final Map<String, Long> keys = new HashMap<>();
@@ -44,6 +58,13 @@ final class LocalMastodon extends FaultyServer {
         if (path.endsWith("/verify_credentials")) {
             return new Reply(200, JSON.createObjectNode().put("id", account).toString());
         }
+        if (path.equals("/api/v2/media")) {
+            return takesMedia ? upload(new Parts(request, body)) : new Reply(422, "{\"error\":\"Validation failed\"}");
+        }
+        if (path.startsWith("/api/v1/media/")) {
+            String id = path.substring("/api/v1/media/".length());
+            return working-- > 0 ? new Reply(206, "{\"id\":\"" + id + "\",\"url\":null}") : uploaded(id);
+        }
         if (path.startsWith("/api/v1/accounts/")) {
             return statuses(account, String.valueOf(request.getRequestURI().getQuery()));
         }
@@ -57,6 +78,37 @@ final class LocalMastodon extends FaultyServer {
                         : new Reply(200, "{\"id\":\"" + id + "\"}");
             default -> new Reply(405, "{}");
         };
+    }
+
+    private Reply upload(Parts parts) {
+        if (!parts.parts.containsKey("file")) {
+            return new Reply(422, "{\"error\":\"Validation failed: File can't be blank\"}");
+        }
+        if (parts.text("description").codePointCount(0, parts.text("description").length()) > 1500) {
+            return new Reply(422, "{\"error\":\"Validation failed: Description is too long\"}");
+        }
+        String id = "m" + ++last;
+        uploads.put(id, parts.types.get("file") + " " + parts.text("description") + " " + parts.parts.get("file").length);
+        return working > 0 ? new Reply(202, "{\"id\":\"" + id + "\",\"url\":null}") : uploaded(id);
+    }
+
+    private static Reply uploaded(String id) {
+        return new Reply(200, "{\"id\":\"" + id + "\",\"type\":\"image\",\"url\":\"https://social.example/" + id + "\"}");
+    }
+
+    private @Nullable Reply faultOf(JsonNode body) {
+        for (JsonNode id : body.path("media_ids")) {
+            if (!uploads.containsKey(id.asText())) {
+                return new Reply(422, "{\"error\":\"Validation failed\"}");
+            }
+        }
+        return null;
+    }
+
+    private List<String> media(JsonNode body) {
+        List<String> media = new ArrayList<>();
+        body.path("media_ids").forEach(id -> media.add(uploads.get(id.asText())));
+        return media;
     }
 
     private Reply statuses(String account, String query) {
@@ -80,13 +132,18 @@ final class LocalMastodon extends FaultyServer {
         if (length > 500) {
             return new Reply(422, "{\"error\":\"Validation failed: Text character limit of 500 exceeded\"}");
         }
+        Reply fault = faultOf(body);
+        if (fault != null) {
+            return fault;
+        }
         Status status = new Status(
                 ++last,
                 account,
                 text,
                 body.path("in_reply_to_id").asText(null),
                 Instant.now(),
-                new ArrayList<>(List.of(text)));
+                new ArrayList<>(List.of(text)),
+                media(body));
         statuses.put(status.id(), status);
         keys.put(account + key, status.id());
         return new Reply(200, json(status).toString());
@@ -98,8 +155,13 @@ final class LocalMastodon extends FaultyServer {
             return new Reply(404, "{\"error\":\"Record not found\"}");
         }
         String text = body.path("status").asText();
+        Reply fault = faultOf(body);
+        if (fault != null) {
+            return fault;
+        }
         before.history().add(text);
-        Status after = new Status(id, before.account(), text, before.replyTo(), before.at(), before.history());
+        Status after = new Status(
+                id, before.account(), text, before.replyTo(), before.at(), before.history(), media(body));
         statuses.put(id, after);
         return new Reply(200, json(after).toString());
     }

@@ -20,6 +20,11 @@ final class LocalTelegram extends FaultyServer {
 
     final Map<Long, List<String>> messages = new TreeMap<>();
     final Set<Long> tooOld = new HashSet<>();
+
+    /** The size of the photo of each message that has one. */
+    final Map<Long, Integer> photos = new TreeMap<>();
+
+    boolean takesPhotos = true;
     private long last;
 
     LocalTelegram(Supplier<Fault> faults) {
@@ -29,6 +34,9 @@ final class LocalTelegram extends FaultyServer {
     @Override
     Reply act(HttpExchange request, String body) throws IOException {
         String method = request.getRequestURI().getPath().replaceFirst(".*/", "");
+        if (Parts.isMultipart(request)) {
+            return media(method, new Parts(request, body));
+        }
         JsonNode asked = JSON.readTree(body);
         long id = asked.path("message_id").asLong();
         return switch (method) {
@@ -41,6 +49,9 @@ final class LocalTelegram extends FaultyServer {
                 if (history == null) {
                     yield refused("Bad Request: message to edit not found");
                 }
+                if (photos.containsKey(id)) {
+                    yield refused("Bad Request: there is no text in the message to edit");
+                }
                 if (history.getLast().equals(asked.path("text").asText())) {
                     yield refused("Bad Request: message is not modified");
                 }
@@ -51,12 +62,57 @@ final class LocalTelegram extends FaultyServer {
                 if (tooOld.contains(id)) {
                     yield refused("Bad Request: message can't be deleted");
                 }
+                photos.remove(id);
                 yield messages.remove(id) == null
                         ? refused("Bad Request: message to delete not found")
                         : new Reply(200, "{\"ok\":true,\"result\":true}");
             }
             default -> new Reply(404, "{\"ok\":false,\"error_code\":404,\"description\":\"Not Found\"}");
         };
+    }
+
+    private Reply media(String method, Parts parts) throws IOException {
+        return switch (method) {
+            case "sendPhoto" -> {
+                if (!takesPhotos) {
+                    yield refused("Bad Request: PHOTO_INVALID_DIMENSIONS");
+                }
+                yield tooLong(parts.text("caption")) ? tooLong() : photo(++last, parts.text("caption"), parts, "photo");
+            }
+            case "editMessageMedia" -> {
+                JsonNode media = JSON.readTree(parts.text("media"));
+                long id = Long.parseLong(parts.text("message_id"));
+                if (!messages.containsKey(id)) {
+                    yield refused("Bad Request: message to edit not found");
+                }
+                yield tooLong(media.path("caption").asText())
+                        ? tooLong()
+                        : photo(
+                                id,
+                                media.path("caption").asText(),
+                                parts,
+                                media.path("media").asText().replace("attach://", ""));
+            }
+            default -> new Reply(404, "{\"ok\":false,\"error_code\":404,\"description\":\"Not Found\"}");
+        };
+    }
+
+    private static boolean tooLong(String caption) {
+        return caption.length() > 1024;
+    }
+
+    private static Reply tooLong() {
+        return refused("Bad Request: message caption is too long");
+    }
+
+    private Reply photo(long id, String caption, Parts parts, String name) {
+        byte[] bytes = parts.parts.get(name);
+        if (bytes == null) {
+            return refused("Bad Request: there is no photo in the request");
+        }
+        photos.put(id, bytes.length);
+        messages.computeIfAbsent(id, unused -> new ArrayList<>()).add(caption);
+        return message(id);
     }
 
     private static Reply message(long id) {

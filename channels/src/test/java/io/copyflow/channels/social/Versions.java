@@ -1,6 +1,8 @@
 package io.copyflow.channels.social;
 
 import io.copyflow.channels.delivery.Version;
+import io.copyflow.contract.MediaReference;
+import io.copyflow.contract.SegmentKind;
 import java.time.Instant;
 import java.util.List;
 
@@ -35,6 +37,17 @@ final class Versions {
                 null,
                 List.of(),
                 List.of());
+    }
+
+    /** The same with a picture of that hash. */
+    static Version with(Version version, String hash, int width, int height, String alternativeText) {
+        return version.with(List.of(
+                new Version.Block(SegmentKind.PARAGRAPH, "Text.", List.of()),
+                new Version.Block(
+                        SegmentKind.ALTERNATIVE_TEXT,
+                        alternativeText,
+                        List.of(),
+                        new MediaReference(hash, "image/png", 5, width, height, null))));
     }
 
     static Version withdrawn(String storyId, String language, long sequence) {

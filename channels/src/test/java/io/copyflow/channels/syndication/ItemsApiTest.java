@@ -15,6 +15,7 @@ import io.copyflow.channels.delivery.Version;
 import io.copyflow.contract.Mark;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.runtime.HttpFront;
+import io.copyflow.contract.MediaReference;
 import io.copyflow.schemas.directory.Channel;
 import io.copyflow.schemas.directory.ChannelKind;
 import java.io.IOException;
@@ -57,6 +58,8 @@ class ItemsApiTest {
     @TempDir
     Path folder;
 
+    private static final String HASH = "1".repeat(64);
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<Receipt> receipts = Collections.synchronizedList(new ArrayList<>());
     private Syndication syndication;
@@ -88,8 +91,8 @@ class ItemsApiTest {
         ItemsApi api = new ItemsApi(
                 members,
                 () -> syndication.items(),
-                new Ninjs("Farlight Dispatch", ItemsApiTest::page),
-                new NewsMl("Farlight Dispatch"),
+                new Ninjs("Farlight Dispatch", ItemsApiTest::page, ItemsApiTest::file),
+                new NewsMl("Farlight Dispatch", ItemsApiTest::file),
                 Clock.systemUTC());
         front = HttpFront.start("127.0.0.1", 0, List.of(api));
     }
@@ -205,7 +208,8 @@ class ItemsApiTest {
         Assumptions.assumeTrue(Files.exists(schema), "no folder of outside examples");
         Schema ninjs = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(Files.readString(schema));
-        syndication.deliver(List.of(live("s1", "en", 1, "One <two> & \"three\""), live("s2", "fr", 1, "Un")));
+        syndication.deliver(List.of(
+                pictured(live("s1", "en", 1, "One <two> & \"three\"")), live("s2", "fr", 1, "Un")));
         syndication.deliver(List.of(live("s2", "fr", 2, "").withdrawn(false)));
 
         for (JsonNode item : json(get("/items", "herald-token")).path("items")) {
@@ -220,13 +224,52 @@ class ItemsApiTest {
         Assumptions.assumeTrue(Files.exists(xsd), "no folder of outside examples");
         javax.xml.validation.Schema schema =
                 SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI).newSchema(xsd.toFile());
-        syndication.deliver(List.of(live("s1", "en", 1, "One <two> & \"three\""), live("s2", "fr", 1, "Un")));
+        syndication.deliver(List.of(
+                pictured(live("s1", "en", 1, "One <two> & \"three\"")), live("s2", "fr", 1, "Un")));
         syndication.deliver(List.of(live("s2", "fr", 2, "").withdrawn(false)));
 
         for (String path : List.of("/items", "/items/urn:copyflow:s1:en", "/items/urn:copyflow:s2:fr")) {
             HttpResponse<String> answer = xml(path);
             schema.newValidator().validate(new StreamSource(new StringReader(answer.body())));
         }
+    }
+
+    @Test
+    void a_picture_stands_in_the_text_and_beside_it_with_its_texts() throws Exception {
+        syndication.deliver(List.of(pictured(live("s1", "en", 1, "One"))));
+
+        JsonNode item = json(get("/items/urn:copyflow:s1:en", "herald-token"));
+
+        String figure = "<figure><img src=\"https://news.example.org/media/" + HASH + ".jpg\" alt=\"A &lt;well&gt;\""
+                + " width=\"80\" height=\"60\"/><figcaption><span>At the well</span> <small>Photo: Lin</small></figcaption>"
+                + "</figure><p>After it.</p>";
+        assertThat(item.path("bodies").path(0).path("value").asText()).endsWith(figure);
+        JsonNode association = item.path("associations").path(0);
+        assertThat(association.path("type").asText()).isEqualTo("picture");
+        assertThat(association.path("by").asText()).isEqualTo("Photo: Lin");
+        assertThat(association.path("descriptions").findValuesAsText("value"))
+                .containsExactly("A <well>", "At the well");
+        assertThat(association.path("renditions").path(0).path("href").asText())
+                .isEqualTo("https://news.example.org/media/" + HASH + ".jpg");
+        assertThat(xml("/items/urn:copyflow:s1:en").body())
+                .contains("<img src=\"https://news.example.org/media/" + HASH + ".jpg\"");
+    }
+
+    private static Version pictured(Version version) {
+        List<Version.Block> body = new ArrayList<>(version.body());
+        body.add(new Version.Block(
+                SegmentKind.ALTERNATIVE_TEXT,
+                "A <well>",
+                List.of(),
+                new MediaReference(HASH, "image/jpeg", 5, 80, 60, null)));
+        body.add(new Version.Block(SegmentKind.CAPTION, "At the well", List.of()));
+        body.add(new Version.Block(SegmentKind.CREDIT, "Photo: Lin", List.of()));
+        body.add(new Version.Block(SegmentKind.PARAGRAPH, "After it.", List.of()));
+        return version.with(body);
+    }
+
+    private static URI file(MediaReference media) {
+        return URI.create("https://news.example.org/media/" + media.hash() + ".jpg");
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules of a story. Source: docs/semantics.md, rules 1, 2, 4, 5 and 22.
  *
- * <p>Refusals, besides those of {@link Rights}, {@link BlockRules}, {@link SubmissionRules} and {@link ItemRules}:
+ * <p>Refusals, besides those of {@link Rights}, {@link BlockRules}, {@link PictureRules}, {@link SubmissionRules} and {@link ItemRules}:
  * {@code story-exists}, {@code unknown-language}, {@code unknown-edition}, {@code unknown-story}, {@code story-spiked},
  * {@code outdated-revision}, {@code text-unchanged}, {@code reason-missing} and {@code unknown-value};
  * {@code story-killed} for whatever is asked of a killed story.
@@ -28,9 +28,16 @@ import org.jspecify.annotations.Nullable;
 public final class StoryDecider implements Decider<Story, StoryCommand, StoryEvent> {
 
     private final Limits limits;
+    private final PictureRules pictures;
 
+    /** Where nothing need be said of pictures. */
     public StoryDecider(Limits limits) {
+        this(limits, PictureRules.NONE);
+    }
+
+    public StoryDecider(Limits limits, PictureRules pictures) {
         this.limits = limits;
+        this.pictures = pictures;
     }
 
     @Override
@@ -115,7 +122,7 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
             return refuse(Killed.refusal("submit"));
         }
         boolean isHold = story.exists() && item != null && item.status() == ItemStatus.WITHHELD;
-        Refusal text = isHold && submit.blocks().isEmpty() ? null : BlockRules.refusal(submit.blocks(), limits);
+        Refusal text = isHold && submit.blocks().isEmpty() ? null : refusal(submit.blocks());
         if (text != null) {
             return refuse(text);
         }
@@ -170,6 +177,11 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
                 List.copyOf(targets),
                 submit.sourceItem(),
                 submit.embargo()));
+    }
+
+    private @Nullable Refusal refusal(List<Block> blocks) {
+        Refusal text = BlockRules.refusal(blocks, limits);
+        return text == null ? pictures.refusal(blocks) : text;
     }
 
     /** A version of the item the story was made from. */
@@ -238,7 +250,7 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
                             + revise.basedOn() + ". Look at revision " + story.revision()
                             + ", put your changes into it and revise that.");
         }
-        Refusal text = BlockRules.refusal(revise.blocks(), limits);
+        Refusal text = refusal(revise.blocks());
         if (text != null) {
             return refuse(text);
         }

@@ -21,7 +21,7 @@ final class DraftBuilder {
     private final String clientId;
     private final Notes notes;
     private final List<Block> heads = new ArrayList<>();
-    private List<Block> body = List.of();
+    private Body body = Body.NONE;
     private @Nullable String author;
     private @Nullable String language;
     private @Nullable String desk;
@@ -60,7 +60,11 @@ final class DraftBuilder {
     }
 
     DraftBuilder body(List<Block> blocks) {
-        body = blocks;
+        return body(Body.text(blocks));
+    }
+
+    DraftBuilder body(Body read) {
+        body = read;
         return this;
     }
 
@@ -141,10 +145,14 @@ final class DraftBuilder {
     ReadItem build(String headlinePlace, String bodyPlace) {
         boolean hasHeadline = heads.stream().anyMatch(block -> block.kind() == SegmentKind.HEADLINE);
         List<Block> blocks = new ArrayList<>();
+        List<WantedPicture> pictures = new ArrayList<>();
         if (hasHeadline && !body.isEmpty()) {
             heads.stream().filter(block -> block.kind() == SegmentKind.HEADLINE).forEach(blocks::add);
             heads.stream().filter(block -> block.kind() != SegmentKind.HEADLINE).forEach(blocks::add);
-            blocks.addAll(withoutRepeatedHeadline(blocks.getFirst().text(), body));
+            int before = blocks.size();
+            Body text = withoutRepeatedHeadline(blocks.getFirst().text(), body);
+            blocks.addAll(text.blocks());
+            text.pictures().forEach(picture -> pictures.add(picture.at(before + picture.at())));
         } else if (status == ItemStatus.USABLE) {
             throw missing(hasHeadline, headlinePlace, bodyPlace);
         }
@@ -155,6 +163,7 @@ final class DraftBuilder {
                 author,
                 language,
                 blocks,
+                pictures,
                 desk,
                 bureau,
                 urgency,
@@ -177,12 +186,12 @@ final class DraftBuilder {
     }
 
     /** Some wires repeat the headline at the top of the body. */
-    private static List<Block> withoutRepeatedHeadline(String headline, List<Block> body) {
-        Block first = body.getFirst();
-        return body.size() > 1
+    private static Body withoutRepeatedHeadline(String headline, Body body) {
+        Block first = body.blocks().getFirst();
+        return body.blocks().size() > 1
                         && first.kind() == SegmentKind.SUBHEADING
                         && first.text().equals(headline)
-                ? body.subList(1, body.size())
+                ? body.withoutFirst()
                 : body;
     }
 }

@@ -104,7 +104,8 @@ final class FeedPoller {
     private Duration take(FeedClient.Answer.Fresh fresh) throws IOException, InterruptedException {
         List<ReadItem> items;
         try {
-            items = formats.read(Incoming.of(fresh.body(), xmlOr(fresh.contentType())));
+            items = formats.read(new Incoming(
+                    fresh.body(), xmlOr(fresh.contentType()), null, source.url().toString()));
         } catch (UnreadableInputException e) {
             return failed(e.code() + ": " + e.sentence(), null);
         }
@@ -147,7 +148,13 @@ final class FeedPoller {
         String version = known != null && known.hash().equals(hash) ? known.version() : nextVersion(known);
         memory.put(draft.clientId(), new FeedMemory.Entry(hash, version, false));
         memory.save();
-        StoryDesk.Answer answer = answer(draft, version);
+        // only now: what a feed names again and again is fetched once
+        StoryDesk.Answer answer = switch (formats.whole(List.of(new ReadItem.Draft(draft)))
+                .getFirst()) {
+            case ReadItem.Draft(SubmissionDraft whole) -> answer(whole, version);
+            case ReadItem.Unreadable refused when PictureFetching.mayPass(refused.code()) -> null;
+            case ReadItem.Unreadable refused -> new StoryDesk.Answer.Refused(refused.code(), refused.sentence());
+        };
         if (answer == null) {
             return false;
         }
@@ -240,6 +247,11 @@ final class FeedPoller {
                 .forEach(block -> digest.text(block.kind().label())
                         .text(block.text())
                         .text(block.marks().toString()));
+        draft.pictures()
+                .forEach(picture -> digest.text(picture.place())
+                        .text(String.valueOf(picture.alternativeText()))
+                        .text(String.valueOf(picture.caption()))
+                        .text(String.valueOf(picture.credit())));
         return HexFormat.of().formatHex(digest.first(16));
     }
 }

@@ -1,12 +1,13 @@
 package io.copyflow.ingest.gateway;
 
+import com.rometools.rome.feed.atom.Entry;
+import com.rometools.rome.feed.atom.Feed;
 import com.rometools.rome.feed.synd.SyndContent;
 import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndFeed;
 import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.SyndFeedInput;
 import io.copyflow.contract.SegmentKind;
-import io.copyflow.ingest.domain.Block;
 import io.copyflow.runtime.UnreadableInputException;
 import java.util.ArrayList;
 import java.util.Date;
@@ -30,8 +31,11 @@ final class FeedReader {
         return ROOTS.contains(root.getName());
     }
 
-    /** @throws UnreadableInputException {@code feed-malformed}, {@code feed-empty} or {@code too-large} */
-    List<ReadItem> read(Document document) {
+    /**
+     * @param address the feed was fetched from, where it was
+     * @throws UnreadableInputException {@code feed-malformed}, {@code feed-empty} or {@code too-large}
+     */
+    List<ReadItem> read(Document document, @Nullable String address) {
         SyndFeed feed = feed(document);
         if (feed.getEntries().isEmpty()) {
             throw new UnreadableInputException(
@@ -47,7 +51,7 @@ final class FeedReader {
         for (SyndEntry entry : feed.getEntries()) {
             String id = id(entry, feed);
             try {
-                items.add(item(entry, id, feed));
+                items.add(item(entry, id, feed, address));
             } catch (UnreadableInputException e) {
                 items.add(ReadItem.Unreadable.of(SubmissionFormats.shown(String.valueOf(id)), e));
             }
@@ -57,7 +61,9 @@ final class FeedReader {
 
     private static SyndFeed feed(Document document) {
         try {
-            return new SyndFeedInput(false, Locale.ROOT).build(document);
+            SyndFeedInput input = new SyndFeedInput(false, Locale.ROOT);
+            input.setPreserveWireFeed(true); // which knows xml:base
+            return input.build(document);
         } catch (FeedException | IllegalArgumentException | IllegalStateException | NullPointerException e) {
             throw new UnreadableInputException(
                     "feed-malformed",
@@ -66,22 +72,20 @@ final class FeedReader {
         }
     }
 
-    private static ReadItem item(SyndEntry entry, @Nullable String id, SyndFeed feed) {
+    private static ReadItem item(SyndEntry entry, @Nullable String id, SyndFeed feed, @Nullable String address) {
         if (id == null) {
             throw new UnreadableInputException(
                     "field-missing", "Expected a guid, an id or a link on the entry, but there is none. Add one.");
         }
         Notes notes = new Notes();
-        if (!entry.getEnclosures().isEmpty()) {
-            notes.add("Left out enclosures of the entry");
-        }
+        String base = base(entry, feed, address);
         Date time = entry.getUpdatedDate() == null ? entry.getPublishedDate() : entry.getUpdatedDate();
         return DraftBuilder.wire(id, notes)
                 .version(time == null ? null : time.toInstant().toString())
                 .language(feed.getLanguage())
                 .head(SegmentKind.HEADLINE, headline(entry, notes), "title")
                 .head(SegmentKind.BYLINE, entry.getAuthor(), "author")
-                .body(body(entry, notes))
+                .body(body(entry, base, notes).with(FeedPictures.of(entry, base, notes)))
                 .build("title", "content, description or summary");
     }
 
@@ -105,7 +109,15 @@ final class FeedReader {
         return isHtml ? HtmlReader.joined(HtmlBlocks.of(title.getValue(), "title", notes)) : title.getValue();
     }
 
-    private static List<Block> body(SyndEntry entry, Notes notes) {
+    /** What addresses that are not whole stand on: {@code xml:base}, else the entry's page, else the feed's. */
+    private static String base(SyndEntry entry, SyndFeed feed, @Nullable String address) {
+        String whole = feed.originalWireFeed() instanceof Feed atom ? atom.getXmlBase() : null;
+        String own = entry.getWireEntry() instanceof Entry atom ? atom.getXmlBase() : null;
+        String home = Links.base(whole, entry.getLink(), feed.getLink(), address);
+        return own == null ? home : Links.base(Links.on(home, own), home);
+    }
+
+    private static Body body(SyndEntry entry, String base, Notes notes) {
         List<SyndContent> contents = new ArrayList<>(entry.getContents());
         if (entry.getDescription() != null) {
             contents.add(entry.getDescription());
@@ -117,13 +129,14 @@ final class FeedReader {
             }
             String type = content.getType() == null ? "html" : content.getType().toLowerCase(Locale.ROOT);
             boolean isPlain = (type.equals("text") || type.equals("text/plain")) && !value.contains("</");
-            List<Block> blocks =
-                    isPlain ? PlainParagraphs.of(value, "the entry", notes) : HtmlBlocks.of(value, "the entry", notes);
-            if (!blocks.isEmpty()) {
-                return blocks;
+            Body body = isPlain
+                    ? Body.text(PlainParagraphs.of(value, "the entry", notes))
+                    : HtmlBlocks.body(value, base, "the entry", notes);
+            if (!body.isEmpty()) {
+                return body;
             }
         }
-        return List.of();
+        return Body.NONE;
     }
 
     private static @Nullable String blankless(@Nullable String text) {

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Blocks: {@code h1}–{@code h6} become subheadings, {@code blockquote} quotes, {@code li} list items, everything else
  * paragraphs; two {@code br} begin a new block, one is a space. Marks: {@code strong} and {@code b}, {@code em} and
- * {@code i}, {@code a} with an http or https address. Scripts, styles, pictures, forms, frames and hidden elements are
- * left out with all they hold; any other element is left out but keeps its text.
+ * {@code i}, {@code a} with an http or https address, on the page's own where it is not whole. Pictures and videos are
+ * given beside the blocks ({@link HtmlFigures}). Scripts, styles, forms, frames and hidden elements are left out with all
+ * they hold; any other element is left out but keeps its text.
  */
 final class HtmlBlocks implements NodeFilter {
 
@@ -49,10 +50,6 @@ final class HtmlBlocks implements NodeFilter {
             "math",
             "canvas",
             "audio",
-            "video",
-            "picture",
-            "img",
-            "figure",
             "map",
             "button",
             "input",
@@ -99,6 +96,8 @@ final class HtmlBlocks implements NodeFilter {
             "summary",
             "body",
             "hgroup",
+            "figure",
+            "figcaption",
             "menu");
     private static final Pattern FOR_EDITORS =
             Pattern.compile("(?i)(^|[\\s:])(ed-?note|editors?-?note|x-[\\w-]*|internal|non-?public)(\\s|$)");
@@ -106,6 +105,10 @@ final class HtmlBlocks implements NodeFilter {
     private static final int MOST_TAGS = 50_000;
 
     private final List<Block> blocks = new ArrayList<>();
+    private final List<WantedPicture> pictures = new ArrayList<>();
+    /** Those in the middle of a block; they stand behind it. */
+    private final List<WantedPicture> within = new ArrayList<>();
+
     private final Notes notes;
     private final String where;
     private final Deque<SegmentKind> kinds = new ArrayDeque<>();
@@ -122,10 +125,21 @@ final class HtmlBlocks implements NodeFilter {
     }
 
     /**
+     * The blocks alone.
+     *
      * @param where the place of the HTML in the item, for notes
      */
     static List<Block> of(String html, String where, Notes notes) {
-        return of(parsed(html).body(), where, notes);
+        return of(parsed(html, "").body(), where, notes);
+    }
+
+    /**
+     * Blocks and pictures.
+     *
+     * @param base the address that others are on; empty for none
+     */
+    static Body body(String html, String base, String where, Notes notes) {
+        return body(parsed(html, base).body(), where, notes);
     }
 
     /**
@@ -134,21 +148,30 @@ final class HtmlBlocks implements NodeFilter {
      * @throws UnreadableInputException {@code html-too-large}: a browser's way to read what is misnested takes time and
      *     memory in the square of the tags
      */
-    static Document parsed(String html) {
+    static Document parsed(String html, String base) {
         if (html.chars().filter(c -> c == '<').count() > MOST_TAGS) {
             throw new UnreadableInputException(
                     "html-too-large",
                     "Expected HTML with at most " + MOST_TAGS + " tags, but there are more. Send the text in parts.");
         }
-        return Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(html, "");
+        return Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(html, base);
     }
 
-    /** The blocks of what is in an element. */
+    /** The blocks alone of what is in an element. */
     static List<Block> of(Element body, String where, Notes notes) {
+        Body read = body(body, where, notes);
+        if (!read.pictures().isEmpty()) {
+            notes.add("Left out pictures in " + where);
+        }
+        return read.blocks();
+    }
+
+    /** The blocks and pictures of what is in an element. */
+    static Body body(Element body, String where, Notes notes) {
         HtmlBlocks reduction = new HtmlBlocks(where, notes);
         body.filter(reduction);
         reduction.flush();
-        return reduction.blocks;
+        return new Body(reduction.blocks, reduction.pictures);
     }
 
     @Override
@@ -158,9 +181,6 @@ final class HtmlBlocks implements NodeFilter {
         } else if (node instanceof Element element) {
             String name = element.normalName();
             if (LEFT_OUT.contains(name)) {
-                if (name.equals("figure") || name.equals("img") || name.equals("picture")) {
-                    notes.add("Left out pictures in " + where);
-                }
                 return FilterResult.SKIP_ENTIRELY;
             }
             if (isForEditors(element)) {
@@ -169,6 +189,10 @@ final class HtmlBlocks implements NodeFilter {
             }
             if (isHidden(element)) {
                 notes.add("Left out hidden text in " + where);
+                return FilterResult.SKIP_ENTIRELY;
+            }
+            if (HtmlFigures.isOne(element)) {
+                show(element);
                 return FilterResult.SKIP_ENTIRELY;
             }
             if (name.equals("br")) {
@@ -200,6 +224,16 @@ final class HtmlBlocks implements NodeFilter {
         return FilterResult.CONTINUE;
     }
 
+    private void show(Element element) {
+        for (WantedPicture picture : HtmlFigures.of(element, where, notes)) {
+            if (raw.toString().isBlank()) {
+                pictures.add(picture.at(blocks.size()));
+            } else {
+                within.add(picture);
+            }
+        }
+    }
+
     private SegmentKind kind(String name) {
         return switch (name) {
             case "h1", "h2", "h3", "h4", "h5", "h6" -> SegmentKind.SUBHEADING;
@@ -222,7 +256,7 @@ final class HtmlBlocks implements NodeFilter {
         }
         String target = null;
         if (kind == Mark.Kind.LINK) {
-            target = element.attr("href").strip();
+            target = Links.on(element.baseUri(), element.attr("href"));
             if (!MarkRules.isLinkTarget(target)) {
                 notes.add("Left out a link in " + where + " that does not lead to an http or https address");
                 return;
@@ -258,6 +292,8 @@ final class HtmlBlocks implements NodeFilter {
             blocks.add(new Block(kinds.element(), clean.text(), clean.marks(closed)));
             notes.removed(clean, where);
         }
+        within.forEach(picture -> pictures.add(picture.at(blocks.size())));
+        within.clear();
         raw.setLength(0);
         length = 0;
         closed.clear();

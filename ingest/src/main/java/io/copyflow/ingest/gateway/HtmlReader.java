@@ -2,7 +2,6 @@ package io.copyflow.ingest.gateway;
 
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.ingest.domain.Block;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
@@ -19,9 +18,12 @@ final class HtmlReader {
 
     /** @param id of a document that names no canonical address */
     ReadItem read(String html, @Nullable String id, Notes notes) {
-        Document page = HtmlBlocks.parsed(html);
+        Document page = HtmlBlocks.parsed(html, "");
         Element canonical = page.selectFirst("link[rel=canonical][href]");
         String address = id != null ? id : canonical == null ? null : canonical.attr("href");
+        if (page.baseUri().isEmpty()) {
+            page.setBaseUri(Links.base(canonical == null ? null : canonical.attr("href"), id));
+        }
         Element text = page.selectFirst("article");
         if (text == null) {
             text = page.selectFirst("main");
@@ -41,7 +43,7 @@ final class HtmlReader {
                 .author(isPerson ? author : null)
                 .head(SegmentKind.HEADLINE, headline, "the headline")
                 .head(SegmentKind.BYLINE, isPerson ? null : author, "the author")
-                .body(new ArrayList<>(HtmlBlocks.of(text, "the body", notes)))
+                .body(HtmlBlocks.body(text, "the body", notes))
                 .build("the first h1 or the title", "the body");
     }
 

@@ -8,9 +8,17 @@ import org.jspecify.annotations.Nullable;
  * @param contentType of the request; null for a file
  * @param name of the file or the address, which tells its format by its ending and names what has no id of its own;
  *     null when there is none
+ * @param address it was fetched from; null for what was handed in
  */
 public record Incoming(
-        byte[] body, @Nullable String contentType, @Nullable String name) {
+        byte[] body,
+        @Nullable String contentType,
+        @Nullable String name,
+        @Nullable String address) {
+
+    public Incoming(byte[] body, @Nullable String contentType, @Nullable String name) {
+        this(body, contentType, name, null);
+    }
 
     /** A body of a request. */
     public static Incoming of(byte[] body, @Nullable String contentType) {

@@ -1,5 +1,6 @@
 package io.copyflow.ingest.gateway;
 
+import io.copyflow.runtime.StageFailure;
 import io.copyflow.runtime.UnreadableInputException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,10 +32,20 @@ public final class Intake {
     List<HandedIn> handIn(Incoming incoming, @Nullable String person, @Nullable String language, @Nullable String key) {
         Map<String, CompletableFuture<?>> before = new HashMap<>();
         List<HandedIn> items = new ArrayList<>();
-        for (ReadItem item : formats.read(incoming)) {
+        for (ReadItem item : whole(formats.read(incoming))) {
             items.add(handIn(item, person, language, key, before));
         }
         return items;
+    }
+
+    private List<ReadItem> whole(List<ReadItem> items) {
+        try {
+            return formats.whole(items);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StageFailure(
+                    "ending", "Expected the pictures of what was handed in, but this process ends. Send it again.");
+        }
     }
 
     private HandedIn handIn(

@@ -51,7 +51,7 @@ final class MarkdownReader {
         Map<String, String> said = hasFront ? said(front.group(1), notes) : Map.of();
         Node document = parser.parse(hasFront ? text.substring(front.end()) : text);
         requireShallow(document);
-        Element page = HtmlBlocks.parsed(renderer.render(document)).body();
+        Element page = HtmlBlocks.parsed(renderer.render(document), "").body();
         String headline = said.get("headline");
         if (headline == null) {
             Element heading = page.selectFirst("h1");
@@ -81,7 +81,7 @@ final class MarkdownReader {
                 .head(SegmentKind.STANDFIRST, said.get("standfirst"), "standfirst")
                 .head(SegmentKind.BYLINE, said.get("byline"), "byline")
                 .head(SegmentKind.DATELINE, said.get("dateline"), "dateline")
-                .body(HtmlBlocks.of(page, "the text", notes))
+                .body(HtmlBlocks.body(page, "the text", notes))
                 .build("the first heading", "the text after the headline");
     }
 

@@ -1,7 +1,6 @@
 package io.copyflow.ingest.gateway;
 
 import io.copyflow.contract.SegmentKind;
-import io.copyflow.ingest.domain.Block;
 import io.copyflow.runtime.UnreadableInputException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,16 +27,21 @@ final class NewsMlReader {
 
     List<ReadItem> read(Element root) {
         if (!root.getName().equals("newsMessage")) {
-            return List.of(item(root));
+            return List.of(item(root, NewsMlPictures.none()));
         }
+        List<Element> sets = Xml.all(root, "itemSet");
+        NewsMlPictures pictures = NewsMlPictures.in(sets);
+        // what a package lists comes as items of its own
+        List<Element> all = sets.stream()
+                .flatMap(set -> set.getChildren().stream())
+                .filter(item -> !item.getName().equals("packageItem"))
+                .toList();
+        Set<Element> shown = pictures.shown(all);
         List<ReadItem> items = new ArrayList<>();
-        for (Element set : Xml.all(root, "itemSet")) {
-            set.getChildren().stream()
-                    // what a package lists comes as items of its own
-                    .filter(item -> !item.getName().equals("packageItem"))
-                    .map(this::readable)
-                    .forEach(items::add);
-        }
+        all.stream()
+                .filter(item -> !shown.contains(item))
+                .map(item -> readable(item, pictures))
+                .forEach(items::add);
         if (items.isEmpty()) {
             throw new UnreadableInputException(
                     "body-missing", "Expected a message with news items in its itemSet, but there is none. Add one.");
@@ -45,16 +49,16 @@ final class NewsMlReader {
         return items;
     }
 
-    private ReadItem readable(Element item) {
+    private ReadItem readable(Element item, NewsMlPictures pictures) {
         try {
-            return item(item);
+            return item(item, pictures);
         } catch (UnreadableInputException e) {
             String guid = Xml.attribute(item, "guid");
             return ReadItem.Unreadable.of(guid == null ? item.getName() : SubmissionFormats.shown(guid), e);
         }
     }
 
-    private ReadItem item(Element item) {
+    private ReadItem item(Element item, NewsMlPictures pictures) {
         if (!item.getName().equals("newsItem")) {
             throw new UnreadableInputException(
                     "unsupported-type",
@@ -90,7 +94,7 @@ final class NewsMlReader {
                 .head(SegmentKind.HEADLINE, headline, "headline")
                 .head(SegmentKind.BYLINE, either(Xml.text(about, "by"), content.byline), "by")
                 .head(SegmentKind.DATELINE, either(Xml.text(about, "dateline"), content.dateline), "dateline")
-                .body(content.blocks)
+                .body(content.body.with(pictures.of(item, notes)))
                 .build("contentMeta/headline", "contentSet");
     }
 
@@ -134,12 +138,12 @@ final class NewsMlReader {
                 case "inlineXML" -> inline(part, notes);
                 case "inlineData" -> data(part, type, notes);
                 case "remoteContent" -> {
-                    elsewhere = true;
+                    elsewhere |= !NewsMlPictures.isTaken(part);
                     yield Content.NONE;
                 }
                 default -> Content.NONE;
             };
-            if (best.blocks.isEmpty()) {
+            if (best.body.isEmpty()) {
                 best = read;
             }
         }
@@ -168,14 +172,14 @@ final class NewsMlReader {
             return body == null
                     ? Content.NONE
                     : new Content(
-                            HtmlBlocks.of(Xml.html(body, false), "inlineXML", notes),
+                            HtmlBlocks.body(Xml.html(body, false), "inlineXML", notes),
                             Xml.text(root, "head", "title"),
                             null,
                             null,
                             language);
         }
         if (Set.of("div", "section", "article", "p").contains(root.getName())) {
-            return new Content(HtmlBlocks.of(Xml.html(part, false), "inlineXML", notes), null, null, null, language);
+            return new Content(HtmlBlocks.body(Xml.html(part, false), "inlineXML", notes), null, null, null, language);
         }
         notes.add("Left out inline XML that is neither XHTML nor NITF");
         return Content.NONE;
@@ -189,7 +193,9 @@ final class NewsMlReader {
         String text = String.valueOf(Xml.text(part));
         boolean isHtml = type != null && type.toLowerCase(Locale.ROOT).contains("html");
         return new Content(
-                isHtml ? HtmlBlocks.of(text, "inlineData", notes) : PlainParagraphs.of(text, "inlineData", notes),
+                isHtml
+                        ? HtmlBlocks.body(text, "", "inlineData", notes)
+                        : Body.text(PlainParagraphs.of(text, "inlineData", notes)),
                 null,
                 null,
                 null,
@@ -197,8 +203,16 @@ final class NewsMlReader {
     }
 
     /** What stands after the scheme of a qcode, or at the end of a uri. */
-    private static @Nullable String code(@Nullable Element property) {
-        String code = either(Xml.attribute(property, "qcode"), Xml.attribute(property, "uri"));
+    static @Nullable String code(@Nullable Element property) {
+        return code(either(Xml.attribute(property, "qcode"), Xml.attribute(property, "uri")));
+    }
+
+    /** The same of an attribute. */
+    static @Nullable String code(Element element, String attribute) {
+        return code(Xml.attribute(element, attribute));
+    }
+
+    private static @Nullable String code(@Nullable String code) {
         return code == null
                 ? null
                 : code.substring(Math.max(code.lastIndexOf(':'), code.lastIndexOf('/')) + 1)
@@ -211,12 +225,12 @@ final class NewsMlReader {
     }
 
     private record Content(
-            List<Block> blocks,
+            Body body,
             @Nullable String headline,
             @Nullable String byline,
             @Nullable String dateline,
             @Nullable String language) {
 
-        static final Content NONE = new Content(List.of(), null, null, null, null);
+        static final Content NONE = new Content(Body.NONE, null, null, null, null);
     }
 }

@@ -1,82 +1,91 @@
 package io.copyflow.ingest.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.copyflow.ingest.domain.Block;
 import io.copyflow.media.MediaType;
-import io.copyflow.runtime.UnreadableInputException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pictures and videos a ninjs item is associated with, behind its text: of the renditions the largest that is taken.
- * What cannot be had, or lacks what it must have, is left out and noted: a wire's text does not wait for its pictures.
+ * The pictures and videos a ninjs item is associated with, behind its text: of the renditions the largest of a type that
+ * is taken comes first. In ninjs 1 associations and renditions are objects by name, from ninjs 2 on lists; ninjs 3 writes
+ * {@code contentType} and {@code creditLine} in other letters.
  */
 final class NinjsPictures {
 
-    private static final Set<String> TYPES = Set.of("picture", "video");
+    private static final Set<String> TYPES = Set.of("picture", "video", "graphic");
 
-    private final PictureBlocks pictures;
+    private NinjsPictures() {}
 
-    NinjsPictures(PictureBlocks pictures) {
-        this.pictures = pictures;
-    }
-
-    /** @param path of the item, for sentences */
-    List<Block> of(JsonNode item, String itemPath, Notes notes) {
-        List<Block> blocks = new ArrayList<>();
-        JsonNode associations = item.path("associations");
-        if (!pictures.areTaken() || !associations.isArray()) {
-            if (item.has("renditions") || item.has("associations")) {
-                notes.add("Left out pictures and other associations of the item");
+    /** @param itemPath of the item, for sentences */
+    static List<WantedPicture> of(JsonNode item, String itemPath, Notes notes) {
+        List<WantedPicture> all = new ArrayList<>();
+        each(item.path("associations"), itemPath + ".associations").forEach(entry -> {
+            JsonNode association = entry.getValue();
+            String type = association.path("type").asText();
+            if (!TYPES.contains(type)) {
+                return;
             }
-            return blocks;
-        }
-        for (int i = 0; i < associations.size(); i++) {
-            JsonNode association = associations.get(i);
-            String path = itemPath + ".associations[" + i + "]";
-            if (TYPES.contains(association.path("type").asText())) {
-                try {
-                    blocks.addAll(picture(association, path, notes));
-                } catch (UnreadableInputException e) {
-                    notes.add("Left out the " + association.path("type").asText() + " at " + path + ": "
-                            + e.sentence().replaceFirst("\\.$", ""));
-                }
+            String refusal = refusal(association, item);
+            if (refusal != null) {
+                notes.add("Left out the " + type + " at " + entry.getKey() + ", " + refusal);
+                return;
             }
-        }
-        return blocks;
-    }
-
-    private List<Block> picture(JsonNode association, String path, Notes notes) {
-        String credit = text(association, "creditLine");
-        return pictures.blocks(
-                pictures.fetched(rendition(association, path)),
-                described(association, "alt"),
-                caption(association),
-                credit == null ? text(association, "by") : credit,
-                path,
-                notes);
-    }
-
-    private static String rendition(JsonNode association, String path) {
-        List<JsonNode> renditions = new ArrayList<>();
-        association.path("renditions").forEach(rendition -> {
-            String type = rendition.path("contentType").asText("");
-            if (rendition.path("href").isTextual() && (type.isEmpty() || MediaType.named(type) != null)) {
-                renditions.add(rendition);
-            }
+            String credit = text(association, "creditLine", "creditline", "by", "byline");
+            all.add(new WantedPicture(
+                    0,
+                    renditions(association),
+                    described(association, "alt"),
+                    caption(association),
+                    credit,
+                    "the " + type + " at " + entry.getKey()));
         });
-        return renditions.stream()
-                .max(Comparator.comparingLong(
-                        rendition -> rendition.path("width").asLong()
-                                * rendition.path("height").asLong()))
-                .map(rendition -> rendition.path("href").asText())
-                .orElseThrow(() -> new UnreadableInputException(
-                        "media-not-named",
-                        "Expected a rendition with an address and a type that is taken at " + path
-                                + ".renditions, but there is none. Add one."));
+        return all;
+    }
+
+    /** A picture has rights of its own: one that is withheld, canceled or embargoed otherwise does not go with the text. */
+    private static @Nullable String refusal(JsonNode association, JsonNode item) {
+        String status = text(association, "pubStatus", "pubstatus");
+        if (status != null && !status.equals("usable")) {
+            return "which is " + SubmissionFormats.shown(status);
+        }
+        for (String name : List.of("embargoedUntil", "embargoeduntil", "embargoed")) {
+            if (association.has(name) && !association.get(name).equals(item.get(name))) {
+                return "which has an embargo of its own";
+            }
+        }
+        return null;
+    }
+
+    private static List<String> renditions(JsonNode association) {
+        return each(association.path("renditions"), "").stream()
+                .map(Map.Entry::getValue)
+                .filter(rendition -> {
+                    String type = text(rendition, "contentType", "contenttype", "mimetype");
+                    return text(rendition, "href") != null && (type == null || MediaType.named(type) != null);
+                })
+                .sorted(Comparator.<JsonNode>comparingLong(
+                                rendition -> rendition.path("width").asLong()
+                                        * rendition.path("height").asLong())
+                        .reversed())
+                .map(rendition -> rendition.path("href").asText().strip())
+                .toList();
+    }
+
+    /** The objects of a list, or by name, each with its path. */
+    private static List<Map.Entry<String, JsonNode>> each(JsonNode many, String path) {
+        List<Map.Entry<String, JsonNode>> all = new ArrayList<>();
+        if (many.isArray()) {
+            for (int i = 0; i < many.size(); i++) {
+                all.add(Map.entry(path + "[" + i + "]", many.get(i)));
+            }
+        } else if (many.isObject()) {
+            many.properties().forEach(entry -> all.add(Map.entry(path + "." + entry.getKey(), entry.getValue())));
+        }
+        return all;
     }
 
     private static @Nullable String caption(JsonNode association) {
@@ -89,7 +98,7 @@ final class NinjsPictures {
                 return text(description, "value");
             }
         }
-        return null;
+        return text(association, "description_caption", "description_text");
     }
 
     /** The description whose role begins so; roles are the wires' own. */
@@ -102,7 +111,12 @@ final class NinjsPictures {
         return null;
     }
 
-    private static @Nullable String text(JsonNode object, String field) {
-        return object.path(field).isTextual() ? object.path(field).asText() : null;
+    private static @Nullable String text(JsonNode object, String... fields) {
+        for (String field : fields) {
+            if (object.path(field).isTextual() && !object.path(field).asText().isBlank()) {
+                return object.path(field).asText();
+            }
+        }
+        return null;
     }
 }

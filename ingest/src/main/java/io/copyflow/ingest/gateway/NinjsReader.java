@@ -2,7 +2,6 @@ package io.copyflow.ingest.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.copyflow.contract.SegmentKind;
-import io.copyflow.ingest.domain.Block;
 import io.copyflow.ingest.domain.Embargo;
 import io.copyflow.runtime.UnreadableInputException;
 import java.util.ArrayList;
@@ -41,12 +40,6 @@ final class NinjsReader implements JsonReader {
             "versionCreated",
             "embargoed",
             "embargoedUntil");
-
-    private final NinjsPictures pictures;
-
-    NinjsReader(PictureBlocks pictures) {
-        this.pictures = new NinjsPictures(pictures);
-    }
 
     @Override
     public boolean recognises(JsonNode body) {
@@ -90,18 +83,8 @@ final class NinjsReader implements JsonReader {
                 .head(SegmentKind.HEADLINE, headline(item), path + ".headlines")
                 .head(SegmentKind.BYLINE, item.text("by", "byline"), path + ".by")
                 .head(SegmentKind.DATELINE, item.text("located"), path + ".located")
-                .body(withPictures(body(item), node, path, notes))
+                .body(body(item).with(NinjsPictures.of(node, path, notes)))
                 .build(path + ".headlines", path + ".bodies");
-    }
-
-    private List<Block> withPictures(List<Block> body, JsonNode item, String path, Notes notes) {
-        // an item that is withheld or canceled may have no body, and nothing of it is fetched
-        if (body.isEmpty()) {
-            return body;
-        }
-        List<Block> all = new ArrayList<>(body);
-        all.addAll(pictures.of(item, path, notes));
-        return all;
     }
 
     private static void requireText(LenientJson item) {
@@ -138,7 +121,7 @@ final class NinjsReader implements JsonReader {
                 .orElse(null);
     }
 
-    private static List<Block> body(LenientJson item) {
+    private static Body body(LenientJson item) {
         List<Text> texts = new ArrayList<>(texts(item, "bodies").toList());
         texts.addAll(single(item, "body_xhtml", "application/xhtml+xml"));
         texts.addAll(single(item, "body_html", "text/html"));
@@ -149,16 +132,16 @@ final class NinjsReader implements JsonReader {
                 item.notes().add("Passed over " + item.path() + "." + name);
             }
         });
-        Function<Text, List<Block>> blocks = text -> text.isHtml()
-                ? HtmlBlocks.of(text.value, text.path, item.notes())
-                : PlainParagraphs.of(text.value, text.path, item.notes());
+        Function<Text, Body> read = text -> text.isHtml()
+                ? HtmlBlocks.body(text.value, "", text.path, item.notes())
+                : Body.text(PlainParagraphs.of(text.value, text.path, item.notes()));
         return texts.stream()
                 .filter(text -> text.rank() < Text.FOREIGN)
                 .sorted(Comparator.comparingInt(Text::rank))
-                .map(blocks)
+                .map(read)
                 .filter(found -> !found.isEmpty())
                 .findFirst()
-                .orElse(List.of());
+                .orElse(Body.NONE);
     }
 
     private static Stream<Text> texts(LenientJson item, String name) {

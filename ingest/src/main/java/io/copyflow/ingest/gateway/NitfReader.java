@@ -1,17 +1,14 @@
 package io.copyflow.ingest.gateway;
 
 import io.copyflow.contract.SegmentKind;
-import io.copyflow.ingest.domain.Block;
 import io.copyflow.runtime.UnreadableInputException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.jdom2.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * NITF 3.x. Of pictures the captions and credits are kept as text; {@code note}, {@code ed-msg} and everything not named
- * here is passed over.
+ * NITF 3.x. Pictures and videos stand where {@code media} does ({@link NitfMedia}); {@code note}, {@code ed-msg} and
+ * everything not named here is passed over.
  */
 final class NitfReader {
 
@@ -59,34 +56,9 @@ final class NitfReader {
         return headline == null || headline.isBlank() ? Xml.text(root, "head", "title") : headline;
     }
 
-    /** The text, and after it the captions of its pictures. */
-    List<Block> body(Element root, Notes notes) {
+    /** The text, and the pictures in it. */
+    Body body(Element root, Notes notes) {
         Element content = Xml.first(root, "body", "body.content");
-        if (content == null) {
-            return List.of();
-        }
-        List<Block> blocks = new ArrayList<>(HtmlBlocks.of(Xml.html(content, true), "body.content", notes));
-        captions(content, blocks, notes);
-        return blocks;
-    }
-
-    private static void captions(Element content, List<Block> blocks, Notes notes) {
-        for (Element child : content.getChildren()) {
-            if (!child.getName().equals("media")) {
-                captions(child, blocks, notes);
-                continue;
-            }
-            notes.add("Left out pictures in body.content");
-            line(SegmentKind.CAPTION, Xml.text(child, "media-caption"), blocks, notes);
-            line(SegmentKind.CREDIT, Xml.text(child, "media-producer"), blocks, notes);
-        }
-    }
-
-    private static void line(SegmentKind kind, @Nullable String raw, List<Block> blocks, Notes notes) {
-        CleanText text = CleanText.of(raw == null ? "" : raw);
-        notes.removed(text, "media");
-        if (!text.isBlank()) {
-            blocks.add(Block.plain(kind, text.text()));
-        }
+        return content == null ? Body.NONE : HtmlBlocks.body(Xml.html(content, true), "body.content", notes);
     }
 }

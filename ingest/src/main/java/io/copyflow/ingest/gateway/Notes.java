@@ -7,7 +7,7 @@ import java.util.Set;
 /** What was changed or left out while reading, each thing said once. */
 final class Notes {
 
-    private static final int MOST = 50;
+    static final int MOST = 50;
 
     private final Set<String> notes = new LinkedHashSet<>();
 

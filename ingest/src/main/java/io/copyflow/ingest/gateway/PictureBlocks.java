@@ -1,19 +1,16 @@
 package io.copyflow.ingest.gateway;
 
 import io.copyflow.contract.MediaReference;
+import io.copyflow.contract.Refusal;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.ingest.domain.Block;
+import io.copyflow.ingest.domain.PictureRules;
 import io.copyflow.media.MediaIntake;
 import io.copyflow.runtime.JsonFields;
-import io.copyflow.runtime.StageFailure;
 import io.copyflow.runtime.UnreadableInputException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,40 +21,19 @@ import org.jspecify.annotations.Nullable;
 public final class PictureBlocks {
 
     /** Where no pictures are taken. */
-    public static final PictureBlocks NONE = new PictureBlocks(null, EnumSet.noneOf(SegmentKind.class));
-
-    private static final Set<SegmentKind> TEXTS =
-            EnumSet.of(SegmentKind.ALTERNATIVE_TEXT, SegmentKind.CAPTION, SegmentKind.CREDIT);
+    public static final PictureBlocks NONE = new PictureBlocks(null, PictureRules.NONE);
 
     private final @Nullable MediaIntake intake;
-    private final Set<SegmentKind> required;
+    private final PictureRules rules;
 
-    private PictureBlocks(@Nullable MediaIntake intake, Set<SegmentKind> required) {
+    private PictureBlocks(@Nullable MediaIntake intake, PictureRules rules) {
         this.intake = intake;
-        this.required = required;
+        this.rules = rules;
     }
 
-    /**
-     * @param required labels of what a picture must have: {@code alternative-text}, {@code caption}, {@code credit}
-     * @throws StageFailure with code {@code setting-malformed}
-     */
-    public static PictureBlocks of(MediaIntake intake, Collection<String> required) {
-        Set<SegmentKind> kinds = EnumSet.noneOf(SegmentKind.class);
-        for (String label : required) {
-            kinds.add(TEXTS.stream()
-                    .filter(kind -> kind.label().equals(label))
-                    .findFirst()
-                    .orElseThrow(() -> new StageFailure(
-                            "setting-malformed",
-                            "Expected alternative-text, caption or credit for media.require, but got '" + label
-                                    + "'.")));
-        }
-        return new PictureBlocks(intake, kinds);
-    }
-
-    /** Whether pictures are taken here. */
-    boolean areTaken() {
-        return intake != null;
+    /** @param rules what must be said of each; the decider asks the same */
+    public static PictureBlocks of(MediaIntake intake, PictureRules rules) {
+        return new PictureBlocks(intake, rules);
     }
 
     /**
@@ -128,21 +104,10 @@ public final class PictureBlocks {
         if (!text.isBlank()) {
             return text.text();
         }
-        if (required.contains(kind)) {
-            throw missing(kind, path);
+        if (rules.required().contains(kind)) {
+            Refusal missing = rules.missing(kind, path);
+            throw new UnreadableInputException(missing.code(), missing.sentence());
         }
         return "";
-    }
-
-    private UnreadableInputException missing(SegmentKind kind, String path) {
-        String sentence = "Expected "
-                + required.stream().map(SegmentKind::label).collect(Collectors.joining(" and "))
-                + " of each picture and video, but " + path + " has no " + kind.label()
-                + ". Add it: it is translated with the text.";
-        return switch (kind) {
-            case ALTERNATIVE_TEXT -> new UnreadableInputException("alternative-text-missing", sentence);
-            case CAPTION -> new UnreadableInputException("caption-missing", sentence);
-            default -> new UnreadableInputException("credit-missing", sentence);
-        };
     }
 }

@@ -84,6 +84,7 @@ final class PlainJsonReader implements JsonReader {
                 story.text("author"),
                 story.text("language"),
                 blocks,
+                List.of(),
                 story.text("desk"),
                 story.text("bureau"),
                 urgency == null ? SubmissionDraft.USUAL_URGENCY : urgency,

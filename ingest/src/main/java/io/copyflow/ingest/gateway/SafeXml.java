@@ -46,6 +46,7 @@ final class SafeXml {
             Map.entry("http://my.netscape.com/rdf/simple/0.9/", "rss090"),
             Map.entry("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf"),
             Map.entry("http://purl.org/rss/1.0/modules/content/", "content"),
+            Map.entry("http://search.yahoo.com/mrss/", "media"),
             Map.entry("http://purl.org/dc/elements/1.1/", "dc"),
             Map.entry("http://backend.userland.com/rss2", "rss2"),
             Map.entry("http://www.w3.org/1999/xhtml", "xhtml"),

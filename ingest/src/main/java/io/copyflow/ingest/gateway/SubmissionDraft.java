@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider the space the client id is unique in: {@code desk}, {@code wire} or {@code document}
  * @param author who wrote it, where the body says so
  * @param language where the body says so
+ * @param pictures those of wires and documents, which are not fetched yet
  * @param targets the editions to translate into; null means all
  * @param embargo until when it must not be published; null for no embargo
  * @param revisionClass how it is meant where it is a higher version of a known item
@@ -25,6 +26,7 @@ public record SubmissionDraft(
         @Nullable String author,
         @Nullable String language,
         List<Block> blocks,
+        List<WantedPicture> pictures,
         @Nullable String desk,
         @Nullable String bureau,
         int urgency,
@@ -49,6 +51,7 @@ public record SubmissionDraft(
 
     public SubmissionDraft {
         blocks = List.copyOf(blocks);
+        pictures = List.copyOf(pictures);
         targets = targets == null ? null : List.copyOf(targets);
         notes = List.copyOf(notes);
     }
@@ -61,6 +64,7 @@ public record SubmissionDraft(
                 author,
                 language,
                 blocks,
+                pictures,
                 desk,
                 bureau,
                 urgency,
@@ -72,6 +76,26 @@ public record SubmissionDraft(
                 java.util.stream.Stream.concat(more.stream(), notes.stream()).toList());
     }
 
+    /** The same with its pictures among its blocks, and notes of those that could not be had. */
+    SubmissionDraft with(List<Block> whole, List<String> allNotes) {
+        return new SubmissionDraft(
+                provider,
+                clientId,
+                author,
+                language,
+                whole,
+                List.of(),
+                desk,
+                bureau,
+                urgency,
+                targets,
+                sourceItem,
+                embargo,
+                revisionClass,
+                revisionNote,
+                allNotes);
+    }
+
     /** The same as an entry of a feed that is polled. */
     SubmissionDraft from(FeedSource source, SourceItem item) {
         return new SubmissionDraft(
@@ -80,6 +104,7 @@ public record SubmissionDraft(
                 author,
                 language,
                 blocks,
+                pictures,
                 source.desk(),
                 bureau,
                 urgency,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.copyflow.runtime.Asked;
 import io.copyflow.runtime.StrictJson;
 import io.copyflow.runtime.UnreadableInputException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,7 +29,7 @@ public final class SubmissionFormats {
     private static final int LOOKED_AT = 1024;
 
     private final PlainJsonReader plainJson;
-    private final NinjsReader ninjs;
+    private final NinjsReader ninjs = new NinjsReader();
     private final JsonFeedReader jsonFeed = new JsonFeedReader();
     private final SafeXml xml = new SafeXml();
     private final NewsMlReader newsMl = new NewsMlReader();
@@ -37,23 +38,44 @@ public final class SubmissionFormats {
     private final HtmlReader html = new HtmlReader();
     private final MarkdownReader markdown = new MarkdownReader();
     private final PlainTextReader plainText = new PlainTextReader();
+    private final PictureFetching fetching;
 
     private enum Kind {
-        JSON,
-        XML,
-        HTML,
-        MARKDOWN,
-        TEXT
+        JSON("application/json"),
+        XML("application/xml"),
+        HTML("text/html"),
+        MARKDOWN("text/markdown"),
+        TEXT("text/plain");
+
+        private final String contentType;
+
+        Kind(String contentType) {
+            this.contentType = contentType;
+        }
     }
 
     /** Where no pictures are taken. */
     public SubmissionFormats() {
-        this(PictureBlocks.NONE);
+        this(PictureBlocks.NONE, false, Duration.ofSeconds(1));
     }
 
-    public SubmissionFormats(PictureBlocks pictures) {
+    /**
+     * @param refuse whether a wire item is refused for a picture that cannot be had; else it comes without
+     * @param patience for all pictures of a body together
+     */
+    public SubmissionFormats(PictureBlocks pictures, boolean refuse, Duration patience) {
         this.plainJson = new PlainJsonReader(pictures);
-        this.ninjs = new NinjsReader(pictures);
+        this.fetching = new PictureFetching(pictures, refuse, patience);
+    }
+
+    /** Items that were read, with the pictures in them that wires and documents only name. */
+    List<ReadItem> whole(List<ReadItem> items) throws InterruptedException {
+        return fetching.whole(items);
+    }
+
+    /** The content type of a file, by its ending, else by what is in it. */
+    public static String contentType(String name, byte[] body) {
+        return kind(Incoming.file(body, name)).contentType;
     }
 
     /** Whether a body of a content type may be taken in. */
@@ -96,7 +118,7 @@ public final class SubmissionFormats {
         JsonNode body = StrictJson.read(incoming.body());
         String type = incoming.contentType();
         if (jsonFeed.recognises(body)) {
-            return jsonFeed.read(body);
+            return jsonFeed.read(body, incoming.address());
         }
         boolean isNinjs = type != null && Asked.mediaType(type).equals(NINJS);
         return isNinjs || ninjs.recognises(body) ? ninjs.read(body) : plainJson.read(body);
@@ -111,7 +133,7 @@ public final class SubmissionFormats {
         } else if (nitf.recognises(document.getRootElement())) {
             items = List.of(nitf.read(document.getRootElement()));
         } else if (feed.recognises(document.getRootElement())) {
-            items = feed.read(document);
+            items = feed.read(document, incoming.address());
         } else if (document.getRootElement().getName().equals("html")) {
             Notes page = new Notes();
             items = List.of(html.read(Encodings.text(incoming, page), incoming.name(), page));

@@ -54,6 +54,15 @@ final class Xml {
         return null;
     }
 
+    /** Width times height as two attributes state them; 0 where they do not. */
+    static long pixels(Element element) {
+        return number(attribute(element, "width")) * number(attribute(element, "height"));
+    }
+
+    private static long number(@Nullable String text) {
+        return text != null && text.strip().matches("\\d{1,6}") ? Long.parseLong(text.strip()) : 0;
+    }
+
     /** The same tree as HTML, for {@link HtmlBlocks}. {@code nitf} takes the names of NITF as those of HTML. */
     static org.jsoup.nodes.Element html(Element element, boolean nitf) {
         org.jsoup.nodes.Element made =
@@ -65,7 +74,7 @@ final class Xml {
             if (content instanceof Text text) {
                 made.appendText(text.getText());
             } else if (content instanceof Element child) {
-                made.appendChild(html(child, nitf));
+                made.appendChild(nitf && child.getName().equals("media") ? NitfMedia.html(child) : html(child, nitf));
             }
         }
         return made;
@@ -80,8 +89,8 @@ final class Xml {
             case "hl1", "hl2" -> "h2";
             case "bq", "fn", "poetry", "pre" -> "blockquote";
             case "block", "body.content", "body.end", "nitf-table", "body" -> "div";
-            // notes, pictures and credits of pictures are no text of the story
-            case "note", "media", "object", "tagline", "alt-code", "custom-table", "head", "body.head" -> "template";
+            // notes and what is none of the story's
+            case "note", "object", "tagline", "alt-code", "custom-table", "head", "body.head" -> "template";
             default -> name;
         };
     }

@@ -3,6 +3,7 @@ package io.copyflow.ingest.domain;
 import static io.copyflow.contract.SegmentKind.ALTERNATIVE_TEXT;
 import static io.copyflow.contract.SegmentKind.BYLINE;
 import static io.copyflow.contract.SegmentKind.CAPTION;
+import static io.copyflow.contract.SegmentKind.CREDIT;
 import static io.copyflow.contract.SegmentKind.HEADLINE;
 import static io.copyflow.contract.SegmentKind.LIST_ITEM;
 import static io.copyflow.contract.SegmentKind.PARAGRAPH;
@@ -114,6 +115,23 @@ class StoryDeciderTest {
         assertThat(text(head("R"), p("X"), picture("", PICTURE))).isInstanceOf(Decision.Accepted.class);
         assertRefused(text(head("R"), new Block(PARAGRAPH, "X", List.of(), PICTURE)), "media-misplaced");
         assertRefused(text(head("R"), p("X"), Block.plain(ALTERNATIVE_TEXT, " ")), "block-blank");
+    }
+
+    @Test
+    void r02_what_must_be_said_of_a_picture_is_asked_of_whatever_way_it_comes() {
+        StoryDecider strict = new StoryDecider(Limits.DEFAULT, new PictureRules(Set.of(ALTERNATIVE_TEXT, CREDIT)));
+        Block credit = Block.plain(CREDIT, "Photo: Ines Duarte");
+        Block caption = Block.plain(CAPTION, "At the well");
+        Block picture = picture("A well", PICTURE);
+
+        assertThat(strict.decide(Story.NONE, submit(head("R"), p("X"), picture, caption, credit)))
+                .isInstanceOf(Decision.Accepted.class);
+        assertRefused(
+                strict.decide(Story.NONE, submit(head("R"), p("X"), picture("", PICTURE), credit)),
+                "alternative-text-missing");
+        assertRefused(strict.decide(Story.NONE, submit(head("R"), p("X"), picture, caption)), "credit-missing");
+        assertRefused(strict.decide(Story.NONE, submit(head("R"), picture, p("X"), credit)), "credit-missing");
+        assertRefused(strict.decide(given(submit()), revise(1, head("R"), p("X"), picture)), "credit-missing");
     }
 
     static Stream<MediaReference> badMedia() {

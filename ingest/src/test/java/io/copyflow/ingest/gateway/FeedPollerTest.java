@@ -4,7 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.copyflow.contract.SegmentKind;
 import io.copyflow.contract.StoryId;
+import io.copyflow.ingest.domain.PictureRules;
+import io.copyflow.media.FetchRules;
+import io.copyflow.media.FolderStore;
+import io.copyflow.media.MediaFetch;
+import io.copyflow.media.MediaIntake;
+import io.copyflow.media.MediaLimits;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,7 +24,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,11 +54,14 @@ class FeedPollerTest {
     private String body = feed(ONE);
     private @Nullable String retryAfter;
     private boolean stalls;
+    private volatile boolean missing = true;
+    private final List<String> fetched = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/feed", this::answer);
+        server.createContext("/pictures/", this::giveAPicture);
         server.setExecutor(task -> Thread.ofVirtual().start(task));
         server.start();
         client = new FeedClient(Duration.ofSeconds(2), () -> now);
@@ -144,7 +158,69 @@ class FeedPollerTest {
         assertThat(decided.asked).hasValue(0);
     }
 
+    @Test
+    void r04_the_picture_of_an_entry_is_fetched_once_and_again_when_the_feed_names_another() throws Exception {
+        FeedPoller poller = poller(pictures(false));
+        body = feed(entry("1", picture("one.png?signed=1")));
+        poller.look();
+        body = feed(entry("1", picture("one.png?signed=2")));
+        poller.look();
+        assertThat(fetched).containsExactly("/pictures/one.png");
+        assertThat(decided.stories.get(STORY).segments()).hasSize(4);
+        assertThat(decided.asked)
+                .as("another signature of an address is no change")
+                .hasValue(1);
+        body = feed(entry("1", picture("two.png")));
+        poller.look();
+        assertThat(decided.stories.get(STORY).revision()).isEqualTo(2);
+    }
+
+    @Test
+    void r04_where_items_are_refused_without_their_pictures_a_feed_asks_again() throws Exception {
+        FeedPoller poller = poller(pictures(true));
+        body = feed(entry("1", picture("missing.png")));
+        poller.look();
+        assertThat(decided.asked).hasValue(0);
+        missing = false;
+        poller.look();
+        assertThat(decided.stories.get(STORY).segments()).hasSize(4);
+    }
+
+    private String picture(String name) {
+        return "&lt;p&gt;Text.&lt;/p&gt;&lt;figure&gt;&lt;img src='http://127.0.0.1:"
+                + server.getAddress().getPort() + "/pictures/" + name
+                + "' alt='A quarry'&gt;&lt;figcaption&gt;&lt;cite&gt;Lin&lt;/cite&gt;&lt;/figcaption&gt;&lt;/figure&gt;";
+    }
+
+    private void giveAPicture(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        fetched.add(path);
+        if (path.contains("missing") && missing) {
+            exchange.sendResponseHeaders(404, -1);
+        } else {
+            exchange.sendResponseHeaders(200, 0);
+            ImageIO.write(
+                    new BufferedImage(path.contains("two") ? 70 : 60, 50, BufferedImage.TYPE_INT_RGB),
+                    "png",
+                    exchange.getResponseBody());
+        }
+        exchange.close();
+    }
+
+    private SubmissionFormats pictures(boolean refuse) throws IOException {
+        MediaIntake intake = new MediaIntake(
+                new FolderStore(folder.resolve("media")),
+                MediaLimits.DEFAULT,
+                new MediaFetch(new FetchRules(List.of("127.0.0.1")), Duration.ofSeconds(10), Duration.ofSeconds(10)));
+        return new SubmissionFormats(
+                PictureBlocks.of(intake, new PictureRules(Set.of(SegmentKind.CREDIT))), refuse, Duration.ofSeconds(10));
+    }
+
     private FeedPoller poller() throws IOException {
+        return poller(new SubmissionFormats());
+    }
+
+    private FeedPoller poller(SubmissionFormats formats) throws IOException {
         FeedSource source = new FeedSource(
                 "member",
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/feed"),
@@ -153,14 +229,7 @@ class FeedPollerTest {
                 Duration.ofMinutes(5),
                 "wire.intake");
         return new FeedPoller(
-                source,
-                folder,
-                client,
-                new SubmissionFormats(),
-                decided.desk(),
-                Duration.ofMillis(500),
-                () -> now,
-                new Random(7));
+                source, folder, client, formats, decided.desk(), Duration.ofMillis(500), () -> now, new Random(7));
     }
 
     private void answer(HttpExchange exchange) throws IOException {

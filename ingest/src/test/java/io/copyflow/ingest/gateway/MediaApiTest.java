@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.copyflow.contract.SegmentKind;
+import io.copyflow.ingest.domain.PictureRules;
 import io.copyflow.media.FetchRules;
 import io.copyflow.media.FolderStore;
 import io.copyflow.media.MediaFetch;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +51,10 @@ class MediaApiTest {
                 store,
                 new MediaLimits(100_000, 100_000, 2_000_000, true),
                 new MediaFetch(new FetchRules(List.of()), Duration.ofSeconds(1), Duration.ofSeconds(1)));
-        formats = new SubmissionFormats(PictureBlocks.of(intake, List.of("alternative-text", "credit")));
+        formats = new SubmissionFormats(
+                PictureBlocks.of(intake, new PictureRules(Set.of(SegmentKind.ALTERNATIVE_TEXT, SegmentKind.CREDIT))),
+                false,
+                Duration.ofSeconds(10));
         front = HttpFront.start(
                 "127.0.0.1", 0, List.of(new MediaApi(intake, store, new DecidedDesk()::directory)::addTo));
     }

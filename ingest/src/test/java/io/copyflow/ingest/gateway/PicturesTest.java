@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.copyflow.contract.MediaReference;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.ingest.domain.Block;
+import io.copyflow.ingest.domain.PictureRules;
 import io.copyflow.media.FetchRules;
 import io.copyflow.media.FolderStore;
 import io.copyflow.media.MediaFetch;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,10 @@ class PicturesTest {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(4, 3, BufferedImage.TYPE_INT_RGB), "png", png);
         picture = intake.take(new ByteArrayInputStream(png.toByteArray()), null, null);
-        formats = new SubmissionFormats(PictureBlocks.of(intake, List.of("alternative-text", "credit")));
+        formats = new SubmissionFormats(
+                PictureBlocks.of(intake, new PictureRules(Set.of(SegmentKind.ALTERNATIVE_TEXT, SegmentKind.CREDIT))),
+                false,
+                Duration.ofSeconds(10));
     }
 
     @Test
@@ -83,20 +88,6 @@ class PicturesTest {
     void r02_where_none_are_taken_a_picture_is_refused() {
         formats = new SubmissionFormats();
         refused("{\"kind\": \"picture\", \"media\": {\"hash\": \"%s\"}}".formatted(picture.hash()), "media-not-taken");
-    }
-
-    @Test
-    void a_wire_item_whose_picture_cannot_be_had_comes_without_it_and_says_so() {
-        SubmissionDraft draft = draft("""
-                {"uri": "urn:x", "language": "en", "headlines": [{"value": "Rain"}], "bodies": [{"value": "It rains."}],
-                 "associations": [{"type": "picture", "creditLine": "I", "descriptions": [{"role": "alt", "value": "A"}],
-                 "renditions": [{"href": "http://127.0.0.1/a.png", "contentType": "image/png"}]}]}""");
-
-        assertThat(draft.blocks()).hasSize(2);
-        assertThat(draft.notes())
-                .anySatisfy(note -> assertThat(note)
-                        .startsWith(
-                                "Left out the picture at $.associations[0]: Expected an address in the open network"));
     }
 
     private void refused(String block, String code) {

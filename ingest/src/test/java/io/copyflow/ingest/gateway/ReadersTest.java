@@ -68,7 +68,7 @@ class ReadersTest {
     }
 
     @Test
-    void r04_nitf_is_read_with_the_captions_of_its_pictures() {
+    void r04_nitf_is_read() {
         SubmissionDraft draft = one(read("""
                 <!DOCTYPE nitf SYSTEM "nitf-3-2.dtd">
                 <nitf><head><docdata management-status="embargoed"><doc-id id-string="ex-77"/><urgency ed-urg="2"/>
@@ -89,10 +89,10 @@ class ReadersTest {
                         "dateline: Cebu",
                         "paragraph: They came in spring.",
                         "subheading: Why",
-                        "quote: We waited.",
-                        "caption: A hive.",
-                        "credit: Photo: Reyes");
-        assertThat(draft.notes().toString()).contains("pictures");
+                        "quote: We waited.");
+        assertThat(draft.pictures())
+                .containsExactly(new WantedPicture(
+                        7, List.of("b.jpg"), null, "A hive.", "Photo: Reyes", "a picture in body.content"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.copyflow.launcher.demo.Receipts;
 import io.copyflow.launcher.process.DirectoryAtFirst;
 import io.copyflow.launcher.process.LocalNewsroom;
 import io.copyflow.launcher.process.Samples;
+import io.copyflow.runtime.Asked;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.Setting;
 import io.copyflow.runtime.StageFailure;
@@ -47,6 +48,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    /** The sample story's author. */
+    private static final String REPORTER = "naliaka.barasa";
 
     @ParentCommand
     private RootCommand root;
@@ -118,7 +121,7 @@ public final class DemoCommand implements Callable<Integer> {
                         client,
                         newsroom.schemaIds(),
                         new Roster(newsroom.directory().people()),
-                        (language, source) -> Samples.translation(language),
+                        (language, source) -> Samples.translationWithPicture(language),
                         clock)) {
             JsonNode accepted = submit(newsroom);
             String storyId = accepted.path("storyId").asText();
@@ -126,7 +129,7 @@ public final class DemoCommand implements Callable<Integer> {
             awaited.add(accepted.path("language").asText());
             accepted.path("targets").forEach(target -> awaited.add(target.asText()));
             out.println();
-            out.println("A reporter handed in a story: " + storyId + ", in "
+            out.println("A reporter handed in a story with a picture: " + storyId + ", in "
                     + accepted.path("language").asText() + ", to be translated into " + (awaited.size() - 1)
                     + " languages.");
             int all = awaited.size();
@@ -167,21 +170,33 @@ public final class DemoCommand implements Callable<Integer> {
         return told.toString();
     }
 
+    /** The picture's bytes first, then the story that names them. */
     private static JsonNode submit(LocalNewsroom newsroom) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> response = client.send(
+            HttpRequest.Builder media = HttpRequest.newBuilder(URI.create(newsroom.address() + "/media"))
+                    .header(Asked.PERSON, REPORTER)
+                    .header("Content-Type", "image/jpeg");
+            String hash =
+                    taken(client, media, Samples.picture()).path("hash").asText();
+            return taken(
+                    client,
                     HttpRequest.newBuilder(URI.create(newsroom.address() + "/stories"))
-                            .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofByteArray(Samples.story()))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            JsonNode answer = JSON.readTree(response.body());
-            if (response.statusCode() != 201) {
-                throw new StageFailure(
-                        "demo-unfinished",
-                        "The story was not accepted: " + answer.path("detail").asText(response.body()));
-            }
-            return answer;
+                            .header("Content-Type", "application/json"),
+                    Samples.storyWithPicture(hash));
         }
+    }
+
+    private static JsonNode taken(HttpClient client, HttpRequest.Builder request, byte[] body)
+            throws IOException, InterruptedException {
+        HttpResponse<String> response = client.send(
+                request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(),
+                HttpResponse.BodyHandlers.ofString());
+        JsonNode answer = JSON.readTree(response.body());
+        if (response.statusCode() != 201) {
+            throw new StageFailure(
+                    "demo-unfinished",
+                    "The story was not accepted: " + answer.path("detail").asText(response.body()));
+        }
+        return answer;
     }
 }

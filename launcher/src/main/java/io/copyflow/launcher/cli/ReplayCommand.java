@@ -34,7 +34,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         try (ServerClient server = options.connect(root)) {
-            ServerClient.Reply reply = server.postStory(
+            ServerClient.Reply reply = server.postJson(
                     "/channels/" + ServerClient.part(channel) + "/replay" + (again ? "?again=true" : ""),
                     null,
                     new byte[0]);

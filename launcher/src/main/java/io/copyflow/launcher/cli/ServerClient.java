@@ -23,6 +23,8 @@ final class ServerClient implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String JSON_TYPE = "application/json";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Its pictures may have to be fetched first. */
+    private static final Duration STORY_PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -90,18 +92,27 @@ final class ServerClient implements AutoCloseable {
     }
 
     /**
-     * A story; the same body is the same request.
+     * Sends something that has an id of its own, so that the same again is the same request: a story, a picture.
      *
      * @param person who asks; null to leave it to the body
-     * @param body JSON
+     * @param contentType of the body; null to leave it to the bytes
      * @throws StageFailure {@code server-unreachable} or {@code person-invalid}
      */
-    Reply postStory(String path, @Nullable String person, byte[] body) throws IOException, InterruptedException {
-        HttpRequest.Builder request = request(path);
+    Reply post(String path, @Nullable String person, @Nullable String contentType, byte[] body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).timeout(STORY_PATIENCE);
         if (person != null) {
             request.header(Asked.PERSON, header(person));
         }
-        return send(request.header("Content-Type", JSON_TYPE).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+        if (contentType != null) {
+            request.header("Content-Type", contentType);
+        }
+        return send(request.POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    /** The same with JSON. */
+    Reply postJson(String path, @Nullable String person, byte[] body) throws IOException, InterruptedException {
+        return post(path, person, JSON_TYPE, body);
     }
 
     /**

@@ -73,13 +73,13 @@ public final class StageCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = root.out();
-        Stage<?, ?, ?> stage = Stages.named(name);
+        Configuration configuration = root.configuration();
+        Stage<?, ?, ?> stage = Stages.named(name, configuration);
         if (withTasks && !stage.name().equals(Topics.TRANSLATE)) {
             throw new StageFailure(
                     "setting-malformed",
                     "Expected --tasks with translate-stage only, but the stage is " + stage.name() + ". Leave it out.");
         }
-        Configuration configuration = root.configuration();
         try (Admin admin = Admin.create(asking(configuration))) {
             TopicProvisioning.ensure(admin, Topics.all(), configuration.positive(Setting.TOPICS_PARTITIONS), (short)
                     configuration.positive(Setting.TOPICS_REPLICATION));

@@ -142,7 +142,7 @@ public final class LocalNewsroom implements AutoCloseable {
             endWith(gateway.dead());
             KafkaStoryDesk desk = new KafkaStoryDesk(gateway, directory::directory, clock);
             MediaDesk media = keep(MediaDesk.open(configuration, directory::directory));
-            SubmissionFormats formats = new SubmissionFormats(media.pictures());
+            SubmissionFormats formats = media.formats();
             TaskDesk tasks = keep(new TaskDesk(configuration, ids, stage(Topics.TRANSLATE), directory, clock));
             endWith(tasks.dead());
             front = keep(HttpFront.start(
@@ -198,7 +198,7 @@ public final class LocalNewsroom implements AutoCloseable {
 
     /** All at once: each waits for the broker more than it works. */
     private void startStages(RocksDbMemory memory, PrometheusMeterRegistry registry) {
-        List<CompletableFuture<StageRunner>> starting = Stages.all().stream()
+        List<CompletableFuture<StageRunner>> starting = Stages.all(configuration).stream()
                 .map(stage -> CompletableFuture.supplyAsync(
                         () -> keep(StageRunner.start(stage, configuration, ids, memory, registry, clock)),
                         task -> Thread.ofVirtual().start(task)))

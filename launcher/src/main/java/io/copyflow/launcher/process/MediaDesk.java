@@ -1,8 +1,10 @@
 package io.copyflow.launcher.process;
 
 import io.copyflow.directory.Directory;
+import io.copyflow.ingest.RequiredTexts;
 import io.copyflow.ingest.gateway.MediaApi;
 import io.copyflow.ingest.gateway.PictureBlocks;
+import io.copyflow.ingest.gateway.SubmissionFormats;
 import io.copyflow.media.FetchRules;
 import io.copyflow.media.MediaFetch;
 import io.copyflow.media.MediaIntake;
@@ -20,16 +22,18 @@ final class MediaDesk implements AutoCloseable {
 
     private static final Duration SILENCE = Duration.ofSeconds(10);
     private static final Duration WHOLE = Duration.ofMinutes(2);
+    /** Shorter than whoever hands a story in waits. */
+    private static final Duration TOGETHER = Duration.ofSeconds(20);
 
     private final MediaStore store;
     private final MediaFetch fetch;
-    private final PictureBlocks pictures;
+    private final SubmissionFormats formats;
     private final MediaApi api;
 
-    private MediaDesk(MediaStore store, MediaFetch fetch, PictureBlocks pictures, MediaApi api) {
+    private MediaDesk(MediaStore store, MediaFetch fetch, SubmissionFormats formats, MediaApi api) {
         this.store = store;
         this.fetch = fetch;
-        this.pictures = pictures;
+        this.formats = formats;
         this.api = api;
     }
 
@@ -43,7 +47,10 @@ final class MediaDesk implements AutoCloseable {
         return new MediaDesk(
                 store,
                 fetch,
-                PictureBlocks.of(intake, configuration.words(Setting.MEDIA_REQUIRE)),
+                new SubmissionFormats(
+                        PictureBlocks.of(intake, RequiredTexts.of(configuration)),
+                        configuration.yes(Setting.MEDIA_WIRE_REFUSE),
+                        TOGETHER),
                 new MediaApi(intake, store, directory));
     }
 
@@ -51,8 +58,9 @@ final class MediaDesk implements AutoCloseable {
         return store;
     }
 
-    PictureBlocks pictures() {
-        return pictures;
+    /** The formats stories are read from, pictures included. */
+    SubmissionFormats formats() {
+        return formats;
     }
 
     void addTo(RoutesConfig routes) {

@@ -4,6 +4,7 @@ import io.copyflow.ingest.IngestStage;
 import io.copyflow.publish.PublishStage;
 import io.copyflow.publish.kill.KillSwitch;
 import io.copyflow.review.ReviewStage;
+import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.Stage;
 import io.copyflow.runtime.StageFailure;
 import io.copyflow.translate.TranslateStage;
@@ -15,9 +16,15 @@ public final class Stages {
 
     private Stages() {}
 
+    /** With the settings' defaults. */
     public static List<Stage<?, ?, ?>> all() {
+        return all(Configuration.defaults());
+    }
+
+    /** As the settings want them. */
+    public static List<Stage<?, ?, ?>> all(Configuration configuration) {
         return List.of(
-                IngestStage.stage(),
+                IngestStage.stage(configuration),
                 TranslateStage.stage(),
                 ReviewStage.stage(),
                 PublishStage.stage(),
@@ -29,8 +36,8 @@ public final class Stages {
      *
      * @throws StageFailure with code {@code stage-unknown}
      */
-    public static Stage<?, ?, ?> named(String name) {
-        return all().stream()
+    public static Stage<?, ?, ?> named(String name, Configuration configuration) {
+        return all(configuration).stream()
                 .filter(stage -> stage.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new StageFailure(

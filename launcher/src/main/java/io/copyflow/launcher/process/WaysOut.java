@@ -74,7 +74,16 @@ final class WaysOut implements AutoCloseable {
         this.website = keep(new WebsiteChannel(site, media, kafka, ids, clock)).start();
         Path socialFolder = configuration.dataDir().resolve("social");
         this.social = SocialChannel.isWanted(socialFolder, channels.get(), secrets)
-                ? keep(new SocialChannel(socialFolder, channels, secrets, site::pageAddress, kafka, ids, clock))
+                ? keep(new SocialChannel(
+                                socialFolder,
+                                channels,
+                                secrets,
+                                site::pageAddress,
+                                site::mediaAddress,
+                                media,
+                                kafka,
+                                ids,
+                                clock))
                         .start()
                 : null;
         Path items = configuration.dataDir().resolve("syndication");
@@ -128,6 +137,7 @@ final class WaysOut implements AutoCloseable {
                         URI.create((url.isEmpty() ? own : url).replaceFirst("/+$", "") + "/items")
                                 .toString(),
                         site::pageAddress,
+                        site::mediaAddress,
                         allowed),
                 channels,
                 secrets,

@@ -82,7 +82,7 @@ class ServerClientTest {
     void a_person_whose_id_is_none_is_refused_before_anything_is_sent(String person) {
         for (Executable request : List.<Executable>of(
                 () -> client.postTask("/tasks/next?language=fr", person, null),
-                () -> client.postStory("/stories", person, BODY),
+                () -> client.postJson("/stories", person, BODY),
                 () -> client.postXliff("/tasks/xliff", person, BODY))) {
             assertThat(assertThrows(StageFailure.class, request).code()).isEqualTo("person-invalid");
         }
@@ -93,7 +93,7 @@ class ServerClientTest {
     void a_story_is_its_own_key() throws Exception {
         problems.add("no-answer");
 
-        assertThat(client.postStory("/stories", null, BODY).text("code")).isEqualTo("no-answer");
+        assertThat(client.postJson("/stories", null, BODY).text("code")).isEqualTo("no-answer");
         assertThat(came).containsExactly("");
     }
 

@@ -36,6 +36,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -176,7 +178,7 @@ class UpIT {
     }
 
     @Test
-    void a_finished_story_is_on_the_website_and_other_tools_read_it_from_kafka() throws Exception {
+    void a_finished_story_is_on_the_website_with_its_picture_and_other_tools_read_it_from_kafka() throws Exception {
         Map<String, Object> client = newsroom.configuration().kafkaClient();
         Map<String, DeliveryEvent> delivered = new HashMap<>();
         String storyId;
@@ -185,10 +187,11 @@ class UpIT {
                         client,
                         newsroom.schemaIds(),
                         new Roster(newsroom.directory().people()),
-                        (language, source) -> Samples.translation(language),
+                        (language, source) -> Samples.translationWithPicture(language),
                         Clock.systemUTC())) {
-            storyId = JSON.readTree(
-                            post("application/json", plain(Commands.REPORTER)).body())
+            String story = new String(Samples.storyWithPicture(sendPicture()), UTF_8)
+                    .replace("\"sample-0001\"", "\"" + clientId + "\"");
+            storyId = JSON.readTree(post("application/json", story).body())
                     .path("storyId")
                     .textValue();
             await().pollInSameThread().atMost(PATIENCE).until(() -> {
@@ -200,10 +203,25 @@ class UpIT {
 
         String arabic = Samples.translation("ar").getFirst().getText();
         String path = URI.create(delivered.get("ar").getReference()).getPath();
-        assertThat(get(URI.create(newsroom.siteAddress()).resolve(path)).body())
-                .contains(arabic)
-                .contains("dir=\"rtl\"");
+        String page = get(URI.create(newsroom.siteAddress()).resolve(path)).body();
+        assertThat(page).contains(arabic).contains("dir=\"rtl\"");
+        Matcher image = Pattern.compile("<img src=\"([^\"]+)\" [^>]*alt=\"([^\"]+)\"").matcher(page);
+        assertThat(image.find()).as(page).isTrue();
+        assertThat(image.group(2)).isEqualTo(Samples.pictureTexts("ar").get("alternative-text"));
+        URI picture = URI.create(newsroom.siteAddress()).resolve(path).resolve(image.group(1));
+        assertThat(get(picture).headers().firstValue("Content-Type")).hasValue("image/jpeg");
         assertThat(headlines(client, storyId)).hasSize(16).containsEntry("ar", arabic);
+    }
+
+    private static String sendPicture() throws Exception {
+        HttpResponse<String> answer = HTTP.send(
+                HttpRequest.newBuilder(URI.create(newsroom.address() + "/media"))
+                        .header("X-Copyflow-Person", Commands.REPORTER)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(Samples.picture()))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return JSON.readTree(answer.body()).path("hash").textValue();
     }
 
     /** By language, as Apicurio's deserializer reads them with schemas of the running process. */
