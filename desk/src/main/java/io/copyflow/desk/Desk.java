@@ -2,12 +2,16 @@ package io.copyflow.desk;
 
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.desk.aid.Aids;
+import io.copyflow.desk.api.Api;
 import io.copyflow.desk.ask.Commands;
 import io.copyflow.desk.board.BoardScreen;
 import io.copyflow.desk.door.OpenIdConnect;
 import io.copyflow.desk.door.OpenIdSettings;
+import io.copyflow.desk.door.Tokens;
+import io.copyflow.desk.help.HelpScreen;
 import io.copyflow.desk.index.IndexFollower;
 import io.copyflow.desk.index.StoryIndex;
+import io.copyflow.desk.newsroom.NewsroomScreen;
 import io.copyflow.desk.picture.PictureScreen;
 import io.copyflow.desk.release.ReleaseScreen;
 import io.copyflow.desk.review.ReviewScreen;
@@ -29,6 +33,7 @@ import io.copyflow.runtime.StageFailure;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +80,7 @@ public final class Desk implements AutoCloseable {
         Commands commands = new Commands(gateway::ask, index::await, directory, patience, clock);
         House house = new House(index, directory, commands, aids, folder, clock);
         try {
-            front = new Front(house, settings, screens(house), List.of());
+            front = new Front(house, settings, screens(house), List.of(new Api(house, tokens(configuration, clock))));
         } catch (RuntimeException e) {
             gateway.close();
             follower.close();
@@ -96,6 +101,15 @@ public final class Desk implements AutoCloseable {
                 provider == null ? null : new OpenIdConnect(provider, clock));
     }
 
+    /** The tokens that programs use the desk with. */
+    public static Tokens tokens(Configuration configuration, Clock clock) {
+        String file = configuration.text(Setting.DESK_TOKENS);
+        return new Tokens(
+                file.isEmpty() ? configuration.dataDir().resolve("desk").resolve("tokens.json") : Path.of(file),
+                clock,
+                new SecureRandom());
+    }
+
     /** Everything that can be done at the desk. */
     static List<Screen> screens(House house) {
         return List.of(
@@ -108,7 +122,9 @@ public final class Desk implements AutoCloseable {
                 new SignScreen(house),
                 new ReleaseScreen(house),
                 new WallScreen(house),
-                new PictureScreen(house));
+                new PictureScreen(house),
+                new NewsroomScreen(),
+                new HelpScreen());
     }
 
     /** The address to open. */

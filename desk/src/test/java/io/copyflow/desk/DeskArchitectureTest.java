@@ -52,7 +52,7 @@ class DeskArchitectureTest {
     }
 
     @Test
-    void only_the_index_knows_lucene_and_only_the_front_knows_the_server() {
+    void only_the_index_knows_lucene_and_only_what_is_served_knows_the_server() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.copyflow.desk.index..")
@@ -62,7 +62,7 @@ class DeskArchitectureTest {
                 .check(desk);
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.copyflow.desk.web..")
+                .resideOutsideOfPackages("io.copyflow.desk.web..", "io.copyflow.desk.api..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.javalin..", "jakarta.servlet..")

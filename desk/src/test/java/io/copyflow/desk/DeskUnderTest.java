@@ -24,10 +24,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -40,7 +41,7 @@ final class DeskUnderTest implements AutoCloseable {
 
     final Newslog log = new Newslog();
     final MovableClock clock = new MovableClock(Newslog.BEGIN.plus(Duration.ofHours(2)));
-    final List<SpecificRecord> asked = new ArrayList<>();
+    final List<SpecificRecord> asked = new CopyOnWriteArrayList<>();
     final StoryIndex index;
     final House house;
     final Front front;
@@ -48,6 +49,9 @@ final class DeskUnderTest implements AutoCloseable {
     /** What the stages say to a command's envelope. */
     Function<SpecificRecord, Outcome> stages =
             envelope -> new Outcome.Refused("nobody-there", "Nobody is there.", List.of());
+
+    /** The same, in their own time; null when they answer at once. */
+    volatile Function<SpecificRecord, CompletableFuture<Outcome>> stagesLater;
 
     DeskUnderTest(Path folder) {
         this(folder, Aids.NONE);
@@ -86,7 +90,14 @@ final class DeskUnderTest implements AutoCloseable {
     private <C extends SpecificRecord> CompletableFuture<Outcome> ask(
             Topic<C> topic, String key, String commandId, String type, C envelope) {
         asked.add(envelope);
-        return CompletableFuture.completedFuture(stages.apply(envelope));
+        if (stagesLater != null) {
+            return stagesLater.apply(envelope);
+        }
+        try {
+            return CompletableFuture.completedFuture(stages.apply(envelope));
+        } catch (CompletionException e) {
+            return CompletableFuture.failedFuture(e.getCause());
+        }
     }
 
     void settle() {

@@ -62,6 +62,10 @@ public enum Setting {
             "What stands after the @ in that claim, where it is an address whose beginning is the person's id."),
     DESK_IDLE_MINUTES("desk.idle.minutes", "720", "After how long without use people sign in again."),
     DESK_SESSION_HOURS("desk.session.hours", "24", "After how long they sign in again in any case."),
+    DESK_TOKENS(
+            "desk.tokens",
+            "",
+            "The file of the tokens that programs use the desk with; empty for 'desk/tokens.json' in data.dir."),
     DROP_DIR("drop.dir", "", "The folder stories are dropped into; empty for 'drop' in data.dir."),
     FEEDS_FILE("feeds.file", "", "A YAML file of feeds that 'up' polls; empty for none."),
     DRAFTS_ENGINE(

@@ -3,11 +3,13 @@ package io.copyflow.desk.web;
 import io.copyflow.contract.Actor;
 import io.copyflow.contract.LanguageTag;
 import io.copyflow.contract.Role;
+import io.copyflow.desk.ask.Deed;
 import io.copyflow.desk.ask.Told;
 import io.copyflow.directory.Directory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,24 +75,29 @@ public record Frame(
         return false;
     }
 
+    /** Whether their roles allow any of it, in some language. */
+    private boolean may(Deed... deeds) {
+        return Arrays.stream(deeds).anyMatch(deed -> is(deed.roles().toArray(Role[]::new)));
+    }
+
     public boolean mayWrite() {
-        return is(Role.REPORTER, Role.EDITOR, Role.CHIEF);
+        return may(Deed.SUBMIT);
     }
 
     public boolean mayTranslate() {
-        return is(Role.TRANSLATOR, Role.CHIEF);
+        return may(Deed.CLAIM, Deed.REASSIGN);
     }
 
     public boolean mayReview() {
-        return is(Role.EDITOR, Role.CHIEF);
+        return may(Deed.APPROVE);
     }
 
     public boolean mayRelease() {
-        return is(Role.WEB_EDITOR, Role.EDITOR, Role.CHIEF);
+        return may(Deed.SCHEDULE);
     }
 
     public boolean maySign() {
-        return is(Role.WEB_EDITOR, Role.EDITOR, Role.CHIEF);
+        return may(Deed.SIGN_OFF, Deed.COUNTERSIGN);
     }
 
     /** The same as if it were made at another moment. */

@@ -59,6 +59,7 @@ import picocli.CommandLine.Spec;
             KillCommand.class,
             ReplayCommand.class,
             KeysCommand.class,
+            DeskCommand.class,
             BenchCommand.class,
             StageCommand.class,
             CommandLine.HelpCommand.class

@@ -27,6 +27,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 
 /** A person's browser: Chromium without a window, driven over its own protocol. */
 final class Browser implements AutoCloseable {
@@ -94,7 +95,60 @@ final class Browser implements AutoCloseable {
     }
 
     String path() {
-        return driver.getCurrentUrl().substring(address.length());
+        return driver.getCurrentUrl().replaceFirst("^https?://[^/]+/", "");
+    }
+
+    /** The same desk by another way, such as a line that breaks. */
+    Browser at(String other) {
+        driver.get(other);
+        return this;
+    }
+
+    /** Presses keys, wherever the focus is. */
+    Browser press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+        return this;
+    }
+
+    /** Waits until the focus is on something of that kind. */
+    void awaitFocus(String css) {
+        await(page -> (Boolean) ((JavascriptExecutor) driver)
+                .executeScript("return document.activeElement.matches(arguments[0])", css));
+    }
+
+    /** Fills every field there is. */
+    int fillAll(String css, String text) {
+        List<WebElement> fields = driver.findElements(By.cssSelector(css)).stream()
+                .filter(WebElement::isDisplayed)
+                .toList();
+        fields.forEach(field -> {
+            field.clear();
+            field.sendKeys(text);
+        });
+        return fields.size();
+    }
+
+    void window(int width, int height) {
+        driver.manage().window().setSize(new Dimension(width, height));
+    }
+
+    /** The text of what has the focus. */
+    String focused() {
+        return (String) script("return document.activeElement.textContent");
+    }
+
+    void awaitScript(String condition) {
+        await(page -> (Boolean) script(condition));
+    }
+
+    /** What it complained of was meant to be. */
+    void forgetComplaints() {
+        driver.manage().logs().get("browser").getAll();
+    }
+
+    /** Whether there is something of that kind, now. */
+    boolean has(String css) {
+        return count(css) > 0;
     }
 
     void click(String css) {
@@ -187,7 +241,8 @@ final class Browser implements AutoCloseable {
     }
 
     /** A picture of the window, for a person to look at. */
-    void picture(Path file) {
+    void picture(Path file, int width, int height) {
+        driver.manage().window().setSize(new Dimension(width, height));
         try {
             Files.createDirectories(file.getParent());
             Files.write(file, driver.getScreenshotAs(OutputType.BYTES));

@@ -1,4 +1,4 @@
-// What htmx does not do by itself: filters that show at once, keys, and focus after a change of page.
+// What htmx does not do by itself: filters that show at once, keys, focus after a change of page, and catching up.
 (() => {
   "use strict";
   const off = "copyflow-keys-off";
@@ -68,6 +68,11 @@
     } else if (event.key === "j" || event.key === "k") {
       event.preventDefault();
       step(event.key === "j" ? 1 : -1);
+    } else if (event.key === "d" && document.querySelector("[data-decide]")) {
+      event.preventDefault();
+      const first = document.querySelector("[data-decide]");
+      first.scrollIntoView({ block: "center" });
+      first.focus();
     } else if (/^[a-z]$/.test(event.key)) {
       const link = document.querySelector(`a[data-key="${event.key}"]`);
       if (link) {
@@ -95,6 +100,18 @@
       const told = document.querySelector(".told");
       (told || document.getElementById("text"))?.focus({ preventScroll: true });
     }
+  });
+
+  // what changed while a connection was lost was told to nobody: whoever listens fetches anew when it is back
+  const listening = new WeakSet();
+  document.addEventListener("htmx:sseOpen", (event) => {
+    const element = event.detail.elt;
+    if (listening.has(element)) {
+      [element, ...element.querySelectorAll("[hx-trigger]")]
+        .filter((each) => (each.getAttribute("hx-trigger") || "").includes("sse:changed"))
+        .forEach((each) => window.htmx.trigger(each, "sse:changed"));
+    }
+    listening.add(element);
   });
 
   prepare();
