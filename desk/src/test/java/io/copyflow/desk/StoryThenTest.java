@@ -12,8 +12,8 @@ import io.copyflow.schemas.text.MediaReference;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
 import java.io.ByteArrayInputStream;
-import java.time.Duration;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -141,7 +141,8 @@ class StoryThenTest {
                                 .setClientId("s5")
                                 .setLanguage("en")
                                 .setSegments(List.of(
-                                        Newslog.segments("Dams hold", "Rain fell.").getFirst(),
+                                        Newslog.segments("Dams hold", "Rain fell.")
+                                                .getFirst(),
                                         Segment.newBuilder()
                                                 .setId("p1")
                                                 .setKind(SegmentKind.ALTERNATIVE_TEXT)
@@ -170,7 +171,9 @@ class StoryThenTest {
 
         for (String page : List.of("/story/s5", "/review/s5/en", "/sign/s5/en", "/translate/s5/fr")) {
             browser.look(page);
-            assertThat(browser.page().select("img.picture").attr("src")).as(page).isEqualTo("/media/" + hash);
+            assertThat(browser.page().select("img.picture").attr("src"))
+                    .as(page)
+                    .isEqualTo("/media/" + hash);
             assertThat(browser.page().select("[onerror]")).as(page).isEmpty();
             assertThat(browser.header("Content-Security-Policy")).as(page).contains("img-src 'self'");
         }
