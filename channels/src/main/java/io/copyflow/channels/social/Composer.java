@@ -70,8 +70,7 @@ final class Composer {
         return compose(version, network, Words.correction(version.language()), null);
     }
 
-    private Post compose(
-            Version version, Network network, @Nullable String word, @Nullable Picture picture) {
+    private Post compose(Version version, Network network, @Nullable String word, @Nullable Picture picture) {
         URI link = link(version);
         ToIntFunction<String> length = network == Network.MASTODON ? Composer::graphemes : String::length;
         int linkLength =

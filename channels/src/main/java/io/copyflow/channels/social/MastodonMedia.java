@@ -74,7 +74,9 @@ final class MastodonMedia {
             bytes = pictures.bytes(picture.media());
         } catch (IOException e) {
             return new Attached.NotYet(new Answer.Later(
-                    null, false, "Expected the picture from the media store, but it does not answer: " + e.getMessage()));
+                    null,
+                    false,
+                    "Expected the picture from the media store, but it does not answer: " + e.getMessage()));
         }
         if (bytes == null) {
             return new Attached.Ready(List.of(), Pictures.NOT_THERE);

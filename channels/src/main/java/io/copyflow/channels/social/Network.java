@@ -27,8 +27,7 @@ enum Network {
     private final long pictureBytes;
     private final int perHour;
 
-    Network(
-            Ability ability, boolean readBack, int longest, int longestCaption, long pictureBytes, int perHour) {
+    Network(Ability ability, boolean readBack, int longest, int longestCaption, long pictureBytes, int perHour) {
         this.ability = ability;
         this.readBack = readBack;
         this.longest = longest;

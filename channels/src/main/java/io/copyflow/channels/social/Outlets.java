@@ -67,7 +67,12 @@ final class Outlets {
                         clock);
             case TELEGRAM ->
                 new TelegramOutlet(
-                        account, URI.create(url != null ? url : "https://api.telegram.org"), token, composer, pictures, calls);
+                        account,
+                        URI.create(url != null ? url : "https://api.telegram.org"),
+                        token,
+                        composer,
+                        pictures,
+                        calls);
             case WEBHOOK ->
                 new WebhookOutlet(
                         URI.create(url != null ? url : account.handle()),

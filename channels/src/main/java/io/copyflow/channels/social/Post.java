@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param language BCP 47 tag
  * @param picture null for none
  */
-record Post(String text, URI link, String language, @Nullable Picture picture) {
+record Post(
+        String text, URI link, String language, @Nullable Picture picture) {
 
     private String shown() {
         return picture == null ? "" : "\n" + picture.media().hash() + "\n" + picture.alternativeText();

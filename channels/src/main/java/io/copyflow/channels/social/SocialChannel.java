@@ -56,8 +56,8 @@ public final class SocialChannel implements AutoCloseable {
             SchemaIds ids,
             Clock clock) {
         this.receipts = new ReceiptProducer("copyflow-social-receipts", kafka, ids, clock);
-        Outlets outlets = new Outlets(
-                secrets, new Composer(pageAddress, mediaAddress), new Pictures(media), calls, clock);
+        Outlets outlets =
+                new Outlets(secrets, new Composer(pageAddress, mediaAddress), new Pictures(media), calls, clock);
         ChannelWork.Opening opening = () -> {
             SocialAccounts opened =
                     new SocialAccounts(folder, directory, outlets, receipts::of, Lane.Patience.USUAL, clock);

@@ -74,8 +74,7 @@ final class TelegramOutlet implements Outlet {
                         .put("allow_sending_without_reply", true);
                 yield answer(call("sendMessage", message), false);
             }
-            case Step.Edit edit ->
-                edit(edit.shown().id(), composer.post(edit.version(), Network.TELEGRAM));
+            case Step.Edit edit -> edit(edit.shown().id(), composer.post(edit.version(), Network.TELEGRAM));
             case Step.Delete delete -> delete(delete);
         };
     }
@@ -155,7 +154,17 @@ final class TelegramOutlet implements Outlet {
         }
         return bytes == null
                 ? editText(id, post.text(), Pictures.NOT_THERE)
-                : withId(id, null, answer(editMedia(id, post.text(), picture.media().mediaType(), bytes, picture.media().hash()), true));
+                : withId(
+                        id,
+                        null,
+                        answer(
+                                editMedia(
+                                        id,
+                                        post.text(),
+                                        picture.media().mediaType(),
+                                        bytes,
+                                        picture.media().hash()),
+                                true));
     }
 
     /** Also of a message with a picture, which cannot lose it: it gets an empty one. */

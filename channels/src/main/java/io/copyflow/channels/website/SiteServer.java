@@ -146,10 +146,13 @@ public final class SiteServer implements AutoCloseable {
             http.header("Cache-Control", "no-cache").header("ETag", tag).status(304);
         } else {
             http.header("Cache-Control", "no-cache").header("ETag", tag);
-            http.writeSeekableStream(
-                    Files.newInputStream(file),
-                    MediaType.withExtension(extension).contentType(),
-                    Files.size(file));
+            MediaType type = MediaType.withExtension(extension);
+            if (type.isVideo()) {
+                http.writeSeekableStream(Files.newInputStream(file), type.contentType(), Files.size(file));
+            } else {
+                // it would give a part of a picture as if it were the whole
+                http.contentType(type.contentType()).result(Files.newInputStream(file));
+            }
         }
     }
 

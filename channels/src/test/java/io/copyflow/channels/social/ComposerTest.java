@@ -22,8 +22,7 @@ class ComposerTest {
         assertThat(post.text().length()).isLessThanOrEqualTo(1024).isGreaterThan(1000);
         assertThat(COMPOSER.correction(version, Network.TELEGRAM).picture()).isNull();
         assertThat(post.digest())
-                .isNotEqualTo(COMPOSER.post(
-                                Versions.with(version, "cd", 80, 60, "ภาพ"), Network.TELEGRAM)
+                .isNotEqualTo(COMPOSER.post(Versions.with(version, "cd", 80, 60, "ภาพ"), Network.TELEGRAM)
                         .digest());
     }
 

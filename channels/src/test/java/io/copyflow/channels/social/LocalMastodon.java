@@ -84,16 +84,20 @@ final class LocalMastodon extends FaultyServer {
         if (!parts.parts.containsKey("file")) {
             return new Reply(422, "{\"error\":\"Validation failed: File can't be blank\"}");
         }
-        if (parts.text("description").codePointCount(0, parts.text("description").length()) > 1500) {
+        if (parts.text("description")
+                        .codePointCount(0, parts.text("description").length())
+                > 1500) {
             return new Reply(422, "{\"error\":\"Validation failed: Description is too long\"}");
         }
         String id = "m" + ++last;
-        uploads.put(id, parts.types.get("file") + " " + parts.text("description") + " " + parts.parts.get("file").length);
+        uploads.put(
+                id, parts.types.get("file") + " " + parts.text("description") + " " + parts.parts.get("file").length);
         return working > 0 ? new Reply(202, "{\"id\":\"" + id + "\",\"url\":null}") : uploaded(id);
     }
 
     private static Reply uploaded(String id) {
-        return new Reply(200, "{\"id\":\"" + id + "\",\"type\":\"image\",\"url\":\"https://social.example/" + id + "\"}");
+        return new Reply(
+                200, "{\"id\":\"" + id + "\",\"type\":\"image\",\"url\":\"https://social.example/" + id + "\"}");
     }
 
     private @Nullable Reply faultOf(JsonNode body) {
@@ -160,8 +164,8 @@ final class LocalMastodon extends FaultyServer {
             return fault;
         }
         before.history().add(text);
-        Status after = new Status(
-                id, before.account(), text, before.replyTo(), before.at(), before.history(), media(body));
+        Status after =
+                new Status(id, before.account(), text, before.replyTo(), before.at(), before.history(), media(body));
         statuses.put(id, after);
         return new Reply(200, json(after).toString());
     }

@@ -191,7 +191,9 @@ class OutletsTest {
         assertThat(mastodon.of("s3cret").getFirst().media()).hasSize(1);
 
         outlet.perform(new Step.Edit("k3", shown(made), Versions.live("s1", "en", 3, "Three")));
-        assertThat(mastodon.of("s3cret").getFirst().media()).as("without a picture").isEmpty();
+        assertThat(mastodon.of("s3cret").getFirst().media())
+                .as("without a picture")
+                .isEmpty();
     }
 
     @Test
@@ -203,7 +205,8 @@ class OutletsTest {
         for (int i = 0; i < 2; i++) {
             assertThat(outlet.perform(create))
                     .isInstanceOfSatisfying(
-                            Answer.Later.class, later -> assertThat(later.everything()).isFalse());
+                            Answer.Later.class,
+                            later -> assertThat(later.everything()).isFalse());
             assertThat(mastodon.statuses).isEmpty();
         }
         assertThat(outlet.perform(create)).isInstanceOf(Answer.Done.class);
@@ -222,7 +225,8 @@ class OutletsTest {
             }
         }
         assertThat(mastodon.statuses).isEmpty();
-        assertThat(outlet.perform(new Step.Create("k", pictured(1, "One", ONE)))).isInstanceOf(Answer.Done.class);
+        assertThat(outlet.perform(new Step.Create("k", pictured(1, "One", ONE))))
+                .isInstanceOf(Answer.Done.class);
     }
 
     @Test
@@ -235,7 +239,8 @@ class OutletsTest {
                 assertThat(outlet.perform(new Step.Create("k" + hash, pictured(1, "One", hash))))
                         .as("%s %s", network, hash)
                         .isInstanceOfSatisfying(
-                                Answer.Done.class, done -> assertThat(done.detail()).contains("without its picture"));
+                                Answer.Done.class,
+                                done -> assertThat(done.detail()).contains("without its picture"));
             }
         }
         assertThat(mastodon.statuses).hasSize(2);
@@ -283,7 +288,8 @@ class OutletsTest {
         Outlet outlet = outlet(Network.TELEGRAM, telegram.address());
         faults.add(FaultyServer.Fault.SILENT_AFTER);
 
-        assertThat(outlet.perform(new Step.Create("k", pictured(1, "One", ONE)))).isInstanceOf(Answer.Unknown.class);
+        assertThat(outlet.perform(new Step.Create("k", pictured(1, "One", ONE))))
+                .isInstanceOf(Answer.Unknown.class);
         assertThat(telegram.messages).hasSize(1);
     }
 
@@ -300,8 +306,9 @@ class OutletsTest {
             outlet.perform(new Step.Create("k", pictured(1, "One", ONE)));
 
             assertThat(webhook.byId.get("k").data().path("picture").toString())
-                    .isEqualTo("{\"url\":\"https://news.example.org/media/" + ONE + ".png\",\"sha256\":\"" + ONE
-                            + "\",\"mediaType\":\"image/png\",\"width\":80,\"height\":60,\"alternativeText\":\"A well\"}");
+                    .isEqualTo(
+                            "{\"url\":\"https://news.example.org/media/" + ONE + ".png\",\"sha256\":\"" + ONE
+                                    + "\",\"mediaType\":\"image/png\",\"width\":80,\"height\":60,\"alternativeText\":\"A well\"}");
         }
     }
 
@@ -315,8 +322,7 @@ class OutletsTest {
         return new Outlets(
                 Secrets.read(Path.of("no-such-file"), environment),
                 new Composer(
-                        (story, language) ->
-                        URI.create("https://news.example.org/" + language + "/" + story + ".html"),
+                        (story, language) -> URI.create("https://news.example.org/" + language + "/" + story + ".html"),
                         media -> URI.create("https://news.example.org/media/" + media.hash() + ".png")),
                 new Pictures(store()),
                 calls,

@@ -13,9 +13,9 @@ import io.copyflow.channels.delivery.Receipt;
 import io.copyflow.channels.delivery.Secrets;
 import io.copyflow.channels.delivery.Version;
 import io.copyflow.contract.Mark;
+import io.copyflow.contract.MediaReference;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.runtime.HttpFront;
-import io.copyflow.contract.MediaReference;
 import io.copyflow.schemas.directory.Channel;
 import io.copyflow.schemas.directory.ChannelKind;
 import java.io.IOException;
@@ -208,8 +208,7 @@ class ItemsApiTest {
         Assumptions.assumeTrue(Files.exists(schema), "no folder of outside examples");
         Schema ninjs = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(Files.readString(schema));
-        syndication.deliver(List.of(
-                pictured(live("s1", "en", 1, "One <two> & \"three\"")), live("s2", "fr", 1, "Un")));
+        syndication.deliver(List.of(pictured(live("s1", "en", 1, "One <two> & \"three\"")), live("s2", "fr", 1, "Un")));
         syndication.deliver(List.of(live("s2", "fr", 2, "").withdrawn(false)));
 
         for (JsonNode item : json(get("/items", "herald-token")).path("items")) {
@@ -224,8 +223,7 @@ class ItemsApiTest {
         Assumptions.assumeTrue(Files.exists(xsd), "no folder of outside examples");
         javax.xml.validation.Schema schema =
                 SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI).newSchema(xsd.toFile());
-        syndication.deliver(List.of(
-                pictured(live("s1", "en", 1, "One <two> & \"three\"")), live("s2", "fr", 1, "Un")));
+        syndication.deliver(List.of(pictured(live("s1", "en", 1, "One <two> & \"three\"")), live("s2", "fr", 1, "Un")));
         syndication.deliver(List.of(live("s2", "fr", 2, "").withdrawn(false)));
 
         for (String path : List.of("/items", "/items/urn:copyflow:s1:en", "/items/urn:copyflow:s2:fr")) {

@@ -21,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code POST /media}: takes a picture or video in. {@code GET /media/HASH}: its bytes.
+ * {@code POST /media}: takes a picture or video in. {@code GET /media/HASH}: its bytes, of a video from where
+ * they are asked for.
  *
  * <ul>
  *   <li>The body is the bytes; header {@code X-Copyflow-Person} says who hands them in. {@code Content-Type} may be left
@@ -115,9 +116,13 @@ public final class MediaApi {
             ctx.header("Cache-Control", "private, max-age=31536000, immutable")
                     .header("ETag", "\"" + hash + "\"")
                     .header("X-Content-Type-Options", "nosniff")
-                    .header("Content-Security-Policy", "default-src 'none'; sandbox")
-                    .contentType(media.mediaType())
-                    .result(store.open(hash));
+                    .header("Content-Security-Policy", "default-src 'none'; sandbox");
+            if (media.isVideo()) {
+                // a part of a film can be asked for
+                ctx.writeSeekableStream(store.open(hash), media.mediaType(), media.bytes());
+            } else {
+                ctx.contentType(media.mediaType()).result(store.open(hash));
+            }
         } catch (IOException e) {
             LOG.warn("event=media_unavailable hash={} reason={}", hash, Logfmt.value(String.valueOf(e.getMessage())));
             new Problem(

@@ -81,6 +81,34 @@ class ItemRulesTest {
     }
 
     @Test
+    void r04_a_higher_version_keeps_the_urgency_desk_and_targets_the_story_has() {
+        Story story = given(item("1", "Wells run dry"));
+        StoryCommand.Submit first = item("2", "Second");
+        StoryCommand.Submit urgent = new StoryCommand.Submit(
+                first.actor(),
+                first.at(),
+                first.storyId(),
+                first.clientId(),
+                first.language(),
+                first.blocks(),
+                null,
+                null,
+                1,
+                List.of("fr"),
+                first.sourceItem(),
+                null,
+                RevisionClass.UPDATE,
+                null,
+                HERE);
+
+        Revised revised = (Revised) only(decider.decide(story, urgent));
+
+        assertThat(revised.urgency()).isEqualTo(5);
+        assertThat(revised.desk()).isEqualTo(story.desk());
+        assertThat(revised.targets()).isEqualTo(story.targets());
+    }
+
+    @Test
     void r04_a_desks_revision_between_two_versions_hides_neither() {
         Story story = given(item("1", "Wells run dry"));
         Story revised = decider.evolve(

@@ -19,6 +19,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,6 +77,9 @@ class MediaApiTest {
         assertThat(media.get("width").asInt()).isEqualTo(1200);
         HttpResponse<byte[]> given = get(media.get("hash").asText());
         assertThat(given.body()).isEqualTo(picture);
+        assertThat(get(media.get("hash").asText(), "bytes=100-").body())
+                .as("never half a picture")
+                .isEqualTo(picture);
         assertThat(given.headers().firstValue("Content-Type")).contains("image/jpeg");
         assertThat(given.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         SubmissionDraft story = ((ReadItem.Draft) formats.read(Incoming.of(
@@ -86,6 +91,29 @@ class MediaApiTest {
                 .singleElement()
                 .satisfies(block -> assertThat(block.media().hash())
                         .isEqualTo(media.get("hash").asText()));
+    }
+
+    @Test
+    void a_part_of_a_film_can_be_asked_for_as_players_do() throws Exception {
+        byte[] film = ByteBuffer.allocate(16 + 1000)
+                .putInt(16)
+                .put("ftypisom".getBytes(StandardCharsets.US_ASCII))
+                .putInt(0)
+                .putInt(1000)
+                .put("mdat".getBytes(StandardCharsets.US_ASCII))
+                .put("film".getBytes(StandardCharsets.US_ASCII))
+                .array();
+        String hash = new ObjectMapper()
+                .readTree(post(film, REPORTER, null).body())
+                .get("hash")
+                .asText();
+
+        HttpResponse<byte[]> part = get(hash, "bytes=20-");
+
+        assertThat(part.statusCode()).isEqualTo(206);
+        assertThat(part.headers().firstValue("Content-Range"))
+                .contains("bytes 20-" + (film.length - 1) + "/" + film.length);
+        assertThat(new String(part.body(), StandardCharsets.US_ASCII)).startsWith("mdatfilm");
     }
 
     @Test
@@ -122,8 +150,14 @@ class MediaApiTest {
     }
 
     private HttpResponse<byte[]> get(String hash) throws Exception {
+        return get(hash, "items=0-1");
+    }
+
+    /** @param range one of bytes, or of anything else, which is passed over */
+    private HttpResponse<byte[]> get(String hash, String range) throws Exception {
         return client.send(
                 HttpRequest.newBuilder(URI.create(front.address() + "/media/" + hash))
+                        .header("Range", range)
                         .build(),
                 BodyHandlers.ofByteArray());
     }

@@ -176,8 +176,7 @@ public final class DemoCommand implements Callable<Integer> {
             HttpRequest.Builder media = HttpRequest.newBuilder(URI.create(newsroom.address() + "/media"))
                     .header(Asked.PERSON, REPORTER)
                     .header("Content-Type", "image/jpeg");
-            String hash =
-                    taken(client, media, Samples.picture()).path("hash").asText();
+            String hash = taken(client, media, Samples.picture()).path("hash").asText();
             return taken(
                     client,
                     HttpRequest.newBuilder(URI.create(newsroom.address() + "/stories"))

@@ -205,7 +205,8 @@ class UpIT {
         String path = URI.create(delivered.get("ar").getReference()).getPath();
         String page = get(URI.create(newsroom.siteAddress()).resolve(path)).body();
         assertThat(page).contains(arabic).contains("dir=\"rtl\"");
-        Matcher image = Pattern.compile("<img src=\"([^\"]+)\" [^>]*alt=\"([^\"]+)\"").matcher(page);
+        Matcher image =
+                Pattern.compile("<img src=\"([^\"]+)\" [^>]*alt=\"([^\"]+)\"").matcher(page);
         assertThat(image.find()).as(page).isTrue();
         assertThat(image.group(2)).isEqualTo(Samples.pictureTexts("ar").get("alternative-text"));
         URI picture = URI.create(newsroom.siteAddress()).resolve(path).resolve(image.group(1));

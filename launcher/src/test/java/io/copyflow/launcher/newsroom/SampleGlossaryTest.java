@@ -66,7 +66,10 @@ class SampleGlossaryTest {
         for (Edition edition : all(Edition.class).toList()) {
             String language = edition.getLanguage();
             List<Passage> translated = pictureTexts(language);
-            assertThat(translated).as(language).hasSize(3).allSatisfy(text -> assertThat(text.text()).isNotBlank());
+            assertThat(translated)
+                    .as(language)
+                    .hasSize(3)
+                    .allSatisfy(text -> assertThat(text.text()).isNotBlank());
             if (!language.equals("en")) {
                 checks.check("en", source, language, translated, glossary())
                         .forEach(warning -> warned.add(language + " " + warning));
