@@ -138,7 +138,7 @@ class FaultRunIT {
             Admin admin,
             Member herald)
             throws Exception {
-        int chunk = Math.max(30, stories.size() / CHUNKS);
+        int chunk = Math.max(20, stories.size() / CHUNKS);
         List<PublishedVersion> versions = stories.next(chunk);
         for (int i = 0; !versions.isEmpty(); i++) {
             List<PublishedVersion> now = versions;
