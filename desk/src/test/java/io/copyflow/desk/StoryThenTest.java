@@ -7,8 +7,13 @@ import io.copyflow.desk.aid.Aids;
 import io.copyflow.desk.aid.Pictures;
 import io.copyflow.desk.aid.Prover;
 import io.copyflow.runtime.StageFailure;
+import io.copyflow.schemas.story.StoryAccepted;
+import io.copyflow.schemas.text.MediaReference;
+import io.copyflow.schemas.text.Segment;
+import io.copyflow.schemas.text.SegmentKind;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -122,6 +127,56 @@ class StoryThenTest {
                         .text())
                 .contains("Kafka did not answer.");
         assertThat(browser.look("/proof/none").status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_picture_is_shown_where_its_text_stands() {
+        String hash = "a".repeat(64);
+        desk.log
+                .event(
+                        "s5",
+                        "naliaka.barasa",
+                        StoryAccepted.newBuilder()
+                                .setRevision(1)
+                                .setClientId("s5")
+                                .setLanguage("en")
+                                .setSegments(List.of(
+                                        Newslog.segments("Dams hold", "Rain fell.")
+                                                .getFirst(),
+                                        Segment.newBuilder()
+                                                .setId("p1")
+                                                .setKind(SegmentKind.ALTERNATIVE_TEXT)
+                                                .setText("A dam at dusk \"onerror=alert(1)")
+                                                .setMarks(List.of())
+                                                .setMedia(MediaReference.newBuilder()
+                                                        .setHash(hash)
+                                                        .setMediaType("image/png")
+                                                        .setBytes(3)
+                                                        .setWidth(960)
+                                                        .setHeight(540)
+                                                        .setSource(null)
+                                                        .build())
+                                                .build()))
+                                .setContentHash(Newslog.hash("s5", "en", 1))
+                                .setAuthors(List.of("naliaka.barasa"))
+                                .setDesk("climate")
+                                .setBureau("nairobi")
+                                .setUrgency(3)
+                                .setTargets(List.of("fr"))
+                                .build())
+                .asked("s5", "en", 1)
+                .queued("s5", "fr", Duration.ofHours(1));
+        desk.settle();
+        Browser browser = desk.browser().as("ingrid.solheim");
+
+        for (String page : List.of("/story/s5", "/review/s5/en", "/sign/s5/en", "/translate/s5/fr")) {
+            browser.look(page);
+            assertThat(browser.page().select("img.picture").attr("src"))
+                    .as(page)
+                    .isEqualTo("/media/" + hash);
+            assertThat(browser.page().select("[onerror]")).as(page).isEmpty();
+            assertThat(browser.header("Content-Security-Policy")).as(page).contains("img-src 'self'");
+        }
     }
 
     @Test

@@ -32,6 +32,11 @@ public enum Setting {
             "syndication.url", "", "The address members find the content API at; empty for that of the server."),
     SYNDICATION_ALLOW(
             "syndication.allow", "", "Hosts within private networks that webhooks may call, with commas between."),
+    WEBSUB_URL(
+            "websub.url",
+            "",
+            "The address subscribers find the WebSub hub at, such as https://api.example.org/hub; it is served as /hub on"
+                    + " syndication.port, and needs site.url. Empty for no hub."),
     DESK_HOST(
             "desk.host",
             "127.0.0.1",

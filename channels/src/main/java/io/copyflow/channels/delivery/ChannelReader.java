@@ -11,25 +11,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +66,7 @@ public final class ChannelReader implements AutoCloseable {
 
     private final Identity identity;
     private final ChannelWork.Opening opening;
-    private final Consumer<byte[], byte[]> consumer;
+    private final PlaceInLog place;
     private final Producer<byte[], byte[]> producer;
     private final Kills kills;
     private final PublishedReader reader;
@@ -89,8 +82,7 @@ public final class ChannelReader implements AutoCloseable {
     /** Held from the first file that is touched to the note that it is done. */
     private final ReentrantLock working = new ReentrantLock(true);
 
-    private final Set<String> killed = ConcurrentHashMap.newKeySet();
-    private final LinkedBlockingQueue<String> toKill = new LinkedBlockingQueue<>();
+    private final KillDuty duty = new KillDuty();
 
     private volatile @Nullable ChannelWork work;
     private int failures;
@@ -126,7 +118,7 @@ public final class ChannelReader implements AutoCloseable {
             Clock clock) {
         this.identity = identity;
         this.opening = opening;
-        this.consumer = consumer;
+        this.place = new PlaceInLog(identity.channelId(), identity.fromBeginning(), consumer);
         this.producer = producer;
         this.kills = kills;
         this.reader = new PublishedReader(ids);
@@ -135,7 +127,6 @@ public final class ChannelReader implements AutoCloseable {
         String name = "channel-" + identity.channelId();
         this.worker = Thread.ofPlatform().name(name).unstarted(() -> guard(this::read));
         this.killer = Thread.ofVirtual().name(name + "-kills").unstarted(() -> guard(this::kill));
-        consumer.subscribe(List.of(Topics.PUBLISHED.name()));
     }
 
     /** Begins to consume, on threads of its own. */
@@ -150,8 +141,7 @@ public final class ChannelReader implements AutoCloseable {
     /** Begins to take notice of kills, without threads that act on them. */
     public void followKills() {
         kills.follow(storyId -> {
-            killed.add(storyId);
-            toKill.add(storyId);
+            duty.add(storyId);
             hide(storyId);
         });
     }
@@ -169,7 +159,7 @@ public final class ChannelReader implements AutoCloseable {
                     "kill-not-at-once channel={} story={} reason={}",
                     identity.channelId(),
                     storyId,
-                    Logfmt.value(reason(e)));
+                    Logfmt.value(Trouble.reason(e)));
         }
     }
 
@@ -190,7 +180,7 @@ public final class ChannelReader implements AutoCloseable {
 
     /** Whether a kill of that story was read. */
     public boolean isKilled(String storyId) {
-        return killed.contains(storyId);
+        return duty.isKilled(storyId);
     }
 
     /** The consumer group of a channel. */
@@ -237,18 +227,16 @@ public final class ChannelReader implements AutoCloseable {
                 }
             }
         } finally {
-            consumer.close();
+            place.close();
         }
     }
 
     private void kill() throws InterruptedException {
         int failed = 0;
         while (closing.getCount() > 0 && !dead.isDone()) {
-            String storyId = toKill.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
-            if (storyId == null) {
+            if (!duty.isDueWithin(POLL)) {
                 continue;
             }
-            toKill.add(storyId);
             failed = killNow() ? 0 : failed + 1;
             if (closing.await(backOff.after(failed).toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
@@ -258,8 +246,7 @@ public final class ChannelReader implements AutoCloseable {
 
     /** Does the kills that were read; false when that has to be tried again. */
     public boolean killNow() {
-        Set<String> storyIds = new LinkedHashSet<>();
-        toKill.drainTo(storyIds);
+        Set<String> storyIds = duty.take();
         if (storyIds.isEmpty()) {
             return true;
         }
@@ -272,8 +259,8 @@ public final class ChannelReader implements AutoCloseable {
             tell(done, 0);
             return true;
         } catch (IOException | RuntimeException e) {
-            toKill.addAll(storyIds);
-            String sentence = "Expected to take down what was killed, but that failed: " + reason(e)
+            duty.again(storyIds);
+            String sentence = "Expected to take down what was killed, but that failed: " + Trouble.reason(e)
                     + ". It is tried again; mend what the reason names.";
             condition = condition.now(false, sentence);
             log.error("kill-waiting channel={} reason={}", identity.channelId(), Logfmt.value(sentence), e);
@@ -293,13 +280,13 @@ public final class ChannelReader implements AutoCloseable {
                 Thread.sleep(PAUSE);
                 return;
             }
-            records = consumer.poll(poll);
-            if (consumer.assignment().isEmpty()) {
+            records = place.poll(poll);
+            if (!place.isAssigned()) {
                 condition = condition.now(
                         false,
                         "Waiting for the broker to give this channel its part of " + Topics.PUBLISHED.name() + ".");
             } else {
-                if (!beginUnseen(open, records)) {
+                if (!place.beginUnseen(open, records)) {
                     deliver(open, records);
                 }
                 condition = condition.now(true, "Delivering to " + identity.place() + ".");
@@ -310,25 +297,8 @@ public final class ChannelReader implements AutoCloseable {
             throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException | UncheckedIOException e) {
-            trouble(
-                    records,
-                    "Expected to write to " + identity.place() + ", but that failed: " + reason(e)
-                            + ". Free some space or mend the folder's rights. The channel keeps its place in the log.",
-                    e);
-        } catch (KafkaException e) {
-            trouble(
-                    records,
-                    "Expected the broker to answer, but it did not do its part: " + reason(e)
-                            + ". Check that it runs and that this channel may read and write its topics. The channel"
-                            + " keeps its place in the log.",
-                    e);
-        } catch (RuntimeException e) {
-            trouble(
-                    records,
-                    "Expected to deliver to " + identity.place() + ", but that failed: " + reason(e)
-                            + ". Report it with the channel's log. The channel keeps its place in the log.",
-                    e);
+        } catch (IOException | RuntimeException e) {
+            trouble(records, Trouble.sentence(e, identity.place()), e);
         }
     }
 
@@ -348,31 +318,6 @@ public final class ChannelReader implements AutoCloseable {
             work = open;
         }
         return open;
-    }
-
-    /**
-     * A partition not seen from its beginning is read from there. The group's offset is set back first, so that a crash
-     * afterwards does not skip the rest.
-     */
-    private boolean beginUnseen(ChannelWork open, ConsumerRecords<byte[], byte[]> records) throws IOException {
-        Set<Integer> unseen = open.unseen(
-                consumer.assignment().stream().map(TopicPartition::partition).toList());
-        if (unseen.isEmpty()) {
-            return false;
-        }
-        List<TopicPartition> partitions = unseen.stream()
-                .map(partition -> new TopicPartition(Topics.PUBLISHED.name(), partition))
-                .toList();
-        backToStartOf(records); // none of it is delivered in this turn
-        if (identity.fromBeginning()) {
-            consumer.seekToBeginning(partitions);
-        }
-        consumer.commitSync(partitions.stream()
-                .collect(Collectors.toMap(
-                        partition -> partition, partition -> new OffsetAndMetadata(consumer.position(partition)))));
-        open.begin(unseen);
-        log.info("reading-begins channel={} partitions={}", identity.channelId(), unseen);
-        return true;
     }
 
     private void deliver(ChannelWork open, ConsumerRecords<byte[], byte[]> records) throws IOException {
@@ -402,7 +347,7 @@ public final class ChannelReader implements AutoCloseable {
         } finally {
             working.unlock();
         }
-        consumer.commitSync(records.nextOffsets());
+        place.passed(records);
     }
 
     private void tell(List<Receipt> done, long unreadable) {
@@ -430,26 +375,12 @@ public final class ChannelReader implements AutoCloseable {
                 waiting().toMillis(),
                 Logfmt.value(sentence),
                 e);
-        backToStartOf(records);
-    }
-
-    private void backToStartOf(ConsumerRecords<byte[], byte[]> records) {
-        for (TopicPartition partition : records.partitions()) {
-            if (consumer.assignment().contains(partition)) {
-                consumer.seek(partition, records.records(partition).getFirst().offset());
-            }
-        }
+        place.backTo(records);
     }
 
     /** How long to wait before the next turn. */
     public Duration waiting() {
         return backOff.after(failures);
-    }
-
-    private static String reason(Exception e) {
-        String message = e.getMessage();
-        String kind = e.getClass().getSimpleName();
-        return message == null ? kind : kind + ": " + message.replaceFirst("\\.$", "");
     }
 
     /** Stops consuming; what is being delivered is finished first. */
@@ -458,9 +389,9 @@ public final class ChannelReader implements AutoCloseable {
         closing.countDown();
         kills.close();
         if (worker.getState() == Thread.State.NEW) {
-            consumer.close();
+            place.close();
         } else {
-            consumer.wakeup();
+            place.wakeUp();
             join(worker);
             killer.interrupt();
             join(killer);

@@ -106,12 +106,16 @@ public final class DurableFiles {
     /**
      * Writes a file at once that its owner makes anew at each start, unless it already has these very bytes. It is whole
      * after a crash of this program; after a power cut it may be empty until the next start.
+     *
+     * @return whether it was written
      */
-    public void renew(Path file, byte[] bytes) throws IOException {
+    public boolean renew(Path file, byte[] bytes) throws IOException {
         unstage(file);
-        if (!has(file, bytes)) {
-            place(aside(bytes), file);
+        if (has(file, bytes)) {
+            return false;
         }
+        place(aside(bytes), file);
+        return true;
     }
 
     /**
@@ -137,6 +141,11 @@ public final class DurableFiles {
         }
         forceAll(List.copyOf(paths));
         deferred.clear();
+    }
+
+    /** Whether there is a file, or will be once it is settled. */
+    public boolean isThere(Path file) {
+        return staged.containsKey(file) || Files.exists(file);
     }
 
     /** What a file holds, or will once it is settled; null when there is none. */

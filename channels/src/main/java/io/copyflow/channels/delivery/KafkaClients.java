@@ -21,31 +21,26 @@ final class KafkaClients {
     private KafkaClients() {}
 
     /**
+     * A consumer that is the only one of its group, and says so: after a crash its partitions are its own again at once,
+     * not only when the broker has missed the one before it for {@code session.timeout.ms}.
+     *
      * @param fromBeginning where a group that has committed nothing begins: with the first record, or with the next
      * @throws IllegalArgumentException with a sentence that names a setting that is not the caller's
      */
     static Consumer<byte[], byte[]> consumer(String groupId, boolean fromBeginning, Map<String, ?> kafka) {
         return new KafkaConsumer<>(with(
                 kafka,
-                Map.of(
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        groupId,
-                        CommonClientConfigs.CLIENT_ID_CONFIG,
-                        groupId,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        fromBeginning ? "earliest" : "latest",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        RECORDS_AT_ONCE,
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false,
-                        ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
-                        ByteArrayDeserializer.class,
-                        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-                        ByteArrayDeserializer.class)));
+                Map.ofEntries(
+                        Map.entry(ConsumerConfig.GROUP_ID_CONFIG, groupId),
+                        Map.entry(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, groupId),
+                        Map.entry(CommonClientConfigs.CLIENT_ID_CONFIG, groupId),
+                        Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+                        Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, fromBeginning ? "earliest" : "latest"),
+                        Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+                        Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_AT_ONCE),
+                        Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
+                        Map.entry(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
+                        Map.entry(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class))));
     }
 
     /** As {@link #consumer}. */

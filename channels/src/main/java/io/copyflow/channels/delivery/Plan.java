@@ -19,15 +19,18 @@ sealed interface Plan {
      * @param key names the delivery of the target for good
      */
     static Plan of(Standing standing, Version target, String key, Outlet outlet) {
-        if (standing.unconfirmed()) {
+        Shown shown = standing.shown();
+        if (!target.isLive() && shown != null) {
+            return takeDown(shown, target, key, outlet.ability()); // what is known of goes, whatever else may stand
+        }
+        if (standing.isUnconfirmed()) {
             return new Finish(
                     Outcome.UNCONFIRMED,
                     "Expected to know what this channel shows, but an earlier call had no answer and the network cannot"
-                            + " be asked. Look there, and put it right by hand.");
+                            + " be asked. Look there, and tell with './copyflow channels looked'.");
         }
-        Shown shown = standing.shown();
         if (!target.isLive()) {
-            return shown == null ? new Finish(Outcome.WITHDRAWN, null) : takeDown(shown, target, key, outlet.ability());
+            return new Finish(Outcome.WITHDRAWN, null);
         }
         if (shown == null) {
             return new Call(new Step.Create(key, target));
@@ -35,7 +38,9 @@ sealed interface Plan {
         if (shown.digest().equals(outlet.digest(target))) {
             return new Finish(Outcome.DELIVERED, "It looks the same there as before, so nothing was sent.");
         }
-        return correct(shown, target, key, outlet);
+        return standing.corrects() > 0
+                ? correct(shown, target, key, outlet)
+                : change(shown, target, key, outlet.ability());
     }
 
     private static Plan takeDown(Shown shown, Version target, String key, Ability ability) {
@@ -47,13 +52,32 @@ sealed interface Plan {
         return new Call(new Step.Delete(key, shown, id, target));
     }
 
+    /** A minor change or an update is no correction: it is shown where what stands can be changed, else let be. */
+    private static Plan change(Shown shown, Version target, String key, Ability ability) {
+        return ability.edit()
+                ? new Call(new Step.Edit(key, shown, target))
+                : new Finish(
+                        Outcome.LEFT,
+                        "What was posted cannot be changed on this network, and this release is no correction, so it was"
+                                + " left as it is.");
+    }
+
+    /** What a correction asks for by the account's policy, as far as its network can (docs/semantics.md, rule 24). */
     private static Plan correct(Shown shown, Version target, String key, Outlet outlet) {
+        Ability ability = outlet.ability();
         return switch (outlet.onCorrection()) {
-            case EDIT -> new Call(new Step.Edit(key, shown, target));
-            case REPLY -> new Call(new Step.Reply(key, shown, target));
-            case DELETE_AND_REPOST -> takeDown(shown, target, key, outlet.ability());
+            case EDIT -> ability.edit() ? new Call(new Step.Edit(key, shown, target)) : cannot();
+            case REPLY -> ability.reply() ? new Call(new Step.Reply(key, shown, target)) : cannot();
+            case DELETE_AND_REPOST -> ability.delete() ? takeDown(shown, target, key, ability) : cannot();
             case LEAVE_AND_REPORT ->
                 new Finish(Outcome.LEFT, "This account leaves what it posted as it is when it is corrected.");
         };
+    }
+
+    private static Plan cannot() {
+        return new Finish(
+                Outcome.LEFT,
+                "Expected to answer a correction as this account's policy says, but its network has no way to. Correct it by"
+                        + " hand, or choose another policy in the newsroom file.");
     }
 }

@@ -135,6 +135,12 @@ public record Version(
         return status == Status.LIVE;
     }
 
+    /** Whether readers are to be told that what they saw was wrong or unclear (docs/semantics.md, rule 21). */
+    @JsonIgnore
+    public boolean isCorrection() {
+        return isLive() && (change == Change.CORRECTION || change == Change.CLARIFICATION);
+    }
+
     /** The same without body and credits, for whoever shows a headline and a link. */
     public Version brief() {
         return new Version(
@@ -192,6 +198,33 @@ public record Version(
                 null,
                 List.of(),
                 List.of());
+    }
+
+    /** The same as of a later release or withdrawal. */
+    public Version at(long later) {
+        return new Version(
+                storyId,
+                language,
+                later,
+                status,
+                firstPublishedAt,
+                publishedAt,
+                sourceLanguage,
+                sourceRevision,
+                contentHash,
+                urgency,
+                desk,
+                bureau,
+                killed,
+                withheld,
+                change,
+                changeNote,
+                headline,
+                standfirst,
+                byline,
+                dateline,
+                body,
+                credits);
     }
 
     /** What a kill asks for where no record says more. */

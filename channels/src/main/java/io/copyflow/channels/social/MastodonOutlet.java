@@ -8,6 +8,7 @@ import io.copyflow.channels.delivery.Answer;
 import io.copyflow.channels.delivery.Calls;
 import io.copyflow.channels.delivery.Calls.Result;
 import io.copyflow.channels.delivery.Outlet;
+import io.copyflow.channels.delivery.Patience;
 import io.copyflow.channels.delivery.ReadBack;
 import io.copyflow.channels.delivery.Standing.Attempt;
 import io.copyflow.channels.delivery.Step;
@@ -37,20 +38,16 @@ final class MastodonOutlet implements Outlet {
     private static final int PAGE = 40;
     private static final int MOST_PAGES = 50;
 
-    /** How much the two clocks may differ. */
-    private static final Duration SKEW = Duration.ofMinutes(2);
-
     private final Account account;
     private final URI server;
     private final String token;
     private final Composer composer;
     private final Calls calls;
     private final MastodonMedia media;
-    private final Duration settling;
+    private final Patience patience;
     private final InstantSource clock;
     private @Nullable String ownId;
 
-    /** @param settling how long after a call without an answer the server may still be doing what it asked */
     MastodonOutlet(
             Account account,
             URI server,
@@ -58,7 +55,7 @@ final class MastodonOutlet implements Outlet {
             Composer composer,
             Pictures pictures,
             Calls calls,
-            Duration settling,
+            Patience patience,
             InstantSource clock) {
         this.account = account;
         this.server = server;
@@ -66,7 +63,7 @@ final class MastodonOutlet implements Outlet {
         this.composer = composer;
         this.calls = calls;
         this.media = new MastodonMedia(server, token, pictures, calls, clock);
-        this.settling = settling;
+        this.patience = patience;
         this.clock = clock;
     }
 
@@ -260,7 +257,7 @@ final class MastodonOutlet implements Outlet {
             JsonNode statuses = JSON.readTree(answer.body());
             for (JsonNode status : statuses) {
                 Instant made = Instant.parse(status.path("created_at").asText());
-                if (made.isBefore(attempt.at().minus(SKEW))) {
+                if (made.isBefore(attempt.at().minus(patience.skew()))) {
                     return notThere(attempt);
                 }
                 String to = status.path("in_reply_to_id").asText(null);
@@ -283,7 +280,7 @@ final class MastodonOutlet implements Outlet {
 
     /** A slow server may still be at it. */
     private ReadBack notThere(Attempt attempt) {
-        Duration left = Duration.between(clock.instant(), attempt.at().plus(settling));
+        Duration left = Duration.between(clock.instant(), attempt.at().plus(patience.settling()));
         return left.isPositive()
                 ? new ReadBack.Later(left, "Looked for what was posted without an answer; it is not there yet.")
                 : new ReadBack.NotThere();

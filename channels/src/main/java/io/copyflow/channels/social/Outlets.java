@@ -2,43 +2,36 @@ package io.copyflow.channels.social;
 
 import io.copyflow.channels.delivery.Calls;
 import io.copyflow.channels.delivery.Outlet;
+import io.copyflow.channels.delivery.Patience;
 import io.copyflow.channels.delivery.Secrets;
 import io.copyflow.channels.delivery.WebhookOutlet;
 import io.copyflow.channels.delivery.WebhookSignature;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Connects accounts to their networks. */
 final class Outlets {
 
-    /** How long after a time-out a Mastodon server may still be posting. */
-    private static final Duration SETTLING = Duration.ofSeconds(30);
-
     private final Secrets secrets;
     private final Composer composer;
     private final Pictures pictures;
     private final Calls calls;
-    private final Duration settling;
+    private final Patience patience;
     private final InstantSource clock;
-
-    Outlets(Secrets secrets, Composer composer, Pictures pictures, Calls calls, InstantSource clock) {
-        this(secrets, composer, pictures, calls, SETTLING, clock);
-    }
 
     Outlets(
             Secrets secrets,
             Composer composer,
             Pictures pictures,
             Calls calls,
-            Duration settling,
+            Patience patience,
             InstantSource clock) {
         this.secrets = secrets;
         this.composer = composer;
         this.pictures = pictures;
         this.calls = calls;
-        this.settling = settling;
+        this.patience = patience;
         this.clock = clock;
     }
 
@@ -63,7 +56,7 @@ final class Outlets {
                         composer,
                         pictures,
                         calls,
-                        settling,
+                        patience,
                         clock);
             case TELEGRAM ->
                 new TelegramOutlet(

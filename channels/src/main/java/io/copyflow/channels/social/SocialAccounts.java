@@ -6,6 +6,7 @@ import io.copyflow.channels.delivery.DeliveryJournal;
 import io.copyflow.channels.delivery.Lane;
 import io.copyflow.channels.delivery.Outlet;
 import io.copyflow.channels.delivery.Pace;
+import io.copyflow.channels.delivery.Patience;
 import io.copyflow.channels.delivery.Receipt;
 import io.copyflow.channels.delivery.Version;
 import io.copyflow.runtime.Logfmt;
@@ -49,7 +50,7 @@ final class SocialAccounts implements ChannelWork {
     private final Supplier<List<Channel>> directory;
     private final Outlets outlets;
     private final Function<String, Lane.ReceiptSink> receipts;
-    private final Lane.Patience patience;
+    private final Patience patience;
     private final InstantSource clock;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
@@ -66,7 +67,7 @@ final class SocialAccounts implements ChannelWork {
             Supplier<List<Channel>> directory,
             Outlets outlets,
             Function<String, Lane.ReceiptSink> receipts,
-            Lane.Patience patience,
+            Patience patience,
             InstantSource clock)
             throws IOException {
         this.folder = folder;
@@ -222,6 +223,20 @@ final class SocialAccounts implements ChannelWork {
         Map<String, Condition> all = new LinkedHashMap<>();
         lanes.forEach((id, lane) -> all.put(id, lane.condition()));
         return all;
+    }
+
+    /** What a person has to look at, by account. */
+    Map<String, List<Lane.Unconfirmed>> unconfirmed() {
+        Map<String, List<Lane.Unconfirmed>> all = new TreeMap<>();
+        lanes.forEach((id, lane) -> all.put(id, lane.unconfirmed()));
+        return all;
+    }
+
+    /** See {@link Lane#looked}; false also when there is no such account. */
+    boolean looked(String account, String storyId, String language, @Nullable String id, @Nullable String url)
+            throws IOException {
+        Lane lane = lanes.get(account);
+        return lane != null && lane.looked(storyId, language, id, url);
     }
 
     /** What waits at an account. */

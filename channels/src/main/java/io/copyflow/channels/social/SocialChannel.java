@@ -6,6 +6,7 @@ import io.copyflow.channels.delivery.ChannelReader;
 import io.copyflow.channels.delivery.ChannelWork;
 import io.copyflow.channels.delivery.Condition;
 import io.copyflow.channels.delivery.Lane;
+import io.copyflow.channels.delivery.Patience;
 import io.copyflow.channels.delivery.ReceiptProducer;
 import io.copyflow.channels.delivery.Secrets;
 import io.copyflow.contract.MediaReference;
@@ -13,11 +14,11 @@ import io.copyflow.media.MediaStore;
 import io.copyflow.runtime.PartHealth;
 import io.copyflow.schemas.directory.Channel;
 import io.copyflow.schemas.directory.ChannelKind;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** All social accounts of the directory: follows the log, and posts what each account takes. */
 public final class SocialChannel implements AutoCloseable {
 
-    private static final Duration ANSWER = Duration.ofSeconds(15);
-
     private final ChannelReader reader;
-    private final Calls calls = new Calls(ANSWER);
+    private final Calls calls;
     private final ReceiptProducer receipts;
     private volatile @Nullable SocialAccounts accounts;
 
@@ -55,12 +54,27 @@ public final class SocialChannel implements AutoCloseable {
             Map<String, ?> kafka,
             SchemaIds ids,
             Clock clock) {
+        this(folder, directory, secrets, pageAddress, mediaAddress, media, Patience.USUAL, kafka, ids, clock);
+    }
+
+    /** With a patience of the caller's. */
+    public SocialChannel(
+            Path folder,
+            Supplier<List<Channel>> directory,
+            Secrets secrets,
+            BiFunction<String, String, URI> pageAddress,
+            Function<MediaReference, @Nullable URI> mediaAddress,
+            MediaStore media,
+            Patience patience,
+            Map<String, ?> kafka,
+            SchemaIds ids,
+            Clock clock) {
+        this.calls = new Calls(patience.answer());
         this.receipts = new ReceiptProducer("copyflow-social-receipts", kafka, ids, clock);
-        Outlets outlets =
-                new Outlets(secrets, new Composer(pageAddress, mediaAddress), new Pictures(media), calls, clock);
+        Outlets outlets = new Outlets(
+                secrets, new Composer(pageAddress, mediaAddress), new Pictures(media), calls, patience, clock);
         ChannelWork.Opening opening = () -> {
-            SocialAccounts opened =
-                    new SocialAccounts(folder, directory, outlets, receipts::of, Lane.Patience.USUAL, clock);
+            SocialAccounts opened = new SocialAccounts(folder, directory, outlets, receipts::of, patience, clock);
             accounts = opened;
             return opened;
         };
@@ -111,6 +125,25 @@ public final class SocialChannel implements AutoCloseable {
     public Map<String, Condition> conditions() {
         SocialAccounts opened = accounts;
         return opened == null ? Map.of() : opened.conditions();
+    }
+
+    /** What a person has to look at, by account; accounts that left the directory too. */
+    public Map<String, List<Lane.Unconfirmed>> unconfirmed() {
+        SocialAccounts opened = accounts;
+        return opened == null ? Map.of() : opened.unconfirmed();
+    }
+
+    /** See {@link Lane#looked}; false also when there is no such account. */
+    public boolean looked(String account, String storyId, String language, @Nullable String id, @Nullable String url)
+            throws IOException {
+        SocialAccounts opened = accounts;
+        return opened != null && opened.looked(account, storyId, language, id, url);
+    }
+
+    /** How much is still to be done for the accounts: versions and receipts. */
+    public int waiting() {
+        SocialAccounts opened = accounts;
+        return opened == null ? 0 : opened.waiting();
     }
 
     @Override

@@ -35,13 +35,21 @@ final class MemberBody implements WebhookOutlet.Body {
         return message.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What waits in a lane has no body; the store has that, or already something newer, which is told again later. */
+    /**
+     * What waits in a lane has no body; the store has that, or already something newer, which is told again later. So a kill
+     * is told as of the newest the store ever had: whoever received that drops what is older.
+     */
     private Version whole(Version version) {
-        if (!version.isLive()) {
+        if (!version.isLive() && !version.killed()) {
             return version;
         }
         try {
             Item item = items.item(version.storyId(), version.language());
+            if (version.killed()) {
+                return item == null
+                        ? version
+                        : version.at(Math.max(version.sequence(), item.version().sequence()));
+            }
             return item == null ? version.withdrawn(false) : item.version();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

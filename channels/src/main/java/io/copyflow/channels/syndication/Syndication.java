@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What syndication does with the log: keeps the items that members can have, then tells each member, in a {@link Lane} and
@@ -199,6 +200,20 @@ final class Syndication implements ChannelWork {
         Map<String, Condition> all = new TreeMap<>();
         open.forEach((id, one) -> all.put(id, one.lane().condition()));
         return all;
+    }
+
+    /** What a person has to look at, by member. */
+    Map<String, List<Lane.Unconfirmed>> unconfirmed() {
+        Map<String, List<Lane.Unconfirmed>> all = new TreeMap<>();
+        open.forEach((id, one) -> all.put(id, one.lane().unconfirmed()));
+        return all;
+    }
+
+    /** See {@link Lane#looked}; false also when there is no such member. */
+    boolean looked(String member, String storyId, String language, @Nullable String id, @Nullable String url)
+            throws IOException {
+        Open one = open.get(member);
+        return one != null && one.lane().looked(storyId, language, id, url);
     }
 
     /** What is still to be done for the members. */

@@ -1,17 +1,16 @@
 package io.copyflow.channels.syndication;
 
 import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.channels.delivery.AddressGuard;
 import io.copyflow.channels.delivery.Calls;
 import io.copyflow.channels.delivery.ChannelReader;
 import io.copyflow.channels.delivery.ChannelWork;
 import io.copyflow.channels.delivery.Condition;
 import io.copyflow.channels.delivery.DeliveryJournal;
 import io.copyflow.channels.delivery.Lane;
-import io.copyflow.channels.delivery.Outlet;
+import io.copyflow.channels.delivery.Patience;
 import io.copyflow.channels.delivery.ReceiptProducer;
 import io.copyflow.channels.delivery.Secrets;
-import io.copyflow.channels.delivery.WebhookOutlet;
-import io.copyflow.channels.delivery.WebhookSignature;
 import io.copyflow.contract.MediaReference;
 import io.copyflow.runtime.PartHealth;
 import io.copyflow.schemas.directory.Channel;
@@ -21,7 +20,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +37,13 @@ public final class SyndicationChannel implements AutoCloseable {
     /** Its consumer group is {@code copyflow-channel-syndication}. */
     private static final String ID = "syndication";
 
-    private static final Duration ANSWER = Duration.ofSeconds(15);
-
     private final Settings settings;
     private final Members members;
     private final Ninjs ninjs;
+    private final MemberOutlets outlets;
     private final Clock clock;
-    private final Calls calls = new Calls(ANSWER);
+    private final Patience patience;
+    private final Calls calls;
     private final ReceiptProducer receipts;
     private final ChannelReader reader;
     private volatile @Nullable Syndication syndication;
@@ -79,10 +77,26 @@ public final class SyndicationChannel implements AutoCloseable {
             Map<String, ?> kafka,
             SchemaIds ids,
             Clock clock) {
+        this(settings, directory, secrets, Patience.USUAL, kafka, ids, clock);
+    }
+
+    /** With a patience of the caller's. */
+    public SyndicationChannel(
+            Settings settings,
+            Supplier<List<Channel>> directory,
+            Secrets secrets,
+            Patience patience,
+            Map<String, ?> kafka,
+            SchemaIds ids,
+            Clock clock) {
         this.settings = settings;
+        this.patience = patience;
+        this.calls = new Calls(patience.answer());
         this.members = new Members(directory, secrets);
         this.clock = clock;
         this.ninjs = new Ninjs(settings.provider(), settings.pageAddress(), settings.mediaAddress());
+        this.outlets = new MemberOutlets(
+                settings.itemsAddress(), members, ninjs, new AddressGuard(settings.allowed()), calls, clock);
         this.receipts = new ReceiptProducer("copyflow-" + ID + "-receipts", kafka, ids, clock);
         Path folder = settings.folder();
         ChannelWork.Opening opening = () -> {
@@ -106,31 +120,7 @@ public final class SyndicationChannel implements AutoCloseable {
 
     private Lane lane(Member member, ItemStore items, DeliveryJournal journal) {
         return new Lane(
-                member.id(),
-                outlet(member, items),
-                journal,
-                receipts.of(member.id()),
-                null,
-                Lane.Patience.USUAL,
-                clock);
-    }
-
-    private Outlet outlet(Member member, ItemStore items) {
-        URI webhook = member.webhook();
-        if (webhook == null) {
-            return new ShelfOutlet(settings.itemsAddress());
-        }
-        String secret = members.secret(member.id());
-        return new WebhookOutlet(
-                webhook,
-                WebhookSignature.of(secret == null ? "" : secret),
-                new MemberBody(items, ninjs),
-                secret == null
-                        ? address -> "Expected a secret to sign the webhook of " + member.id()
-                                + " with, but there is none. Give it one; what waits is sent then."
-                        : new AddressGuard(settings.allowed()),
-                calls,
-                clock);
+                member.id(), outlets.of(member, items), journal, receipts.of(member.id()), null, patience, clock);
     }
 
     public SyndicationChannel start() {
@@ -184,6 +174,25 @@ public final class SyndicationChannel implements AutoCloseable {
     /** Completes once it is ready for the first time. */
     public CompletionStage<Void> began() {
         return reader.began();
+    }
+
+    /** What a person has to look at, by member; members that left the directory too. */
+    public Map<String, List<Lane.Unconfirmed>> unconfirmed() {
+        Syndication opened = syndication;
+        return opened == null ? Map.of() : opened.unconfirmed();
+    }
+
+    /** See {@link Lane#looked}; false also when there is no such member. */
+    public boolean looked(String member, String storyId, String language, @Nullable String id, @Nullable String url)
+            throws IOException {
+        Syndication opened = syndication;
+        return opened != null && opened.looked(member, storyId, language, id, url);
+    }
+
+    /** How much is still to be done for the members: versions and receipts. */
+    public int waiting() {
+        Syndication opened = syndication;
+        return opened == null ? 0 : opened.waiting();
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** Syndication for member media: a content API in ninjs and NewsML-G2, signed webhooks, a WebSub hub. */
+/** Syndication for member media: a content API in ninjs and NewsML-G2, signed webhooks. */
 @NullMarked
 package io.copyflow.channels.syndication;
 

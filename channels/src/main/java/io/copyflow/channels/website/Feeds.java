@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.copyflow.channels.delivery.Version;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -64,6 +65,13 @@ final class Feeds {
         feed.start(ATOM, "author").leaf(ATOM, "name", settings.name()).end();
         link(feed, "alternate", "text/html", settings.link("../", Pages.path(language)));
         link(feed, "self", FeedFormat.ATOM.mediaType(), settings.link("../", FeedFormat.ATOM.path(language)));
+        URI hub = settings.hub();
+        if (hub != null && settings.isPublic()) {
+            feed.start(ATOM, "link")
+                    .attribute("rel", "hub")
+                    .attribute("href", hub.toString())
+                    .end();
+        }
         for (Version story : stories) {
             feed.start(ATOM, "entry");
             feed.leaf(ATOM, "id", id(story));
@@ -110,6 +118,13 @@ final class Feeds {
                 .attribute("type", FeedFormat.RSS.mediaType())
                 .attribute("href", settings.address(FeedFormat.RSS.path(language)))
                 .end();
+        URI hub = settings.hub();
+        if (hub != null) {
+            feed.start(ATOM_IN_RSS, "link")
+                    .attribute("rel", "hub")
+                    .attribute("href", hub.toString())
+                    .end();
+        }
         for (Version story : stories) {
             feed.start(NONE, "item");
             feed.leaf(NONE, "title", story.headline());
@@ -142,6 +157,10 @@ final class Feeds {
         put(feed, "home_page_url", settings.publicAddress(Pages.path(language)));
         put(feed, "feed_url", settings.publicAddress(FeedFormat.JSON.path(language)));
         feed.put("language", language);
+        URI hub = settings.hub();
+        if (hub != null && settings.isPublic()) {
+            feed.putArray("hubs").addObject().put("type", "WebSub").put("url", hub.toString());
+        }
         ArrayNode items = feed.putArray("items");
         for (Version story : stories) {
             ObjectNode item = items.addObject();

@@ -3,6 +3,7 @@ package io.copyflow.channels.website;
 import io.copyflow.channels.delivery.DurableFiles;
 import io.copyflow.channels.delivery.Version;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -61,6 +62,7 @@ final class Listings {
     private final Clock clock;
     private final Map<String, NavigableMap<LocalDate, List<Sitemaps.Listed>>> listed = new TreeMap<>();
     private final Set<String> drawn = new HashSet<>();
+    private final Set<URI> changedFeeds = new LinkedHashSet<>();
     private Instant newsUntil = Instant.MAX;
 
     Listings(WebsiteSettings settings, Pages pages, Editions editions, DurableFiles files, Texts texts, Clock clock) {
@@ -73,6 +75,13 @@ final class Listings {
         this.files = files;
         this.texts = texts;
         this.clock = clock;
+    }
+
+    /** The addresses of the feeds that were written since this was last asked. */
+    Set<URI> takeChangedFeeds() {
+        Set<URI> changed = new LinkedHashSet<>(changedFeeds);
+        changedFeeds.clear();
+        return changed;
     }
 
     /** Draws all that lists stories but the sitemaps of days. */
@@ -167,7 +176,9 @@ final class Listings {
         for (FeedFormat format : FeedFormat.values()) {
             Path file = folder.resolve(format.path(language));
             if (format.isWritten(settings)) {
-                files.renew(file, feeds.feed(format, language, stories, editions.changedAt(language)));
+                if (files.renew(file, feeds.feed(format, language, stories, editions.changedAt(language)))) {
+                    changedFeeds.add(settings.addressOf(format, language));
+                }
             } else {
                 files.remove(file);
             }

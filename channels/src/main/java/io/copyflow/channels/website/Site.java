@@ -6,6 +6,7 @@ import io.copyflow.channels.delivery.Receipt;
 import io.copyflow.channels.delivery.Version;
 import io.copyflow.media.MediaStore;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +52,7 @@ final class Site implements ChannelWork {
     private final Pages pages;
     private final PageFiles pageFiles;
     private final FileChannel lockFile;
+    private final Consumer<URI> changedFeeds;
     private final DurableFiles files;
     private final SiteMemory memory;
     private final SiteMedia media;
@@ -66,7 +69,12 @@ final class Site implements ChannelWork {
     /** Stories as listings may show them although that was never noted. */
     private final List<Family> shownInVain = new ArrayList<>();
 
-    private Site(WebsiteSettings settings, Clock clock, FileChannel lockFile, @Nullable MediaStore store)
+    private Site(
+            WebsiteSettings settings,
+            Clock clock,
+            FileChannel lockFile,
+            @Nullable MediaStore store,
+            Consumer<URI> changedFeeds)
             throws IOException {
         ZoneId zone = clock.getZone();
         this.settings = settings;
@@ -74,6 +82,7 @@ final class Site implements ChannelWork {
         this.pages = new Pages(settings, zone);
         this.pageFiles = new PageFiles(folder);
         this.lockFile = lockFile;
+        this.changedFeeds = changedFeeds;
         this.files = new DurableFiles(folder.resolve(SiteMemory.FOLDER).resolve("new"));
         this.memory = new SiteMemory(folder);
         this.media = new SiteMedia(folder, store, files);
@@ -82,7 +91,7 @@ final class Site implements ChannelWork {
         boolean isKnown = before != null && before.shape() == SiteMemory.SHAPE;
         this.families = isKnown ? memory.families() : new HashMap<>();
         this.editions = new Editions(settings.languages());
-        families.values().forEach(family -> editions.replace(null, family));
+        families.values().forEach(family -> editions.replace(null, shown(family)));
         this.listings = new Listings(settings, pages, editions, files, this::text, clock);
         // More languages than before: what was passed over must be read again.
         Set<Integer> seen = isKnown && before != null && covers(before.languages(), settings.languages())
@@ -105,6 +114,7 @@ final class Site implements ChannelWork {
         redo.clear();
         memory.remember(ground, files);
         files.settle();
+        tellFeeds();
     }
 
     /**
@@ -119,6 +129,16 @@ final class Site implements ChannelWork {
 
     /** The same with pictures and videos. */
     static Site open(WebsiteSettings settings, Clock clock, @Nullable MediaStore media) throws IOException {
+        return open(settings, clock, media, _ -> {});
+    }
+
+    /**
+     * The same for whoever wants to know what changes.
+     *
+     * @param changedFeeds told the addresses of feeds once they are in place with something new
+     */
+    static Site open(WebsiteSettings settings, Clock clock, @Nullable MediaStore media, Consumer<URI> changedFeeds)
+            throws IOException {
         Path hidden = settings.folder().resolve(SiteMemory.FOLDER);
         Files.createDirectories(hidden);
         FileChannel lockFile =
@@ -128,7 +148,7 @@ final class Site implements ChannelWork {
                 throw new IOException("Expected to be the only channel that writes " + settings.folder()
                         + ", but another one has it open. Stop that one, or give this one a folder of its own.");
             }
-            return new Site(settings, clock, lockFile, media);
+            return new Site(settings, clock, lockFile, media, changedFeeds);
         } catch (IOException | RuntimeException e) {
             lockFile.close();
             throw e;
@@ -204,10 +224,15 @@ final class Site implements ChannelWork {
         drawListings();
         redo.add(changed.keySet());
         files.settle();
+        tellFeeds();
         if (redo.stories().size() >= MOST_TO_REDO) {
             catchUp();
         }
         return receipts;
+    }
+
+    private void tellFeeds() {
+        listings.takeChangedFeeds().forEach(changedFeeds);
     }
 
     /** Notes the last deliveries: from now on what is not newer is dropped. */
@@ -246,12 +271,6 @@ final class Site implements ChannelWork {
         List<Receipt> receipts = new ArrayList<>();
         for (String storyId : storyIds) {
             Family family = known(storyId);
-            // also where a crash left a page that was never noted
-            for (String language : editions.languages()) {
-                pageFiles.remove(storyId, language, files);
-                memory.forget(storyId, language, files);
-                media.leave(storyId, language);
-            }
             for (String language : family.live()) {
                 String path = Pages.path(storyId, language);
                 family = family.withdrawn(language);
@@ -263,15 +282,23 @@ final class Site implements ChannelWork {
                         settings.address(path),
                         null,
                         null,
-                        true));
+                        true,
+                        0));
             }
             if (family.languages().size() > 0) {
                 changed.put(storyId, family);
+            }
+            // also where a crash left a page that was never noted
+            for (String language : editions.languages()) {
+                pageFiles.remove(storyId, language, files);
+                memory.forget(storyId, language, files);
+                media.leave(storyId, language);
             }
         }
         drawListings();
         redo.add(changed.keySet());
         files.settle();
+        tellFeeds();
         return receipts;
     }
 
@@ -342,7 +369,7 @@ final class Site implements ChannelWork {
     }
 
     private void draw(Family family) throws IOException {
-        List<String> live = family.live();
+        List<String> live = shown(family).live();
         for (String language : live) {
             pageFiles.put(family.storyId(), language, pages.article(text(family.storyId(), language), live), files);
         }
@@ -362,7 +389,7 @@ final class Site implements ChannelWork {
             if (known != null) {
                 before.add(known);
             }
-            editions.replace(known, family);
+            editions.replace(known, shown(family));
         }
         listed = true;
         if (!changed.isEmpty() || !before.isEmpty()) {
@@ -374,14 +401,14 @@ final class Site implements ChannelWork {
     /** As if the last deliveries that were not noted had not been tried. */
     private void takeBack() throws IOException {
         files.abandon();
-        if (listed) {
-            for (Family family : changed.values()) {
-                Family known = families.get(family.storyId());
-                editions.replace(family, known == null ? Family.unknown(family.storyId()) : known);
+        for (Family family : changed.values()) {
+            Family known = families.getOrDefault(family.storyId(), Family.unknown(family.storyId()));
+            editions.replace(listed ? family : known, shown(known));
+            if (listed) {
                 shownInVain.add(family);
             }
-            listed = false;
         }
+        listed = false;
         changed.clear();
     }
 
@@ -395,7 +422,21 @@ final class Site implements ChannelWork {
     }
 
     private List<String> live(String storyId) {
-        return known(storyId).live();
+        return shown(known(storyId)).live();
+    }
+
+    /**
+     * As it can be shown. A withdrawal takes the text from the disk before it is noted; when a crash or the disk comes
+     * between the two it comes again, and the language is not shown until then.
+     */
+    private Family shown(Family family) {
+        Family shown = family;
+        for (String language : family.live()) {
+            if (!memory.hasText(family.storyId(), language, files)) {
+                shown = shown.withdrawn(language);
+            }
+        }
+        return shown;
     }
 
     private String look(ZoneId zone) {

@@ -101,6 +101,11 @@ final class SiteMemory {
         files.stage(familyFile(family.storyId()), json.writeValueAsBytes(family));
     }
 
+    /** Whether there is the text of a page, also one that is not settled yet. */
+    boolean hasText(String storyId, String language, DurableFiles files) {
+        return files.isThere(textFile(storyId, language));
+    }
+
     /** The text of a live page, also one that is not settled yet. */
     Version text(String storyId, String language, DurableFiles files) throws IOException {
         Path file = textFile(storyId, language);

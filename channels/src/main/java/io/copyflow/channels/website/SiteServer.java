@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ public final class SiteServer implements AutoCloseable {
             Pattern.compile("/([A-Za-z0-9-]{2,35})/(sitemap(?:-news|-\\d{4}-\\d{2}-\\d{2}(?:-\\d{1,4})?)?\\.xml)");
     private static final Pattern FEED = Pattern.compile("/([A-Za-z0-9-]{2,35})/feed\\.(?:atom|rss|json)");
 
+    private final WebsiteSettings settings;
     private final Path folder;
     private final SiteMemory memory;
     private final Pages pages;
@@ -45,12 +47,13 @@ public final class SiteServer implements AutoCloseable {
     /**
      * Starts to serve.
      *
-     * @param settings of the website whose folder it is
+     * @param settings of the website whose folder it is; its own pages, such as that for a withdrawn one, link as it says
      * @param host the address to listen on, such as {@code localhost}
      * @param port the port; 0 for any that is free
      * @throws StageFailure with the code {@code port-in-use}
      */
     public SiteServer(WebsiteSettings settings, String host, int port) {
+        this.settings = settings;
         this.folder = settings.folder();
         this.memory = new SiteMemory(folder);
         this.pages = new Pages(settings, ZoneOffset.UTC);
@@ -97,6 +100,7 @@ public final class SiteServer implements AutoCloseable {
         }
         String listing = listing(path);
         if (listing != null) {
+            nameHub(http, path);
             if (!send(http, Path.of(path.substring(1)), listing)) {
                 missing(http, null);
             }
@@ -133,6 +137,15 @@ public final class SiteServer implements AutoCloseable {
             } else {
                 missing(http, Files.isDirectory(folder.resolve(language)) ? language : null);
             }
+        }
+    }
+
+    /** For whoever reads a feed without looking into it (WebSub, 4). */
+    private void nameHub(Context http, String path) {
+        URI hub = settings.hub();
+        if (hub != null && FEED.matcher(path).matches()) {
+            http.header(
+                    "Link", "<" + hub + ">; rel=\"hub\", <" + settings.address(path.substring(1)) + ">; rel=\"self\"");
         }
     }
 

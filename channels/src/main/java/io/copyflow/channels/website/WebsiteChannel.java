@@ -7,11 +7,12 @@ import io.copyflow.channels.delivery.Condition;
 import io.copyflow.channels.delivery.Kills;
 import io.copyflow.media.MediaStore;
 import io.copyflow.runtime.StageFailure;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import org.apache.kafka.clients.consumer.Consumer;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,19 +39,31 @@ public final class WebsiteChannel implements AutoCloseable {
     /** @param media where pictures and videos are; the caller closes it. Null for pages without any */
     public WebsiteChannel(
             WebsiteSettings settings, @Nullable MediaStore media, Map<String, ?> kafka, SchemaIds ids, Clock clock) {
-        this.reader = new ChannelReader(identity(settings), opening(settings, media, clock), kafka, ids, clock);
+        this(settings, media, _ -> {}, kafka, ids, clock);
+    }
+
+    /** @param changedFeeds told the addresses of feeds once they are in place with something new, on the channel's thread */
+    public WebsiteChannel(
+            WebsiteSettings settings,
+            @Nullable MediaStore media,
+            Consumer<URI> changedFeeds,
+            Map<String, ?> kafka,
+            SchemaIds ids,
+            Clock clock) {
+        this.reader =
+                new ChannelReader(identity(settings), opening(settings, media, changedFeeds, clock), kafka, ids, clock);
     }
 
     /** With clients of the caller's, which the channel closes. */
     WebsiteChannel(
             WebsiteSettings settings,
-            Consumer<byte[], byte[]> consumer,
+            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
             Producer<byte[], byte[]> producer,
             Kills kills,
             SchemaIds ids,
             Clock clock) {
         this.reader = new ChannelReader(
-                identity(settings), opening(settings, null, clock), consumer, producer, kills, ids, clock);
+                identity(settings), opening(settings, null, _ -> {}, clock), consumer, producer, kills, ids, clock);
     }
 
     private static ChannelReader.Identity identity(WebsiteSettings settings) {
@@ -61,8 +74,9 @@ public final class WebsiteChannel implements AutoCloseable {
                 true);
     }
 
-    private static ChannelWork.Opening opening(WebsiteSettings settings, @Nullable MediaStore media, Clock clock) {
-        return () -> Site.open(settings, clock, media);
+    private static ChannelWork.Opening opening(
+            WebsiteSettings settings, @Nullable MediaStore media, Consumer<URI> changedFeeds, Clock clock) {
+        return () -> Site.open(settings, clock, media, changedFeeds);
     }
 
     /** Begins to consume, on threads of its own. */

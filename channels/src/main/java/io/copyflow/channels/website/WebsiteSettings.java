@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl the address the folder is served at, such as {@code https://news.example.org/}; receipts name pages by it
  * @param isPublic whether that is the address readers find it at. If not, nothing the site prints names a whole address:
  *     links are relative, there is no canonical address, and what cannot be without one (RSS, sitemaps) is not written
+ * @param hub the WebSub hub that tells of changes of the feeds; null for none
  */
 public record WebsiteSettings(
         String channelId,
@@ -31,7 +32,27 @@ public record WebsiteSettings(
         Set<String> languages,
         Path folder,
         URI baseUrl,
-        boolean isPublic) {
+        boolean isPublic,
+        @Nullable URI hub) {
+
+    /** Without a hub. */
+    public WebsiteSettings(
+            String channelId,
+            String newsroomId,
+            String name,
+            String homeLanguage,
+            Set<String> languages,
+            Path folder,
+            URI baseUrl,
+            boolean isPublic) {
+        this(channelId, newsroomId, name, homeLanguage, languages, folder, baseUrl, isPublic, null);
+    }
+
+    /** The same with a hub. */
+    public WebsiteSettings withHub(@Nullable URI address) {
+        return new WebsiteSettings(
+                channelId, newsroomId, name, homeLanguage, languages, folder, baseUrl, isPublic, address);
+    }
 
     /** @throws IllegalArgumentException with a sentence when a language or the address is none */
     public WebsiteSettings {
@@ -54,6 +75,11 @@ public record WebsiteSettings(
     /** The address of a page, by its path in the folder. */
     String address(String path) {
         return baseUrl + path;
+    }
+
+    /** The address of an edition's feed, which it names as its own. */
+    URI addressOf(FeedFormat format, String language) {
+        return URI.create(address(format.path(language)));
     }
 
     /** The address of a story's page in a language, which whoever links to the website uses. */

@@ -3,6 +3,7 @@ package io.copyflow.channels.social;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.channels.delivery.Version;
+import io.copyflow.channels.delivery.Versions;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 

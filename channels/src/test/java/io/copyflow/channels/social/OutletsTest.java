@@ -3,15 +3,22 @@ package io.copyflow.channels.social;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.channels.delivery.Answer;
+import io.copyflow.channels.delivery.BackOff;
 import io.copyflow.channels.delivery.Calls;
 import io.copyflow.channels.delivery.Outlet;
 import io.copyflow.channels.delivery.Outlet.OnCorrection;
+import io.copyflow.channels.delivery.Patience;
 import io.copyflow.channels.delivery.ReadBack;
 import io.copyflow.channels.delivery.Secrets;
 import io.copyflow.channels.delivery.Standing.Attempt;
 import io.copyflow.channels.delivery.Standing.Shown;
 import io.copyflow.channels.delivery.Step;
 import io.copyflow.channels.delivery.Version;
+import io.copyflow.channels.delivery.Versions;
+import io.copyflow.channels.faults.FaultyServer;
+import io.copyflow.channels.faults.LocalMastodon;
+import io.copyflow.channels.faults.LocalTelegram;
+import io.copyflow.channels.faults.LocalWebhook;
 import io.copyflow.contract.MediaReference;
 import io.copyflow.media.FolderStore;
 import io.copyflow.media.MediaStore;
@@ -326,7 +333,7 @@ class OutletsTest {
                         media -> URI.create("https://news.example.org/media/" + media.hash() + ".png")),
                 new Pictures(store()),
                 calls,
-                Duration.ZERO,
+                new Patience(new BackOff(), Duration.ofHours(1), Duration.ZERO, Duration.ZERO, Duration.ofMinutes(2)),
                 Clock.systemUTC());
     }
 

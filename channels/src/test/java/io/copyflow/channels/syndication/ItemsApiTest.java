@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.copyflow.channels.delivery.BackOff;
 import io.copyflow.channels.delivery.Lane;
+import io.copyflow.channels.delivery.Patience;
 import io.copyflow.channels.delivery.Receipt;
 import io.copyflow.channels.delivery.Secrets;
 import io.copyflow.channels.delivery.Version;
@@ -28,7 +28,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -85,7 +84,7 @@ class ItemsApiTest {
                         journal,
                         receipts::addAll,
                         null,
-                        new Lane.Patience(new BackOff(), Duration.ofHours(1)),
+                        Patience.USUAL,
                         Clock.systemUTC()),
                 Clock.systemUTC());
         ItemsApi api = new ItemsApi(

@@ -176,6 +176,40 @@ class SiteTest {
     }
 
     @Test
+    void r27_a_crash_between_taking_a_text_away_and_noting_that_does_not_keep_the_site_closed() throws IOException {
+        deliver(Log.live("s1", "en", 1, "One"), Log.live("s1", "ar", 1, "واحد"));
+        PublishedVersion withdrawal = Log.withdrawn("s1", "ar", 2);
+        try (Site site = Site.open(Log.settings(folder), Log.CLOCK)) {
+            site.deliver(List.of(Log.version(withdrawal))); // and never noted
+        }
+        Files.writeString(folder.resolve(".copyflow/redo"), "s1\n");
+
+        List<Receipt> deliveries;
+        try (Site site = Site.open(Log.settings(folder), Log.CLOCK)) {
+            assertThat(alternates("en/s1.html")).containsExactly("en", "x-default");
+            assertThat(page("ar/index.html").select("h3")).isEmpty();
+            deliveries = deliver(site, withdrawal);
+        }
+
+        assertThat(deliveries)
+                .singleElement()
+                .satisfies(one -> assertThat(one.outcome()).isEqualTo(Receipt.Outcome.WITHDRAWN));
+    }
+
+    @Test
+    void r22_a_kill_is_done_although_the_withdrawal_of_another_story_could_not_be_noted() throws IOException {
+        deliver(Log.live("s1", "ar", 1, "واحد"), Log.live("s2", "ar", 1, "Unspeakable"));
+        try (Site site = Site.open(Log.settings(folder), Log.CLOCK)) {
+            site.deliver(List.of(Log.version(Log.withdrawn("s1", "ar", 2)))); // and never noted
+
+            List<Receipt> done = site.kill(Set.of("s2"));
+
+            assertThat(done).hasSize(1);
+            assertThat(folder.resolve("ar/feed.atom")).content().doesNotContain("Unspeakable");
+        }
+    }
+
+    @Test
     void r22_a_kill_takes_down_what_a_crash_left_unnoted() throws IOException {
         try (Site site = Site.open(Log.settings(folder, "en", "ar"), Log.CLOCK)) {
             site.deliver(List.of(Log.version(Log.live("s1", "en", 1, "Unspeakable"))));

@@ -8,20 +8,11 @@ import java.util.List;
 public record Bars(List<Wall.Row> rows) {
 
     static final int WIDTH = 600;
-    private static final int ROW = 30;
 
     public record Piece(String heap, int count, double x, double width) {}
 
-    public int height() {
-        return Math.max(1, rows.size()) * ROW;
-    }
-
     public int width() {
         return WIDTH;
-    }
-
-    public int y(int n) {
-        return n * ROW;
     }
 
     public List<Piece> pieces(Wall.Row row) {
@@ -39,8 +30,6 @@ public record Bars(List<Wall.Row> rows) {
     }
 
     private int longest() {
-        return rows.stream().mapToInt(Wall.Row::inWork).max().orElse(0) < 1
-                ? 1
-                : rows.stream().mapToInt(Wall.Row::inWork).max().orElse(1);
+        return rows.stream().mapToInt(Wall.Row::inWork).reduce(1, Math::max);
     }
 }

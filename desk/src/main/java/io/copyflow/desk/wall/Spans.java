@@ -9,7 +9,6 @@ import java.util.List;
 public record Spans(List<Wall.Row> all, Step step) {
 
     private static final int WIDTH = 600;
-    private static final int ROW = 30;
 
     public List<Wall.Row> rows() {
         return all.stream().filter(row -> row.figures(step) != null).toList();
@@ -17,14 +16,6 @@ public record Spans(List<Wall.Row> all, Step step) {
 
     public int width() {
         return WIDTH;
-    }
-
-    public int height() {
-        return Math.max(1, rows().size()) * ROW;
-    }
-
-    public int y(int n) {
-        return n * ROW;
     }
 
     public double x(Duration length) {

@@ -55,7 +55,7 @@ public record WallPage(Frame frame, Wall wall, boolean week) {
     }
 
     public Bars bars() {
-        return new Bars(rows());
+        return new Bars(rows().stream().filter(row -> row.inWork() > 0).toList());
     }
 
     public Columns columns() {

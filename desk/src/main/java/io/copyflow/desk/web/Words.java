@@ -165,7 +165,9 @@ public final class Words {
                 ? new Measure(whole.toDays(), MeasureUnit.DAY)
                 : whole.toHours() > 0
                         ? new Measure(whole.toHours(), MeasureUnit.HOUR)
-                        : new Measure(whole.toMinutes(), MeasureUnit.MINUTE);
+                        : whole.toMinutes() > 0
+                                ? new Measure(whole.toMinutes(), MeasureUnit.MINUTE)
+                                : new Measure(whole.toSeconds(), MeasureUnit.SECOND);
         return MeasureFormat.getInstance(locale, MeasureFormat.FormatWidth.SHORT)
                 .formatMeasures(measure);
     }

@@ -60,6 +60,7 @@ class WordsTest {
         assertThat(Words.of("en").say("board.late", 1)).isEqualTo("1 story is late");
         assertThat(Words.of("en").say("board.late", 3)).isEqualTo("3 stories are late");
         assertThat(Words.of("en").length(Duration.ofMinutes(-125))).isEqualTo("2 hr");
+        assertThat(Words.of("en").length(Duration.ofSeconds(40))).isEqualTo("40 sec");
         assertThat(Words.of("zh-Hans").length(Duration.ofDays(3))).isEqualTo("3天");
     }
 

@@ -58,6 +58,7 @@ import picocli.CommandLine.Spec;
             LiveCommand.class,
             KillCommand.class,
             ReplayCommand.class,
+            ChannelsCommand.class,
             KeysCommand.class,
             DeskCommand.class,
             BenchCommand.class,

@@ -25,7 +25,6 @@ import io.copyflow.runtime.KilledStories;
 import io.copyflow.runtime.Logfmt;
 import io.copyflow.runtime.OperationsPages;
 import io.copyflow.runtime.PartHealth;
-import io.copyflow.runtime.Problem;
 import io.copyflow.runtime.RocksDbMemory;
 import io.copyflow.runtime.Setting;
 import io.copyflow.runtime.StageFailure;
@@ -38,7 +37,6 @@ import io.copyflow.translate.memory.TranslationMemory;
 import io.copyflow.translate.recall.ExactTable;
 import io.copyflow.translate.recall.MemoryApi;
 import io.copyflow.translate.recall.MemoryFollower;
-import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -153,7 +151,8 @@ public final class LocalNewsroom implements AutoCloseable {
                             media::addTo,
                             tasks::addTo,
                             new MemoryApi(suggestions)::addTo,
-                            this::channelRoutes,
+                            new ChannelRoutes(
+                                    () -> waysOut, () -> directory.directory().channels()),
                             new OperationsPages(stages, this::channelHealth, registry),
                             new RegistryRoutes(new ServedRegistry(new SchemaCatalogue())))));
             DropFolder drop = keep(new DropFolder(
@@ -244,11 +243,17 @@ public final class LocalNewsroom implements AutoCloseable {
         Path folder = configuration.folder(Setting.SITE_DIR, "site");
         String host = configuration.text(Setting.SITE_HOST);
         int port = configuration.number(Setting.SITE_PORT);
-        SiteServer server = keep(new SiteServer(website(now, folder, "http://" + host + "/", false), host, port));
         String url = configuration.text(Setting.SITE_URL);
+        URI hub = hub(url);
+        // its own pages keep to links that lead back to it, whatever the site's address is
+        SiteServer server = keep(new SiteServer(
+                website(now, folder, url.isEmpty() ? "http://" + host + "/" : url, false)
+                        .withHub(hub),
+                host,
+                port));
         WebsiteSettings settings = url.isEmpty()
                 ? website(now, folder, "http://" + host + ":" + server.port() + "/", false)
-                : website(now, folder, url, true);
+                : website(now, folder, url, true).withHub(hub);
         WaysOut opened =
                 keep(new WaysOut(configuration, settings, media, directory::directory, System.getenv(), ids, clock));
         opened.bindTo(registry);
@@ -256,25 +261,24 @@ public final class LocalNewsroom implements AutoCloseable {
         return server;
     }
 
+    /** Subscribers know feeds by whole addresses, so without one there is nothing to subscribe to. */
+    private @Nullable URI hub(String siteUrl) {
+        String url = configuration.text(Setting.WEBSUB_URL);
+        if (url.isEmpty()) {
+            return null;
+        }
+        if (siteUrl.isEmpty()) {
+            throw new StageFailure(
+                    "setting-malformed",
+                    "Expected site.url together with websub.url, as subscribers know feeds by whole addresses, but it is"
+                            + " empty. Set it, or leave websub.url empty.");
+        }
+        return URI.create(url);
+    }
+
     private List<PartHealth> channelHealth() {
         WaysOut running = waysOut;
         return running == null ? List.of() : running.health(); // still starting, which the stages tell
-    }
-
-    /** Channels come after the server that asks for one to be replayed. */
-    private void channelRoutes(RoutesConfig routes) {
-        routes.post("/channels/{id}/replay", http -> {
-            WaysOut running = waysOut;
-            if (running == null) {
-                new Problem(
-                                503,
-                                "not-ready",
-                                "Expected the channels to run, but they are starting. Try again in a moment.")
-                        .answer(http);
-            } else {
-                running.replay(http);
-            }
-        });
     }
 
     private WebsiteSettings website(Directory now, Path folder, String url, boolean isPublic) {

@@ -1,25 +1,32 @@
 package io.copyflow.launcher.process;
 
 import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.channels.delivery.AddressGuard;
+import io.copyflow.channels.delivery.BackOff;
+import io.copyflow.channels.delivery.Calls;
 import io.copyflow.channels.delivery.Condition;
+import io.copyflow.channels.delivery.Lane;
+import io.copyflow.channels.delivery.Patience;
 import io.copyflow.channels.delivery.Receipt.Outcome;
 import io.copyflow.channels.delivery.Secrets;
 import io.copyflow.channels.social.SocialChannel;
 import io.copyflow.channels.syndication.SyndicationChannel;
+import io.copyflow.channels.website.SiteFeeds;
 import io.copyflow.channels.website.WebsiteChannel;
 import io.copyflow.channels.website.WebsiteSettings;
+import io.copyflow.channels.websub.FeedSource;
+import io.copyflow.channels.websub.WebSubHub;
 import io.copyflow.directory.Directory;
 import io.copyflow.media.MediaStore;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.HttpFront;
 import io.copyflow.runtime.PartHealth;
-import io.copyflow.runtime.Problem;
 import io.copyflow.runtime.Setting;
 import io.copyflow.runtime.StageFailure;
 import io.copyflow.schemas.directory.Channel;
 import io.copyflow.schemas.directory.ChannelKind;
 import io.copyflow.schemas.directory.Newsroom;
-import io.javalin.http.Context;
+import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -35,15 +42,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The channels of a process: the website, social accounts and members of the syndication that have secrets. */
-final class WaysOut implements AutoCloseable {
+final class WaysOut implements ChannelRoutes.Running, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -53,6 +62,7 @@ final class WaysOut implements AutoCloseable {
     private final WebsiteChannel website;
     private final @Nullable SocialChannel social;
     private final @Nullable SyndicationChannel syndication;
+    private final @Nullable WebSubHub hub;
 
     /**
      * @param media where pictures and videos are; the caller closes it
@@ -71,7 +81,10 @@ final class WaysOut implements AutoCloseable {
         Secrets secrets = secrets(configuration, environment);
         Supplier<List<Channel>> channels = () -> directory.get().channels();
         Map<String, Object> kafka = configuration.kafkaClient();
-        this.website = keep(new WebsiteChannel(site, media, kafka, ids, clock)).start();
+        this.hub = hub(site, clock);
+        Consumer<URI> changedFeeds = hub == null ? _ -> {} : hub::changed;
+        this.website = keep(new WebsiteChannel(site, media, changedFeeds, kafka, ids, clock))
+                .start();
         Path socialFolder = configuration.dataDir().resolve("social");
         this.social = SocialChannel.isWanted(socialFolder, channels.get(), secrets)
                 ? keep(new SocialChannel(
@@ -91,12 +104,58 @@ final class WaysOut implements AutoCloseable {
                 ? keep(syndication(items, site, channels, secrets, kafka, ids, clock))
                         .start()
                 : null;
+        List<Consumer<RoutesConfig>> served = new ArrayList<>();
         if (syndication != null) {
+            served.add(syndication.api());
+        }
+        if (hub != null) {
+            served.add(hub);
+        }
+        if (!served.isEmpty()) {
             keep(HttpFront.start(
                     configuration.text(Setting.SYNDICATION_HOST),
                     configuration.number(Setting.SYNDICATION_PORT),
-                    List.of(syndication.api())));
+                    served));
         }
+        if (hub != null) {
+            hub.start();
+        }
+    }
+
+    private @Nullable WebSubHub hub(WebsiteSettings site, Clock clock) {
+        URI address = site.hub();
+        if (address == null) {
+            return null;
+        }
+        SiteFeeds feeds = new SiteFeeds(site);
+        try {
+            return keep(new WebSubHub(
+                    configuration.dataDir().resolve("websub"),
+                    address,
+                    topic -> {
+                        SiteFeeds.Feed feed = feeds.at(topic);
+                        return feed == null ? null : new FeedSource.Feed(feed.contentType(), feed.content());
+                    },
+                    new AddressGuard(allowed()),
+                    keep(new Calls(Patience.USUAL.answer())),
+                    new BackOff(),
+                    clock));
+        } catch (IOException e) {
+            throw new StageFailure(
+                    "subscriptions-unreadable",
+                    "Expected the WebSub hub's subscriptions in data.dir, but they cannot be read: " + e.getMessage()
+                            + ". Put websub/subscriptions.json back from a copy, or move it away: subscribers come again"
+                            + " when their leases end.",
+                    e);
+        }
+    }
+
+    /** Hosts within private networks that others may have called. */
+    private Set<String> allowed() {
+        return Stream.of(configuration.text(Setting.SYNDICATION_ALLOW).split(","))
+                .map(String::strip)
+                .filter(host -> !host.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     private static Secrets secrets(Configuration configuration, Map<String, String> environment) {
@@ -125,11 +184,6 @@ final class WaysOut implements AutoCloseable {
         String own = "http://" + configuration.text(Setting.SYNDICATION_HOST) + ":"
                 + configuration.number(Setting.SYNDICATION_PORT);
         Newsroom newsroom = directory.get().newsroom();
-        Set<String> allowed = Stream.of(
-                        configuration.text(Setting.SYNDICATION_ALLOW).split(","))
-                .map(String::strip)
-                .filter(host -> !host.isEmpty())
-                .collect(Collectors.toSet());
         return new SyndicationChannel(
                 new SyndicationChannel.Settings(
                         items,
@@ -138,7 +192,7 @@ final class WaysOut implements AutoCloseable {
                                 .toString(),
                         site::pageAddress,
                         site::mediaAddress,
-                        allowed),
+                        allowed()),
                 channels,
                 secrets,
                 kafka,
@@ -186,6 +240,9 @@ final class WaysOut implements AutoCloseable {
         } else {
             count(ChannelKind.SYNDICATION, "members are not connected: they have neither token nor webhook", all);
         }
+        if (hub != null) {
+            all.add(new PartHealth("websub", true, true, hub.size() + " subscriptions to feeds."));
+        }
         return all;
     }
 
@@ -212,63 +269,45 @@ final class WaysOut implements AutoCloseable {
     }
 
     private double count(String channelId, Outcome outcome) {
-        Condition condition = null;
-        if (channelId.equals(configuration.text(Setting.SITE_CHANNEL))) {
-            condition = website.condition();
-        } else if (social != null && social.conditions().containsKey(channelId)) {
-            condition = social.conditions().get(channelId);
-        } else if (syndication != null) {
-            condition = syndication.conditions().get(channelId);
-        }
+        Condition condition = conditions().get(channelId);
         return condition == null ? 0 : condition.count(outcome);
     }
 
-    /** Answers {@code POST /channels/<id>/replay}. */
-    void replay(Context http) throws IOException {
-        String id = http.pathParam("id");
-        Channel channel = directory.get().channel(id);
-        if (channel == null) {
-            new Problem(
-                            404,
-                            "channel-unknown",
-                            "Expected a channel of the directory, but there is no '" + id
-                                    + "'. Check the name in the newsroom file.")
-                    .answer(http);
-            return;
-        }
-        switch (channel.getKind()) {
-            case SYNDICATION -> replayToMember(http, id);
-            case SOCIAL ->
-                refuse(
-                        http,
-                        "Expected a channel that old stories can be sent to, but '" + id
-                                + "' is a social account, where they would be news again. Leave it.");
-            case WEBSITE ->
-                refuse(
-                        http,
-                        "Expected a channel that is sent to, but '" + id
-                                + "' is a website, which is made from the whole log. Stop Copyflow, delete the site's"
-                                + " folder, and start again.");
-            case UNKNOWN -> refuse(http, "Expected a kind of channel that this version knows. Upgrade.");
-        }
+    @Override
+    public int replay(String member, boolean again) throws IOException {
+        return syndication == null ? -1 : syndication.replay(member, again);
     }
 
-    private void replayToMember(Context http, String id) throws IOException {
-        int count = syndication == null ? -1 : syndication.replay(id, "true".equals(http.queryParam("again")));
-        if (count < 0) {
-            refuse(
-                    http,
-                    "Expected a member that is connected, but '" + id
-                            + "' has neither token nor webhook. Give it one and start again.");
-        } else {
-            http.status(202)
-                    .contentType("application/json")
-                    .result("{\"channel\":\"" + id + "\",\"sent\":" + count + "}");
+    @Override
+    public Map<String, Condition> conditions() {
+        Map<String, Condition> all = new TreeMap<>();
+        all.put(configuration.text(Setting.SITE_CHANNEL), website.condition());
+        if (social != null) {
+            all.putAll(social.conditions());
         }
+        if (syndication != null) {
+            all.putAll(syndication.conditions());
+        }
+        return all;
     }
 
-    private static void refuse(Context http, String sentence) {
-        new Problem(409, "not-replayable", sentence).answer(http);
+    @Override
+    public Map<String, List<Lane.Unconfirmed>> unconfirmed() {
+        Map<String, List<Lane.Unconfirmed>> all = new TreeMap<>();
+        if (social != null) {
+            all.putAll(social.unconfirmed());
+        }
+        if (syndication != null) {
+            all.putAll(syndication.unconfirmed());
+        }
+        return all;
+    }
+
+    @Override
+    public boolean looked(String channel, String storyId, String language, @Nullable String id, @Nullable String url)
+            throws IOException {
+        return social != null && social.looked(channel, storyId, language, id, url)
+                || syndication != null && syndication.looked(channel, storyId, language, id, url);
     }
 
     @Override

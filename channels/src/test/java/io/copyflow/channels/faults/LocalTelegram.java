@@ -1,4 +1,4 @@
-package io.copyflow.channels.social;
+package io.copyflow.channels.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,22 +12,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What is documented of Telegram's Bot API, for one channel. */
-final class LocalTelegram extends FaultyServer {
+public final class LocalTelegram extends FaultyServer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final Map<Long, List<String>> messages = new TreeMap<>();
-    final Set<Long> tooOld = new HashSet<>();
+    public final Map<Long, List<String>> messages = new TreeMap<>();
+    public final Set<Long> tooOld = new HashSet<>();
 
     /** The size of the photo of each message that has one. */
-    final Map<Long, Integer> photos = new TreeMap<>();
+    public final Map<Long, Integer> photos = new TreeMap<>();
 
-    boolean takesPhotos = true;
+    public boolean takesPhotos = true;
     private long last;
 
-    LocalTelegram(Supplier<Fault> faults) {
+    public LocalTelegram(Supplier<Fault> faults) {
         super(faults);
     }
 
@@ -113,6 +114,15 @@ final class LocalTelegram extends FaultyServer {
         photos.put(id, bytes.length);
         messages.computeIfAbsent(id, unused -> new ArrayList<>()).add(caption);
         return message(id);
+    }
+
+    /** What a person sees there: the id of a message that ends in a link; null when there is none. */
+    public synchronized @Nullable String find(String link) {
+        return messages.entrySet().stream()
+                .filter(message -> message.getValue().getLast().endsWith("\n" + link))
+                .map(message -> Long.toString(message.getKey()))
+                .findFirst()
+                .orElse(null);
     }
 
     private static Reply message(long id) {

@@ -1,4 +1,4 @@
-package io.copyflow.channels.social;
+package io.copyflow.channels.faults;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -8,17 +8,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /** A local HTTP server that does what a network does, and fails in every way a network does, as a seed says. */
-abstract class FaultyServer implements AutoCloseable {
+public abstract class FaultyServer implements AutoCloseable {
 
     /** What happens to a request. */
-    enum Fault {
+    public enum Fault {
         NONE,
         /** An error of the server's, nothing done. */
         ERROR,
@@ -34,10 +36,11 @@ abstract class FaultyServer implements AutoCloseable {
         GATEWAY_ERROR_AFTER
     }
 
-    record Reply(int status, String body) {}
+    public record Reply(int status, String body) {}
 
     private final HttpServer server;
     private final Supplier<Fault> faults;
+    private final Map<Fault, Long> counted = new EnumMap<>(Fault.class);
     private final List<HttpExchange> unanswered = new CopyOnWriteArrayList<>();
 
     FaultyServer(Supplier<Fault> faults) {
@@ -53,7 +56,7 @@ abstract class FaultyServer implements AutoCloseable {
     }
 
     /** One fault in so many requests, of any kind but none. */
-    static Supplier<Fault> oneIn(int many, long seed) {
+    public static Supplier<Fault> oneIn(int many, long seed) {
         Random random = new Random(seed);
         return () -> {
             synchronized (random) {
@@ -64,7 +67,7 @@ abstract class FaultyServer implements AutoCloseable {
         };
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
@@ -80,7 +83,7 @@ abstract class FaultyServer implements AutoCloseable {
         String body = new String(
                 exchange.getRequestBody().readAllBytes(),
                 Parts.isMultipart(exchange) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
-        switch (faults.get()) {
+        switch (counted(faults.get())) {
             case ERROR -> answer(exchange, error());
             case BUSY -> answer(exchange, busy());
             case RESET_BEFORE -> exchange.close();
@@ -100,13 +103,23 @@ abstract class FaultyServer implements AutoCloseable {
         }
     }
 
+    private synchronized Fault counted(Fault fault) {
+        counted.merge(fault, 1L, Long::sum);
+        return fault;
+    }
+
+    /** How many requests had which fault, those with none too. */
+    public synchronized Map<Fault, Long> counted() {
+        return Map.copyOf(counted);
+    }
+
     private synchronized Reply locked(HttpExchange exchange, String body) throws IOException {
         return act(exchange, body);
     }
 
     private static void answer(HttpExchange exchange, Reply reply) throws IOException {
         byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(reply.status(), bytes.length);
+        exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }

@@ -1,9 +1,11 @@
-package io.copyflow.channels.social;
+package io.copyflow.channels.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ibm.icu.text.BreakIterator;
+import com.ibm.icu.util.ULocale;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.time.Instant;
@@ -16,11 +18,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is documented of a Mastodon server's statuses, for as many accounts as there are tokens. */
-final class LocalMastodon extends FaultyServer {
+public final class LocalMastodon extends FaultyServer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    record Status(
+    public record Status(
             long id,
             String account,
             String text,
@@ -30,22 +32,22 @@ final class LocalMastodon extends FaultyServer {
             List<String> media) {}
 
     /** What was uploaded: {@code type description bytes}. */
-    final Map<String, String> uploads = new TreeMap<>();
+    public final Map<String, String> uploads = new TreeMap<>();
 
     /** How often an upload is answered as still being worked at. */
-    int working;
+    public int working;
 
-    boolean takesMedia = true;
+    public boolean takesMedia = true;
 
-    final Map<Long, Status> statuses = new TreeMap<>();
+    public final TreeMap<Long, Status> statuses = new TreeMap<>();
     private final Map<String, Long> keys = new HashMap<>();
     private long last = 100;
 
-    LocalMastodon(Supplier<Fault> faults) {
+    public LocalMastodon(Supplier<Fault> faults) {
         super(faults);
     }
 
-    synchronized List<Status> of(String account) {
+    public synchronized List<Status> of(String account) {
         return statuses.values().stream()
                 .filter(status -> status.account().equals(account))
                 .toList();
@@ -118,9 +120,8 @@ final class LocalMastodon extends FaultyServer {
     private Reply statuses(String account, String query) {
         long before = query.contains("max_id=") ? Long.parseLong(query.replaceFirst(".*max_id=", "")) : Long.MAX_VALUE;
         ArrayNode all = JSON.createArrayNode();
-        statuses.values().stream()
-                .filter(status -> status.account().equals(account) && status.id() < before)
-                .sorted((a, b) -> Long.compare(b.id(), a.id()))
+        statuses.headMap(before, false).descendingMap().values().stream()
+                .filter(status -> status.account().equals(account))
                 .limit(40)
                 .forEach(status -> all.add(json(status)));
         return new Reply(200, all.toString());
@@ -132,7 +133,7 @@ final class LocalMastodon extends FaultyServer {
             return new Reply(200, json(statuses.get(made)).toString());
         }
         String text = body.path("status").asText();
-        int length = Composer.graphemes(text.replaceAll("https?://\\S+", "x".repeat(23)));
+        int length = graphemes(text.replaceAll("https?://\\S+", "x".repeat(23)));
         if (length > 500) {
             return new Reply(422, "{\"error\":\"Validation failed: Text character limit of 500 exceeded\"}");
         }
@@ -168,6 +169,16 @@ final class LocalMastodon extends FaultyServer {
                 new Status(id, before.account(), text, before.replyTo(), before.at(), before.history(), media(body));
         statuses.put(id, after);
         return new Reply(200, json(after).toString());
+    }
+
+    private static int graphemes(String text) {
+        BreakIterator characters = BreakIterator.getCharacterInstance(ULocale.ROOT);
+        characters.setText(text);
+        int count = 0;
+        while (characters.next() != BreakIterator.DONE) {
+            count++;
+        }
+        return count;
     }
 
     private static ObjectNode json(Status status) {

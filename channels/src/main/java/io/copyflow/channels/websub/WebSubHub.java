@@ -1,4 +1,4 @@
-package io.copyflow.channels.syndication;
+package io.copyflow.channels.websub;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.copyflow.channels.delivery.BackOff;
@@ -13,6 +13,7 @@ import io.copyflow.runtime.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -21,15 +22,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -42,7 +46,10 @@ import org.slf4j.LoggerFactory;
 /**
  * A WebSub hub (W3C Recommendation) for the newsroom's feeds, at {@code POST /hub}: subscribing and unsubscribing, each
  * verified with the subscriber, leases, and distribution of a feed whenever it changed, signed where the subscriber gave a
- * secret. A subscriber always gets the feed as it is when it is sent, so a late one never brings back what was withdrawn.
+ * secret.
+ *
+ * <p>A subscriber gets one thing after the other, and always the feed as it is when it is sent: a late one never brings back
+ * what was withdrawn. What changed while this process did not run is sent when it {@link #start()}s.
  */
 public final class WebSubHub implements Consumer<RoutesConfig>, AutoCloseable {
 
@@ -54,8 +61,23 @@ public final class WebSubHub implements Consumer<RoutesConfig>, AutoCloseable {
     private static final Duration USUAL_LEASE = Duration.ofDays(10);
     private static final Duration LONGEST_LEASE = Duration.ofDays(30);
 
-    /** @param secret empty for none */
-    record Subscription(String topic, String callback, String secret, Instant until) {}
+    /** How long what subscribers took waits to be written down; after a crash they may get it twice. */
+    private static final Duration NOTED_AFTER = Duration.ofSeconds(1);
+
+    /**
+     * @param secret empty for none
+     * @param had a digest of the feed as the subscriber last had it
+     */
+    record Subscription(String topic, String callback, String secret, Instant until, String had) {
+
+        String key() {
+            return topic + " " + callback;
+        }
+
+        Subscription having(String digest) {
+            return new Subscription(topic, callback, secret, until, digest);
+        }
+    }
 
     private record Kept(List<Subscription> subscriptions) {}
 
@@ -69,7 +91,13 @@ public final class WebSubHub implements Consumer<RoutesConfig>, AutoCloseable {
     private final RandomGenerator random;
     private final ObjectMapper json = RecordJson.mapper();
     private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
+    /** Who is to be told, and who is being told. */
+    private final Set<String> due = new HashSet<>();
+
+    private final Set<String> telling = new HashSet<>();
+
     private final ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();
+    private boolean toBeNoted;
     private volatile boolean closed;
 
     /**
@@ -104,8 +132,23 @@ public final class WebSubHub implements Consumer<RoutesConfig>, AutoCloseable {
         if (Files.exists(file)) {
             json.readValue(Files.readAllBytes(file), Kept.class)
                     .subscriptions()
-                    .forEach(one -> subscriptions.put(key(one.topic(), one.callback()), one));
+                    .forEach(one -> subscriptions.put(one.key(), one));
         }
+    }
+
+    /** Tells subscribers what they have not had, which is what changed while no hub ran. */
+    public WebSubHub start() {
+        List<Subscription> all;
+        synchronized (this) {
+            all = List.copyOf(subscriptions.values());
+        }
+        for (Subscription one : all) {
+            FeedSource.Feed feed = feeds.feed(URI.create(one.topic()));
+            if (feed != null && !digest(feed).equals(one.had())) {
+                tell(one);
+            }
+        }
+        return this;
     }
 
     @Override
@@ -151,7 +194,8 @@ public final class WebSubHub implements Consumer<RoutesConfig>, AutoCloseable {
                     topic,
                     callback,
                     secret == null ? "" : secret,
-                    clock.instant().plus(lease));
+                    clock.instant().plus(lease),
+                    "");
             work.submit(() -> verify(wanted, subscribe, lease));
         }
     }
@@ -161,8 +205,7 @@ public final class WebSubHub implements Consumer<RoutesConfig>, AutoCloseable {
     }
 
     private static void refuse(Context http, String sentence) {
-        new Problem(400, "subscription-invalid", sentence + " See docs/how-to/syndicate-to-member-media.md.")
-                .answer(http);
+        new Problem(400, "subscription-invalid", sentence + " See docs/how-to/read-the-feeds.md.").answer(http);
     }
 
     private static Duration lease(@Nullable String seconds) {
@@ -198,11 +241,11 @@ public final class WebSubHub implements Consumer<RoutesConfig>, AutoCloseable {
     }
 
     private synchronized void change(Subscription wanted, boolean subscribe) {
-        String key = key(wanted.topic(), wanted.callback());
         if (subscribe) {
-            subscriptions.put(key, wanted);
+            FeedSource.Feed feed = feeds.feed(URI.create(wanted.topic()));
+            subscriptions.put(wanted.key(), wanted.having(feed == null ? "" : digest(feed)));
         } else {
-            subscriptions.remove(key);
+            subscriptions.remove(wanted.key());
         }
         keep();
     }
@@ -231,39 +274,106 @@ public final class WebSubHub implements Consumer<RoutesConfig>, AutoCloseable {
                 }
             }
         }
-        told.forEach(one -> work.submit(() -> distribute(topic, one)));
+        told.forEach(this::tell);
     }
 
-    private void distribute(URI topic, Subscription to) {
+    /** Each subscriber has one at a time; what changes meanwhile is sent behind it, once. */
+    private synchronized void tell(Subscription one) {
+        due.add(one.key());
+        if (!closed && telling.add(one.key())) {
+            work.submit(() -> distribute(one.key()));
+        }
+    }
+
+    private void distribute(String key) {
+        for (Subscription to = next(key); to != null; to = next(key)) {
+            send(to);
+        }
+    }
+
+    /** The subscription as it is now, when it is to be told something; null once there is nothing more. */
+    private synchronized @Nullable Subscription next(String key) {
+        Subscription one = subscriptions.get(key);
+        if (one == null || closed || one.until().isBefore(clock.instant()) || !due.remove(key)) {
+            due.remove(key);
+            telling.remove(key);
+            return null;
+        }
+        return one;
+    }
+
+    private void send(Subscription to) {
         URI callback = URI.create(to.callback());
+        URI topic = URI.create(to.topic());
         for (int tries = 1; tries <= MOST_TRIES && !closed; tries++) {
-            FeedSource.Feed feed = feeds.feed(topic); // as it is now, not as it was
-            if (feed == null || guard.refusal(callback) != null) {
-                return;
-            }
-            HttpRequest.Builder request = HttpRequest.newBuilder(callback)
-                    .header("Content-Type", feed.contentType())
-                    .header("Link", "<" + self + ">; rel=\"hub\", <" + topic + ">; rel=\"self\"")
-                    .POST(BodyPublishers.ofByteArray(feed.content()));
-            if (!to.secret().isEmpty()) {
-                byte[] key = to.secret().getBytes(StandardCharsets.UTF_8);
-                request.header(
-                        "X-Hub-Signature",
-                        "sha256=" + HexFormat.of().formatHex(WebhookSignature.hmac("HmacSHA256", key, feed.content())));
-            }
-            Result result = calls.send(request);
-            if (result instanceof Result.Answered answer) {
-                if (answer.isGood()) {
+            try {
+                FeedSource.Feed feed = feeds.feed(topic); // as it is now, not as it was
+                if (feed == null || guard.refusal(callback) != null || isTaken(to, callback, topic, feed)) {
                     return;
                 }
-                if (answer.status() == 410) {
-                    change(to, false);
-                    return;
-                }
+            } catch (UncheckedIOException e) {
+                log.warn("feed-not-read topic={} reason={}", topic, Logfmt.value(e.getMessage()), e);
             }
             LockSupport.parkNanos(backOff.after(tries).toNanos());
         }
         log.warn("feed-not-taken host={} tries={}", Logfmt.value(callback.getHost()), MOST_TRIES);
+    }
+
+    /** Whether the subscriber took it, or is no more. */
+    private boolean isTaken(Subscription to, URI callback, URI topic, FeedSource.Feed feed) {
+        if (!(calls.send(request(callback, topic, to.secret(), feed)) instanceof Result.Answered answer)) {
+            return false;
+        }
+        if (answer.isGood()) {
+            had(to, digest(feed));
+            return true;
+        }
+        if (answer.status() == 410) {
+            change(to, false);
+            return true;
+        }
+        return false;
+    }
+
+    private HttpRequest.Builder request(URI callback, URI topic, String secret, FeedSource.Feed feed) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(callback)
+                .header("Content-Type", feed.contentType())
+                .header("Link", "<" + self + ">; rel=\"hub\", <" + topic + ">; rel=\"self\"")
+                .POST(BodyPublishers.ofByteArray(feed.content()));
+        if (!secret.isEmpty()) {
+            byte[] key = secret.getBytes(StandardCharsets.UTF_8);
+            request.header(
+                    "X-Hub-Signature",
+                    "sha256=" + HexFormat.of().formatHex(WebhookSignature.hmac("HmacSHA256", key, feed.content())));
+        }
+        return request;
+    }
+
+    private synchronized void had(Subscription to, String digest) {
+        Subscription now = subscriptions.computeIfPresent(to.key(), (_, one) -> one.having(digest));
+        if (now != null && !toBeNoted && !closed) {
+            toBeNoted = true;
+            work.submit(this::note);
+        }
+    }
+
+    /** Many subscribers are noted at once. */
+    private void note() {
+        LockSupport.parkNanos(NOTED_AFTER.toNanos());
+        synchronized (this) {
+            if (toBeNoted) {
+                toBeNoted = false;
+                keep();
+            }
+        }
+    }
+
+    private static String digest(FeedSource.Feed feed) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(feed.content()), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Expected SHA-256, which every Java has.", e);
+        }
     }
 
     /** How many subscribe now. */
@@ -271,13 +381,15 @@ public final class WebSubHub implements Consumer<RoutesConfig>, AutoCloseable {
         return subscriptions.size();
     }
 
-    private static String key(String topic, String callback) {
-        return topic + " " + callback;
-    }
-
     @Override
     public void close() {
-        closed = true;
+        synchronized (this) {
+            closed = true;
+            if (toBeNoted) {
+                toBeNoted = false;
+                keep();
+            }
+        }
         work.shutdownNow();
     }
 }

@@ -1,4 +1,4 @@
-package io.copyflow.channels.syndication;
+package io.copyflow.channels.websub;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.copyflow.channels.social;
+package io.copyflow.channels.faults;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;

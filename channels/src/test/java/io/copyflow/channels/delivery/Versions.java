@@ -1,19 +1,25 @@
-package io.copyflow.channels.social;
+package io.copyflow.channels.delivery;
 
-import io.copyflow.channels.delivery.Version;
 import io.copyflow.contract.MediaReference;
 import io.copyflow.contract.SegmentKind;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Versions for tests. */
-final class Versions {
+public final class Versions {
 
     private static final Instant AT = Instant.parse("2026-03-03T14:05:00Z");
 
     private Versions() {}
 
-    static Version live(String storyId, String language, long sequence, String headline) {
+    public static Version live(String storyId, String language, long sequence, String headline) {
+        return live(storyId, language, sequence, headline, null);
+    }
+
+    /** @param change how the release is meant when it replaces another */
+    public static Version live(
+            String storyId, String language, long sequence, String headline, Version.@Nullable Change change) {
         return new Version(
                 storyId,
                 language,
@@ -29,7 +35,7 @@ final class Versions {
                 null,
                 false,
                 false,
-                null,
+                change,
                 null,
                 headline,
                 "A standfirst.",
@@ -40,7 +46,7 @@ final class Versions {
     }
 
     /** The same with a picture of that hash. */
-    static Version with(Version version, String hash, int width, int height, String alternativeText) {
+    public static Version with(Version version, String hash, int width, int height, String alternativeText) {
         return version.with(List.of(
                 new Version.Block(SegmentKind.PARAGRAPH, "Text.", List.of()),
                 new Version.Block(
@@ -50,7 +56,7 @@ final class Versions {
                         new MediaReference(hash, "image/png", 5, width, height, null))));
     }
 
-    static Version withdrawn(String storyId, String language, long sequence) {
+    public static Version withdrawn(String storyId, String language, long sequence) {
         return live(storyId, language, sequence, "").withdrawn(false);
     }
 }

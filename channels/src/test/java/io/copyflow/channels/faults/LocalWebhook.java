@@ -1,4 +1,4 @@
-package io.copyflow.channels.social;
+package io.copyflow.channels.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,17 +14,17 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** A receiver of signed webhooks that checks signatures and drops ids it has had, as the specification asks. */
-final class LocalWebhook extends FaultyServer {
+public final class LocalWebhook extends FaultyServer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    record Message(String id, String type, JsonNode data) {}
+    public record Message(String id, String type, JsonNode data) {}
 
-    final Map<String, Message> byId = new LinkedHashMap<>();
-    final List<String> wrong = new ArrayList<>();
+    public final Map<String, Message> byId = new LinkedHashMap<>();
+    public final List<String> wrong = new ArrayList<>();
     private final WebhookSignature signature;
 
-    LocalWebhook(String secret, Supplier<Fault> faults) {
+    public LocalWebhook(String secret, Supplier<Fault> faults) {
         super(faults);
         this.signature = WebhookSignature.of(secret);
     }

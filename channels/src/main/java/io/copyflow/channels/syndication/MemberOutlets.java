@@ -1,0 +1,52 @@
+package io.copyflow.channels.syndication;
+
+import io.copyflow.channels.delivery.Calls;
+import io.copyflow.channels.delivery.Outlet;
+import io.copyflow.channels.delivery.WebhookOutlet;
+import io.copyflow.channels.delivery.WebhookSignature;
+import java.net.URI;
+import java.time.InstantSource;
+
+/** Connects members: to their webhooks, or to the shelf they fetch from. */
+final class MemberOutlets {
+
+    private final String itemsAddress;
+    private final Members members;
+    private final Ninjs ninjs;
+    private final WebhookOutlet.Guard guard;
+    private final Calls calls;
+    private final InstantSource clock;
+
+    MemberOutlets(
+            String itemsAddress,
+            Members members,
+            Ninjs ninjs,
+            WebhookOutlet.Guard guard,
+            Calls calls,
+            InstantSource clock) {
+        this.itemsAddress = itemsAddress;
+        this.members = members;
+        this.ninjs = ninjs;
+        this.guard = guard;
+        this.calls = calls;
+        this.clock = clock;
+    }
+
+    Outlet of(Member member, ItemStore items) {
+        URI webhook = member.webhook();
+        if (webhook == null) {
+            return new ShelfOutlet(itemsAddress);
+        }
+        String secret = members.secret(member.id());
+        return new WebhookOutlet(
+                webhook,
+                WebhookSignature.of(secret == null ? "" : secret),
+                new MemberBody(items, ninjs),
+                secret == null
+                        ? address -> "Expected a secret to sign the webhook of " + member.id()
+                                + " with, but there is none. Give it one; what waits is sent then."
+                        : guard,
+                calls,
+                clock);
+    }
+}

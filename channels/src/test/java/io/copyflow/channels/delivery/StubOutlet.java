@@ -1,0 +1,51 @@
+package io.copyflow.channels.delivery;
+
+import io.copyflow.channels.delivery.Standing.Attempt;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+
+/** A network a test decides on: each step is done, unless another answer was put down for it. */
+final class StubOutlet implements Outlet {
+
+    final List<Step> steps = new ArrayList<>();
+    final Deque<Answer> answers = new ArrayDeque<>();
+    final Deque<ReadBack> readBacks = new ArrayDeque<>();
+    Ability ability = new Ability(true, true, true);
+    OnCorrection onCorrection = OnCorrection.EDIT;
+
+    @Override
+    public Ability ability() {
+        return ability;
+    }
+
+    @Override
+    public OnCorrection onCorrection() {
+        return onCorrection;
+    }
+
+    @Override
+    public String digest(Version version) {
+        return version.headline();
+    }
+
+    @Override
+    public Answer perform(Step step) {
+        steps.add(step);
+        Answer answer = answers.poll();
+        return answer == null ? Answer.done("post-" + steps.size(), null) : answer;
+    }
+
+    @Override
+    public ReadBack readBack(Attempt attempt, Version version, Set<String> known) {
+        ReadBack found = readBacks.poll();
+        return found == null ? new ReadBack.CannotTell("It cannot be asked.") : found;
+    }
+
+    /** Kinds of the steps, such as {@code Create}. */
+    List<String> kinds() {
+        return steps.stream().map(step -> step.getClass().getSimpleName()).toList();
+    }
+}

@@ -1,0 +1,268 @@
+package io.copyflow.channels.websub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.copyflow.channels.delivery.AddressGuard;
+import io.copyflow.channels.delivery.BackOff;
+import io.copyflow.channels.delivery.Calls;
+import io.copyflow.channels.delivery.WebhookSignature;
+import io.copyflow.channels.websub.FeedSource.Feed;
+import io.copyflow.runtime.HttpFront;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("NullAway.Init")
+class WebSubHubTest {
+
+    private static final URI TOPIC = URI.create("https://news.example.org/en/feed.atom");
+    private static final URI SELF = URI.create("https://api.example.org/hub");
+
+    @TempDir
+    Path folder;
+
+    private final Map<URI, Feed> feeds = new ConcurrentHashMap<>();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Calls calls = new Calls(Duration.ofSeconds(5));
+    private final Subscriber subscriber = new Subscriber();
+    private volatile Instant now = Instant.parse("2026-03-03T14:05:00Z");
+    private WebSubHub hub;
+    private HttpFront front;
+
+    @BeforeEach
+    void start() throws IOException {
+        feed("first");
+        open(Set.of("127.0.0.1"));
+    }
+
+    @AfterEach
+    void stop() {
+        close();
+        subscriber.close();
+        calls.close();
+        client.close();
+    }
+
+    @Test
+    void a_subscription_is_verified_and_changes_come_signed_with_the_addresses_of_hub_and_feed() throws Exception {
+        subscribe("s3cret");
+        assertThat(subscriber.asked.getFirst())
+                .containsEntry("mine", "1")
+                .containsEntry("hub.mode", "subscribe")
+                .containsEntry("hub.topic", TOPIC.toString())
+                .containsEntry("hub.lease_seconds", "864000");
+
+        feed("second");
+        hub.changed(TOPIC);
+
+        await(() -> subscriber.came.size() == 1);
+        Subscriber.Came came = subscriber.came.getFirst();
+        assertThat(came.body()).isEqualTo("second");
+        assertThat(came.contentType()).isEqualTo("application/atom+xml");
+        assertThat(came.link()).isEqualTo("<" + SELF + ">; rel=\"hub\", <" + TOPIC + ">; rel=\"self\"");
+        assertThat(came.signature())
+                .isEqualTo("sha256="
+                        + HexFormat.of()
+                                .formatHex(WebhookSignature.hmac(
+                                        "HmacSHA256",
+                                        "s3cret".getBytes(StandardCharsets.UTF_8),
+                                        "second".getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Test
+    void whoever_does_not_send_the_challenge_back_is_not_subscribed() throws Exception {
+        subscriber.agrees = false;
+        assertThat(ask("subscribe", TOPIC, subscriber.address(), Map.of()).statusCode())
+                .isEqualTo(202);
+        await(() -> subscriber.asked.size() == 1);
+
+        feed("second");
+        hub.changed(TOPIC);
+        subscriber.agrees = true;
+        subscribe(""); // so that the hub has done with what was before
+
+        assertThat(subscriber.came).isEmpty();
+    }
+
+    @Test
+    void a_subscription_ends_when_that_is_asked_for_and_verified() throws Exception {
+        subscribe("");
+        subscriber.agrees = false;
+        ask("unsubscribe", TOPIC, subscriber.address(), Map.of());
+        await(() -> subscriber.asked.size() == 2);
+        assertThat(hub.size()).isEqualTo(1);
+
+        subscriber.agrees = true;
+        ask("unsubscribe", TOPIC, subscriber.address(), Map.of());
+
+        await(() -> hub.size() == 0);
+        assertThat(subscriber.asked.getLast()).containsEntry("hub.mode", "unsubscribe");
+    }
+
+    @Test
+    void a_lease_is_as_long_as_asked_within_bounds_and_then_it_ends() throws Exception {
+        ask("subscribe", TOPIC, subscriber.address(), Map.of("hub.lease_seconds", "60"));
+        await(() -> hub.size() == 1);
+        assertThat(subscriber.asked.getLast()).containsEntry("hub.lease_seconds", "300");
+        now = now.plusSeconds(301);
+        feed("second");
+
+        hub.changed(TOPIC);
+
+        ask("subscribe", TOPIC, subscriber.address(), Map.of("hub.lease_seconds", "99999999"));
+        await(() -> subscriber.asked.size() == 2);
+        assertThat(subscriber.asked.getLast()).containsEntry("hub.lease_seconds", "2592000");
+        assertThat(subscriber.came).isEmpty();
+    }
+
+    @Test
+    void a_private_address_is_refused_and_never_called() throws Exception {
+        close();
+        open(Set.of());
+
+        assertThat(ask("subscribe", TOPIC, subscriber.address(), Map.of()).body())
+                .contains("subscription-invalid")
+                .contains("private network");
+
+        assertThat(subscriber.asked).isEmpty();
+    }
+
+    @Test
+    void another_topic_a_long_secret_and_half_a_question_are_refused() throws Exception {
+        URI other = URI.create("https://other.example.org/feed");
+        assertThat(ask("subscribe", other, subscriber.address(), Map.of()).statusCode())
+                .isEqualTo(400);
+        assertThat(ask("subscribe", TOPIC, subscriber.address(), Map.of("hub.secret", "x".repeat(200)))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(ask("publish", TOPIC, subscriber.address(), Map.of()).statusCode())
+                .isEqualTo(400);
+        assertThat(ask("subscribe", TOPIC, subscriber.address(), Map.of("hub.lease_seconds", "soon"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(subscriber.asked).isEmpty();
+    }
+
+    @Test
+    void a_subscriber_that_fails_gets_the_feed_as_it_is_then_and_never_an_older_one() throws Exception {
+        subscribe("");
+        subscriber.answers.addAll(List.of(500, 503));
+        feed("second");
+        hub.changed(TOPIC);
+        await(() -> !subscriber.came.isEmpty());
+        feed("third");
+        hub.changed(TOPIC);
+
+        await(() ->
+                subscriber.came.size() >= 3 && subscriber.came.getLast().body().equals("third"));
+        List<String> bodies =
+                subscriber.came.stream().map(Subscriber.Came::body).toList();
+        assertThat(bodies.subList(bodies.indexOf("third"), bodies.size())).containsOnly("third");
+    }
+
+    @Test
+    void a_subscriber_that_says_it_is_gone_is_forgotten() throws Exception {
+        subscribe("");
+        subscriber.answers.add(410);
+        feed("second");
+
+        hub.changed(TOPIC);
+
+        await(() -> hub.size() == 0);
+    }
+
+    @Test
+    void r27_after_a_restart_subscribers_get_what_changed_meanwhile_and_nothing_they_have() throws Exception {
+        subscribe("");
+        feed("second");
+        hub.changed(TOPIC);
+        await(() -> subscriber.came.size() == 1);
+        reopen();
+        assertThat(hub.size()).isEqualTo(1);
+
+        feed("third");
+        reopen();
+
+        await(() -> subscriber.came.size() == 2);
+        assertThat(subscriber.came.getLast().body()).isEqualTo("third");
+    }
+
+    private void reopen() throws IOException {
+        close();
+        open(Set.of("127.0.0.1"));
+        hub.start();
+    }
+
+    private void feed(String content) {
+        feeds.put(TOPIC, new Feed("application/atom+xml", content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void open(Set<String> allowed) throws IOException {
+        hub = new WebSubHub(
+                folder,
+                SELF,
+                feeds::get,
+                new AddressGuard(allowed),
+                calls,
+                new BackOff(Duration.ofMillis(5), Duration.ofMillis(20)),
+                () -> now);
+        front = HttpFront.start("127.0.0.1", 0, List.of(hub));
+    }
+
+    private void close() {
+        front.close();
+        hub.close();
+    }
+
+    private void subscribe(String secret) throws Exception {
+        Map<String, String> more = secret.isEmpty() ? Map.of() : Map.of("hub.secret", secret);
+        assertThat(ask("subscribe", TOPIC, subscriber.address(), more).statusCode())
+                .isEqualTo(202);
+        await(() -> hub.size() == 1);
+    }
+
+    private HttpResponse<String> ask(String mode, URI topic, URI callback, Map<String, String> more) throws Exception {
+        Map<String, String> form = new LinkedHashMap<>(more);
+        form.put("hub.mode", mode);
+        form.put("hub.topic", topic.toString());
+        form.put("hub.callback", callback.toString());
+        String body = form.entrySet().stream()
+                .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return client.send(
+                HttpRequest.newBuilder(URI.create(front.address() + "/hub"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static void await(Callable<Boolean> condition) {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofSeconds(30))
+                .until(condition);
+    }
+}

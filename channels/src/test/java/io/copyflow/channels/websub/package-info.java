@@ -1,0 +1,4 @@
+@NullMarked
+package io.copyflow.channels.websub;
+
+import org.jspecify.annotations.NullMarked;
