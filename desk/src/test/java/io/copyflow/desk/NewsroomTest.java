@@ -35,7 +35,7 @@ class NewsroomTest {
         assertThat(browser.page().select("tbody tr").eachText())
                 .anyMatch(row -> row.contains("Ingrid Solheim") && row.contains("chief") && row.contains("Nairobi"))
                 .anyMatch(row -> row.startsWith("Kazakh") && row.contains("when a story is handed in"));
-        assertThat(browser.page().select(".facts").text()).contains("Signatures 2");
+        assertThat(browser.page().select(".policies").text()).contains("Signatures 2");
         assertThat(browser.page().select("main form, main input, main button")).isEmpty();
     }
 

@@ -132,9 +132,10 @@ final class Browser implements AutoCloseable {
         driver.manage().window().setSize(new Dimension(width, height));
     }
 
-    /** The text of what has the focus. */
+    /** The text of the link or button that has the focus; empty where none has. */
     String focused() {
-        return (String) script("return document.activeElement.textContent");
+        return (String)
+                script("return document.activeElement.matches('a, button') ? document.activeElement.textContent : ''");
     }
 
     void awaitScript(String condition) {
