@@ -18,8 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -88,9 +88,8 @@ public final class ChannelReader implements AutoCloseable {
     private volatile @Nullable ChannelWork work;
     private int failures;
 
-    /** Changed in one step: two threads tell how it is. */
-    private final AtomicReference<Condition> condition =
-            new AtomicReference<>(Condition.starting("The channel has not been started."));
+    /** Changed by {@link #change} alone: two threads tell how it is. */
+    private volatile Condition condition = Condition.starting("The channel has not been started.");
 
     /**
      * @param kafka {@code bootstrap.servers} and whatever else the clients need to reach the broker, such as security;
@@ -169,11 +168,15 @@ public final class ChannelReader implements AutoCloseable {
 
     /** How the channel is now. */
     public Condition condition() {
-        return condition.get();
+        return condition;
+    }
+
+    private synchronized void change(UnaryOperator<Condition> how) {
+        condition = how.apply(condition);
     }
 
     private void say(boolean ready, String sentence) {
-        condition.updateAndGet(before -> before.now(ready, sentence));
+        change(before -> before.now(ready, sentence));
     }
 
     /** Completes, with the reason, when an error has ended it; close it then. */
@@ -265,13 +268,13 @@ public final class ChannelReader implements AutoCloseable {
             receipts.send(done);
             open.remember();
             tell(done, 0);
-            condition.updateAndGet(Condition::killsDone);
+            change(Condition::killsDone);
             return true;
         } catch (IOException | RuntimeException e) {
             duty.again(storyIds);
             String sentence = "Expected to take down what was killed, but that failed: " + Trouble.reason(e)
                     + ". It is tried again; mend what the reason names.";
-            condition.updateAndGet(before -> before.killWaits(sentence));
+            change(before -> before.killWaits(sentence));
             log.error("kill-waiting channel={} reason={}", identity.channelId(), Logfmt.value(sentence), e);
             return false;
         } finally {
@@ -378,7 +381,7 @@ public final class ChannelReader implements AutoCloseable {
     }
 
     private void tell(List<Receipt> done, long unreadable) {
-        condition.updateAndGet(before -> before.afterUnreadable(unreadable));
+        change(before -> before.afterUnreadable(unreadable));
         for (Receipt receipt : done) {
             log.info(
                     "delivered channel={} story={} language={} sequence={} outcome={}",
@@ -387,7 +390,7 @@ public final class ChannelReader implements AutoCloseable {
                     receipt.language(),
                     receipt.sequence(),
                     receipt.outcome());
-            condition.updateAndGet(before -> before.after(receipt));
+            change(before -> before.after(receipt));
         }
     }
 
