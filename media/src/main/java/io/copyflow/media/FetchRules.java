@@ -24,7 +24,7 @@ public record FetchRules(List<String> allowed) {
     }
 
     /** Whether it belongs to the open network, by the registries of special addresses (RFC 6890 and its successors). */
-    static boolean isOpen(InetAddress address) {
+    public static boolean isOpen(InetAddress address) {
         if (address.isAnyLocalAddress()
                 || address.isLoopbackAddress()
                 || address.isLinkLocalAddress()

@@ -84,6 +84,11 @@ final class Distribution {
         }
     }
 
+    /** How many are being told just now. */
+    synchronized int telling() {
+        return telling.size();
+    }
+
     private synchronized void tell(String key) {
         due.add(key);
         if (!work.isShutdown() && telling.add(key)) {

@@ -196,6 +196,11 @@ public final class WebSubHub implements Consumer<RoutesConfig>, AutoCloseable {
         return verification.waiting();
     }
 
+    /** How many are being told just now. */
+    int telling() {
+        return distribution.telling();
+    }
+
     @Override
     public void close() {
         work.shutdownNow();

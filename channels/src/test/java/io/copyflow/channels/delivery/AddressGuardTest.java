@@ -34,6 +34,12 @@ class AddressGuardTest {
                 "http://[64:ff9b::7f00:1]/",
                 "http://[64:ff9b::a01:203]/",
                 "http://[2002:7f00:1::1]/",
+                "http://192.0.0.8/",
+                "http://198.18.0.1/",
+                "http://192.0.2.1/",
+                "http://[2001::1]/",
+                "http://[2001:db8::1]/",
+                "http://[64:ff9b:1::a01:203]/",
                 "http://2130706433/",
                 "http://0x7f.1/"
             })
@@ -49,7 +55,7 @@ class AddressGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://192.0.2.1/hook", "http://[2001:db8::1]/", "http://[64:ff9b::c000:201]/"})
+    @ValueSource(strings = {"https://9.9.9.9/hook", "http://[2620:fe::fe]/", "http://[64:ff9b::909:909]/"})
     void what_the_whole_world_can_reach_may_be_called(String address) {
         assertThat(GUARD.refusal(URI.create(address))).isNull();
     }

@@ -315,7 +315,7 @@ class WebSubHubTest {
         subscribe("");
         feed("second");
         hub.changed(TOPIC);
-        await(() -> subscriber.came.size() == 1);
+        await(() -> subscriber.came.size() == 1 && hub.telling() == 0);
         reopen();
         assertThat(hub.size()).isEqualTo(1);
 
