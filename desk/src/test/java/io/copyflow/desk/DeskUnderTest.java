@@ -53,6 +53,9 @@ final class DeskUnderTest implements AutoCloseable {
     /** The same, in their own time; null when they answer at once. */
     volatile Function<SpecificRecord, CompletableFuture<Outcome>> stagesLater;
 
+    /** As it is now. */
+    volatile Directory directory = SampleDirectory.of();
+
     DeskUnderTest(Path folder) {
         this(folder, Aids.NONE);
     }
@@ -75,10 +78,10 @@ final class DeskUnderTest implements AutoCloseable {
             Aids aids,
             Function<MovableClock, FrontSettings> settings,
             List<Function<House, Consumer<RoutesConfig>>> parts) {
-        Directory directory = SampleDirectory.of();
         index = StoryIndex.open(
-                folder.resolve("index"), IndexFollower.TOPICS, new SchemaCatalogue(), directory::nameOf);
-        Commands commands = new Commands(this::ask, index::await, () -> directory, Duration.ofSeconds(5), clock);
+                folder.resolve("index"), IndexFollower.TOPICS, new SchemaCatalogue(), person -> directory.nameOf(person));
+        Commands commands = new Commands(
+                this::ask, index::await, Desk.holding(index), () -> directory, Duration.ofSeconds(5), clock);
         house = new House(index, () -> directory, commands, aids, folder, clock);
         front = new Front(
                 house,
