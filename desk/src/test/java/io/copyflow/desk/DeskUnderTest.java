@@ -14,6 +14,7 @@ import io.copyflow.runtime.Outcome;
 import io.copyflow.testkit.MovableClock;
 import io.javalin.config.RoutesConfig;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -145,6 +146,23 @@ final class DeskUnderTest implements AutoCloseable {
             }
             answer = sent(request.build());
             return this;
+        }
+
+        /** Whether a stream of what changes is opened; it is closed again. */
+        boolean isFollowing(String path) {
+            HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
+                    .header("Accept", "text/event-stream")
+                    .build();
+            HttpResponse<InputStream> stream =
+                    client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream()).join();
+            try (InputStream body = stream.body()) {
+                return stream.headers()
+                        .firstValue("Content-Type")
+                        .orElse("")
+                        .startsWith("text/event-stream");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         /** Sends a form, and goes where it leads. */
