@@ -322,8 +322,8 @@ class ApiTest {
             sent.complete(null);
             return later;
         };
-        CompletableFuture<HttpResponse<String>> first = CompletableFuture.supplyAsync(
-                () -> checked("POST", "/api/stories/s1/versions/ar/claim", "{}", awa));
+        CompletableFuture<HttpResponse<String>> first =
+                CompletableFuture.supplyAsync(() -> checked("POST", "/api/stories/s1/versions/ar/claim", "{}", awa));
         sent.join();
 
         HttpResponse<String> second = checked("POST", "/api/stories/s2/versions/fr/claim", "{}", awa);
@@ -335,11 +335,13 @@ class ApiTest {
         assertThat(first.join().statusCode()).isEqualTo(409);
         desk.stagesLater = null;
         desk.stages = envelope -> new Outcome.Accepted(List.of(), List.of());
-        assertThat(checked("POST", "/api/stories/s2/versions/fr/claim", "{}", awa).statusCode())
+        assertThat(checked("POST", "/api/stories/s2/versions/fr/claim", "{}", awa)
+                        .statusCode())
                 .isEqualTo(200);
         // to hold on to what one has is no more
         desk.directory = SampleDirectory.of(1);
-        assertThat(checked("POST", "/api/stories/s1/versions/fr/claim", "{}", awa).statusCode())
+        assertThat(checked("POST", "/api/stories/s1/versions/fr/claim", "{}", awa)
+                        .statusCode())
                 .isEqualTo(200);
     }
 

@@ -80,7 +80,10 @@ final class DeskUnderTest implements AutoCloseable {
             Function<MovableClock, FrontSettings> settings,
             List<Function<House, Consumer<RoutesConfig>>> parts) {
         index = StoryIndex.open(
-                folder.resolve("index"), IndexFollower.TOPICS, new SchemaCatalogue(), person -> directory.nameOf(person));
+                folder.resolve("index"),
+                IndexFollower.TOPICS,
+                new SchemaCatalogue(),
+                person -> directory.nameOf(person));
         Commands commands = new Commands(
                 this::ask, index::await, Desk.holding(index), () -> directory, Duration.ofSeconds(5), clock);
         house = new House(index, () -> directory, commands, aids, folder, clock);
@@ -153,13 +156,10 @@ final class DeskUnderTest implements AutoCloseable {
             HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
                     .header("Accept", "text/event-stream")
                     .build();
-            HttpResponse<InputStream> stream =
-                    client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream()).join();
+            HttpResponse<InputStream> stream = client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
+                    .join();
             try (InputStream body = stream.body()) {
-                return stream.headers()
-                        .firstValue("Content-Type")
-                        .orElse("")
-                        .startsWith("text/event-stream");
+                return stream.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

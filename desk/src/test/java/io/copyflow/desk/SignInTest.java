@@ -277,8 +277,7 @@ class SignInTest {
         OpenIdConnect door = new OpenIdConnect(
                 provider.register(URI.create("http://127.0.0.1:1/"), "preferred_username", ""), desk.clock);
 
-        assertThat(door.arrive((Setout.Underway) door.setOut("/"), query))
-                .isInstanceOf(Arrival.Refused.class);
+        assertThat(door.arrive((Setout.Underway) door.setOut("/"), query)).isInstanceOf(Arrival.Refused.class);
     }
 
     @Test

@@ -154,11 +154,10 @@ class StoryThenTest {
                 .isEqualTo(403);
         assertThat(made).hasValue(0);
 
-        CompletableFuture<Browser> first = CompletableFuture.supplyAsync(
-                () -> {
-                    Browser other = desk.browser().as("harriet.penhallow").look("/proof/s1");
-                    return other.send("/proof/s1", other.form("/proof/s1"));
-                });
+        CompletableFuture<Browser> first = CompletableFuture.supplyAsync(() -> {
+            Browser other = desk.browser().as("harriet.penhallow").look("/proof/s1");
+            return other.send("/proof/s1", other.form("/proof/s1"));
+        });
         begun.join();
         assertThat(browser.send("/proof/s1", form)
                         .page()

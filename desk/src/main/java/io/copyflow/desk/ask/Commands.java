@@ -177,47 +177,44 @@ public final class Commands {
     }
 
     private Answer sent(Deed deed, Asker asker, String storyId, String language, SpecificRecord body) {
-            return switch (deed.to()) {
-                case STORY ->
-                    sent(
-                            Topics.STORY_COMMANDS,
-                            storyId,
-                            asker,
-                            body,
-                            new StoryCommandEnvelope(asker.commandId, storyId, asker.person, now(), body));
-                case KILL_SWITCH ->
-                    sent(
-                            Topics.KILL_COMMANDS,
-                            storyId,
-                            asker,
-                            body,
-                            new KillCommandEnvelope(
-                                    asker.commandId, storyId, asker.person, now(), (KillStory) body, null));
-                case TRANSLATION ->
-                    sent(
-                            Topics.TRANSLATION_COMMANDS,
-                            storyId,
-                            asker,
-                            body,
-                            new TranslationCommandEnvelope(
-                                    asker.commandId, storyId, language, asker.person, now(), body));
-                case REVIEW ->
-                    sent(
-                            Topics.REVIEW_COMMANDS,
-                            storyId,
-                            asker,
-                            body,
-                            new ReviewCommandEnvelope(
-                                    asker.commandId, storyId, language, asker.person, now(), body, null));
-                case PUBLICATION, PUBLICATION_OF_VERSION, PUBLICATION_OF_EITHER ->
-                    sent(
-                            Topics.PUBLICATION_COMMANDS,
-                            storyId,
-                            asker,
-                            body,
-                            new PublicationCommandEnvelope(
-                                    asker.commandId, storyId, language, asker.person, now(), body, null));
-            };
+        return switch (deed.to()) {
+            case STORY ->
+                sent(
+                        Topics.STORY_COMMANDS,
+                        storyId,
+                        asker,
+                        body,
+                        new StoryCommandEnvelope(asker.commandId, storyId, asker.person, now(), body));
+            case KILL_SWITCH ->
+                sent(
+                        Topics.KILL_COMMANDS,
+                        storyId,
+                        asker,
+                        body,
+                        new KillCommandEnvelope(asker.commandId, storyId, asker.person, now(), (KillStory) body, null));
+            case TRANSLATION ->
+                sent(
+                        Topics.TRANSLATION_COMMANDS,
+                        storyId,
+                        asker,
+                        body,
+                        new TranslationCommandEnvelope(asker.commandId, storyId, language, asker.person, now(), body));
+            case REVIEW ->
+                sent(
+                        Topics.REVIEW_COMMANDS,
+                        storyId,
+                        asker,
+                        body,
+                        new ReviewCommandEnvelope(asker.commandId, storyId, language, asker.person, now(), body, null));
+            case PUBLICATION, PUBLICATION_OF_VERSION, PUBLICATION_OF_EITHER ->
+                sent(
+                        Topics.PUBLICATION_COMMANDS,
+                        storyId,
+                        asker,
+                        body,
+                        new PublicationCommandEnvelope(
+                                asker.commandId, storyId, language, asker.person, now(), body, null));
+        };
     }
 
     private <C extends SpecificRecord> Answer sent(

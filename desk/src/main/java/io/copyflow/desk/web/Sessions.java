@@ -86,10 +86,7 @@ final class Sessions {
     /** Parts say that they are; a stream that connects anew cannot, nor do pictures. */
     private static boolean isByItself(Context http) {
         String path = http.path();
-        return Visit.isForPart(http)
-                || path.equals("/live")
-                || path.startsWith("/live/")
-                || path.startsWith("/media/");
+        return Visit.isForPart(http) || path.equals("/live") || path.startsWith("/live/") || path.startsWith("/media/");
     }
 
     private synchronized @Nullable Session of(String id, boolean isUse) {
