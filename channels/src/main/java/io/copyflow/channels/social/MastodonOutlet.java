@@ -99,7 +99,7 @@ final class MastodonOutlet implements Outlet {
                         status -> to("/api/v1/statuses/" + edit.shown().id()).PUT(status),
                         null);
             case Step.Delete delete ->
-                answer(calls.send(to("/api/v1/statuses/" + delete.id()).DELETE()), true);
+                answer(calls.send(to("/api/v1/statuses/" + delete.id()).DELETE()));
         };
     }
 
@@ -119,7 +119,8 @@ final class MastodonOutlet implements Outlet {
         return switch (media.of(post)) {
             case MastodonMedia.Attached.NotYet(Answer answer) -> answer;
             case MastodonMedia.Attached.Ready(List<String> ids, String detail) -> {
-                Answer answer = answer(calls.send(request.apply(status(post, ids, to))), repeatable);
+                Answer answer =
+                        answer(calls.send(request.apply(status(post, ids, to))), repeatable, repeatable || to != null);
                 yield detail != null && answer instanceof Answer.Done done
                         ? new Answer.Done(done.id(), done.url(), detail, done.quiet())
                         : answer;
@@ -145,14 +146,22 @@ final class MastodonOutlet implements Outlet {
         return BodyPublishers.ofString(status.toString());
     }
 
-    /** @param repeatable whether the call may be made again whatever became of it */
-    private Answer answer(Result result, boolean repeatable) {
+    /** Of a call that names a post and may be made again whatever became of it. */
+    private Answer answer(Result result) {
+        return answer(result, true, true);
+    }
+
+    /**
+     * @param repeatable whether the call may be made again whatever became of it
+     * @param names whether it names a post, which may be there no longer
+     */
+    private Answer answer(Result result, boolean repeatable, boolean names) {
         return switch (result) {
             case Result.NotSent(String sentence) -> new Answer.Later(null, true, sentence);
             case Result.Lost(String sentence) when repeatable -> new Answer.Later(null, false, sentence);
             case Result.Lost(String sentence) -> new Answer.Unknown(sentence);
             case Result.Answered answer when answer.isGood() -> done(answer, repeatable);
-            case Result.Answered answer -> failed(answer, repeatable);
+            case Result.Answered answer -> failed(answer, repeatable, names);
         };
     }
 
@@ -171,12 +180,12 @@ final class MastodonOutlet implements Outlet {
         }
     }
 
-    private Answer failed(Result.Answered answer, boolean repeatable) {
+    private Answer failed(Result.Answered answer, boolean repeatable, boolean names) {
         int status = answer.status();
         String told = "Expected the Mastodon server " + server.getHost() + " to do it, but it answered " + status
                 + reason(answer) + ".";
         if (status == 404 || status == 410) {
-            return repeatable ? new Answer.Gone() : new Answer.Later(null, true, told);
+            return names ? new Answer.Gone() : new Answer.Later(null, true, told);
         }
         if (answer.isBusy()) {
             Duration wait = answer.retryAfter(clock);

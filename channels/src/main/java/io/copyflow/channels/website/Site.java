@@ -218,7 +218,7 @@ final class Site implements ChannelWork {
         files.settle();
         List<Receipt> receipts = new ArrayList<>();
         for (Version version : news.values()) {
-            receipts.add(deliver(version));
+            receipts.add(deliver(version, news));
         }
         drawSiblings();
         drawListings();
@@ -307,7 +307,8 @@ final class Site implements ChannelWork {
         return files.work();
     }
 
-    private Receipt deliver(Version version) throws IOException {
+    /** @param news what is delivered with it, by path */
+    private Receipt deliver(Version version, Map<String, Version> news) throws IOException {
         String path = Pages.path(version.storyId(), version.language());
         String address = settings.address(path);
         return switch (version.status()) {
@@ -323,7 +324,7 @@ final class Site implements ChannelWork {
                 byte[] page;
                 Version shown = media.bring(version);
                 try {
-                    page = pages.article(shown, live(version.storyId()));
+                    page = pages.article(shown, live(version.storyId(), news));
                 } catch (RuntimeException e) {
                     log.error(
                             "page-not-drawn story={} language={} sequence={}",
@@ -421,8 +422,12 @@ final class Site implements ChannelWork {
         return family != null ? family : families.getOrDefault(storyId, Family.unknown(storyId));
     }
 
-    private List<String> live(String storyId) {
-        return shown(known(storyId)).live();
+    /** Where a story is shown once this news is in place, so that no page is drawn twice for its siblings' sake. */
+    private List<String> live(String storyId, Map<String, Version> news) {
+        return known(storyId).live().stream()
+                .filter(language ->
+                        news.containsKey(Pages.path(storyId, language)) || memory.hasText(storyId, language, files))
+                .toList();
     }
 
     /**

@@ -141,14 +141,12 @@ public final class LocalMastodon extends FaultyServer {
         if (fault != null) {
             return fault;
         }
-        Status status = new Status(
-                ++last,
-                account,
-                text,
-                body.path("in_reply_to_id").asText(null),
-                Instant.now(),
-                new ArrayList<>(List.of(text)),
-                media(body));
+        String replied = body.path("in_reply_to_id").asText(null);
+        if (replied != null && !statuses.containsKey(Long.valueOf(replied))) {
+            return new Reply(404, "{\"error\":\"The post you are trying to reply to does not appear to exist.\"}");
+        }
+        Status status =
+                new Status(++last, account, text, replied, Instant.now(), new ArrayList<>(List.of(text)), media(body));
         statuses.put(status.id(), status);
         keys.put(account + key, status.id());
         return new Reply(200, json(status).toString());

@@ -155,6 +155,9 @@ class OutletsTest {
     void what_was_removed_by_hand_is_gone() throws IOException {
         Shown shown = new Shown("77", null, "", List.of());
         assertThat(outlet(Network.MASTODON, mastodon.address())
+                        .perform(new Step.Reply("k", shown, Versions.live("s1", "en", 2, "Two"))))
+                .isInstanceOf(Answer.Gone.class);
+        assertThat(outlet(Network.MASTODON, mastodon.address())
                         .perform(new Step.Edit("k", shown, Versions.live("s1", "en", 2, "Two"))))
                 .isInstanceOf(Answer.Gone.class);
         assertThat(outlet(Network.TELEGRAM, telegram.address())

@@ -7,14 +7,9 @@ import io.copyflow.desk.model.Standing;
 import io.copyflow.desk.model.StoryFile;
 import io.copyflow.desk.model.VersionFile;
 import io.copyflow.desk.model.VersionText;
-import io.copyflow.runtime.Failures;
-import io.copyflow.runtime.Logfmt;
 import io.copyflow.runtime.StageFailure;
 import io.copyflow.serde.AvroSerde;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,24 +30,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.index.CorruptIndexException;
-import org.apache.lucene.index.IndexFormatTooNewException;
-import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.store.AlreadyClosedException;
-import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The desk's read model: a Lucene index in a folder. It keeps each story's facts as they lie in the log, and of what they
@@ -66,20 +51,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class StoryIndex implements AutoCloseable {
 
-    /** Changes whenever what {@link Documents} writes does: an older index is built anew. */
-    static final String FORMAT = "2";
-
-    private static final String FORMAT_KEY = "format";
-    private static final String OFFSET_PREFIX = "offset ";
-    private static final Logger LOG = LoggerFactory.getLogger(StoryIndex.class);
-
-    /** All that Lucene calls files of its own. */
-    private static final String INDEX_FILES = "{_*,segments*,pending_segments*,write.lock}";
-
-    private final Path folder;
-    private final FSDirectory directory;
-    private final IndexWriter writer;
-    private final SearcherManager searchers;
+    private final IndexFolder folder;
     private final LanguageAnalyzers analyzers;
     private final Map<String, AvroSerde<?>> serdes;
     private final UnaryOperator<String> nameOf;
@@ -88,24 +60,16 @@ public final class StoryIndex implements AutoCloseable {
     private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition settled = lock.newCondition();
-    private volatile Map<String, Long> offsets;
 
     private StoryIndex(
-            Path folder,
-            FSDirectory directory,
-            IndexWriter writer,
+            IndexFolder folder,
             LanguageAnalyzers analyzers,
             Map<String, AvroSerde<?>> serdes,
-            UnaryOperator<String> nameOf)
-            throws IOException {
+            UnaryOperator<String> nameOf) {
         this.folder = folder;
-        this.directory = directory;
-        this.writer = writer;
-        this.searchers = new SearcherManager(writer, null);
         this.analyzers = analyzers;
         this.serdes = serdes;
         this.nameOf = nameOf;
-        this.offsets = offsets(userData(writer));
     }
 
     /**
@@ -119,66 +83,8 @@ public final class StoryIndex implements AutoCloseable {
     public static StoryIndex open(Path folder, List<Topic<?>> topics, SchemaIds ids, UnaryOperator<String> nameOf) {
         Map<String, AvroSerde<?>> serdes = new HashMap<>();
         topics.forEach(topic -> serdes.put(topic.name(), AvroSerde.of(topic, ids)));
-        try {
-            return opened(folder, serdes, nameOf);
-        } catch (OutdatedException
-                | CorruptIndexException
-                | IndexFormatTooOldException
-                | IndexFormatTooNewException e) {
-            LOG.warn(
-                    "event=desk_index_rebuilt folder={} reason={}",
-                    Logfmt.value(folder.toString()),
-                    Logfmt.value(e.getMessage()));
-            try {
-                clear(folder);
-                return opened(folder, serdes, nameOf);
-            } catch (IOException again) {
-                throw new UncheckedIOException(again);
-            }
-        } catch (LockObtainFailedException e) {
-            throw new StageFailure(
-                    "desk-index-in-use",
-                    "The desk's index in " + folder
-                            + " is in use by another process. End it, or choose another data.dir.",
-                    e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void clear(Path folder) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, INDEX_FILES)) {
-            for (Path file : files) {
-                Files.delete(file);
-            }
-        }
-    }
-
-    private static StoryIndex opened(Path folder, Map<String, AvroSerde<?>> serdes, UnaryOperator<String> nameOf)
-            throws IOException {
-        FSDirectory directory = FSDirectory.open(folder);
-        IndexWriter writer = null;
-        try {
-            LanguageAnalyzers analyzers = new LanguageAnalyzers();
-            // what is not committed comes again from the topics
-            writer = new IndexWriter(
-                    directory,
-                    new IndexWriterConfig(analyzers).setCommitOnClose(false).setRAMBufferSizeMB(48));
-            if (userData(writer).isEmpty() && writer.getDocStats().maxDoc == 0) {
-                writer.setLiveCommitData(Map.of(FORMAT_KEY, FORMAT).entrySet());
-                writer.commit();
-            }
-            if (!FORMAT.equals(userData(writer).get(FORMAT_KEY))) {
-                throw new OutdatedException();
-            }
-            return new StoryIndex(folder, directory, writer, analyzers, serdes, nameOf);
-        } catch (IOException | RuntimeException e) {
-            if (writer != null) {
-                writer.rollback();
-            }
-            directory.close();
-            throw e;
-        }
+        LanguageAnalyzers analyzers = new LanguageAnalyzers();
+        return new StoryIndex(IndexFolder.open(folder, analyzers), analyzers, serdes, nameOf);
     }
 
     /**
@@ -190,7 +96,7 @@ public final class StoryIndex implements AutoCloseable {
      */
     public void put(Fact.Place place, byte[] value) {
         Fact fact = read(place, value);
-        write(() ->
+        folder.write(writer ->
                 writer.updateDocument(new Term(Documents.KEY, Documents.factKey(place)), Documents.fact(fact, value)));
         unsettled.computeIfAbsent(fact.storyId(), _ -> new HashSet<>()).add(fact.eventId());
     }
@@ -224,18 +130,18 @@ public final class StoryIndex implements AutoCloseable {
         if (stories.isEmpty()) {
             return;
         }
-        write(() -> {
-            searchers.maybeRefreshBlocking();
+        folder.refresh();
+        folder.write(writer -> {
             for (String storyId : stories) {
                 StoryFile story = story(storyId);
                 if (story != null) {
                     writer.updateDocument(new Term(Documents.KEY, Documents.storyKey(storyId)), Documents.story(story));
-                    writeVersions(story);
-                    writeStates(story);
+                    writeVersions(writer, story);
+                    writer.updateDocuments(new Term(States.STATE_OF, story.storyId()), States.of(story));
                 }
             }
-            searchers.maybeRefreshBlocking();
         });
+        folder.refresh();
         unsettled.keySet().removeAll(stories);
         lock.lock();
         try {
@@ -246,7 +152,7 @@ public final class StoryIndex implements AutoCloseable {
         listeners.forEach(listener -> listener.accept(stories));
     }
 
-    private void writeVersions(StoryFile story) throws IOException {
+    private void writeVersions(IndexWriter writer, StoryFile story) throws IOException {
         if (story.killed()) {
             // nobody finds its words any more
             writer.deleteDocuments(new Term(Documents.VERSION_OF, story.storyId()));
@@ -263,12 +169,8 @@ public final class StoryIndex implements AutoCloseable {
         }
     }
 
-    private void writeStates(StoryFile story) throws IOException {
-        writer.updateDocuments(new Term(States.STATE_OF, story.storyId()), States.of(story));
-    }
-
     private Map<String, String> stamps(String storyId) {
-        return search(searcher -> {
+        return folder.search(searcher -> {
             Map<String, String> stamps = new HashMap<>();
             for (Document version :
                     all(searcher, Documents.VERSION_OF, storyId, Set.of(Documents.LANGUAGE, Documents.STAMP))) {
@@ -280,34 +182,23 @@ public final class StoryIndex implements AutoCloseable {
 
     /** Makes durable what is settled, and that everything before these offsets is in it. */
     public void commit(Map<String, Long> offsets) {
-        Map<String, String> data = new HashMap<>();
-        data.put(FORMAT_KEY, FORMAT);
-        offsets.forEach((partition, offset) -> data.put(OFFSET_PREFIX + partition, String.valueOf(offset)));
-        write(() -> {
-            writer.setLiveCommitData(data.entrySet());
-            writer.commit();
-        });
-        this.offsets = Map.copyOf(offsets);
+        folder.commit(offsets);
     }
 
     /** The offsets of the last commit; empty when nothing was followed yet. */
     public Map<String, Long> offsets() {
-        return offsets;
+        return folder.offsets();
     }
 
     /** Empties it, for topics that are not those it was built from. */
     public void forgetAll() {
         unsettled.clear();
-        write(() -> {
-            writer.deleteAll();
-            searchers.maybeRefreshBlocking();
-        });
-        commit(Map.of());
+        folder.empty();
     }
 
     /** The story as far as it was read; null when there is none of that id. */
     public @Nullable StoryFile story(String storyId) {
-        List<Fact> facts = search(searcher -> {
+        List<Fact> facts = folder.search(searcher -> {
             List<Fact> found = new ArrayList<>();
             for (Document document : all(
                     searcher,
@@ -372,7 +263,7 @@ public final class StoryIndex implements AutoCloseable {
     }
 
     private boolean has(String eventId) {
-        return search(searcher -> searcher.count(new TermQuery(new Term(Documents.EVENT, eventId))) > 0);
+        return folder.search(searcher -> searcher.count(new TermQuery(new Term(Documents.EVENT, eventId))) > 0);
     }
 
     /** Tells, after each settling, which stories changed; on the thread that settles. */
@@ -382,17 +273,17 @@ public final class StoryIndex implements AutoCloseable {
 
     /** What the board shows. */
     public Board board(BoardQuestion question) {
-        return search(searcher -> Board.of(searcher, question));
+        return folder.search(searcher -> Board.of(searcher, question));
     }
 
     /** What is found in texts and by people. */
     public Found search(SearchQuestion question) {
-        return search(searcher -> Found.of(searcher, analyzers, question));
+        return folder.search(searcher -> Found.of(searcher, analyzers, question));
     }
 
     /** Versions that wait for somebody. */
     public Waiting waiting(Set<Standing> standings, Set<String> languages) {
-        return search(searcher -> Waiting.of(searcher, standings, languages));
+        return folder.search(searcher -> Waiting.of(searcher, standings, languages));
     }
 
     /**
@@ -402,92 +293,22 @@ public final class StoryIndex implements AutoCloseable {
      * @param person id of whose holdings come first
      */
     public Tasks tasks(Set<String> languages, String person) {
-        return search(searcher -> Tasks.of(searcher, languages, person));
+        return folder.search(searcher -> Tasks.of(searcher, languages, person));
     }
 
     /** Stories at the release gate. */
     public NearRelease nearRelease() {
-        return search(NearRelease::of);
+        return folder.search(NearRelease::of);
     }
 
     /** @param window how far back steps are looked at */
     public Wall wall(Instant now, Duration window) {
-        return search(searcher -> Wall.of(searcher, now, window));
-    }
-
-    private <T> T search(Search<T> search) {
-        try {
-            IndexSearcher searcher = searchers.acquire();
-            try {
-                return search.in(searcher);
-            } finally {
-                searchers.release(searcher);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void write(Write write) {
-        try {
-            write.run();
-        } catch (AlreadyClosedException e) {
-            // Lucene closes it after what it cannot go on after, such as a full disk
-            throw new StageFailure(
-                    "desk-index-failed",
-                    "The desk's index in " + folder + " can be written no longer ("
-                            + Failures.tell(Objects.requireNonNullElse(writer.getTragicException(), e))
-                                    .sentence()
-                            + "). See to the disk, and start again; what is missing is read from the topics.",
-                    e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Map<String, String> userData(IndexWriter writer) {
-        Map<String, String> data = new HashMap<>();
-        var committed = writer.getLiveCommitData();
-        if (committed != null) {
-            committed.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
-        }
-        return data;
-    }
-
-    private static Map<String, Long> offsets(Map<String, String> userData) {
-        Map<String, Long> offsets = new HashMap<>();
-        userData.forEach((key, value) -> {
-            if (key.startsWith(OFFSET_PREFIX)) {
-                offsets.put(key.substring(OFFSET_PREFIX.length()), Long.valueOf(value));
-            }
-        });
-        return Map.copyOf(offsets);
+        return folder.search(searcher -> Wall.of(searcher, now, window));
     }
 
     /** Closes it; what was not committed is dropped. */
     @Override
     public void close() {
-        write(() -> {
-            searchers.close();
-            writer.close();
-            directory.close();
-        });
-    }
-
-    private interface Search<T> {
-        T in(IndexSearcher searcher) throws IOException;
-    }
-
-    private interface Write {
-        void run() throws IOException;
-    }
-
-    /** Written by another version of Copyflow. */
-    private static final class OutdatedException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        OutdatedException() {
-            super("it was written by another version of Copyflow");
-        }
+        folder.close();
     }
 }

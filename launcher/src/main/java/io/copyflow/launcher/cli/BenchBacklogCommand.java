@@ -2,13 +2,12 @@ package io.copyflow.launcher.cli;
 
 import io.copyflow.launcher.bench.BacklogBench;
 import io.copyflow.launcher.bench.BenchReport;
-import io.copyflow.launcher.bench.FlowBench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -38,41 +37,24 @@ public final class BenchBacklogCommand implements Callable<Integer> {
             description = "How many translations wait in the second part (${DEFAULT-VALUE}).")
     private int backlog;
 
-    @Option(
-            names = "--languages",
-            defaultValue = "15",
-            description = "Into how many languages each story goes, 1 to 15 (${DEFAULT-VALUE}).")
-    private int languages;
-
-    @Option(
-            names = "--warm-up",
-            paramLabel = "SECONDS",
-            defaultValue = "60",
-            description = "How long other stories pass first (${DEFAULT-VALUE}).")
-    private int warmUp;
-
-    @Option(names = "--seed", defaultValue = "1", description = "Of the invented texts (${DEFAULT-VALUE}).")
-    private long seed;
-
-    @Option(names = "--json", description = "One line of JSON with the figures, last.")
-    private boolean json;
+    @Mixin
+    private TrafficOptions traffic;
 
     @Override
     public Integer call() throws IOException {
         BenchOptions.demand("--stories", stories, 1, 100_000);
         BenchOptions.demand("--backlog", backlog, 1, 10_000_000);
-        BenchOptions.demand("--languages", languages, 1, FlowBench.MOST_LANGUAGES);
-        BenchOptions.demand("--warm-up", warmUp, 0, 3_600);
+        traffic.demandSense();
         PrintWriter out = bench.root().out();
         Clock clock = Clock.systemDefaultZone();
         BacklogBench.Settings settings =
-                new BacklogBench.Settings(stories, backlog, languages, Duration.ofSeconds(warmUp), seed);
+                new BacklogBench.Settings(stories, backlog, traffic.languages(), traffic.warmUp(), traffic.seed());
         BacklogBench.Result result = BenchCommand.inFolder(
                 folder -> new BacklogBench(bench.root().configuration(), folder, clock, new ProgressLines(out, clock))
                         .run(settings));
         out.println();
         BenchReport.print(result, out);
-        if (json) {
+        if (traffic.isJson()) {
             out.println(BenchReport.json(result));
         }
         out.flush();

@@ -7,7 +7,6 @@ import io.copyflow.runtime.StageFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,15 +42,15 @@ public final class BenchFlowCommand implements Callable<Integer> {
         PrintWriter out = bench.root().out();
         Clock clock = Clock.systemDefaultZone();
         ProgressLines progress = new ProgressLines(out, clock);
-        Duration warmUp = options.warmUp();
+        TrafficOptions traffic = options.traffic();
         FlowBench.Result flow =
                 BenchCommand.inFolder(folder -> new FlowBench(bench.root().configuration(), folder, clock, progress)
-                        .run(new FlowBench.Settings(stories, options.languages(), warmUp, options.seed())));
+                        .run(new FlowBench.Settings(stories, traffic.languages(), traffic.warmUp(), traffic.seed())));
         LimitBench.Result limit =
                 BenchCommand.inFolder(folder -> new LimitBench(folder, progress).run(options.limit(stories)));
         out.println();
         BenchReport.print(flow, limit, out);
-        if (options.isJson()) {
+        if (traffic.isJson()) {
             out.println(BenchReport.json(flow, limit));
         }
         out.flush();

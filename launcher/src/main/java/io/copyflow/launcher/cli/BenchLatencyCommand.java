@@ -1,14 +1,13 @@
 package io.copyflow.launcher.cli;
 
 import io.copyflow.launcher.bench.BenchReport;
-import io.copyflow.launcher.bench.FlowBench;
 import io.copyflow.launcher.bench.LatencyBench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -30,40 +29,23 @@ public final class BenchLatencyCommand implements Callable<Integer> {
     @Option(names = "--stories", defaultValue = "200", description = "How many stories (${DEFAULT-VALUE}).")
     private int stories;
 
-    @Option(
-            names = "--languages",
-            defaultValue = "15",
-            description = "Into how many languages each story goes, 1 to 15 (${DEFAULT-VALUE}).")
-    private int languages;
-
-    @Option(
-            names = "--warm-up",
-            paramLabel = "SECONDS",
-            defaultValue = "30",
-            description = "How long other stories pass first (${DEFAULT-VALUE}).")
-    private int warmUp;
-
-    @Option(names = "--seed", defaultValue = "1", description = "Of the invented texts (${DEFAULT-VALUE}).")
-    private long seed;
-
-    @Option(names = "--json", description = "One line of JSON with the figures, last.")
-    private boolean json;
+    @Mixin
+    private TrafficOptions traffic;
 
     @Override
     public Integer call() throws IOException {
         BenchOptions.demand("--stories", stories, 1, 100_000);
-        BenchOptions.demand("--languages", languages, 1, FlowBench.MOST_LANGUAGES);
-        BenchOptions.demand("--warm-up", warmUp, 0, 3_600);
+        traffic.demandSense();
         PrintWriter out = bench.root().out();
         Clock clock = Clock.systemDefaultZone();
         LatencyBench.Settings settings =
-                new LatencyBench.Settings(stories, languages, Duration.ofSeconds(warmUp), seed);
+                new LatencyBench.Settings(stories, traffic.languages(), traffic.warmUp(), traffic.seed());
         LatencyBench.Result result = BenchCommand.inFolder(
                 folder -> new LatencyBench(bench.root().configuration(), folder, clock, new ProgressLines(out, clock))
                         .run(settings));
         out.println();
         BenchReport.print(result, out);
-        if (json) {
+        if (traffic.isJson()) {
             out.println(BenchReport.json(result));
         }
         out.flush();

@@ -36,7 +36,7 @@ public final class BenchLimitCommand implements Callable<Integer> {
                 BenchCommand.inFolder(folder -> new LimitBench(folder, progress).run(options.limit(0)));
         out.println();
         BenchReport.print(limit, out);
-        if (options.isJson()) {
+        if (options.traffic().isJson()) {
             out.println(BenchReport.json(limit));
         }
         out.flush();

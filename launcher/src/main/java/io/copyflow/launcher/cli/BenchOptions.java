@@ -1,30 +1,20 @@
 package io.copyflow.launcher.cli;
 
-import io.copyflow.launcher.bench.FlowBench;
 import io.copyflow.launcher.bench.LimitBench;
 import io.copyflow.runtime.StageFailure;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What both measurements can be told. */
+/** What the measurements that have the limit beside them can be told. */
+@SuppressWarnings("NullAway.Init") // picocli sets what is annotated before it is asked
 final class BenchOptions {
 
     /** Fewer than this are through before the chain is at its speed. */
     private static final int LEAST_FOR_THE_LIMIT = 800;
 
-    @Option(
-            names = "--languages",
-            defaultValue = "15",
-            description = "How many languages each story is translated into, 1 to 15 (${DEFAULT-VALUE}).")
-    private int languages;
-
-    @Option(
-            names = "--warm-up",
-            paramLabel = "SECONDS",
-            defaultValue = "30",
-            description = "How long other stories pass first (${DEFAULT-VALUE}). A cold JVM is many times slower.")
-    private int warmUp;
+    @Mixin
+    private TrafficOptions traffic;
 
     @Option(
             names = "--limit-stories",
@@ -43,15 +33,8 @@ final class BenchOptions {
             description = "Rounds of the limit, of which the middle one counts (${DEFAULT-VALUE}).")
     private int limitRounds;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Of the invented texts (${DEFAULT-VALUE}).")
-    private long seed;
-
-    @Option(names = "--json", description = "One line of JSON with the figures, last.")
-    private boolean json;
-
     void demandSense() {
-        demand("--languages", languages, 1, FlowBench.MOST_LANGUAGES);
-        demand("--warm-up", warmUp, 0, 3_600);
+        traffic.demandSense();
         demand("--limit-threads", limitThreads, 1, 4);
         demand("--limit-rounds", limitRounds, 1, 99);
         if (limitStories != null) {
@@ -67,25 +50,14 @@ final class BenchOptions {
         }
     }
 
-    int languages() {
-        return languages;
-    }
-
-    Duration warmUp() {
-        return Duration.ofSeconds(warmUp);
-    }
-
-    long seed() {
-        return seed;
-    }
-
-    boolean isJson() {
-        return json;
+    TrafficOptions traffic() {
+        return traffic;
     }
 
     /** @param flowStories as many at least */
     LimitBench.Settings limit(int flowStories) {
         int stories = limitStories != null ? limitStories : Math.max(LEAST_FOR_THE_LIMIT, flowStories);
-        return new LimitBench.Settings(stories, languages, warmUp(), limitRounds, limitThreads, seed);
+        return new LimitBench.Settings(
+                stories, traffic.languages(), traffic.warmUp(), limitRounds, limitThreads, traffic.seed());
     }
 }
