@@ -30,6 +30,29 @@ class HttpFrontTest {
     }
 
     @Test
+    void a_web_page_cannot_act_through_a_browser_of_this_machine() throws Exception {
+        try (HttpFront front = HttpFront.start("127.0.0.1", 0, List.of(HttpFrontTest::hello));
+                HttpClient http = HttpClient.newHttpClient()) {
+            assertThat(raw(front, "Host: evil.example:" + front.port())).startsWith("HTTP/1.1 421");
+            assertThat(raw(front, "Host: localhost:" + front.port(), "Origin: http://evil.example"))
+                    .startsWith("HTTP/1.1 403")
+                    .contains("foreign-page");
+            assertThat(raw(front, "Host: localhost:" + front.port(), "Origin: http://localhost:" + front.port()))
+                    .startsWith("HTTP/1.1 200");
+            assertThat(get(http, front, "/hello").statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static String raw(HttpFront front, String... headers) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), front.port())) {
+            socket.getOutputStream()
+                    .write(("GET /hello HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
     void a_fault_is_told_as_a_problem_without_its_inside() throws Exception {
         try (HttpFront front = HttpFront.start(
                         "127.0.0.1",
