@@ -37,9 +37,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The web desk as a whole: its read model, the way to the stages, its pages. */
 public final class Desk implements AutoCloseable {
@@ -77,7 +79,7 @@ public final class Desk implements AutoCloseable {
         gateway = new CommandGateway("desk", configuration.kafkaClient(), ids, Commands.ANSWERS, patience, clock);
         follower.dead().thenAccept(dead::complete);
         gateway.dead().thenAccept(dead::complete);
-        Commands commands = new Commands(gateway::ask, index::await, directory, patience, clock);
+        Commands commands = new Commands(gateway::ask, index::await, holding(index), directory, patience, clock);
         House house = new House(index, directory, commands, aids, folder, clock);
         try {
             front = new Front(house, settings, screens(house), List.of(new Api(house, tokens(configuration, clock))));
@@ -87,6 +89,13 @@ public final class Desk implements AutoCloseable {
             index.close();
             throw e;
         }
+    }
+
+    /** What translators hold. */
+    static Commands.Holding holding(StoryIndex index) {
+        return person -> index.tasks(Set.of(), person).held().stream()
+                .map(task -> new Commands.Task(task.storyId(), task.language()))
+                .collect(Collectors.toSet());
     }
 
     private static FrontSettings settings(Configuration configuration, Clock clock) {

@@ -19,6 +19,7 @@ import io.copyflow.schemas.publication.PublicationCommandEnvelope;
 import io.copyflow.schemas.publication.ScheduleRelease;
 import io.copyflow.schemas.review.RequestChanges;
 import io.copyflow.schemas.review.ReviewCommandEnvelope;
+import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryCommandEnvelope;
 import io.copyflow.schemas.story.SubmitStory;
 import io.copyflow.schemas.text.Origin;
@@ -261,6 +262,87 @@ class ApiTest {
                         .asText())
                 .isEqualTo("fr");
         assertThat(json(look("/api/queue?for=signature")).path("count").asInt()).isZero();
+    }
+
+    @Test
+    void r06_of_two_languages_the_most_urgent_comes_first_whoever_holds_it() {
+        desk.log
+                .accepted("s1", "en", "Dams hold", "Rain fell.", "fr", "ar")
+                .queued("s1", "ar", Duration.ofMinutes(10))
+                .queued("s1", "fr", Duration.ofMinutes(20));
+        urgent("s2", 1);
+        desk.log
+                .queued("s2", "fr", 1, Duration.ofMinutes(40))
+                .claimed("s2", "fr", "awa.ndoye")
+                .queued("s2", "ar", 1, Duration.ofMinutes(50));
+        desk.settle();
+
+        JsonNode queue = json(look("/api/queue"));
+
+        assertThat(queue.path("count").asInt()).isEqualTo(4);
+        assertThat(queue.path("versions").findValuesAsText("storyId")).containsExactly("s2", "s2", "s1", "s1");
+        assertThat(queue.path("versions").findValuesAsText("language")).containsExactly("fr", "ar", "ar", "fr");
+        assertThat(queue.at("/versions/0/holder").asText()).isEqualTo("awa.ndoye");
+        assertThat(json(look("/api/queue?language=fr")).path("count").asInt()).isEqualTo(2);
+    }
+
+    private void urgent(String story, int urgency) {
+        desk.log.event(
+                story,
+                "naliaka.barasa",
+                StoryAccepted.newBuilder()
+                        .setRevision(1)
+                        .setClientId(story)
+                        .setLanguage("en")
+                        .setSegments(Newslog.segments("Dams hold", "Rain fell."))
+                        .setContentHash(Newslog.hash(story, "en", 1))
+                        .setAuthors(List.of("naliaka.barasa"))
+                        .setDesk("climate")
+                        .setBureau("nairobi")
+                        .setUrgency(urgency)
+                        .setTargets(List.of("fr", "ar"))
+                        .build());
+    }
+
+    @Test
+    void r07_nobody_holds_more_than_the_newsroom_allows_nor_claims_it_at_once() {
+        desk.directory = SampleDirectory.of(2);
+        desk.log
+                .accepted("s1", "en", "Dams hold", "Rain fell.", "fr", "ar")
+                .queued("s1", "fr", Duration.ofHours(1))
+                .queued("s1", "ar", Duration.ofHours(1))
+                .claimed("s1", "fr", "awa.ndoye")
+                .accepted("s2", "en", "Roads dry", "Rain ended.", "fr")
+                .queued("s2", "fr", Duration.ofHours(1));
+        desk.settle();
+        Map<String, String> awa = by(tokenOf("awa.ndoye"));
+        CompletableFuture<Outcome> later = new CompletableFuture<>();
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        desk.stagesLater = envelope -> {
+            sent.complete(null);
+            return later;
+        };
+        CompletableFuture<HttpResponse<String>> first =
+                CompletableFuture.supplyAsync(() -> checked("POST", "/api/stories/s1/versions/ar/claim", "{}", awa));
+        sent.join();
+
+        HttpResponse<String> second = checked("POST", "/api/stories/s2/versions/fr/claim", "{}", awa);
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(code(second)).isEqualTo("claim-limit-reached");
+        assertThat(desk.asked).hasSize(1);
+
+        later.complete(new Outcome.Refused("already-claimed", "Somebody was faster.", List.of()));
+        assertThat(first.join().statusCode()).isEqualTo(409);
+        desk.stagesLater = null;
+        desk.stages = envelope -> new Outcome.Accepted(List.of(), List.of());
+        assertThat(checked("POST", "/api/stories/s2/versions/fr/claim", "{}", awa)
+                        .statusCode())
+                .isEqualTo(200);
+        // to hold on to what one has is no more
+        desk.directory = SampleDirectory.of(1);
+        assertThat(checked("POST", "/api/stories/s1/versions/fr/claim", "{}", awa)
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

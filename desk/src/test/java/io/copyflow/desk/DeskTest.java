@@ -9,12 +9,14 @@ import io.copyflow.desk.web.FrontSettings;
 import io.copyflow.runtime.StageFailure;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,32 @@ class DeskTest {
                 .hasMessageContaining("OpenID Connect")
                 .extracting(failure -> ((StageFailure) failure).code())
                 .isEqualTo("desk-not-loopback");
+    }
+
+    @Test
+    void no_proxy_passes_on_a_desk_where_people_say_who_they_are() {
+        assertThat(code("https://desk.example.org/", false)).isEqualTo("desk-not-loopback");
+        assertThat(code("https://desk.example.org/", true)).isEqualTo("desk-not-loopback");
+        assertThat(code(null, true)).isEqualTo("desk-not-loopback");
+        assertThat(code("http://localhost:8440/", false)).isNull();
+        assertThat(code("http://[::1]:8440/", false)).isNull();
+    }
+
+    private static @Nullable String code(@Nullable String url, boolean forwarded) {
+        try {
+            FrontSettings settings = new FrontSettings(
+                    "127.0.0.1",
+                    0,
+                    url == null ? null : URI.create(url),
+                    forwarded,
+                    Duration.ofHours(1),
+                    Duration.ofHours(1),
+                    null);
+            assertThat(settings.openId()).isNull();
+            return null;
+        } catch (StageFailure e) {
+            return e.code();
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.copyflow.runtime.Outcome;
 import io.copyflow.testkit.MovableClock;
 import io.javalin.config.RoutesConfig;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -53,6 +54,9 @@ final class DeskUnderTest implements AutoCloseable {
     /** The same, in their own time; null when they answer at once. */
     volatile Function<SpecificRecord, CompletableFuture<Outcome>> stagesLater;
 
+    /** As it is now. */
+    volatile Directory directory = SampleDirectory.of();
+
     DeskUnderTest(Path folder) {
         this(folder, Aids.NONE);
     }
@@ -75,10 +79,13 @@ final class DeskUnderTest implements AutoCloseable {
             Aids aids,
             Function<MovableClock, FrontSettings> settings,
             List<Function<House, Consumer<RoutesConfig>>> parts) {
-        Directory directory = SampleDirectory.of();
         index = StoryIndex.open(
-                folder.resolve("index"), IndexFollower.TOPICS, new SchemaCatalogue(), directory::nameOf);
-        Commands commands = new Commands(this::ask, index::await, () -> directory, Duration.ofSeconds(5), clock);
+                folder.resolve("index"),
+                IndexFollower.TOPICS,
+                new SchemaCatalogue(),
+                person -> directory.nameOf(person));
+        Commands commands = new Commands(
+                this::ask, index::await, Desk.holding(index), () -> directory, Duration.ofSeconds(5), clock);
         house = new House(index, () -> directory, commands, aids, folder, clock);
         front = new Front(
                 house,
@@ -142,6 +149,20 @@ final class DeskUnderTest implements AutoCloseable {
             }
             answer = sent(request.build());
             return this;
+        }
+
+        /** Whether a stream of what changes is opened; it is closed again. */
+        boolean isFollowing(String path) {
+            HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
+                    .header("Accept", "text/event-stream")
+                    .build();
+            HttpResponse<InputStream> stream = client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
+                    .join();
+            try (InputStream body = stream.body()) {
+                return stream.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         /** Sends a form, and goes where it leads. */

@@ -142,6 +142,10 @@ public final class Newslog {
     }
 
     public Newslog queued(String story, String language, Duration within) {
+        return queued(story, language, 3, within);
+    }
+
+    public Newslog queued(String story, String language, int urgency, Duration within) {
         return translation(
                 story,
                 language,
@@ -149,7 +153,7 @@ public final class Newslog {
                 TranslationQueued.newBuilder()
                         .setSourceLanguage("en")
                         .setSourceRevision(1)
-                        .setUrgency(3)
+                        .setUrgency(urgency)
                         .setDeadline(now.plus(within))
                         .build());
     }

@@ -20,6 +20,11 @@ public final class SampleDirectory {
     private SampleDirectory() {}
 
     public static Directory of() {
+        return of(null);
+    }
+
+    /** @param claimLimit null for none */
+    public static Directory of(Integer claimLimit) {
         TrustedClasses.trust();
         ConcurrentSkipListMap<String, DirectoryEntry> entries = new ConcurrentSkipListMap<>();
         put(
@@ -30,6 +35,7 @@ public final class SampleDirectory {
                         .setName("Farlight Dispatch")
                         .setHomeLanguage("en")
                         .setSignOffs(2)
+                        .setClaimLimit(claimLimit)
                         .build());
         put(
                 entries,

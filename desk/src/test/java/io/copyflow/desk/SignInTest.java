@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.copyflow.desk.DeskUnderTest.Browser;
+import io.copyflow.desk.door.Arrival;
 import io.copyflow.desk.door.OpenIdConnect;
 import io.copyflow.desk.door.OpenIdSettings;
+import io.copyflow.desk.door.Setout;
 import io.copyflow.desk.door.TestProvider;
 import io.copyflow.desk.door.TestProvider.Signing;
 import io.copyflow.desk.web.FrontSettings;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signing in at an OpenID provider that serves HTTP, friendly and hostile. */
 class SignInTest {
@@ -246,6 +249,38 @@ class SignInTest {
     }
 
     @Test
+    void a_provider_that_failed_is_not_asked_again_by_everybody_at_once() {
+        provider.isBroken = true;
+        for (int i = 0; i < 3; i++) {
+            assertThat(desk.browser().look("/sign-in").status()).isEqualTo(503);
+        }
+        assertThat(provider.described).hasValue(1);
+
+        provider.isBroken = false;
+        desk.clock.advance(Duration.ofSeconds(11));
+        assertThat(signIn(desk.browser(), "/").status()).isEqualTo(303);
+    }
+
+    @Test
+    void an_answer_that_took_too_long_is_none() {
+        Browser browser = desk.browser().look("/sign-in");
+        browser.look(browser.location());
+        desk.clock.advance(Duration.ofMinutes(11));
+
+        assertThat(browser.look(browser.location()).status()).isEqualTo(403);
+        assertThat(browser.page().text()).contains("was not begun here");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"code=%zz&state=x", "code=a|b", "state=^", ""})
+    void an_odd_answer_is_refused(String query) {
+        OpenIdConnect door = new OpenIdConnect(
+                provider.register(URI.create("http://127.0.0.1:1/"), "preferred_username", ""), desk.clock);
+
+        assertThat(door.arrive((Setout.Underway) door.setOut("/"), query)).isInstanceOf(Arrival.Refused.class);
+    }
+
+    @Test
     void keys_that_the_provider_changes_are_fetched_anew() {
         assertThat(signIn(desk.browser(), "/").status()).isEqualTo(303);
 
@@ -278,6 +313,11 @@ class SignInTest {
         for (int i = 0; i < 5; i++) {
             desk.clock.advance(Duration.ofMinutes(15));
             idle.look("/board/list", "HX-Request", "true");
+            if (i < 3) {
+                assertThat(idle.isFollowing("/live")).isTrue();
+                assertThat(idle.isFollowing("/live/s1")).isTrue();
+                idle.look("/media/" + "a".repeat(64));
+            }
         }
         assertThat(idle.status()).isEqualTo(204);
         assertThat(idle.header("HX-Redirect")).startsWith("/sign-in?");

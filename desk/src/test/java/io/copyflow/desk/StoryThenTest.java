@@ -16,6 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,12 +110,14 @@ class StoryThenTest {
 
     @Test
     void r26_it_is_proved_from_the_log_when_somebody_asks() {
-        Browser browser = desk.browser().as("ingrid.solheim").look("/proof/s1?run=1");
+        Browser browser = desk.browser().as("ingrid.solheim").look("/proof/s1");
+        Map<String, String> form = browser.form("/proof/s1");
+        browser.send("/proof/s1", form);
         assertThat(browser.page().select("[role=status]").text()).contains("All of it is proved");
 
         prover = story -> new Prover.Verdict(
                 12, 1, List.of(new Prover.Finding("hash-differs", "en", "topic-0@5", "Expected <b>another</b> hash.")));
-        browser.look("/proof/s1?run=1");
+        browser.send("/proof/s1", form);
         assertThat(browser.page().select(".note.bad").text())
                 .contains("1 fault")
                 .contains("hash-differs");
@@ -121,12 +126,47 @@ class StoryThenTest {
         prover = story -> {
             throw new StageFailure("kafka-unreachable", "Kafka did not answer.");
         };
-        assertThat(browser.look("/proof/s1?run=1")
+        assertThat(browser.send("/proof/s1", form)
                         .page()
                         .select(".told.refused")
                         .text())
                 .contains("Kafka did not answer.");
         assertThat(browser.look("/proof/none").status()).isEqualTo(404);
+    }
+
+    @Test
+    void no_link_from_elsewhere_sets_off_a_proof_and_one_is_made_at_a_time() {
+        Browser browser = desk.browser().as("ingrid.solheim").look("/proof/s1");
+        Map<String, String> form = browser.form("/proof/s1");
+        AtomicInteger made = new AtomicInteger();
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        prover = story -> {
+            made.incrementAndGet();
+            begun.complete(null);
+            over.join();
+            return new Prover.Verdict(12, 1, List.of());
+        };
+
+        assertThat(browser.look("/proof/s1?run=1").page().select("[role=status]"))
+                .isEmpty();
+        assertThat(browser.send("/proof/s1", Map.of("token", "another")).status())
+                .isEqualTo(403);
+        assertThat(made).hasValue(0);
+
+        CompletableFuture<Browser> first = CompletableFuture.supplyAsync(() -> {
+            Browser other = desk.browser().as("harriet.penhallow").look("/proof/s1");
+            return other.send("/proof/s1", other.form("/proof/s1"));
+        });
+        begun.join();
+        assertThat(browser.send("/proof/s1", form)
+                        .page()
+                        .select(".told.refused")
+                        .text())
+                .contains("Another proof is being made");
+        over.complete(null);
+        assertThat(first.join().page().select("[role=status]").text()).contains("All of it is proved");
+        assertThat(made).hasValue(1);
     }
 
     @Test

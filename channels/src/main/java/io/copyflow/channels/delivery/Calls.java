@@ -15,6 +15,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +31,7 @@ public final class Calls implements AutoCloseable {
     private final HttpClient client;
     private final Duration patience;
 
-    /** @param patience how long an answer is waited for */
+    /** @param patience how long a whole answer is waited for */
     public Calls(Duration patience) {
         this.patience = patience;
         this.client = HttpClient.newBuilder()
@@ -84,26 +88,48 @@ public final class Calls implements AutoCloseable {
         record Lost(String sentence) implements Result {}
     }
 
-    /** Sends a request and waits. */
+    /** Sends a request and waits for all of the answer, as long as the patience lasts. */
     public Result send(HttpRequest.Builder request) {
         HttpRequest built = request.timeout(patience).build();
         String host = built.uri().getHost();
+        // the request's own timeout ends with the headers, however slowly the rest comes
+        CompletableFuture<HttpResponse<byte[]>> coming =
+                client.sendAsync(built, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
         try {
-            HttpResponse<byte[]> answer =
-                    client.send(built, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
+            HttpResponse<byte[]> answer = coming.get(patience.toNanos(), TimeUnit.NANOSECONDS);
             return new Result.Answered(answer.statusCode(), answer.headers(), answer.body());
-        } catch (HttpConnectTimeoutException | ConnectException | SSLHandshakeException e) {
-            return new Result.NotSent("Expected to reach " + host + ", but that failed: " + reason(e)
-                    + ". It is tried again; check the address and the network.");
-        } catch (HttpTimeoutException e) {
-            return new Result.Lost(
-                    "Expected an answer of " + host + " within " + patience.toMillis() + " ms, but none came.");
-        } catch (IOException e) {
-            return new Result.Lost("Expected a whole answer of " + host + ", but it broke off: " + reason(e) + ".");
+        } catch (ExecutionException e) {
+            return failed(host, e.getCause());
+        } catch (TimeoutException e) {
+            return late(host);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Result.Lost("Expected an answer of " + host + ", but this process was ending.");
+        } finally {
+            coming.cancel(true); // ends the connection where the answer did not
         }
+    }
+
+    private Result failed(String host, @Nullable Throwable cause) {
+        return switch (cause) {
+            case HttpConnectTimeoutException e -> unreachable(host, e);
+            case ConnectException e -> unreachable(host, e);
+            case SSLHandshakeException e -> unreachable(host, e);
+            case HttpTimeoutException _ -> late(host);
+            case IOException e ->
+                new Result.Lost("Expected a whole answer of " + host + ", but it broke off: " + reason(e) + ".");
+            case null, default -> throw new IllegalStateException("Expected a call of " + host + " to end.", cause);
+        };
+    }
+
+    private static Result unreachable(String host, IOException e) {
+        return new Result.NotSent("Expected to reach " + host + ", but that failed: " + reason(e)
+                + ". It is tried again; check the address and the network.");
+    }
+
+    private Result late(String host) {
+        return new Result.Lost(
+                "Expected a whole answer of " + host + " within " + patience.toMillis() + " ms, but none came.");
     }
 
     private static String reason(Exception e) {

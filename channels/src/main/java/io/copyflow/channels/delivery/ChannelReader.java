@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -86,6 +87,8 @@ public final class ChannelReader implements AutoCloseable {
 
     private volatile @Nullable ChannelWork work;
     private int failures;
+
+    /** Changed by {@link #change} alone: two threads tell how it is. */
     private volatile Condition condition = Condition.starting("The channel has not been started.");
 
     /**
@@ -168,6 +171,14 @@ public final class ChannelReader implements AutoCloseable {
         return condition;
     }
 
+    private synchronized void change(UnaryOperator<Condition> how) {
+        condition = how.apply(condition);
+    }
+
+    private void say(boolean ready, String sentence) {
+        change(before -> before.now(ready, sentence));
+    }
+
     /** Completes, with the reason, when an error has ended it; close it then. */
     public CompletionStage<StageFailure> dead() {
         return dead;
@@ -212,9 +223,11 @@ public final class ChannelReader implements AutoCloseable {
     }
 
     private void die(StageFailure failure) {
-        if (closing.getCount() > 0 && dead.complete(failure)) {
+        if (closing.getCount() > 0 && !dead.isDone()) {
             log.error("channel-failed channel={}", identity.channelId(), failure);
-            condition = condition.now(false, String.valueOf(failure.getMessage()));
+            // first, so that who is told that it ended finds the condition that says so
+            say(false, String.valueOf(failure.getMessage()));
+            dead.complete(failure);
         }
     }
 
@@ -257,12 +270,13 @@ public final class ChannelReader implements AutoCloseable {
             receipts.send(done);
             open.remember();
             tell(done, 0);
+            change(Condition::killsDone);
             return true;
         } catch (IOException | RuntimeException e) {
             duty.again(storyIds);
             String sentence = "Expected to take down what was killed, but that failed: " + Trouble.reason(e)
                     + ". It is tried again; mend what the reason names.";
-            condition = condition.now(false, sentence);
+            change(before -> before.killWaits(sentence));
             log.error("kill-waiting channel={} reason={}", identity.channelId(), Logfmt.value(sentence), e);
             return false;
         } finally {
@@ -274,22 +288,20 @@ public final class ChannelReader implements AutoCloseable {
     public void turn(Duration poll) {
         ConsumerRecords<byte[], byte[]> records = ConsumerRecords.empty();
         try {
-            ChannelWork open = opened();
+            ChannelWork open = alone(this::open);
             if (!kills.isCaughtUp()) {
-                condition = condition.now(false, "Reading the kills in force, before anything is delivered.");
+                say(false, "Reading the kills in force, before anything is delivered.");
                 Thread.sleep(PAUSE);
                 return;
             }
             records = place.poll(poll);
             if (!place.isAssigned()) {
-                condition = condition.now(
-                        false,
-                        "Waiting for the broker to give this channel its part of " + Topics.PUBLISHED.name() + ".");
+                say(false, "Waiting for the broker to give this channel its part of " + Topics.PUBLISHED.name() + ".");
             } else {
-                if (!place.beginUnseen(open, records)) {
+                if (!beginsUnseen(open, records)) {
                     deliver(open, records);
                 }
-                condition = condition.now(true, "Delivering to " + identity.place() + ".");
+                say(true, "Delivering to " + identity.place() + ".");
                 began.complete(null);
             }
             failures = 0;
@@ -302,13 +314,33 @@ public final class ChannelReader implements AutoCloseable {
         }
     }
 
-    private ChannelWork opened() throws IOException {
+    /** Something of the work's, which only one thread at a time may ask for. */
+    @FunctionalInterface
+    private interface Deed<T> {
+        T done() throws IOException;
+    }
+
+    private <T> T alone(Deed<T> deed) throws IOException {
         working.lock();
         try {
-            return open();
+            return deed.done();
         } finally {
             working.unlock();
         }
+    }
+
+    /** Whether partitions begin, so that nothing of what was polled is to be delivered; kills are not kept waiting by it. */
+    private boolean beginsUnseen(ChannelWork open, ConsumerRecords<byte[], byte[]> records) throws IOException {
+        Set<Integer> unseen = alone(() -> open.unseen(place.partitions()));
+        if (unseen.isEmpty()) {
+            return false;
+        }
+        place.begin(unseen, records);
+        alone(() -> {
+            open.begin(unseen);
+            return unseen;
+        });
+        return true;
     }
 
     private ChannelWork open() throws IOException {
@@ -351,7 +383,7 @@ public final class ChannelReader implements AutoCloseable {
     }
 
     private void tell(List<Receipt> done, long unreadable) {
-        Condition counted = condition.afterUnreadable(unreadable);
+        change(before -> before.afterUnreadable(unreadable));
         for (Receipt receipt : done) {
             log.info(
                     "delivered channel={} story={} language={} sequence={} outcome={}",
@@ -360,15 +392,14 @@ public final class ChannelReader implements AutoCloseable {
                     receipt.language(),
                     receipt.sequence(),
                     receipt.outcome());
-            counted = counted.after(receipt);
+            change(before -> before.after(receipt));
         }
-        condition = counted;
     }
 
     /** Back to where these records began, to take them again after a while. */
     private void trouble(ConsumerRecords<byte[], byte[]> records, String sentence, Exception e) {
         failures++;
-        condition = condition.now(false, sentence);
+        say(false, sentence);
         log.error(
                 "channel-waiting channel={} millis={} reason={}",
                 identity.channelId(),
@@ -393,10 +424,9 @@ public final class ChannelReader implements AutoCloseable {
         } else {
             place.wakeUp();
             join(worker);
-            killer.interrupt();
-            join(killer);
+            join(killer); // never interrupted: that would close the file it may be writing
         }
-        condition = condition.now(false, "The channel is closed.");
+        say(false, "The channel is closed.");
         try (Producer<byte[], byte[]> _ = producer;
                 ChannelWork _ = work) {
             log.info("channel-closed channel={}", identity.channelId());

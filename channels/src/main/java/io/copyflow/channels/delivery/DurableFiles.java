@@ -48,17 +48,40 @@ public final class DurableFiles {
     public record Work(long written, long forced) {}
 
     private final Path aside;
+    private final Readers readers;
     private final Set<Path> touched = new LinkedHashSet<>();
     private final Map<Path, Path> staged = new LinkedHashMap<>();
     private final Set<Path> deferred = new LinkedHashSet<>();
     private long written;
     private long forced;
 
+    /** Who may read what is written. */
+    public enum Readers {
+        /** Whoever is on this machine: a web server may run as somebody else. */
+        ALL("rw-r--r--"),
+        /** Only the user this program runs as: it holds secrets. */
+        OWNER("rw-------");
+
+        private final String rights;
+
+        Readers(String rights) {
+            this.rights = rights;
+        }
+    }
+
     /**
+     * Files that all may read.
+     *
      * @param aside a folder on the same disk for files that are being written; what a crash left there is removed
      */
     public DurableFiles(Path aside) throws IOException {
+        this(aside, Readers.ALL);
+    }
+
+    /** @param aside as above */
+    public DurableFiles(Path aside, Readers readers) throws IOException {
         this.aside = aside;
+        this.readers = readers;
         Files.createDirectories(aside);
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(aside)) {
             for (Path leftover : leftovers) {
@@ -71,6 +94,9 @@ public final class DurableFiles {
     public void write(Path file, byte[] bytes) throws IOException {
         unstage(file);
         if (has(file, bytes)) {
+            if (readers == Readers.OWNER) {
+                readable(file); // it may be there since before it was to be theirs alone
+            }
             return;
         }
         Path ready = aside(bytes);
@@ -283,10 +309,10 @@ public final class DurableFiles {
         }
     }
 
-    /** Temporary files are for their owner alone, but a web server may run as somebody else. */
-    private static void readable(Path file) throws IOException {
+    /** Temporary files are for their owner alone. */
+    private void readable(Path file) throws IOException {
         if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(readers.rights));
         }
     }
 }

@@ -4,7 +4,9 @@ import io.copyflow.channels.delivery.Receipt.Outcome;
 import io.copyflow.channels.delivery.Standing.Attempt;
 import io.copyflow.channels.delivery.Standing.Shown;
 import io.copyflow.runtime.Failures;
+import io.copyflow.runtime.Logfmt;
 import io.copyflow.runtime.StageFailure;
+import io.copyflow.runtime.UnreadableInputException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -29,14 +31,19 @@ import org.slf4j.LoggerFactory;
  *   <li>Effectively once (docs/semantics.md, rule 19): what is not newer than what was done or waits is dropped; of several
  *       releases that wait, the newest is sent. A call that could double is noted before it is made, carries an idempotency
  *       key, and is read back when its outcome is unknown (rule 24).
- *   <li>A story's languages go one after the other in the order they were taken; one that has to wait holds back its own
- *       story, no other.
+ *   <li>A story's languages go one after the other in the order they were taken. One that has to wait goes behind what else
+ *       waits: its story's others are not kept from readers, and only what comes later of that story waits for it. Within a
+ *       language nothing can be overtaken, since only its newest release waits.
+ *   <li>A bug in one call is that call's: it waits, longer each time, and the condition says so. The others go on.
  *   <li>Kills go before everything, and do not wait for the account's pace (rule 22).
  * </ul>
  */
 public final class Lane implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
+
+    /** How much of an id is told of. */
+    private static final int MOST_SAID = 40;
 
     /** Sends receipts and returns when the broker has them. */
     @FunctionalInterface
@@ -139,15 +146,26 @@ public final class Lane implements AutoCloseable {
      * @param id the network's id of what stands there; null when nothing does
      * @param url where it can be seen
      * @return false when nothing of that story and language is unconfirmed
+     * @throws UnreadableInputException {@code looked-invalid} when the network has no ids like that one
      */
     public boolean looked(String storyId, String language, @Nullable String id, @Nullable String url)
             throws IOException {
+        if (id != null && !outlet.isId(id)) {
+            throw new UnreadableInputException(
+                    "looked-invalid",
+                    "Expected an id as " + channelId + " gives them, but '" + shortened(id)
+                            + "' is none. Take it from the address of what stands there.");
+        }
         try {
             return memory.looked(storyId, language, id == null ? null : new Shown(id, url, "", List.of()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("Interrupted while a call of " + channelId + " was waited for");
         }
+    }
+
+    private static String shortened(String id) {
+        return id.length() <= MOST_SAID ? id : id.substring(0, MOST_SAID) + "…";
     }
 
     private void run() {
@@ -194,6 +212,26 @@ public final class Lane implements AutoCloseable {
         boolean killing = standing.isKillOpen();
         Version pending = standing.pending();
         Version target = killing || pending == null ? killTarget(standing) : pending;
+        try {
+            advance(standing, target, killing);
+        } catch (RuntimeException e) {
+            // what was noted of a call before it was made is kept, so that it is read back
+            log.error(
+                    "call-broken channel={} story={} language={}",
+                    channelId,
+                    Logfmt.value(target.storyId()),
+                    target.language(),
+                    e);
+            String sentence = "Expected to deliver " + target.storyId() + " in " + target.language()
+                    + ", but a fault of this program kept it from that: "
+                    + Failures.tell(e).sentence()
+                    + " It is tried again; report it with the log.";
+            tryLater(memory.now(standing), target, killing, new Upshot.Wait(standing, null, false, sentence));
+            memory.say(false, sentence);
+        }
+    }
+
+    private void advance(Standing standing, Version target, boolean killing) throws IOException {
         Attempt attempt = standing.attempt();
         if (attempt != null) {
             ReadBack found = outlet.readBack(attempt, target, known(standing));
@@ -261,11 +299,28 @@ public final class Lane implements AutoCloseable {
                 && delete.id().equals(delete.shown().id())) {
             standing = memory.keep(standing.taking());
         }
-        Answer answer = outlet.perform(step);
+        Answer answer = isPossible(step)
+                ? outlet.perform(step)
+                : new Answer.Refused("Expected an id that the network can have given, but what is noted as shown is '"
+                        + shortened(idIn(step)) + "'. Look there, and put it right by hand.");
         if (answer instanceof Answer.Done done) {
             memory.well(done.quiet());
         }
         settle(Upshot.of(standing, target, step, digest, answer), target, killing);
+    }
+
+    private boolean isPossible(Step step) {
+        return step instanceof Step.Create || outlet.isId(idIn(step));
+    }
+
+    /** The id of what a step changes; empty where it changes nothing. */
+    private static String idIn(Step step) {
+        return switch (step) {
+            case Step.Create _ -> "";
+            case Step.Edit edit -> edit.shown().id();
+            case Step.Reply reply -> reply.shown().id();
+            case Step.Delete delete -> delete.id();
+        };
     }
 
     private void settle(Upshot upshot, Version target, boolean killing) throws IOException {

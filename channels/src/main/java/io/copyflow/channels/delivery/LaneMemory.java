@@ -233,6 +233,11 @@ final class LaneMemory {
         return now;
     }
 
+    /** How it stands as noted. */
+    synchronized Standing now(Standing standing) {
+        return journal.standing(standing.storyId(), standing.language());
+    }
+
     private Standing current(Standing standing) {
         return standing.meanwhile(journal.standing(standing.storyId(), standing.language()));
     }

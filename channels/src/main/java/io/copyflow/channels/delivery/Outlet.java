@@ -23,6 +23,9 @@ public interface Outlet {
         LEAVE_AND_REPORT
     }
 
+    /** The longest id of any network. */
+    int LONGEST_ID = 1000;
+
     Ability ability();
 
     OnCorrection onCorrection();
@@ -30,7 +33,15 @@ public interface Outlet {
     /** A digest of what would be sent for a version: the same for two that look the same there. */
     String digest(Version version);
 
-    /** Makes one call. Never throws for what the network does; an {@link Error} or a bug ends the channel's thread. */
+    /** Whether a text can be this network's id of what stands there, such as one that a person found. */
+    default boolean isId(String id) {
+        return !id.isBlank() && id.length() <= LONGEST_ID;
+    }
+
+    /**
+     * Makes one call. Never throws for what the network does; after a bug the same is tried again later, and an {@link Error}
+     * ends the channel's thread.
+     */
     Answer perform(Step step);
 
     /**

@@ -1,7 +1,6 @@
 package io.copyflow.channels.delivery;
 
 import io.copyflow.catalogue.Topics;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -39,19 +38,18 @@ final class PlaceInLog implements AutoCloseable {
         return !consumer.assignment().isEmpty();
     }
 
+    /** The partitions the broker has given it. */
+    List<Integer> partitions() {
+        return consumer.assignment().stream().map(TopicPartition::partition).toList();
+    }
+
     /**
-     * A partition not seen from its beginning is read from there. The group's offset is set back first, so that a crash
-     * afterwards does not skip the rest.
+     * Partitions not seen from their beginning are read from there. The group's offset is set back, so that a crash
+     * afterwards does not skip the rest; that they begin is to be noted after it.
      *
-     * @param records what was just polled; when partitions begin, none of it is to be delivered in this turn
-     * @return whether partitions begin
+     * @param records what was just polled; none of it is to be delivered in this turn
      */
-    boolean beginUnseen(ChannelWork work, ConsumerRecords<byte[], byte[]> records) throws IOException {
-        Set<Integer> unseen = work.unseen(
-                consumer.assignment().stream().map(TopicPartition::partition).toList());
-        if (unseen.isEmpty()) {
-            return false;
-        }
+    void begin(Set<Integer> unseen, ConsumerRecords<byte[], byte[]> records) {
         List<TopicPartition> partitions = unseen.stream()
                 .map(partition -> new TopicPartition(Topics.PUBLISHED.name(), partition))
                 .toList();
@@ -62,9 +60,7 @@ final class PlaceInLog implements AutoCloseable {
         consumer.commitSync(partitions.stream()
                 .collect(Collectors.toMap(
                         partition -> partition, partition -> new OffsetAndMetadata(consumer.position(partition)))));
-        work.begin(unseen);
         log.info("reading-begins channel={} partitions={}", channelId, unseen);
-        return true;
     }
 
     /** These are done with. */

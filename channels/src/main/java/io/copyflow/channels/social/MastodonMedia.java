@@ -113,7 +113,7 @@ final class MastodonMedia {
                 + answer.status() + ".";
         if (answer.isGood()) {
             String id = id(answer);
-            if (id.isEmpty()) {
+            if (!Network.MASTODON.isId(id)) {
                 return new Attached.NotYet(new Answer.Later(null, false, told));
             }
             if (answer.status() == 200) {

@@ -73,6 +73,11 @@ final class MastodonOutlet implements Outlet {
     }
 
     @Override
+    public boolean isId(String id) {
+        return Network.MASTODON.isId(id);
+    }
+
+    @Override
     public OnCorrection onCorrection() {
         return account.onCorrection();
     }
@@ -169,7 +174,7 @@ final class MastodonOutlet implements Outlet {
         try {
             JsonNode status = JSON.readTree(answer.body());
             String id = status.path("id").asText();
-            if (id.isEmpty() && !repeatable) {
+            if (!isId(id) && !repeatable) {
                 return new Answer.Unknown("Expected the status that was made, but the answer has no id.");
             }
             return new Answer.Done(id, status.path("url").asText(null), null, quiet(answer));
@@ -244,14 +249,23 @@ final class MastodonOutlet implements Outlet {
                 if (!(self instanceof Result.Answered answer) || !answer.isGood()) {
                     return later(self);
                 }
-                ownId = JSON.readTree(answer.body()).path("id").asText();
+                String said = JSON.readTree(answer.body()).path("id").asText();
+                if (!isId(said)) {
+                    return unreadable();
+                }
+                ownId = said;
             }
             return look(attempt, composer.link(version).toString(), ownId, known);
-        } catch (JsonProcessingException e) {
-            return new ReadBack.Later(null, "Expected the account's statuses, but the answer is no JSON.");
+        } catch (JsonProcessingException | DateTimeParseException e) {
+            return unreadable();
         } catch (IOException e) {
             return new ReadBack.Later(null, "Expected the account's statuses, but they could not be read: " + e);
         }
+    }
+
+    private static ReadBack unreadable() {
+        return new ReadBack.Later(
+                null, "Expected the account's statuses, but the answer is none that this program can read.");
     }
 
     private ReadBack look(Attempt attempt, String link, String id, Set<String> known) throws IOException {
@@ -264,7 +278,13 @@ final class MastodonOutlet implements Outlet {
                 return later(result);
             }
             JsonNode statuses = JSON.readTree(answer.body());
+            if (!statuses.isArray()) {
+                return unreadable();
+            }
             for (JsonNode status : statuses) {
+                if (!isId(status.path("id").asText())) {
+                    return unreadable();
+                }
                 Instant made = Instant.parse(status.path("created_at").asText());
                 if (made.isBefore(attempt.at().minus(patience.skew()))) {
                     return notThere(attempt);

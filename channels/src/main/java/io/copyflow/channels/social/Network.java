@@ -1,7 +1,9 @@
 package io.copyflow.channels.social;
 
+import io.copyflow.channels.delivery.Outlet;
 import io.copyflow.channels.delivery.Outlet.Ability;
 import io.copyflow.contract.MediaReference;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,11 @@ enum Network {
     private static final int TELEGRAM_SUM = 10_000;
 
     private static final int TELEGRAM_RATIO = 20;
+
+    /** A message's number. */
+    private static final Pattern TELEGRAM_ID = Pattern.compile("[1-9][0-9]{0,17}");
+
+    private static final Pattern MASTODON_ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
     private final Ability ability;
     private final boolean readBack;
@@ -52,6 +59,15 @@ enum Network {
     /** How long it may be with a picture. */
     int longestCaption() {
         return longestCaption;
+    }
+
+    /** Whether a text can be an id of what was posted. Servers that speak Mastodon's API have letters in theirs too. */
+    boolean isId(String id) {
+        return switch (this) {
+            case MASTODON -> MASTODON_ID.matcher(id).matches();
+            case TELEGRAM -> TELEGRAM_ID.matcher(id).matches();
+            case WEBHOOK -> !id.isBlank() && id.length() <= Outlet.LONGEST_ID;
+        };
     }
 
     /** Whether it takes a picture, as far as it says before it has it. Videos are left to the page. */

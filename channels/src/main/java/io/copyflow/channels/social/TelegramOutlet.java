@@ -53,6 +53,11 @@ final class TelegramOutlet implements Outlet {
     }
 
     @Override
+    public boolean isId(String id) {
+        return Network.TELEGRAM.isId(id);
+    }
+
+    @Override
     public OnCorrection onCorrection() {
         return account.onCorrection();
     }
@@ -244,7 +249,7 @@ final class TelegramOutlet implements Outlet {
         if (answer.isGood() && body.path("ok").asBoolean()) {
             JsonNode result = body.path("result");
             String id = result.path("message_id").asText("");
-            return id.isEmpty() && !repeatable
+            return !isId(id) && !repeatable
                     ? new Answer.Unknown("Expected the message that was sent, but the answer has no id.")
                     : Answer.done(id, url(result, id));
         }

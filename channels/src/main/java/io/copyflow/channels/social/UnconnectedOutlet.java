@@ -22,6 +22,11 @@ record UnconnectedOutlet(Account account) implements Outlet {
     }
 
     @Override
+    public boolean isId(String id) {
+        return account.network().isId(id);
+    }
+
+    @Override
     public OnCorrection onCorrection() {
         return account.onCorrection();
     }

@@ -1,10 +1,12 @@
 package io.copyflow.channels.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.copyflow.channels.delivery.Outlet.OnCorrection;
 import io.copyflow.channels.delivery.Receipt.Outcome;
 import io.copyflow.channels.delivery.Version.Change;
+import io.copyflow.runtime.UnreadableInputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -231,6 +233,73 @@ class LaneTest {
         assertThat(outlet.kinds()).containsExactly("Create", "Reply", "Delete", "Delete");
         assertThat(outlet.steps.stream().filter(Step.Delete.class::isInstance).map(step -> ((Step.Delete) step).id()))
                 .containsExactly("4712", "post-1");
+    }
+
+    @Test
+    void r24_an_id_that_the_network_never_gives_is_refused_and_it_stays_in_doubt() throws IOException {
+        Lane lane = unconfirmed();
+
+        assertThatThrownBy(() -> lane.looked("s1", "en", "no-id/../" + "x".repeat(100), null))
+                .isInstanceOfSatisfying(
+                        UnreadableInputException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo("looked-invalid"))
+                .hasMessageContaining("…");
+
+        assertThat(lane.unconfirmed()).hasSize(1);
+    }
+
+    @Test
+    void r22_what_is_noted_under_an_id_that_cannot_be_is_told_and_never_asked_for() throws IOException {
+        Lane lane = lane(null);
+        outlet.answers.add(Answer.done("no-id at all", null));
+        take(lane, live(1, "One", null));
+        work(lane);
+        take(lane, live(2, "Two", null));
+        work(lane);
+        lane.kill(Set.of("s1"));
+        work(lane);
+
+        assertThat(outlet.kinds()).containsExactly("Create");
+        assertThat(outcomes()).startsWith(Outcome.DELIVERED, Outcome.LEFT);
+        assertThat(lane.unconfirmed()).as("for a person to take down").hasSize(1);
+    }
+
+    @Test
+    void r24_a_fault_of_the_program_in_one_call_makes_that_one_wait_and_read_back_and_the_others_go_on()
+            throws IOException {
+        Lane lane = lane(null);
+        outlet.bugs.add(new IllegalStateException("off by one"));
+        outlet.readBacks.add(new ReadBack.Found("4711", null));
+        take(lane, live(1, "One", null));
+        lane.step();
+        assertThat(lane.condition().ready()).isFalse();
+        assertThat(lane.condition().sentence()).contains("s1 in en").contains("off by one");
+
+        take(lane, Versions.live("s2", "en", 1, "Other"));
+        work(lane);
+        assertThat(outlet.kinds()).containsExactly("Create", "Create");
+        now = now.plusSeconds(60);
+        work(lane);
+
+        assertThat(outlet.kinds()).as("found, not made again").containsExactly("Create", "Create");
+        assertThat(ids()).containsExactly("account/s2/en/1", "account/s1/en/1");
+        assertThat(lane.condition().ready()).isTrue();
+    }
+
+    @Test
+    void of_a_story_that_waits_in_one_language_the_others_go_on_and_what_comes_later_waits_for_it() throws IOException {
+        Lane lane = lane(null);
+        outlet.answers.add(new Answer.Later(null, false, "Not now."));
+        take(lane, live(1, "One", null), Versions.live("s1", "fr", 1, "Un"));
+        work(lane);
+        take(lane, Versions.live("s1", "ru", 1, "Odin"), Versions.live("s2", "en", 1, "Other"));
+        work(lane);
+        assertThat(ids()).containsExactly("account/s1/fr/1", "account/s2/en/1");
+
+        now = now.plusSeconds(60);
+        work(lane);
+
+        assertThat(ids()).endsWith("account/s1/en/1", "account/s1/ru/1");
     }
 
     @Test

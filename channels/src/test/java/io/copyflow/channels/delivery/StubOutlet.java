@@ -13,6 +13,9 @@ final class StubOutlet implements Outlet {
     final List<Step> steps = new ArrayList<>();
     final Deque<Answer> answers = new ArrayDeque<>();
     final Deque<ReadBack> readBacks = new ArrayDeque<>();
+    /** Faults of the outlet's own, one a step, before any answer. */
+    final Deque<RuntimeException> bugs = new ArrayDeque<>();
+
     Ability ability = new Ability(true, true, true);
     OnCorrection onCorrection = OnCorrection.EDIT;
 
@@ -32,8 +35,17 @@ final class StubOutlet implements Outlet {
     }
 
     @Override
+    public boolean isId(String id) {
+        return !id.startsWith("no-id");
+    }
+
+    @Override
     public Answer perform(Step step) {
         steps.add(step);
+        RuntimeException bug = bugs.poll();
+        if (bug != null) {
+            throw bug;
+        }
         Answer answer = answers.poll();
         return answer == null ? Answer.done("post-" + steps.size(), null) : answer;
     }

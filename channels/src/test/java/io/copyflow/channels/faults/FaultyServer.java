@@ -32,6 +32,8 @@ public abstract class FaultyServer implements AutoCloseable {
         RESET_AFTER,
         /** It is done, and no answer ever comes. */
         SILENT_AFTER,
+        /** It is done, the answer begins, and then nothing more comes. */
+        SILENT_AFTER_HEADERS,
         /** An error from something between, though it was done. */
         GATEWAY_ERROR_AFTER
     }
@@ -93,6 +95,12 @@ public abstract class FaultyServer implements AutoCloseable {
             }
             case SILENT_AFTER -> {
                 locked(exchange, body);
+                unanswered.add(exchange);
+            }
+            case SILENT_AFTER_HEADERS -> {
+                Reply reply = locked(exchange, body);
+                exchange.sendResponseHeaders(reply.status(), 1000);
+                exchange.getResponseBody().flush();
                 unanswered.add(exchange);
             }
             case GATEWAY_ERROR_AFTER -> {

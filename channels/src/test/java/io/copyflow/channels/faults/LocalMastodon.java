@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,9 @@ public final class LocalMastodon extends FaultyServer {
 
     public boolean takesMedia = true;
 
+    /** What is answered, 200, to a path in place of what would be; null for what would be. */
+    public Function<String, @Nullable String> answersTo = _ -> null;
+
     public final TreeMap<Long, Status> statuses = new TreeMap<>();
     private final Map<String, Long> keys = new HashMap<>();
     private long last = 100;
@@ -57,6 +61,10 @@ public final class LocalMastodon extends FaultyServer {
     Reply act(HttpExchange request, String body) throws IOException {
         String path = request.getRequestURI().getPath();
         String account = request.getRequestHeaders().getFirst("Authorization").replace("Bearer ", "");
+        String odd = answersTo.apply(path);
+        if (odd != null) {
+            return new Reply(200, odd);
+        }
         if (path.endsWith("/verify_credentials")) {
             return new Reply(200, JSON.createObjectNode().put("id", account).toString());
         }

@@ -4,10 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class NetworkTest {
+
+    @Test
+    void an_id_is_such_as_the_network_gives() {
+        for (String good : List.of("4711", "1")) {
+            assertThat(Network.TELEGRAM.isId(good)).as(good).isTrue();
+            assertThat(Network.MASTODON.isId(good)).as(good).isTrue();
+        }
+        assertThat(Network.MASTODON.isId("01HZXW8Q6T")).isTrue();
+        for (String bad : List.of("", " ", "0", "-7", "47a", "4711/..", "https://t.me/farlight/4711", "9".repeat(19))) {
+            assertThat(Network.TELEGRAM.isId(bad)).as(bad).isFalse();
+        }
+        for (String bad : List.of("", " ", "47 11", "../4711", "4711?x", "9".repeat(101))) {
+            assertThat(Network.MASTODON.isId(bad)).as(bad).isFalse();
+        }
+    }
 
     @Test
     void the_how_to_says_what_each_network_can_do() throws Exception {

@@ -166,6 +166,33 @@ class OutletsTest {
     }
 
     @Test
+    void r24_what_a_server_answers_that_cannot_be_read_is_looked_at_again_later() throws IOException {
+        Attempt attempt = new Attempt("k", null, "d", 1, Instant.now());
+        Version version = Versions.live("s1", "en", 1, "One");
+        for (String odd : List.of(
+                "{\"id\":\"a b\"}",
+                "<html>",
+                "[{\"id\":\"7\",\"created_at\":\"yesterday\"}]",
+                "[{\"created_at\":\"2026-03-03T14:05:00Z\"}]",
+                "{\"error\":\"odd\"}")) {
+            mastodon.answersTo = path -> path.endsWith("/verify_credentials") == odd.contains("a b") ? odd : null;
+
+            ReadBack found = outlet(Network.MASTODON, mastodon.address()).readBack(attempt, version, Set.of());
+
+            assertThat(found).as(odd).isInstanceOf(ReadBack.Later.class);
+        }
+    }
+
+    @Test
+    void r24_a_post_answered_with_an_id_that_cannot_be_asked_for_is_looked_up() throws IOException {
+        mastodon.answersTo = _ -> "{\"id\":\"a b\"}";
+
+        assertThat(outlet(Network.MASTODON, mastodon.address())
+                        .perform(new Step.Create("k", Versions.live("s1", "en", 1, "One"))))
+                .isInstanceOf(Answer.Unknown.class);
+    }
+
+    @Test
     void an_account_without_a_secret_is_not_connected() throws IOException {
         Outlets outlets = outlets(Map.of());
         assertThat(outlets.of(account(Network.MASTODON))).isNull();

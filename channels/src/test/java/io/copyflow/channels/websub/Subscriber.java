@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class Subscriber implements AutoCloseable {
     final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
 
     volatile boolean agrees = true;
+    private volatile CountDownLatch held = new CountDownLatch(0);
     private final HttpServer server;
 
     Subscriber() {
@@ -49,6 +51,15 @@ final class Subscriber implements AutoCloseable {
         server.start();
     }
 
+    /** Questions are not answered until {@link #letGo()}. */
+    void hold() {
+        held = new CountDownLatch(1);
+    }
+
+    void letGo() {
+        held.countDown();
+    }
+
     URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/callback?mine=1");
     }
@@ -57,6 +68,11 @@ final class Subscriber implements AutoCloseable {
         if (exchange.getRequestMethod().equals("GET")) {
             Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
             asked.add(query);
+            try {
+                held.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             byte[] answer = (agrees ? query.getOrDefault("hub.challenge", "") : "no").getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);

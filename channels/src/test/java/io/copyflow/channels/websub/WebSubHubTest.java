@@ -17,9 +17,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +48,7 @@ class WebSubHubTest {
     Path folder;
 
     private final Map<URI, Feed> feeds = new ConcurrentHashMap<>();
+    private final AtomicInteger reads = new AtomicInteger();
     private final HttpClient client = HttpClient.newHttpClient();
     private final Calls calls = new Calls(Duration.ofSeconds(5));
     private final Subscriber subscriber = new Subscriber();
@@ -96,14 +101,126 @@ class WebSubHubTest {
         subscriber.agrees = false;
         assertThat(ask("subscribe", TOPIC, subscriber.address(), Map.of()).statusCode())
                 .isEqualTo(202);
-        await(() -> subscriber.asked.size() == 1);
+        await(() -> subscriber.asked.size() == 1 && hub.verifying() == 0);
 
+        assertThat(hub.size()).isZero();
+    }
+
+    @Test
+    void who_renews_is_sent_what_it_could_not_take_and_nothing_it_had() throws Exception {
+        subscribe("");
+        subscriber.answers.addAll(Collections.nCopies(8, 500));
         feed("second");
         hub.changed(TOPIC);
-        subscriber.agrees = true;
-        subscribe(""); // so that the hub has done with what was before
+        await(() -> subscriber.came.size() == 8);
 
-        assertThat(subscriber.came).isEmpty();
+        renew();
+        await(() -> subscriber.came.size() == 9);
+        assertThat(subscriber.came.getLast().body()).isEqualTo("second");
+
+        renew();
+        feed("third");
+        hub.changed(TOPIC);
+        await(() -> subscriber.came.size() == 10);
+        assertThat(subscriber.came.getLast().body()).isEqualTo("third");
+    }
+
+    private void renew() throws Exception {
+        int asked = subscriber.asked.size();
+        ask("subscribe", TOPIC, subscriber.address(), Map.of());
+        await(() -> subscriber.asked.size() == asked + 1 && hub.verifying() == 0);
+    }
+
+    @Test
+    void a_full_hub_renews_what_it_has_and_takes_nothing_more() throws Exception {
+        reopen(new Limits(2, 1, 10, 10, 10, 10), Set.of("127.0.0.1", "localhost"));
+        subscribe("");
+        renew();
+        assertThat(hub.size()).isEqualTo(1);
+
+        assertThat(ask("subscribe", TOPIC, at("/other"), Map.of()).body())
+                .contains("subscription-invalid")
+                .contains("one host");
+        URI elsewhere = URI.create(at("/third").toString().replace("127.0.0.1", "localhost"));
+        ask("subscribe", TOPIC, elsewhere, Map.of());
+        await(() -> hub.size() == 2);
+        assertThat(ask("subscribe", TOPIC, URI.create("http://127.0.0.1:1/"), Map.of())
+                        .body())
+                .contains("room for one subscription more");
+        renew();
+        assertThat(hub.size()).isEqualTo(2);
+    }
+
+    @Test
+    void what_was_asked_for_at_once_does_not_pass_the_limit_when_it_is_verified() throws Exception {
+        reopen(new Limits(1, 1, 10, 10, 10, 10), Set.of("127.0.0.1"));
+        subscriber.hold();
+        for (String path : List.of("/a", "/b", "/c")) {
+            assertThat(ask("subscribe", TOPIC, at(path), Map.of()).statusCode()).isEqualTo(202);
+        }
+
+        subscriber.letGo();
+
+        await(() -> subscriber.asked.size() == 3 && hub.verifying() == 0);
+        assertThat(hub.size()).isEqualTo(1);
+    }
+
+    @Test
+    void more_than_can_be_verified_is_sent_away_for_a_while() throws Exception {
+        reopen(new Limits(10, 10, 10, 2, 10, 10), Set.of("127.0.0.1"));
+        subscriber.hold();
+        ask("subscribe", TOPIC, at("/a"), Map.of());
+        ask("subscribe", TOPIC, at("/b"), Map.of());
+
+        HttpResponse<String> answer = ask("subscribe", TOPIC, at("/c"), Map.of());
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("hub-busy");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("60");
+        subscriber.letGo();
+        await(() -> hub.verifying() == 0);
+        assertThat(ask("subscribe", TOPIC, at("/c"), Map.of()).statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void a_feed_is_read_once_for_all_who_subscribe_to_it() throws Exception {
+        for (int i = 1; i <= 5; i++) {
+            ask("subscribe", TOPIC, at("/" + i), Map.of());
+        }
+        await(() -> hub.size() == 5);
+        feed("second");
+        int before = reads.get();
+
+        hub.changed(TOPIC);
+
+        await(() -> subscriber.came.size() == 5);
+        assertThat(reads.get() - before).isEqualTo(1);
+        assertThat(subscriber.came).extracting(Subscriber.Came::body).containsOnly("second");
+    }
+
+    @Test
+    void nobody_else_on_the_machine_reads_the_secrets() throws Exception {
+        subscribe("s3cret");
+        Path file = folder.resolve("subscriptions.json");
+        assertThat(file).content().contains("s3cret");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        reopen();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .as("kept by an older version")
+                .isEqualTo("rw-------");
+    }
+
+    private URI at(String path) {
+        return subscriber.address().resolve(path);
+    }
+
+    private void reopen(Limits limits, Set<String> allowed) throws IOException {
+        close();
+        open(allowed, limits);
     }
 
     @Test
@@ -220,14 +337,22 @@ class WebSubHubTest {
     }
 
     private void open(Set<String> allowed) throws IOException {
+        open(allowed, Limits.USUAL);
+    }
+
+    private void open(Set<String> allowed, Limits limits) throws IOException {
         hub = new WebSubHub(
                 folder,
                 SELF,
-                feeds::get,
+                topic -> {
+                    reads.incrementAndGet();
+                    return feeds.get(topic);
+                },
                 new AddressGuard(allowed),
                 calls,
                 new BackOff(Duration.ofMillis(5), Duration.ofMillis(20)),
-                () -> now);
+                () -> now,
+                limits);
         front = HttpFront.start("127.0.0.1", 0, List.of(hub));
     }
 

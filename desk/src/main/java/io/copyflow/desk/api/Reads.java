@@ -2,10 +2,9 @@ package io.copyflow.desk.api;
 
 import io.copyflow.contract.LanguageTag;
 import io.copyflow.contract.StatedTime;
-import io.copyflow.desk.index.Board;
 import io.copyflow.desk.index.BoardQuestion;
-import io.copyflow.desk.index.BoardRow;
 import io.copyflow.desk.index.SearchQuestion;
+import io.copyflow.desk.index.Tasks;
 import io.copyflow.desk.index.Waiting;
 import io.copyflow.desk.model.Phase;
 import io.copyflow.desk.model.Standing;
@@ -18,11 +17,8 @@ import io.copyflow.runtime.UnreadableInputException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is read: out of the desk's index, and of the directory as it is now. */
@@ -30,8 +26,6 @@ final class Reads {
 
     private static final int LONGEST_WORDS = 300;
     private static final int LEAST_URGENT = 8;
-    private static final Set<Standing> TO_TRANSLATE = EnumSet.of(Standing.QUEUED, Standing.CLAIMED);
-    private static final List<Phase> AT_WORK = List.of(Phase.EDITING, Phase.SIGNING, Phase.FOLLOWING);
 
     private final House house;
 
@@ -109,7 +103,7 @@ final class Reads {
         Set<String> languages = language == null ? call.actor().languages() : Set.of(language);
         Routes.For whom = call.label("for", Routes.For.values());
         return switch (whom == null ? Routes.For.TRANSLATION : whom) {
-            case TRANSLATION -> toTranslate(languages);
+            case TRANSLATION -> toTranslate(languages, call.actor().id());
             case REVIEW -> waiting(EnumSet.of(Standing.IN_REVIEW), languages);
             case SIGNATURE -> waiting(EnumSet.of(Standing.APPROVED, Standing.GLASS_BROKEN), languages);
         };
@@ -132,42 +126,22 @@ final class Reads {
                         .toList());
     }
 
-    /** As the board has them: the most urgent first, then what is due first. */
-    private Views.Queue toTranslate(Set<String> languages) {
-        List<Views.QueueEntry> entries = new ArrayList<>();
-        for (String language : languages.stream().sorted().toList()) {
-            for (Standing standing : TO_TRANSLATE) {
-                for (Phase phase : AT_WORK) {
-                    BoardQuestion question = new BoardQuestion(
-                            null,
-                            language,
-                            standing,
-                            LEAST_URGENT,
-                            false,
-                            phase,
-                            house.clock().instant());
-                    for (Board.Section section : house.index().board(question).sections()) {
-                        section.rows().forEach(row -> entries.addAll(entries(row, language, standing)));
-                    }
-                }
-            }
-        }
-        return new Views.Queue(entries.size(), entries);
-    }
-
-    private static List<Views.QueueEntry> entries(BoardRow row, String language, Standing standing) {
-        return row.marks().stream()
-                .filter(mark -> mark.language().equals(language) && mark.standing() == standing)
-                .map(mark -> new Views.QueueEntry(
-                        row.storyId(),
-                        language,
-                        standing,
-                        row.headline(),
-                        row.urgency(),
-                        null,
-                        mark.due(),
-                        mark.holder()))
-                .collect(Collectors.toList());
+    /** In the order of the translators' own page: the most urgent first, then what is due first. */
+    private Views.Queue toTranslate(Set<String> languages, String person) {
+        Tasks tasks = house.index().tasks(languages, person);
+        return new Views.Queue(
+                tasks.count() + tasks.claimed(),
+                tasks.of(languages).stream()
+                        .map(task -> new Views.QueueEntry(
+                                task.storyId(),
+                                task.language(),
+                                task.holder() == null ? Standing.QUEUED : Standing.CLAIMED,
+                                task.headline(),
+                                task.urgency(),
+                                null,
+                                task.due(),
+                                task.holder()))
+                        .toList());
     }
 
     Views.Story show(Call call) {

@@ -224,13 +224,13 @@ final class Viewed {
                 story.storyId(),
                 Owed.of(story.facts()).stream()
                         .map(owed -> new Views.OpenObligation(
-                                owed.obligation().getId(),
+                                owed.id(),
                                 owed.language(),
-                                owed.obligation().getChannel(),
-                                owed.obligation().getRevision(),
-                                owed.obligation().getOpenedAt(),
-                                owed.obligation().getDueAt(),
-                                !now.isBefore(owed.obligation().getDueAt())))
+                                owed.channel(),
+                                owed.revision(),
+                                owed.since(),
+                                owed.due(),
+                                owed.isOverdue(now)))
                         .toList());
     }
 }

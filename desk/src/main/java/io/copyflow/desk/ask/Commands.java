@@ -7,6 +7,7 @@ import io.copyflow.directory.Directory;
 import io.copyflow.runtime.Asked;
 import io.copyflow.runtime.NoAnswerException;
 import io.copyflow.runtime.Outcome;
+import io.copyflow.schemas.directory.Newsroom;
 import io.copyflow.schemas.kill.KillCommandEnvelope;
 import io.copyflow.schemas.kill.KillStory;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
@@ -44,6 +45,7 @@ public final class Commands {
 
     private final Asking asking;
     private final Reading reading;
+    private final ClaimLimit claimLimit;
     private final Supplier<Directory> directory;
     private final Turnstile turnstile = new Turnstile();
     private final Duration patience;
@@ -64,6 +66,17 @@ public final class Commands {
         boolean await(String eventId, Duration patience);
     }
 
+    /** Knows, of the read model, what translators hold. */
+    @FunctionalInterface
+    public interface Holding {
+
+        /** What a person holds. */
+        Set<Task> of(String person);
+    }
+
+    /** The translation of a story into a language. */
+    public record Task(String storyId, String language) {}
+
     /**
      * Somebody who asks for something.
      *
@@ -73,13 +86,20 @@ public final class Commands {
     public record Asker(String commandId, String person) {}
 
     /**
+     * @param holding what counts for the claim limit
      * @param directory who may ask for what
      * @param patience how long to wait for an answer, and again for the desk to read what came of it
      */
     public Commands(
-            Asking asking, Reading reading, Supplier<Directory> directory, Duration patience, InstantSource clock) {
+            Asking asking,
+            Reading reading,
+            Holding holding,
+            Supplier<Directory> directory,
+            Duration patience,
+            InstantSource clock) {
         this.asking = asking;
         this.reading = reading;
+        this.claimLimit = new ClaimLimit(holding);
         this.directory = directory;
         this.patience = patience;
         this.clock = clock;
@@ -135,50 +155,66 @@ public final class Commands {
             return new Answer.Busy(busy);
         }
         try {
-            return switch (deed.to()) {
-                case STORY ->
-                    sent(
-                            Topics.STORY_COMMANDS,
-                            storyId,
-                            asker,
-                            body,
-                            new StoryCommandEnvelope(asker.commandId, storyId, asker.person, now(), body));
-                case KILL_SWITCH ->
-                    sent(
-                            Topics.KILL_COMMANDS,
-                            storyId,
-                            asker,
-                            body,
-                            new KillCommandEnvelope(
-                                    asker.commandId, storyId, asker.person, now(), (KillStory) body, null));
-                case TRANSLATION ->
-                    sent(
-                            Topics.TRANSLATION_COMMANDS,
-                            storyId,
-                            asker,
-                            body,
-                            new TranslationCommandEnvelope(
-                                    asker.commandId, storyId, language, asker.person, now(), body));
-                case REVIEW ->
-                    sent(
-                            Topics.REVIEW_COMMANDS,
-                            storyId,
-                            asker,
-                            body,
-                            new ReviewCommandEnvelope(
-                                    asker.commandId, storyId, language, asker.person, now(), body, null));
-                case PUBLICATION, PUBLICATION_OF_VERSION, PUBLICATION_OF_EITHER ->
-                    sent(
-                            Topics.PUBLICATION_COMMANDS,
-                            storyId,
-                            asker,
-                            body,
-                            new PublicationCommandEnvelope(
-                                    asker.commandId, storyId, language, asker.person, now(), body, null));
-            };
+            return deed == Deed.CLAIM
+                    ? claim(asker, new Task(storyId, language), body)
+                    : sent(deed, asker, storyId, language, body);
         } finally {
             turnstile.leave(asker.person);
         }
+    }
+
+    private Answer claim(Asker asker, Task task, SpecificRecord body) {
+        Newsroom newsroom = directory.get().newsroom();
+        Refusal over = claimLimit.enter(asker.person, task, newsroom == null ? null : newsroom.getClaimLimit());
+        if (over != null) {
+            return new Answer.Refused(over.code(), over.sentence());
+        }
+        try {
+            return sent(Deed.CLAIM, asker, task.storyId, task.language, body);
+        } finally {
+            claimLimit.leave(asker.person, task);
+        }
+    }
+
+    private Answer sent(Deed deed, Asker asker, String storyId, String language, SpecificRecord body) {
+        return switch (deed.to()) {
+            case STORY ->
+                sent(
+                        Topics.STORY_COMMANDS,
+                        storyId,
+                        asker,
+                        body,
+                        new StoryCommandEnvelope(asker.commandId, storyId, asker.person, now(), body));
+            case KILL_SWITCH ->
+                sent(
+                        Topics.KILL_COMMANDS,
+                        storyId,
+                        asker,
+                        body,
+                        new KillCommandEnvelope(asker.commandId, storyId, asker.person, now(), (KillStory) body, null));
+            case TRANSLATION ->
+                sent(
+                        Topics.TRANSLATION_COMMANDS,
+                        storyId,
+                        asker,
+                        body,
+                        new TranslationCommandEnvelope(asker.commandId, storyId, language, asker.person, now(), body));
+            case REVIEW ->
+                sent(
+                        Topics.REVIEW_COMMANDS,
+                        storyId,
+                        asker,
+                        body,
+                        new ReviewCommandEnvelope(asker.commandId, storyId, language, asker.person, now(), body, null));
+            case PUBLICATION, PUBLICATION_OF_VERSION, PUBLICATION_OF_EITHER ->
+                sent(
+                        Topics.PUBLICATION_COMMANDS,
+                        storyId,
+                        asker,
+                        body,
+                        new PublicationCommandEnvelope(
+                                asker.commandId, storyId, language, asker.person, now(), body, null));
+        };
     }
 
     private <C extends SpecificRecord> Answer sent(

@@ -40,6 +40,7 @@ import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -54,8 +55,9 @@ import org.jspecify.annotations.Nullable;
  * Signs people in with OpenID Connect: authorisation code with PKCE. The ID token counts only with the issuer's
  * signature, for this desk, for this errand and in its time. Roles are not read from it: the directory has them.
  *
- * <p>The provider's description is fetched when somebody signs in and kept for an hour; its keys when a token comes that
- * is signed with one not known.
+ * <p>The provider's description is fetched when somebody signs in and kept for an hour; that it cannot be had is
+ * kept for ten seconds, so that not everybody waits for it in turn. Its keys are fetched when a token comes that is signed
+ * with one not known.
  */
 public final class OpenIdConnect {
 
@@ -65,15 +67,20 @@ public final class OpenIdConnect {
     private static final int PATIENCE_MILLIS = 5_000;
     private static final int MOST_BYTES = 256 * 1024;
     private static final Duration KEPT = Duration.ofHours(1);
+    private static final Duration KEPT_FAILED = Duration.ofSeconds(10);
     private static final int CLOCKS_DIFFER_SECONDS = 60;
 
     private final OpenIdSettings settings;
     private final InstantSource clock;
     private final ClientID client;
     private @Nullable Provider known;
+    private @Nullable Failure failed;
 
     /** What a provider says of itself. */
     private record Provider(OIDCProviderMetadata metadata, IDTokenValidator validator, Instant at) {}
+
+    /** It did not say anything. */
+    private record Failure(String reason, Instant at) {}
 
     public OpenIdConnect(OpenIdSettings settings, InstantSource clock) {
         this.settings = settings;
@@ -129,7 +136,7 @@ public final class OpenIdConnect {
 
     private Arrival arrived(Setout.Underway way, String query, Provider provider)
             throws GeneralException, IOException, BadJOSEException, JOSEException {
-        AuthenticationResponse response = AuthenticationResponseParser.parse(URI.create(back() + "?" + query));
+        AuthenticationResponse response = AuthenticationResponseParser.parse(back(query));
         if (!way.state().equals(response.getState())) {
             return new Arrival.Refused("sign-in-lost", "the state is not this browser's");
         }
@@ -235,6 +242,15 @@ public final class OpenIdConnect {
         }
     }
 
+    /** @throws ParseException for what no browser that was sent on an errand comes back with */
+    private URI back(String query) throws ParseException {
+        try {
+            return new URI(back() + "?" + query);
+        } catch (URISyntaxException e) {
+            throw new ParseException("what came back is no address: " + e.getReason(), e);
+        }
+    }
+
     private URI back() {
         return settings.desk().resolve(BACK);
     }
@@ -253,17 +269,23 @@ public final class OpenIdConnect {
         if (before != null && before.at.plus(KEPT).isAfter(clock.instant())) {
             return before;
         }
-        try {
-            Provider now = described();
-            known = now;
-            return now;
-        } catch (GeneralException | IOException e) {
-            if (before == null) {
-                throw e;
+        Failure last = failed;
+        if (last == null || !last.at.plus(KEPT_FAILED).isAfter(clock.instant())) {
+            try {
+                Provider now = described();
+                known = now;
+                failed = null;
+                return now;
+            } catch (GeneralException | IOException e) {
+                last = new Failure(reason(e), clock.instant());
+                failed = last;
             }
-            // what it said before holds until it can be asked again
-            return before;
         }
+        if (before == null) {
+            throw new GeneralException(last.reason);
+        }
+        // what it said before holds until it can be asked again
+        return before;
     }
 
     private Provider described() throws GeneralException, IOException {

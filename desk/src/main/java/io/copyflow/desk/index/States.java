@@ -1,6 +1,7 @@
 package io.copyflow.desk.index;
 
 import io.copyflow.desk.model.GateFile;
+import io.copyflow.desk.model.Owed;
 import io.copyflow.desk.model.Standing;
 import io.copyflow.desk.model.Step;
 import io.copyflow.desk.model.Steps;
@@ -93,7 +94,7 @@ final class States {
         document.add(new StoredField(TASK_HEADLINE, story.headline()));
         document.add(new StoredField(TASK_SOURCE, story.language()));
         document.add(new StoredField(TASK_REVISED, version.texts().isEmpty() ? 0 : 1));
-        List<GateFile.Owed> owed = gate.owed().stream()
+        List<Owed> owed = gate.owed().stream()
                 .filter(each -> each.language().equals(version.language()))
                 .toList();
         if (!owed.isEmpty()) {

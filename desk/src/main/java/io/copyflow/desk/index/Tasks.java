@@ -4,8 +4,10 @@ import io.copyflow.desk.model.Standing;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
@@ -24,14 +26,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Translations that are to be done. Source: docs/semantics.md, rules 6 and 7.
  *
- * @param held by one person, the first due first
+ * @param held by one person, in whatever language
  * @param count how many wait; {@code waiting} may be fewer
  * @param waiting what nobody holds: the most urgent first, then the first due, then the first that came
- * @param others held by somebody else
+ * @param claimed how many of those languages somebody holds
+ * @param others held by somebody else, in the order of what waits; may be fewer than {@code claimed}
  */
-public record Tasks(List<Task> held, int count, List<Task> waiting, List<Task> others) {
+public record Tasks(List<Task> held, int count, List<Task> waiting, int claimed, List<Task> others) {
 
     private static final int MOST = 200;
+    private static final Comparator<Task> BY_URGENCY = Comparator.comparingInt(Task::urgency)
+            .thenComparing(Task::due, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(Task::since);
     private static final Sort ORDER = new Sort(
             new SortField(States.TASK_URGENCY, SortField.Type.INT),
             due(),
@@ -74,7 +80,22 @@ public record Tasks(List<Task> held, int count, List<Task> waiting, List<Task> o
         Query others = standing(Standing.CLAIMED, languages)
                 .add(new TermQuery(new Term(States.TASK_HOLDER, person)), Occur.MUST_NOT)
                 .build();
-        return new Tasks(found(searcher, mine), searcher.count(open), found(searcher, open), found(searcher, others));
+        return new Tasks(
+                found(searcher, mine),
+                searcher.count(open),
+                found(searcher, open),
+                searcher.count(standing(Standing.CLAIMED, languages).build()),
+                found(searcher, others));
+    }
+
+    /** What is to be done in some languages, whoever holds it, in the order of what waits; not all where it is much. */
+    public List<Task> of(Set<String> languages) {
+        return Stream.of(held, waiting, others)
+                .flatMap(List::stream)
+                .filter(task -> languages.contains(task.language))
+                .sorted(BY_URGENCY)
+                .limit(MOST)
+                .toList();
     }
 
     private static BooleanQuery.Builder standing(Standing standing, @Nullable Set<String> languages) {

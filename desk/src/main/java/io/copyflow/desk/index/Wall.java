@@ -38,7 +38,7 @@ public record Wall(Instant now, Duration window, List<Row> languages, Row whole,
      * @param standing how many versions stand so
      * @param overdue translations that are late
      * @param owed corrections that are owed
-     * @param owedLate those of them that are overdue
+     * @param versionsOwingLate versions with one of them overdue; each counts once, however many it owes
      * @param took for each step that was gone
      */
     public record Row(
@@ -46,7 +46,7 @@ public record Wall(Instant now, Duration window, List<Row> languages, Row whole,
             Map<Standing, Integer> standing,
             int overdue,
             int owed,
-            int owedLate,
+            int versionsOwingLate,
             Map<Step, Figures> took) {
 
         public int count(Standing... some) {
@@ -101,7 +101,7 @@ public record Wall(Instant now, Duration window, List<Row> languages, Row whole,
         final Map<Step, List<Long>> took = new EnumMap<>(Step.class);
         int overdue;
         int owed;
-        int owedLate;
+        int versionsOwingLate;
 
         void took(Step step, long millis) {
             took.computeIfAbsent(step, any -> new ArrayList<>()).add(millis);
@@ -116,7 +116,7 @@ public record Wall(Instant now, Duration window, List<Row> languages, Row whole,
             }
             Map<Step, Figures> figures = new EnumMap<>(Step.class);
             took.forEach((step, all) -> figures.put(step, figures(all)));
-            return new Row(language, stands, overdue, owed, owedLate, figures);
+            return new Row(language, stands, overdue, owed, versionsOwingLate, figures);
         }
 
         private static Figures figures(List<Long> all) {
@@ -182,7 +182,7 @@ public record Wall(Instant now, Duration window, List<Row> languages, Row whole,
 
         private void owe(Counting row, long count, long by) {
             row.owed += (int) count;
-            row.owedLate += by <= now.toEpochMilli() ? 1 : 0;
+            row.versionsOwingLate += by <= now.toEpochMilli() ? 1 : 0;
         }
 
         private void took(

@@ -4,10 +4,6 @@ import io.copyflow.schemas.delivery.DeliveryEvent;
 import io.copyflow.schemas.publication.EmbargoLifted;
 import io.copyflow.schemas.publication.EmbargoSet;
 import io.copyflow.schemas.publication.HoldReason;
-import io.copyflow.schemas.publication.Obligation;
-import io.copyflow.schemas.publication.ObligationClosed;
-import io.copyflow.schemas.publication.ObligationMet;
-import io.copyflow.schemas.publication.ObligationOpened;
 import io.copyflow.schemas.publication.ReleasePolicySet;
 import io.copyflow.schemas.publication.ReleaseScheduled;
 import io.copyflow.schemas.publication.ScheduleCancelled;
@@ -19,8 +15,6 @@ import io.copyflow.schemas.publication.VersionRestored;
 import io.copyflow.schemas.publication.VersionTakenDown;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public record GateFile(
         @Nullable Embargo embargo,
         @Nullable Instant scheduledFor,
-        @Nullable Deed withheld,
+        @Nullable Order withheld,
         @Nullable String policy,
         Map<String, Language> languages,
         List<Owed> owed,
@@ -54,7 +48,8 @@ public record GateFile(
         }
     }
 
-    public record Deed(String by, Instant at, String reason) {}
+    /** What somebody ordered of the gate, and why. */
+    public record Order(String by, Instant at, String reason) {}
 
     /**
      * One language.
@@ -68,19 +63,11 @@ public record GateFile(
             @Nullable HoldReason hold,
             @Nullable Instant until,
             @Nullable Instant scheduledFor,
-            @Nullable Deed takenDown,
+            @Nullable Order takenDown,
             boolean live,
             long sequence) {
 
         static final Language NONE = new Language(null, null, null, null, false, 0);
-    }
-
-    /** @param channel null when the edition as such owes it */
-    public record Owed(String id, String language, @Nullable String channel, int revision, Instant since, Instant due) {
-
-        public boolean isOverdue(Instant now) {
-            return !due.isAfter(now);
-        }
     }
 
     /** What a channel shows of a release. */
@@ -132,7 +119,7 @@ public record GateFile(
     public static GateFile of(StoryFile story) {
         Adding adding = new Adding(story.killed());
         story.facts().stream().sorted(Fact.BY_PLACE).forEach(adding::add);
-        return adding.build();
+        return adding.build(Owed.of(story.facts()));
     }
 
     private record Shown(long sequence, @Nullable String reference, boolean isSure, Instant at) {}
@@ -142,10 +129,9 @@ public record GateFile(
         private final boolean killed;
         private @Nullable Embargo embargo;
         private @Nullable Instant scheduledFor;
-        private @Nullable Deed withheld;
+        private @Nullable Order withheld;
         private @Nullable String policy;
         private final Map<String, Language> languages = new TreeMap<>();
-        private final Map<String, Owed> owed = new LinkedHashMap<>();
         private final Map<String, Map<String, Shown>> shown = new TreeMap<>();
 
         Adding(boolean killed) {
@@ -159,7 +145,7 @@ public record GateFile(
             switch (fact.body()) {
                 case EmbargoSet e -> embargo = new Embargo(e.getUntil(), e.getNote(), by, fact.at());
                 case EmbargoLifted _ -> embargo = null;
-                case StoryWithheld e -> withheld = new Deed(by, fact.at(), e.getReason());
+                case StoryWithheld e -> withheld = new Order(by, fact.at(), e.getReason());
                 case StoryUnwithheld _ -> withheld = null;
                 case ReleasePolicySet e -> policy = e.getPolicy().name();
                 case ReleaseScheduled e -> schedule(tag, now, e.getNotBefore());
@@ -183,15 +169,12 @@ public record GateFile(
                                     null,
                                     null,
                                     now.scheduledFor,
-                                    e.getWithheld() ? now.takenDown : new Deed(by, fact.at(), e.getReason()),
+                                    e.getWithheld() ? now.takenDown : new Order(by, fact.at(), e.getReason()),
                                     false,
                                     e.getReleaseSequence()));
                 case VersionRestored _ ->
                     languages.put(
                             tag, new Language(now.hold, now.until, now.scheduledFor, null, now.live, now.sequence));
-                case ObligationOpened e -> owe(tag, e.getObligation());
-                case ObligationMet e -> owed.remove(e.getObligation().getId());
-                case ObligationClosed e -> owed.remove(e.getObligation().getId());
                 case DeliveryEvent e -> receipt(e, fact.at());
                 default -> {
                     // not the gate's
@@ -205,18 +188,6 @@ public record GateFile(
             } else {
                 languages.put(tag, new Language(now.hold, now.until, notBefore, now.takenDown, now.live, now.sequence));
             }
-        }
-
-        private void owe(String tag, Obligation obligation) {
-            owed.put(
-                    obligation.getId(),
-                    new Owed(
-                            obligation.getId(),
-                            tag,
-                            obligation.getChannel(),
-                            obligation.getRevision(),
-                            obligation.getOpenedAt(),
-                            obligation.getDueAt()));
         }
 
         /** A later release's receipt counts, whatever came first. */
@@ -238,20 +209,11 @@ public record GateFile(
             }
         }
 
-        GateFile build() {
+        GateFile build(List<Owed> owed) {
             List<Place> places = new ArrayList<>();
             shown.forEach((tag, channels) -> channels.forEach((channel, each) ->
                     places.add(new Place(tag, channel, each.sequence, showing(tag, each), each.reference, each.at))));
-            return new GateFile(
-                    embargo,
-                    scheduledFor,
-                    withheld,
-                    policy,
-                    languages,
-                    owed.values().stream()
-                            .sorted(Comparator.comparing(Owed::due).thenComparing(Owed::id))
-                            .toList(),
-                    places);
+            return new GateFile(embargo, scheduledFor, withheld, policy, languages, owed, places);
         }
 
         private Showing showing(String tag, Shown each) {

@@ -15,11 +15,14 @@ import io.copyflow.desk.web.Visit;
 import io.copyflow.runtime.StageFailure;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /** A story's page: where each language stands, what its texts are, and what happened. */
 public final class StoryScreen implements Screen {
 
     private final House house;
+    private final Semaphore proving = new Semaphore(1);
 
     public StoryScreen(House house) {
         this.house = house;
@@ -30,6 +33,7 @@ public final class StoryScreen implements Screen {
         routes.page("/story/{story}", visit -> answer(visit, "story/story.jte"));
         routes.page("/story/{story}/{language}", visit -> answer(visit, "story/story.jte"));
         routes.page("/proof/{story}", this::proof);
+        routes.deed("/proof/{story}", this::prove);
         routes.page("/part/story/{story}/{language}", visit -> answer(visit, "story/facts.jte"));
     }
 
@@ -77,19 +81,29 @@ public final class StoryScreen implements Screen {
 
     private Reply proof(Visit visit) {
         StoryFile story = house.index().story(visit.path("story"));
-        if (story == null) {
+        return story == null ? Missing.reply(visit) : proof(visit, story, null, null);
+    }
+
+    /** One at a time: each reads the whole log. */
+    private Reply prove(Visit visit) {
+        StoryFile story = house.index().story(visit.path("story"));
+        Prover prover = house.aids().prover();
+        if (story == null || prover == null) {
             return Missing.reply(visit);
         }
-        Prover prover = house.aids().prover();
-        Prover.Verdict verdict = null;
-        Told told = null;
-        if (prover != null && visit.query("run") != null) {
-            try {
-                verdict = prover.prove(story.storyId());
-            } catch (StageFailure e) {
-                told = Told.refused(e.code(), String.valueOf(e.getMessage()));
-            }
+        if (!proving.tryAcquire()) {
+            return proof(visit, story, null, Told.refused("proof-underway", visit.say("proof.underway")));
         }
+        try {
+            return proof(visit, story, prover.prove(story.storyId()), null);
+        } catch (StageFailure e) {
+            return proof(visit, story, null, Told.refused(e.code(), String.valueOf(e.getMessage())));
+        } finally {
+            proving.release();
+        }
+    }
+
+    private Reply proof(Visit visit, StoryFile story, Prover.@Nullable Verdict verdict, @Nullable Told told) {
         String title = visit.say("proof.title");
         return Reply.page(
                 "story/proof.jte",
@@ -97,7 +111,7 @@ public final class StoryScreen implements Screen {
                         told == null ? visit.frame("story", title) : visit.frame("story", title, told),
                         story,
                         ProofFile.of(story),
-                        prover != null,
+                        house.aids().prover() != null,
                         verdict));
     }
 }

@@ -83,7 +83,7 @@ final class TaskDeeds {
                 : over;
     }
 
-    /** How many one person may hold. Source: docs/adr/0011. */
+    /** How many one person may hold, in the reader's words; the commands keep to it themselves. Source: docs/adr/0011. */
     private static @Nullable Told overLimit(Visit visit, Tasks tasks) {
         Newsroom newsroom = visit.directory().newsroom();
         Integer limit = newsroom == null ? null : newsroom.getClaimLimit();

@@ -52,7 +52,7 @@ public final class Front implements AutoCloseable {
         OpenIdConnect provider = settings.openId();
         this.entrance = provider == null
                 ? new Chooser(sessions, guard)
-                : new ProviderEntrance(provider, sessions, guard, house.directory());
+                : new ProviderEntrance(provider, sessions, guard, house.directory(), house.clock());
         this.pages = new Pages(house, sessions, guard, entrance);
         house.index().onSettled(live::changed);
         this.javalin = Javalin.create(config -> configure(config, screens, parts));

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,15 @@ public record FrontSettings(
                             + " desk.url, desk.oidc.issuer and desk.oidc.client-id"
                             + " (docs/how-to/sign-in-with-openid-connect.md), or leave desk.host at 127.0.0.1.");
         }
+        if (openId == null && (forwarded || url != null && !isThisMachines(url))) {
+            throw new StageFailure(
+                    "desk-not-loopback",
+                    "Expected people to sign in where a proxy passes the web desk on to others, but "
+                            + (forwarded ? "desk.forwarded is 'yes'" : "desk.url is '" + url + "'")
+                            + " and no OpenID Connect provider is set, so that anybody could say that they are anybody. Set"
+                            + " desk.oidc.issuer and desk.oidc.client-id"
+                            + " (docs/how-to/sign-in-with-openid-connect.md), or leave desk.url and desk.forwarded unset.");
+        }
     }
 
     /** On this machine alone, for people who say who they are. */
@@ -52,6 +62,11 @@ public record FrontSettings(
         } catch (UnknownHostException e) {
             return false;
         }
+    }
+
+    /** By its name alone: what a public name is resolved to here says nothing of who else comes by it. */
+    private static boolean isThisMachines(URI url) {
+        return url.getHost() != null && Guard.LOOPBACK.contains(url.getHost().toLowerCase(Locale.ROOT));
     }
 
     /** Whether people come over an encrypted line, and cookies must not travel on any other. */

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guard {
 
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    /** What this machine calls itself. */
+    static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final FrontSettings settings;
     private final Set<String> names = new HashSet<>(LOOPBACK);
@@ -69,7 +70,7 @@ final class Guard {
         return end <= 0 ? authority : authority.substring(0, end);
     }
 
-    /** A form of ours carries the session's token, in itself or, from htmx, in a header, and comes from our own page. */
+    /** A form of ours carries the session's token in a field, whoever sends it, and comes from our own page. */
     boolean isSentFromHere(Context http, Session session) {
         String token = http.formParam("token");
         String origin = http.header("Origin");

@@ -8,8 +8,8 @@ import io.copyflow.runtime.Logfmt;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.net.URI;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,24 +20,22 @@ final class ProviderEntrance implements Entrance {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProviderEntrance.class);
     private static final int MOST_UNDERWAY = 20_000;
-    private static final int SECONDS_UNDERWAY = 10 * 60;
+    private static final Duration LONGEST_UNDERWAY = Duration.ofMinutes(10);
 
     private final OpenIdConnect provider;
     private final Sessions sessions;
     private final Guard guard;
     private final Supplier<Directory> directory;
     private final String cookie;
-    // by a cookie's secret; each is taken out once
-    private final Map<String, Setout.Underway> underway = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+    private final Errands errands;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Setout.Underway> eldest) {
-            return size() > MOST_UNDERWAY;
-        }
-    };
-
-    ProviderEntrance(OpenIdConnect provider, Sessions sessions, Guard guard, Supplier<Directory> directory) {
+    ProviderEntrance(
+            OpenIdConnect provider,
+            Sessions sessions,
+            Guard guard,
+            Supplier<Directory> directory,
+            InstantSource clock) {
+        this.errands = new Errands(clock, LONGEST_UNDERWAY, MOST_UNDERWAY);
         this.provider = provider;
         this.sessions = sessions;
         this.guard = guard;
@@ -67,11 +65,13 @@ final class ProviderEntrance implements Entrance {
         switch (provider.setOut(Pages.own(http.queryParam("to")))) {
             case Setout.Underway way -> {
                 String secret = sessions.secret();
-                synchronized (underway) {
-                    underway.put(secret, way);
+                if (!errands.begin(secret, way)) {
+                    LOG.warn("event=sign_in_failed code=sign-in-crowded underway={}", MOST_UNDERWAY);
+                    pages.problem(http, 503, "sign-in.sign-in-crowded");
+                    return;
                 }
                 // it must come along when the provider sends the browser back
-                http.cookie(sessions.cookie(cookie, secret, SECONDS_UNDERWAY, true));
+                http.cookie(sessions.cookie(cookie, secret, (int) LONGEST_UNDERWAY.toSeconds(), true));
                 http.status(303).header("Location", way.provider().toString());
             }
             case Setout.Unreachable(String reason) -> {
@@ -82,7 +82,7 @@ final class ProviderEntrance implements Entrance {
     }
 
     private void arrive(Context http, Pages pages) {
-        Setout.@Nullable Underway way = taken(http.cookie(cookie));
+        Setout.@Nullable Underway way = errands.end(http.cookie(cookie));
         http.cookie(sessions.cookie(cookie, "", 0, true));
         String query = http.queryString();
         switch (provider.arrive(way, query == null ? "" : query)) {
@@ -106,12 +106,6 @@ final class ProviderEntrance implements Entrance {
                 LOG.info("event=signed_in person={}", Logfmt.value(vouched.person()));
                 Pages.go(http, vouched.to());
             }
-        }
-    }
-
-    private Setout.@Nullable Underway taken(@Nullable String secret) {
-        synchronized (underway) {
-            return secret == null ? null : underway.remove(secret);
         }
     }
 

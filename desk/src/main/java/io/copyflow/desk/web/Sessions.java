@@ -79,8 +79,14 @@ final class Sessions {
     @Nullable
     Session of(Context http) {
         String id = http.cookie(cookie);
-        boolean isUse = !http.method().name().equals("GET") || !Visit.isForPart(http);
+        boolean isUse = !http.method().name().equals("GET") || !isByItself(http);
         return id == null ? null : of(id, isUse);
+    }
+
+    /** Parts say that they are; a stream that connects anew cannot, nor do pictures. */
+    private static boolean isByItself(Context http) {
+        String path = http.path();
+        return Visit.isForPart(http) || path.equals("/live") || path.startsWith("/live/") || path.startsWith("/media/");
     }
 
     private synchronized @Nullable Session of(String id, boolean isUse) {

@@ -44,6 +44,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -81,6 +82,12 @@ public final class TestProvider implements AutoCloseable {
 
     public volatile Signing signing = Signing.OURS;
     public volatile boolean saysNo;
+
+    /** Whether it describes itself as something broken does. */
+    public volatile boolean isBroken;
+
+    /** How often it was asked to describe itself. */
+    public final AtomicInteger described = new AtomicInteger();
 
     public TestProvider() {
         try {
@@ -134,6 +141,11 @@ public final class TestProvider implements AutoCloseable {
     }
 
     private void describe(HttpExchange http) throws IOException {
+        described.incrementAndGet();
+        if (isBroken) {
+            answer(http, 500, "text/plain", "Broken.");
+            return;
+        }
         OIDCProviderMetadata metadata = new OIDCProviderMetadata(issuer, List.of(SubjectType.PUBLIC), at("/jwks"));
         metadata.setAuthorizationEndpointURI(at("/authorize"));
         metadata.setTokenEndpointURI(at("/token"));

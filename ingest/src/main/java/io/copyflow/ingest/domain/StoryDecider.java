@@ -109,8 +109,13 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
         };
     }
 
+    /** What keeps somebody from submitting a story; null when nothing does. */
+    public static @Nullable Refusal refusal(Actor actor) {
+        return Rights.refusal(actor, "submit a story", Role.REPORTER, Role.EDITOR, Role.CHIEF);
+    }
+
     private Decision<StoryEvent> submit(Story story, StoryCommand.Submit submit) {
-        Refusal right = Rights.refusal(submit.actor(), "submit a story", Role.REPORTER, Role.EDITOR, Role.CHIEF);
+        Refusal right = refusal(submit.actor());
         if (right != null) {
             return refuse(right);
         }

@@ -149,7 +149,8 @@ final class FeedPoller {
         memory.put(draft.clientId(), new FeedMemory.Entry(hash, version, false));
         memory.save();
         // only now: what a feed names again and again is fetched once
-        StoryDesk.Answer answer = switch (formats.whole(List.of(new ReadItem.Draft(draft)))
+        StoryDesk.Answer answer = switch (formats.whole(
+                        List.of(new ReadItem.Draft(draft)), HandingRight.of(desk, source.person()))
                 .getFirst()) {
             case ReadItem.Draft(SubmissionDraft whole) -> answer(whole, version);
             case ReadItem.Unreadable refused when PictureFetching.mayPass(refused.code()) -> null;

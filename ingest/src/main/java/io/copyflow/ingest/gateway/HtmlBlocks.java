@@ -10,9 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -28,35 +26,10 @@ import org.jspecify.annotations.Nullable;
  * paragraphs; two {@code br} begin a new block, one is a space. Marks: {@code strong} and {@code b}, {@code em} and
  * {@code i}, {@code a} with an http or https address, on the page's own where it is not whole. Pictures and videos are
  * given beside the blocks ({@link HtmlFigures}). Scripts, styles, forms, frames and hidden elements are left out with all
- * they hold; any other element is left out but keeps its text.
+ * they hold ({@link HtmlOmissions}); any other element is left out but keeps its text.
  */
 final class HtmlBlocks implements NodeFilter {
 
-    private static final Set<String> LEFT_OUT = Set.of(
-            "script",
-            "style",
-            "template",
-            "noscript",
-            "head",
-            "title",
-            "meta",
-            "link",
-            "iframe",
-            "frame",
-            "object",
-            "embed",
-            "applet",
-            "svg",
-            "math",
-            "canvas",
-            "audio",
-            "map",
-            "button",
-            "input",
-            "select",
-            "textarea",
-            "datalist",
-            "dialog");
     private static final Set<String> BLOCKS = Set.of(
             "p",
             "div",
@@ -99,8 +72,6 @@ final class HtmlBlocks implements NodeFilter {
             "figure",
             "figcaption",
             "menu");
-    private static final Pattern FOR_EDITORS =
-            Pattern.compile("(?i)(^|[\\s:])(ed-?note|editors?-?note|x-[\\w-]*|internal|non-?public)(\\s|$)");
     private static final int DEEPEST = 256;
     private static final int MOST_TAGS = 50_000;
 
@@ -180,16 +151,12 @@ final class HtmlBlocks implements NodeFilter {
             append(text.getWholeText());
         } else if (node instanceof Element element) {
             String name = element.normalName();
-            if (LEFT_OUT.contains(name)) {
+            if (HtmlOmissions.isOne(element, where, notes)) {
                 return FilterResult.SKIP_ENTIRELY;
             }
-            if (isForEditors(element)) {
-                notes.add("Left out a note to editors in " + where);
-                return FilterResult.SKIP_ENTIRELY;
-            }
-            if (isHidden(element)) {
-                notes.add("Left out hidden text in " + where);
-                return FilterResult.SKIP_ENTIRELY;
+            if (name.equals("figure")) {
+                // what it shows, and its words, are read as a whole
+                HtmlOmissions.takeOut(element, where, notes);
             }
             if (HtmlFigures.isOne(element)) {
                 show(element);
@@ -302,24 +269,6 @@ final class HtmlBlocks implements NodeFilter {
         while (marks.hasNext()) {
             marks.next().start = 0;
         }
-    }
-
-    /** By class or role, as wires mark them. */
-    private static boolean isForEditors(Element element) {
-        return FOR_EDITORS
-                .matcher(element.className() + " " + element.attr("role") + " " + element.attr("data-role"))
-                .find();
-    }
-
-    private static boolean isHidden(Element element) {
-        if (element.hasAttr("hidden")) {
-            return true;
-        }
-        String style = element.attr("style").toLowerCase(Locale.ROOT).replaceAll("\\s", "");
-        return style.contains("display:none")
-                || style.contains("visibility:hidden")
-                || style.contains("visibility:collapse")
-                || style.matches("(.*;)?(font-size|opacity):0+(\\.0+)?(px|pt|em|rem|%)?(!important)?(;.*)?");
     }
 
     private static final class Open {

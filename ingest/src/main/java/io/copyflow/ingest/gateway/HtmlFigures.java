@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Pictures and videos of HTML: {@code img} and {@code video}, alone or in a {@code figure}. The largest of a
  * {@code srcset} comes before {@code src}. A {@code figcaption} is the caption; in it {@code cite}, {@code small} or
- * what has a class with {@code credit} in it is the credit.
+ * what has a class with {@code credit} in it is the credit. Other words of a figure that shows something are left out.
  */
 final class HtmlFigures {
 
@@ -34,7 +34,7 @@ final class HtmlFigures {
     }
 
     /**
-     * What an element shows.
+     * What an element shows. Takes its caption and credit out of it.
      *
      * @param where for notes and sentences
      */
@@ -49,6 +49,12 @@ final class HtmlFigures {
             credit.remove();
         }
         String captionText = caption == null ? null : caption.text();
+        if (caption != null) {
+            caption.remove();
+        }
+        if (element.normalName().equals("figure") && hasWordsBeside(element)) {
+            notes.add("Left out words beside a picture in " + where);
+        }
         List<WantedPicture> all = new ArrayList<>();
         for (Element shown : element.select(SHOWN)) {
             if (isTracker(shown)) {
@@ -69,6 +75,13 @@ final class HtmlFigures {
                     0, last.addresses(), last.alternativeText(), captionText, last.credit(), last.path()));
         }
         return all;
+    }
+
+    /** Whether there are words that are no caption; those in a video are for browsers that cannot show it. */
+    private static boolean hasWordsBeside(Element figure) {
+        Element words = figure.clone();
+        words.select("video").remove();
+        return words.hasText();
     }
 
     private static @Nullable String alternativeText(Element shown) {

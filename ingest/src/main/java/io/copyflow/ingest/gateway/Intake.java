@@ -21,7 +21,8 @@ public final class Intake {
     }
 
     /**
-     * Hands in all items of a body. Versions of one item are handed in one after the other, as they stand.
+     * Hands in all items of a body. Versions of one item are handed in one after the other, as they stand. Nothing is
+     * fetched for somebody who may not hand in.
      *
      * @param person who the caller says hands it in, if they do
      * @param language of what states none, if the caller says
@@ -32,15 +33,16 @@ public final class Intake {
     List<HandedIn> handIn(Incoming incoming, @Nullable String person, @Nullable String language, @Nullable String key) {
         Map<String, CompletableFuture<?>> before = new HashMap<>();
         List<HandedIn> items = new ArrayList<>();
-        for (ReadItem item : whole(formats.read(incoming))) {
+        HandingRight right = HandingRight.of(desk, person);
+        for (ReadItem item : whole(formats.read(incoming, right), right)) {
             items.add(handIn(item, person, language, key, before));
         }
         return items;
     }
 
-    private List<ReadItem> whole(List<ReadItem> items) {
+    private List<ReadItem> whole(List<ReadItem> items, HandingRight right) {
         try {
-            return formats.whole(items);
+            return formats.whole(items, right);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StageFailure(

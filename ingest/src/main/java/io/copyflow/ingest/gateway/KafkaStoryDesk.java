@@ -1,6 +1,7 @@
 package io.copyflow.ingest.gateway;
 
 import io.copyflow.catalogue.Topics;
+import io.copyflow.contract.Refusal;
 import io.copyflow.directory.Directory;
 import io.copyflow.ingest.domain.ItemStatus;
 import io.copyflow.ingest.domain.Limits;
@@ -118,6 +119,11 @@ public final class KafkaStoryDesk implements StoryDesk {
                 new Answer.PassedOver(envelope.getStoryId(), refused.code(), refused.sentence());
             case Outcome.Refused refused -> new Answer.Refused(refused.code(), refused.sentence());
         };
+    }
+
+    @Override
+    public @Nullable Refusal refusal(String person) {
+        return StoryDecider.refusal(directory.get().actor(person));
     }
 
     @Override

@@ -34,12 +34,13 @@ final class NinjsPictures {
                 notes.add("Left out the " + type + " at " + entry.getKey() + ", " + refusal);
                 return;
             }
+            List<JsonNode> descriptions = descriptions(association, entry.getKey(), notes);
             String credit = text(association, "creditLine", "creditline", "by", "byline");
             all.add(new WantedPicture(
                     0,
                     renditions(association),
-                    described(association, "alt"),
-                    caption(association),
+                    described(descriptions, "alt"),
+                    caption(association, descriptions),
                     credit,
                     "the " + type + " at " + entry.getKey()));
         });
@@ -88,13 +89,26 @@ final class NinjsPictures {
         return all;
     }
 
-    private static @Nullable String caption(JsonNode association) {
-        String caption = described(association, "caption");
+    /** Without those for editors. */
+    private static List<JsonNode> descriptions(JsonNode association, String path, Notes notes) {
+        List<JsonNode> all = new ArrayList<>();
+        for (JsonNode description : association.path("descriptions")) {
+            if (NinjsReader.isForEditors(text(description, "role"))) {
+                notes.add("Left out a text for editors at " + path + ".descriptions");
+            } else {
+                all.add(description);
+            }
+        }
+        return all;
+    }
+
+    private static @Nullable String caption(JsonNode association, List<JsonNode> descriptions) {
+        String caption = described(descriptions, "caption");
         if (caption != null) {
             return caption;
         }
-        for (JsonNode description : association.path("descriptions")) {
-            if (!description.path("role").asText("").startsWith("alt")) {
+        for (JsonNode description : descriptions) {
+            if (!role(description).startsWith("alt")) {
                 return text(description, "value");
             }
         }
@@ -102,13 +116,17 @@ final class NinjsPictures {
     }
 
     /** The description whose role begins so; roles are the wires' own. */
-    private static @Nullable String described(JsonNode association, String role) {
-        for (JsonNode description : association.path("descriptions")) {
-            if (description.path("role").asText("").startsWith(role)) {
+    private static @Nullable String described(List<JsonNode> descriptions, String role) {
+        for (JsonNode description : descriptions) {
+            if (role(description).startsWith(role)) {
                 return text(description, "value");
             }
         }
         return null;
+    }
+
+    private static String role(JsonNode description) {
+        return description.path("role").asText("");
     }
 
     private static @Nullable String text(JsonNode object, String... fields) {

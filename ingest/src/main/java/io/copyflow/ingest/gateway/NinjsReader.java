@@ -144,10 +144,15 @@ final class NinjsReader implements JsonReader {
                 .orElse(Body.NONE);
     }
 
+    /** Whether a text with such a role is none for readers. */
+    static boolean isForEditors(@Nullable String role) {
+        return role != null && FOR_EDITORS.matcher(role).find();
+    }
+
     private static Stream<Text> texts(LenientJson item, String name) {
         return item.objects(name).stream().flatMap(text -> {
             String role = text.text("role");
-            if (role != null && FOR_EDITORS.matcher(role).find()) {
+            if (isForEditors(role)) {
                 item.notes().add("Left out a text for editors at " + text.path());
                 return Stream.empty();
             }

@@ -3,7 +3,6 @@ package io.copyflow.ingest.gateway;
 import java.util.Comparator;
 import java.util.Locale;
 import org.jdom2.Element;
-import org.jspecify.annotations.Nullable;
 
 /** NITF's {@code media} as the figure that HTML would have there: the largest reference, caption and producer. */
 final class NitfMedia {
@@ -29,16 +28,16 @@ final class NitfMedia {
             shown.attr(isVideo ? "aria-label" : "alt", alternative);
         }
         org.jsoup.nodes.Element words = figure.appendElement("figcaption");
-        words.appendText(orEmpty(Xml.text(media, "media-caption")));
         String producer = Xml.text(media, "media-producer");
         String credit = producer == null || producer.isBlank() ? Xml.attribute(reference, "source-credit") : producer;
         if (credit != null) {
             words.appendElement("cite").appendText(credit);
         }
+        Element caption = Xml.first(media, "media-caption");
+        if (caption != null) {
+            // with its own elements: some are hidden, or notes to editors
+            words.appendChild(Xml.html(caption, true));
+        }
         return figure;
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

@@ -11,17 +11,25 @@ import io.copyflow.runtime.UnreadableInputException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Pictures and videos of a submission: where their bytes are, and what must be said of them. Each becomes an
  * alternative text with the media, and caption and credit behind it, which are translated like all text. For many
- * threads.
+ * threads, and for the process as a whole: it limits how many are fetched at once.
  */
 public final class PictureBlocks {
 
     /** Where no pictures are taken. */
     public static final PictureBlocks NONE = new PictureBlocks(null, PictureRules.NONE);
+
+    private static final int MOST_AT_ONCE = 32;
+    private static final long LONGEST_WAIT_SECONDS = 20;
+
+    /** For fetching. */
+    final Semaphore room = new Semaphore(MOST_AT_ONCE);
 
     private final @Nullable MediaIntake intake;
     private final PictureRules rules;
@@ -54,9 +62,32 @@ public final class PictureBlocks {
         return hash == null ? fetched(String.valueOf(url)) : intake().known(hash.strip());
     }
 
-    /** The picture or video at an address; what {@link MediaIntake} refuses is refused. */
+    /**
+     * The picture or video at an address; what {@link MediaIntake} refuses is refused. So many at once and no more,
+     * whoever hands in.
+     */
     MediaReference fetched(String url) {
-        return intake().fetch(url.strip());
+        MediaIntake media = intake();
+        try {
+            if (!room.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw crowded();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw crowded();
+        }
+        try {
+            return media.fetch(url.strip());
+        } finally {
+            room.release();
+        }
+    }
+
+    private static UnreadableInputException crowded() {
+        return new UnreadableInputException(
+                "media-fetch-failed",
+                "Expected to fetch at most " + MOST_AT_ONCE
+                        + " pictures and videos at once, but so many are being fetched. Send it again later.");
     }
 
     private MediaIntake intake() {

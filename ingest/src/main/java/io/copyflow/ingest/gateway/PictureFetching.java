@@ -1,6 +1,7 @@
 package io.copyflow.ingest.gateway;
 
 import io.copyflow.contract.MediaReference;
+import io.copyflow.contract.Refusal;
 import io.copyflow.ingest.domain.Block;
 import io.copyflow.ingest.domain.ItemStatus;
 import io.copyflow.runtime.UnreadableInputException;
@@ -56,15 +57,17 @@ final class PictureFetching {
     /**
      * The items, with their pictures in them.
      *
+     * @param right whoever lacks it has nothing fetched, and is refused
      * @throws InterruptedException when this process ends meanwhile; nothing may be handed in then
      */
-    List<ReadItem> whole(List<ReadItem> items) throws InterruptedException {
+    List<ReadItem> whole(List<ReadItem> items, HandingRight right) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         Semaphore room = new Semaphore(AT_ONCE);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
-            List<Coming> coming =
-                    items.stream().map(item -> coming(item, room, threads)).toList();
+            List<Coming> coming = items.stream()
+                    .map(item -> coming(permitted(item, right), room, threads))
+                    .toList();
             List<ReadItem> whole = new ArrayList<>();
             for (Coming each : coming) {
                 whole.add(
@@ -77,6 +80,18 @@ final class PictureFetching {
             // what is too late is not waited for
             threads.shutdownNow();
         }
+    }
+
+    private static ReadItem permitted(ReadItem item, HandingRight right) {
+        if (item instanceof ReadItem.Draft(SubmissionDraft draft)
+                && isForUse(draft)
+                && !draft.pictures().isEmpty()) {
+            Refusal refusal = right.refusal(draft.author());
+            if (refusal != null) {
+                return new ReadItem.Unreadable(draft.clientId(), refusal.code(), refusal.sentence());
+            }
+        }
+        return item;
     }
 
     private record Coming(ReadItem item, List<Future<MediaReference>> media) {}

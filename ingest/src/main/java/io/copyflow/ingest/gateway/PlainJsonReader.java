@@ -3,6 +3,7 @@ package io.copyflow.ingest.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.copyflow.contract.Mark;
 import io.copyflow.contract.MediaReference;
+import io.copyflow.contract.Refusal;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.ingest.domain.Block;
 import io.copyflow.ingest.domain.Embargo;
@@ -51,6 +52,11 @@ final class PlainJsonReader implements JsonReader {
 
     @Override
     public List<ReadItem> read(JsonNode item) {
+        return read(item, HandingRight.UNASKED);
+    }
+
+    /** @param right asked before a picture is fetched */
+    List<ReadItem> read(JsonNode item, HandingRight right) {
         JsonFields story = JsonFields.of(item, "$");
         story.allowOnly(FIELDS);
         Notes notes = new Notes();
@@ -72,6 +78,9 @@ final class PlainJsonReader implements JsonReader {
         for (int i = 0; i < body.size(); i++) {
             JsonFields block = JsonFields.of(body.get(i), "$.body[" + i + "]");
             if (MEDIA.contains(body.get(i).path("kind").asText())) {
+                if (body.get(i).path("media").has("url")) {
+                    require(right.refusal(story.text("author")));
+                }
                 blocks.addAll(picture(block, notes));
             } else {
                 blocks.add(block(block, notes));
@@ -101,6 +110,12 @@ final class PlainJsonReader implements JsonReader {
         if (!text.isBlank()) {
             blocks.add(Block.plain(kind, text.text()));
             notes.removed(text, path);
+        }
+    }
+
+    private static void require(@Nullable Refusal refusal) {
+        if (refusal != null) {
+            throw new UnreadableInputException(refusal.code(), refusal.sentence());
         }
     }
 

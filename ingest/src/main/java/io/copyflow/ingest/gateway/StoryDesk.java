@@ -1,5 +1,6 @@
 package io.copyflow.ingest.gateway;
 
+import io.copyflow.contract.Refusal;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,10 @@ public interface StoryDesk {
      *     {@link java.util.concurrent.TimeoutException} when none came in time; it may still take effect
      */
     CompletableFuture<Answer> submit(Submission submission);
+
+    /** What keeps somebody from handing in, as far as the directory says; null when nothing does. */
+    @Nullable
+    Refusal refusal(String person);
 
     /** What the newsroom assumes of wire items. */
     WireDefaults wireDefaults();

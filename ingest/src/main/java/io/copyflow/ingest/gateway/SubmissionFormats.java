@@ -68,9 +68,13 @@ public final class SubmissionFormats {
         this.fetching = new PictureFetching(pictures, refuse, patience);
     }
 
-    /** Items that were read, with the pictures in them that wires and documents only name. */
-    List<ReadItem> whole(List<ReadItem> items) throws InterruptedException {
-        return fetching.whole(items);
+    /**
+     * Items that were read, with the pictures in them that wires and documents only name.
+     *
+     * @param right whoever lacks it has nothing fetched, and is refused
+     */
+    List<ReadItem> whole(List<ReadItem> items, HandingRight right) throws InterruptedException {
+        return fetching.whole(items, right);
     }
 
     /** The content type of a file, by its ending, else by what is in it. */
@@ -96,8 +100,13 @@ public final class SubmissionFormats {
      *     or {@code xml-malformed}
      */
     public List<ReadItem> read(Incoming incoming) {
+        return read(incoming, HandingRight.UNASKED);
+    }
+
+    /** @param right whoever lacks it has nothing fetched, and is refused */
+    List<ReadItem> read(Incoming incoming, HandingRight right) {
         return switch (kind(incoming)) {
-            case JSON -> json(incoming);
+            case JSON -> json(incoming, right);
             case XML -> xml(incoming);
             case HTML -> {
                 Notes notes = new Notes();
@@ -114,14 +123,14 @@ public final class SubmissionFormats {
         };
     }
 
-    private List<ReadItem> json(Incoming incoming) {
+    private List<ReadItem> json(Incoming incoming, HandingRight right) {
         JsonNode body = StrictJson.read(incoming.body());
         String type = incoming.contentType();
         if (jsonFeed.recognises(body)) {
             return jsonFeed.read(body, incoming.address());
         }
         boolean isNinjs = type != null && Asked.mediaType(type).equals(NINJS);
-        return isNinjs || ninjs.recognises(body) ? ninjs.read(body) : plainJson.read(body);
+        return isNinjs || ninjs.recognises(body) ? ninjs.read(body) : plainJson.read(body, right);
     }
 
     private List<ReadItem> xml(Incoming incoming) {

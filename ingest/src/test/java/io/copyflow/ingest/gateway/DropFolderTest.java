@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.copyflow.contract.Refusal;
 import io.copyflow.contract.StoryId;
 import io.copyflow.runtime.StageFailure;
 import java.nio.file.Files;
@@ -124,6 +125,11 @@ class DropFolderTest {
             public CompletableFuture<Answer> submit(Submission submission) {
                 decided.asked.incrementAndGet();
                 return CompletableFuture.failedFuture(new StageFailure("follower-failed", "Start the process again."));
+            }
+
+            @Override
+            public Refusal refusal(String person) {
+                return null;
             }
 
             @Override

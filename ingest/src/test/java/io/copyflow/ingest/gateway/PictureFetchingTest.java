@@ -2,6 +2,7 @@ package io.copyflow.ingest.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -13,6 +14,7 @@ import io.copyflow.media.FolderStore;
 import io.copyflow.media.MediaFetch;
 import io.copyflow.media.MediaIntake;
 import io.copyflow.media.MediaLimits;
+import io.copyflow.runtime.UnreadableInputException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -178,9 +180,50 @@ class PictureFetchingTest {
         String ninjs = """
                 {"uri": "urn:x", "pubStatus": "canceled", "headline": "Rain", "body_html": "<p>x</p><img src='%s'>"}""".formatted(at("/large.png"));
 
-        formats(false).whole(formats(false).read(Incoming.of(ninjs.getBytes(UTF_8), "application/json")));
+        formats(false)
+                .whole(
+                        formats(false).read(Incoming.of(ninjs.getBytes(UTF_8), "application/json")),
+                        HandingRight.UNASKED);
 
         assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void r02_nothing_is_fetched_for_somebody_who_may_not_hand_in() throws Exception {
+        Intake intake = new Intake(formats(false), new DecidedDesk().desk());
+        byte[] page = page(figure("/large.png")).getBytes(UTF_8);
+        byte[] plain = """
+                {"clientId": "c", "author": "awa.ndoye", "language": "en", "headline": "Rain", "body": [
+                 {"kind": "picture", "media": {"url": "%s"}, "alternative-text": "A", "credit": "I"}]}""".formatted(at("/large.png")).getBytes(UTF_8);
+
+        Intake.HandedIn item = intake.handIn(new Incoming(page, "text/html", "rain"), "awa.ndoye", null, null)
+                .getFirst();
+        assertThat(((StoryDesk.Answer.Refused) item.answer().join()).code()).isEqualTo("role-missing");
+        assertThatThrownBy(() -> intake.handIn(new Incoming(plain, "application/json", null), null, null, null))
+                .isInstanceOfSatisfying(
+                        UnreadableInputException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo("role-missing"));
+        assertThat(asked).isEmpty();
+
+        intake.handIn(new Incoming(page, "text/html", "rain"), "naliaka.barasa", null, null);
+        assertThat(asked).containsExactly("/large.png");
+    }
+
+    @Test
+    void however_many_hand_in_no_more_is_fetched_at_once_than_the_process_may() throws Exception {
+        PictureBlocks pictures = pictures();
+        pictures.room.drainPermits();
+
+        SubmissionDraft draft =
+                draft(new SubmissionFormats(pictures, false, Duration.ofMillis(300)), page(figure("/large.png")));
+        assertThat(asked).isEmpty();
+        assertThat(draft.notes()).singleElement().asString().contains("was not there by then");
+
+        pictures.room.release();
+        for (int i = 0; i < 2; i++) {
+            draft = draft(new SubmissionFormats(pictures, false, Duration.ofSeconds(20)), page(figure("/large.png")));
+            assertThat(draft.blocks()).hasSize(5);
+        }
     }
 
     private String page(String more) {
@@ -198,7 +241,8 @@ class PictureFetchingTest {
     }
 
     private static ReadItem read(SubmissionFormats formats, String page) throws Exception {
-        return formats.whole(formats.read(new Incoming(page.getBytes(UTF_8), "text/html", "rain")))
+        return formats.whole(
+                        formats.read(new Incoming(page.getBytes(UTF_8), "text/html", "rain")), HandingRight.UNASKED)
                 .getFirst();
     }
 

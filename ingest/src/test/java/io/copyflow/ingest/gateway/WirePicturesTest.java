@@ -53,6 +53,52 @@ class WirePicturesTest {
     }
 
     @Test
+    void r03_what_is_hidden_or_for_editors_is_no_caption_and_no_picture() {
+        SubmissionDraft draft = draft("text/html", """
+                <html><body><h1>Rain</h1><p>One.</p>
+                <figure><img hidden src="https://p.example.org/spy.jpg"><img src="https://p.example.org/well.jpg">
+                <span class="photo-credit" hidden>Nobody</span><p>Stray words.</p>
+                <figcaption>At the well<span hidden> one</span><b style="display:none"> two</b>
+                <i class="ed-note"> three</i><button>Enlarge</button> <cite>Ines Duarte</cite></figcaption></figure>
+                <figure><img hidden src="https://p.example.org/spy.jpg"><figcaption>Left standing</figcaption></figure>
+                </body></html>""");
+
+        assertThat(plain(draft))
+                .containsExactly(picture(2, "https://p.example.org/well.jpg", null, "At the well", "Ines Duarte"));
+        assertThat(draft.blocks()).extracting("text").endsWith("Left standing");
+        assertThat(draft.notes())
+                .contains(
+                        "Left out hidden text in the body.",
+                        "Left out a note to editors in the body.",
+                        "Left out words beside a picture in the body.");
+    }
+
+    @Test
+    void r04_a_note_to_editors_in_a_caption_of_nitf_is_left_out() {
+        SubmissionDraft draft = draft("text/xml", """
+                <nitf><head><docdata><doc-id id-string="ex-77"/></docdata></head><body><body.head><hedline><hl1>Bees</hl1>
+                </hedline></body.head><body.content><p>One.</p><media media-type="image">
+                <media-reference source="https://p.example.org/hive.jpg"/>
+                <media-caption><p>A hive in May.</p><p class="ed-note">Call the keeper.</p></media-caption>
+                </media></body.content></body></nitf>""");
+
+        assertThat(plain(draft))
+                .containsExactly(picture(2, "https://p.example.org/hive.jpg", null, "A hive in May.", null));
+        assertThat(draft.notes().toString()).contains("a note to editors");
+    }
+
+    @Test
+    void r04_a_description_for_editors_is_no_caption() {
+        SubmissionDraft draft = draft("application/json", ninjs("""
+                [{"type": "picture", "renditions": [{"href": "https://p.example.org/l.jpg"}], "descriptions": [
+                 {"role": "editorsNote", "value": "Call the driver."}, {"role": "x-desk", "value": "Pay twice."},
+                 {"role": "long", "value": "A tram"}]}]"""));
+
+        assertThat(draft.pictures()).singleElement().extracting("caption").isEqualTo("A tram");
+        assertThat(draft.notes()).containsExactly("Left out a text for editors at $.associations[0].descriptions.");
+    }
+
+    @Test
     void r03_what_counts_readers_is_no_picture() {
         SubmissionDraft draft = draft("text/html", """
                 <html><body><h1>Rain</h1><p>One.</p><img src="https://count.example.org/p.gif" width="1" height="1">

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.copyflow.channels.delivery.Condition;
 import io.copyflow.channels.delivery.Lane;
 import io.copyflow.runtime.Problem;
+import io.copyflow.runtime.UnreadableInputException;
 import io.copyflow.schemas.directory.Channel;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -48,7 +49,11 @@ final class ChannelRoutes implements Consumer<RoutesConfig> {
          */
         int replay(String member, boolean again) throws IOException;
 
-        /** See {@link Lane#looked}; false also when there is no such channel. */
+        /**
+         * See {@link Lane#looked}; false also when there is no such channel.
+         *
+         * @throws UnreadableInputException when the channel has no ids like that one
+         */
         boolean looked(String channel, String storyId, String language, @Nullable String id, @Nullable String url)
                 throws IOException;
     }
@@ -174,8 +179,8 @@ final class ChannelRoutes implements Consumer<RoutesConfig> {
         String story = said.path("story").asText("");
         String language = said.path("language").asText("");
         JsonNode found = said.path("found");
-        if (story.isEmpty()
-                || language.isEmpty()
+        if (story.isBlank()
+                || language.isBlank()
                 || !(found.isNull() || found.isTextual() && !found.asText().isBlank())) {
             new Problem(
                             400,
@@ -185,12 +190,35 @@ final class ChannelRoutes implements Consumer<RoutesConfig> {
                     .answer(http);
         } else if (channel(id) == null && !running.conditions().containsKey(id)) {
             unknown(http, id);
-        } else if (running.looked(
-                id,
-                story,
-                language,
-                found.isNull() ? null : found.asText().strip(),
-                said.path("url").asText(null))) {
+        } else {
+            note(
+                    http,
+                    running,
+                    id,
+                    story,
+                    language,
+                    found.isNull() ? null : found.asText().strip(),
+                    said.path("url").asText(null));
+        }
+    }
+
+    private static void note(
+            Context http,
+            Running running,
+            String id,
+            String story,
+            String language,
+            @Nullable String found,
+            @Nullable String url)
+            throws IOException {
+        boolean isNoted;
+        try {
+            isNoted = running.looked(id, story, language, found, url);
+        } catch (UnreadableInputException e) {
+            new Problem(400, e.code(), e.sentence()).answer(http);
+            return;
+        }
+        if (isNoted) {
             http.status(202)
                     .contentType("application/json")
                     .result(JSON.createObjectNode()

@@ -8,6 +8,7 @@ import io.copyflow.channels.delivery.Condition;
 import io.copyflow.channels.delivery.Lane;
 import io.copyflow.launcher.cli.RootCommand;
 import io.copyflow.runtime.HttpFront;
+import io.copyflow.runtime.UnreadableInputException;
 import io.copyflow.schemas.directory.Channel;
 import io.copyflow.schemas.directory.ChannelKind;
 import java.net.URI;
@@ -100,6 +101,11 @@ class ChannelRoutesTest {
                 .isEqualTo("404 channel-unknown");
         assertThat(code(send("POST", "/channels/telegram-en/looked", "{\"story\":\"s1\",\"language\":\"en\"}")))
                 .isEqualTo("400 looked-invalid");
+        assertThat(code(send(
+                        "POST",
+                        "/channels/telegram-en/looked",
+                        "{\"story\":\"s1\",\"language\":\"en\",\"found\":\"no id\"}")))
+                .isEqualTo("400 looked-invalid");
         assertThat(code(send("POST", "/channels/telegram-en/looked", "no JSON")))
                 .isEqualTo("400 looked-invalid");
     }
@@ -166,6 +172,9 @@ class ChannelRoutesTest {
         @Override
         public boolean looked(
                 String channel, String storyId, String language, @Nullable String id, @Nullable String url) {
+            if ("no id".equals(id)) {
+                throw new UnreadableInputException("looked-invalid", "Expected an id, but it is none. Look again.");
+            }
             if (!storyId.equals("s1")) {
                 return false;
             }
