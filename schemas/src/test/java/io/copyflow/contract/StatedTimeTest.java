@@ -19,8 +19,7 @@ class StatedTimeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z", "+10000-01-01T00:00:00Z"})
+    @ValueSource(strings = {"+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z", "+10000-01-01T00:00:00Z"})
     void a_time_that_some_format_cannot_say_is_none(String far) {
         assertThatThrownBy(() -> StatedTime.checked(Instant.parse(far))).isInstanceOf(DateTimeException.class);
     }

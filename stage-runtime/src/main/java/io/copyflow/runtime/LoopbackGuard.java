@@ -40,7 +40,8 @@ final class LoopbackGuard implements Handler {
                             421,
                             "not-this-machine",
                             "Expected the request to call this server by a name of this machine, such as 127.0.0.1, but it"
-                                    + " says '" + authority + "'. Use http://127.0.0.1, or set http.host to an address that"
+                                    + " says '" + authority
+                                    + "'. Use http://127.0.0.1, or set http.host to an address that"
                                     + " others may reach.")
                     .answer(http);
             http.skipRemainingHandlers();

@@ -34,10 +34,9 @@ final class Embargoes {
         String spelled = stated.replaceFirst(
                 "^(\\d{4})(\\d\\d)(\\d\\d)T(\\d\\d)(\\d\\d)(\\d\\d)(Z|[+-]\\d\\d:?\\d\\d)$", "$1-$2-$3T$4:$5:$6$7");
         try {
-            return StatedTime.checked(
-                    OffsetDateTime.parse(spelled.replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2"))
-                            .toInstant()
-                            .truncatedTo(ChronoUnit.MILLIS));
+            return StatedTime.checked(OffsetDateTime.parse(spelled.replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2"))
+                    .toInstant()
+                    .truncatedTo(ChronoUnit.MILLIS));
         } catch (DateTimeException e) {
             return null;
         }
