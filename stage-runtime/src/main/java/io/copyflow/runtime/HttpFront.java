@@ -38,7 +38,10 @@ public final class HttpFront implements AutoCloseable {
      * @throws StageFailure with code {@code port-in-use} or {@code address-unusable}
      */
     public static HttpFront start(String host, int port, List<Consumer<RoutesConfig>> parts) {
-        Javalin server = Javalin.create(config -> configure(config, parts));
+        Javalin server = Javalin.create(config -> {
+            LoopbackGuard.of(host).ifPresent(guard -> config.routes.before(guard));
+            configure(config, parts);
+        });
         try {
             server.start(host, port);
         } catch (RuntimeException e) {

@@ -30,6 +30,29 @@ class HttpFrontTest {
     }
 
     @Test
+    void a_web_page_cannot_act_through_a_browser_of_this_machine() throws Exception {
+        try (HttpFront front = HttpFront.start("127.0.0.1", 0, List.of(HttpFrontTest::hello));
+                HttpClient http = HttpClient.newHttpClient()) {
+            assertThat(getWith(front, "Host: evil.example:" + front.port())).startsWith("HTTP/1.1 421");
+            assertThat(getWith(front, "Host: localhost:" + front.port(), "Origin: http://evil.example"))
+                    .startsWith("HTTP/1.1 403")
+                    .contains("foreign-page");
+            assertThat(getWith(front, "Host: localhost:" + front.port(), "Origin: http://localhost:" + front.port()))
+                    .startsWith("HTTP/1.1 200");
+            assertThat(get(http, front, "/hello").statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static String getWith(HttpFront front, String... headers) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), front.port())) {
+            socket.getOutputStream()
+                    .write(("GET /hello HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
     void a_fault_is_told_as_a_problem_without_its_inside() throws Exception {
         try (HttpFront front = HttpFront.start(
                         "127.0.0.1",
@@ -79,7 +102,7 @@ class HttpFrontTest {
     @ValueSource(strings = {"/%zz", "/\\", "/%FF", "hello"})
     void an_address_that_is_malformed_is_a_problem(String address) throws Exception {
         try (HttpFront front = HttpFront.start("127.0.0.1", 0, List.of(HttpFrontTest::hello))) {
-            String answer = raw(front, "GET " + address + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            String answer = raw(front, "GET " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
             assertThat(answer)
                     .startsWith("HTTP/1.1 400")
@@ -102,7 +125,7 @@ class HttpFrontTest {
                 })))) {
             String answer = raw(
                     front,
-                    "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{");
+                    "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{");
 
             assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"body-incomplete\"");
         }

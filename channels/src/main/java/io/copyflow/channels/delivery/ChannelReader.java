@@ -223,9 +223,11 @@ public final class ChannelReader implements AutoCloseable {
     }
 
     private void die(StageFailure failure) {
-        if (closing.getCount() > 0 && dead.complete(failure)) {
+        if (closing.getCount() > 0 && !dead.isDone()) {
             log.error("channel-failed channel={}", identity.channelId(), failure);
+            // first, so that who is told that it ended finds the condition that says so
             say(false, String.valueOf(failure.getMessage()));
+            dead.complete(failure);
         }
     }
 

@@ -75,6 +75,12 @@ record Family(String storyId, @Nullable String sourceLanguage, Map<String, Stand
 
     /** As it stands once a language has no page any more, with the sequence it had. */
     Family withdrawn(String language) {
+        Standing standing = languages.get(language);
+        return standing == null ? this : withdrawn(language, standing.publishedAt());
+    }
+
+    /** @param at when that was */
+    Family withdrawn(String language, Instant at) {
         Map<String, Standing> changed = new TreeMap<>(languages);
         changed.computeIfPresent(
                 language,
@@ -83,7 +89,7 @@ record Family(String storyId, @Nullable String sourceLanguage, Map<String, Stand
                         false,
                         false,
                         standing.firstPublishedAt(),
-                        standing.publishedAt(),
+                        at,
                         standing.urgency(),
                         null,
                         "",

@@ -161,7 +161,8 @@ final class Heads {
             return text;
         }
         BreakIterator words = BreakIterator.getLineInstance(ULocale.forLanguageTag(language));
-        words.setText(text);
+        // no more than is looked at: one word of a hundred thousand letters would take it a second
+        words.setText(text.substring(0, LONGEST_DESCRIPTION + 1));
         int end = words.preceding(LONGEST_DESCRIPTION);
         return text.substring(0, end > 0 ? end : text.offsetByCodePoints(0, LONGEST_DESCRIPTION / 2))
                         .strip() + "…";

@@ -48,6 +48,7 @@ final class Site implements ChannelWork {
     private static final Logger log = LoggerFactory.getLogger(Site.class);
 
     private final WebsiteSettings settings;
+    private final Clock clock;
     private final Path folder;
     private final Pages pages;
     private final PageFiles pageFiles;
@@ -78,6 +79,7 @@ final class Site implements ChannelWork {
             throws IOException {
         ZoneId zone = clock.getZone();
         this.settings = settings;
+        this.clock = clock;
         this.folder = settings.folder();
         this.pages = new Pages(settings, zone);
         this.pageFiles = new PageFiles(folder);
@@ -273,7 +275,7 @@ final class Site implements ChannelWork {
             Family family = known(storyId);
             for (String language : family.live()) {
                 String path = Pages.path(storyId, language);
-                family = family.withdrawn(language);
+                family = family.withdrawn(language, clock.instant());
                 receipts.add(new Receipt(
                         storyId,
                         language,

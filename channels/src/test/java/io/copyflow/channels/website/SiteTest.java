@@ -265,6 +265,9 @@ class SiteTest {
             assertThat(page("en/s2.html").select("h1").text()).isEqualTo("Two, later");
             assertThat(site.kill(Set.of("s1"))).hasSize(3);
         }
+        assertThat(Files.readString(folder.resolve("en/feed.atom")))
+                .as("changed when it was killed")
+                .contains("<updated>" + Log.CLOCK.instant());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.copyflow.desk.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.copyflow.contract.StatedTime;
 import io.copyflow.runtime.JsonFields;
 import io.copyflow.runtime.UnreadableInputException;
 import io.copyflow.schemas.text.Origin;
@@ -154,7 +155,7 @@ final class CommandJson {
 
     private static Instant time(String text, String path) {
         try {
-            return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+            return StatedTime.checked(OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS));
         } catch (DateTimeException e) {
             throw unknown("a time such as 2026-07-01T06:00:00Z", text, path);
         }

@@ -1,6 +1,7 @@
 package io.copyflow.desk.api;
 
 import io.copyflow.contract.LanguageTag;
+import io.copyflow.contract.StatedTime;
 import io.copyflow.desk.index.BoardQuestion;
 import io.copyflow.desk.index.SearchQuestion;
 import io.copyflow.desk.index.Tasks;
@@ -83,7 +84,9 @@ final class Reads {
     private static @Nullable Instant time(Call call, String name) {
         String text = call.asked(name);
         try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+            return text == null
+                    ? null
+                    : StatedTime.checked(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException e) {
             throw Call.unknown(name, "a time such as 2026-07-01T06:00:00Z", String.valueOf(text));
         }

@@ -1,5 +1,6 @@
 package io.copyflow.desk.search;
 
+import io.copyflow.contract.StatedTime;
 import io.copyflow.desk.index.SearchQuestion;
 import io.copyflow.desk.model.Standing;
 import io.copyflow.desk.web.House;
@@ -61,10 +62,10 @@ public final class SearchScreen implements Screen {
         try {
             return day == null
                     ? null
-                    : LocalDate.parse(day)
+                    : StatedTime.checked(LocalDate.parse(day)
                             .plusDays(daysLater)
                             .atStartOfDay(visit.zone())
-                            .toInstant();
+                            .toInstant());
         } catch (DateTimeException e) {
             return null;
         }

@@ -1,6 +1,7 @@
 package io.copyflow.desk.web;
 
 import io.copyflow.contract.Actor;
+import io.copyflow.contract.StatedTime;
 import io.copyflow.desk.ask.Commands;
 import io.copyflow.desk.ask.Told;
 import io.copyflow.directory.Directory;
@@ -105,9 +106,10 @@ public final class Visit {
         try {
             return typed == null
                     ? null
-                    : typed.endsWith("Z")
-                            ? Instant.parse(typed)
-                            : LocalDateTime.parse(typed).atZone(zone()).toInstant();
+                    : StatedTime.checked(
+                            typed.endsWith("Z")
+                                    ? Instant.parse(typed)
+                                    : LocalDateTime.parse(typed).atZone(zone()).toInstant());
         } catch (DateTimeException e) {
             return null;
         }

@@ -1,5 +1,6 @@
 package io.copyflow.ingest.gateway;
 
+import io.copyflow.contract.StatedTime;
 import io.copyflow.ingest.domain.Embargo;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -33,9 +34,9 @@ final class Embargoes {
         String spelled = stated.replaceFirst(
                 "^(\\d{4})(\\d\\d)(\\d\\d)T(\\d\\d)(\\d\\d)(\\d\\d)(Z|[+-]\\d\\d:?\\d\\d)$", "$1-$2-$3T$4:$5:$6$7");
         try {
-            return OffsetDateTime.parse(spelled.replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2"))
+            return StatedTime.checked(OffsetDateTime.parse(spelled.replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2"))
                     .toInstant()
-                    .truncatedTo(ChronoUnit.MILLIS);
+                    .truncatedTo(ChronoUnit.MILLIS));
         } catch (DateTimeException e) {
             return null;
         }

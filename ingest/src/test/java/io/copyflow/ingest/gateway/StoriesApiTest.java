@@ -231,7 +231,7 @@ class StoriesApiTest {
                 java.net.Socket socket = new java.net.Socket(
                         "127.0.0.1", URI.create(front.address()).getPort());
                 socket.getOutputStream()
-                        .write(("POST /stories HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                        .write(("POST /stories HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                                         + "Content-Length: 1000\r\n\r\n{")
                                 .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
                 slow.add(socket);

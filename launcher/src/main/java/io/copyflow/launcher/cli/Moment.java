@@ -1,5 +1,6 @@
 package io.copyflow.launcher.cli;
 
+import io.copyflow.contract.StatedTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,13 +20,16 @@ final class Moment implements ITypeConverter<Instant> {
     public Instant convert(String text) {
         try {
             if (text.indexOf('T') < 0) {
-                return LocalDate.parse(text)
+                return StatedTime.checked(LocalDate.parse(text)
                         .atStartOfDay(ZoneId.systemDefault())
-                        .toInstant();
+                        .toInstant());
             }
-            return text.matches(".*T.*(Z|[+-][0-9:]+)")
-                    ? OffsetDateTime.parse(text).toInstant()
-                    : LocalDateTime.parse(text).atZone(ZoneId.systemDefault()).toInstant();
+            return StatedTime.checked(
+                    text.matches(".*T.*(Z|[+-][0-9:]+)")
+                            ? OffsetDateTime.parse(text).toInstant()
+                            : LocalDateTime.parse(text)
+                                    .atZone(ZoneId.systemDefault())
+                                    .toInstant());
         } catch (DateTimeException e) {
             throw new TypeConversionException("Expected a day such as 2026-03-03, or a time such as 2026-03-03T14:05"
                     + " (local) or 2026-03-03T13:05:00Z, but got '" + text + "'.");

@@ -2,6 +2,7 @@ package io.copyflow.launcher.newsroom;
 
 import io.copyflow.contract.Ed25519;
 import io.copyflow.contract.LanguageTag;
+import io.copyflow.contract.StatedTime;
 import io.copyflow.contract.TextRules;
 import java.text.Normalizer;
 import java.time.Duration;
@@ -332,7 +333,7 @@ final class Section {
     Placed<Instant> time(String key) {
         return read(key, "a time", text -> {
             try {
-                return Checked.right(Instant.parse(text).truncatedTo(ChronoUnit.MILLIS));
+                return Checked.right(StatedTime.checked(Instant.parse(text).truncatedTo(ChronoUnit.MILLIS)));
             } catch (DateTimeParseException e) {
                 return Checked.wrong("Expected an ISO 8601 time in UTC for '" + key + "', but got "
                         + Spelling.quoted(text) + ". Write such as 2026-03-03T12:00:00Z.");

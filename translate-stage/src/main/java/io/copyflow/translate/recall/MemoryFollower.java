@@ -48,6 +48,9 @@ public final class MemoryFollower implements AutoCloseable {
     /** At the end of the topics, where there is nearly always something new while people work, only so often. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** Story, language and segment, or file and unit; no entry of ours has a longer one. */
+    private static final int LONGEST_KEY = 2_048;
+
     private static final List<String> TOPICS = List.of(Topics.MEMORY.name(), Topics.MEMORY_IMPORTS.name());
     private static final List<String> KILLS = List.of(Topics.KILLS.name());
 
@@ -146,6 +149,15 @@ public final class MemoryFollower implements AutoCloseable {
         if (record.key() == null) {
             return;
         }
+        if (record.key().length() > LONGEST_KEY) {
+            LOG.warn(
+                    "event=memory_entry_skipped topic={} partition={} offset={} reason=\"a key of {} characters\"",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    record.key().length());
+            return;
+        }
         if (record.topic().equals(Topics.KILLS.name())) {
             killed.add(record.key());
             killedSince = true;
@@ -161,7 +173,7 @@ public final class MemoryFollower implements AutoCloseable {
             if (!entry.isFrom(killed::contains)) {
                 memory.put(entry);
             }
-        } catch (SerializationException e) {
+        } catch (SerializationException | IllegalArgumentException e) { // the latter of ids no index takes
             LOG.warn(
                     "event=memory_entry_unreadable topic={} partition={} offset={} reason={}",
                     record.topic(),
