@@ -142,11 +142,14 @@ public final class Words {
         return itself.getDisplayNameWithDialect(itself);
     }
 
-    /** The hour and minute, with the day where it is not today. */
+    /** The hour and minute, with the day where it is not today, and the year where it is not this one. */
     public String time(Instant time, Instant now, ZoneId zone) {
         ZonedDateTime local = time.atZone(zone);
-        boolean isToday = local.toLocalDate().equals(now.atZone(zone).toLocalDate());
-        return localized(isToday ? "Hm" : "MMMdHm").format(local);
+        ZonedDateTime here = now.atZone(zone);
+        String skeleton = local.toLocalDate().equals(here.toLocalDate())
+                ? "Hm"
+                : local.getYear() == here.getYear() ? "MMMdHm" : "yMMMdHm";
+        return localized(skeleton).format(local);
     }
 
     /** Day, hour, minute, second. */

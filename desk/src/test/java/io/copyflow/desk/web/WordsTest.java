@@ -7,6 +7,8 @@ import io.copyflow.contract.Role;
 import io.copyflow.desk.model.Phase;
 import io.copyflow.desk.model.Standing;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,20 @@ class WordsTest {
         assertThat(Words.forReader(null, "**;;q=x").language()).isEqualTo("en");
         assertThat(Words.forReader("xx", null).language()).isEqualTo("en");
         assertThat(Words.forReader("ar", "zh").language()).isEqualTo("ar");
+    }
+
+    @Test
+    void a_time_says_its_day_and_year_where_they_are_not_todays() {
+        Words english = Words.of("en");
+        Instant now = Instant.parse("2026-03-03T12:00:00Z");
+
+        assertThat(english.time(Instant.parse("2026-03-03T18:30:00Z"), now, ZoneOffset.UTC))
+                .isEqualTo("18:30");
+        assertThat(english.time(Instant.parse("2026-09-12T10:00:00Z"), now, ZoneOffset.UTC))
+                .contains("Sep", "12")
+                .doesNotContain("2026");
+        assertThat(english.time(Instant.parse("2028-09-12T10:00:00Z"), now, ZoneOffset.UTC))
+                .contains("2028");
     }
 
     private static Set<String> gaps(String pattern) {
