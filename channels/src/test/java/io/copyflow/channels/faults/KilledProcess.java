@@ -117,11 +117,16 @@ final class KilledProcess implements AutoCloseable {
             Awaitility.await()
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(20))
-                    .until(() -> state().path(channel).asText().startsWith("Expected to write"));
+                    .until(() -> saysThatItCannotWrite(state().path(channel).asText()));
         } finally {
             Files.delete(aside);
             Files.move(away, aside);
         }
+    }
+
+    /** Of a kill that waits for the disk, too, which is told before all else. */
+    private static boolean saysThatItCannotWrite(String sentence) {
+        return sentence.startsWith("Expected to write") || sentence.startsWith("Expected to take down what was killed");
     }
 
     @Override
