@@ -7,6 +7,8 @@ import io.copyflow.ingest.IngestStage;
 import io.copyflow.publish.PublishStage;
 import io.copyflow.publish.kill.KillSwitch;
 import io.copyflow.review.ReviewStage;
+import io.copyflow.runtime.Configuration;
+import io.copyflow.runtime.Setting;
 import io.copyflow.runtime.Stage;
 import io.copyflow.schemas.directory.DirectoryEntry;
 import io.copyflow.schemas.directory.Edition;
@@ -139,7 +141,8 @@ final class InventedNewsroom implements AutoCloseable {
         this.random = random;
         this.trust = trust;
         this.stages = List.of(
-                IngestStage.stage(),
+                // its pictures need no credit
+                IngestStage.stage(Configuration.defaults().with(Map.of(Setting.MEDIA_REQUIRE, ""))),
                 TranslateStage.stage(),
                 ReviewStage.stage(),
                 PublishStage.stage(),
