@@ -73,29 +73,7 @@ public record Version(
 
     /** The same with another body. */
     public Version with(List<Block> body) {
-        return new Version(
-                storyId,
-                language,
-                sequence,
-                status,
-                firstPublishedAt,
-                publishedAt,
-                sourceLanguage,
-                sourceRevision,
-                contentHash,
-                urgency,
-                desk,
-                bureau,
-                killed,
-                withheld,
-                change,
-                changeNote,
-                headline,
-                standfirst,
-                byline,
-                dateline,
-                body,
-                credits);
+        return with(sequence, body, credits);
     }
 
     /**
@@ -143,29 +121,7 @@ public record Version(
 
     /** The same without body and credits, for whoever shows a headline and a link. */
     public Version brief() {
-        return new Version(
-                storyId,
-                language,
-                sequence,
-                status,
-                firstPublishedAt,
-                publishedAt,
-                sourceLanguage,
-                sourceRevision,
-                contentHash,
-                urgency,
-                desk,
-                bureau,
-                killed,
-                withheld,
-                change,
-                changeNote,
-                headline,
-                standfirst,
-                byline,
-                dateline,
-                List.of(),
-                List.of());
+        return with(sequence, List.of(), List.of());
     }
 
     /** The same without text and credits, its pictures and videos kept with their alternative texts. */
@@ -202,10 +158,14 @@ public record Version(
 
     /** The same as of a later release or withdrawal. */
     public Version at(long later) {
+        return with(later, body, credits);
+    }
+
+    private Version with(long sequence, List<Block> body, List<Credit> credits) {
         return new Version(
                 storyId,
                 language,
-                later,
+                sequence,
                 status,
                 firstPublishedAt,
                 publishedAt,

@@ -1,17 +1,12 @@
 package io.copyflow.launcher.bench;
 
-import io.copyflow.catalogue.Topics;
 import io.copyflow.launcher.process.Progress;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.StageFailure;
-import io.copyflow.runtime.TopicFollower;
-import io.copyflow.schemas.translation.TranslationEventEnvelope;
-import io.copyflow.schemas.translation.TranslationQueued;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Whether a long queue slows the flow: the same work is measured before and after so many translations wait that nobody
@@ -76,24 +71,11 @@ public final class BacklogBench {
     }
 
     private static int fill(BenchNewsroom newsroom, Traffic traffic, Settings settings) {
-        AtomicInteger queued = new AtomicInteger();
-        try (TopicFollower<TranslationEventEnvelope> follower = new TopicFollower<>(
-                newsroom.client(),
-                newsroom.ids(),
-                Topics.TRANSLATION_EVENTS,
-                "the measured tasks",
-                null,
-                (_, event) -> {
-                    if (event != null && event.getBody() instanceof TranslationQueued) {
-                        queued.incrementAndGet();
-                    }
-                })) {
-            follower.awaitCaughtUp(Traffic.PATIENCE);
-            int before = queued.get();
+        try (QueuedTasks queued = new QueuedTasks(newsroom.client(), newsroom.ids(), Traffic.PATIENCE)) {
             int stories = Math.ceilDiv(settings.backlog(), settings.languages());
             int wanted = stories * settings.languages();
             traffic.leave(traffic.stories("left", stories));
-            Waits.until("translations of the backlog to be queued", () -> queued.get() - before, wanted);
+            queued.await(wanted);
             return wanted;
         }
     }

@@ -1,31 +1,24 @@
 package io.copyflow.launcher.bench;
 
 import io.copyflow.catalogue.SchemaIds;
-import io.copyflow.catalogue.Topics;
 import io.copyflow.directory.Directory;
 import io.copyflow.launcher.newsroom.DirectoryPublisher;
 import io.copyflow.launcher.process.LocalNewsroom;
 import io.copyflow.launcher.process.Progress;
 import io.copyflow.launcher.process.Samples;
-import io.copyflow.runtime.CloudEvents;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.Setting;
 import io.copyflow.schemas.directory.Channel;
 import io.copyflow.schemas.directory.ChannelKind;
 import io.copyflow.schemas.directory.Edition;
-import io.copyflow.schemas.story.StoryCommandEnvelope;
 import io.copyflow.schemas.story.SubmitStory;
-import io.copyflow.serde.AvroSerde;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The sample newsroom in this process, to be measured. */
 final class BenchNewsroom implements AutoCloseable {
@@ -44,8 +37,7 @@ final class BenchNewsroom implements AutoCloseable {
     private final Clock clock;
     private final List<String> siteLanguages;
     private final LocalNewsroom newsroom;
-    private final KafkaProducer<String, byte[]> producer;
-    private final AvroSerde<StoryCommandEnvelope> stories;
+    private final CommandSender commands;
 
     /**
      * @param configuration settings of the newsroom; ports, folders and the broker's address are chosen here
@@ -66,8 +58,7 @@ final class BenchNewsroom implements AutoCloseable {
                         Setting.SITE_CHANNEL, SITE_CHANNEL)),
                 this::fillDirectory,
                 progress);
-        this.producer = LimitBench.producer(client());
-        this.stories = AvroSerde.of(Topics.STORY_COMMANDS, ids());
+        this.commands = new CommandSender(client(), ids(), clock);
     }
 
     /** The languages of the sample newsroom's editions. */
@@ -101,28 +92,17 @@ final class BenchNewsroom implements AutoCloseable {
     }
 
     void submit(String storyId, SubmitStory submission) {
-        String commandId = "submit-" + storyId;
-        send(
-                Topics.STORY_COMMANDS.name(),
-                storyId,
-                commandId,
-                "SubmitStory",
-                stories.write(new StoryCommandEnvelope(commandId, storyId, REPORTER, now(), submission)));
+        commands.submit(storyId, submission);
     }
 
     /** The time as events have it. */
     Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return commands.now();
     }
 
     /** Sends a command as an outside program does, without waiting for its outcome. */
     void send(String topic, String storyId, String commandId, String type, byte[] value) {
-        producer.send(new ProducerRecord<>(
-                topic,
-                null,
-                storyId,
-                value,
-                CloudEvents.headers(commandId, "bench", type, storyId, clock.instant(), commandId, null)));
+        commands.send(topic, storyId, commandId, type, value);
     }
 
     private void fillDirectory(Configuration configuration, SchemaIds ids) {
@@ -150,7 +130,7 @@ final class BenchNewsroom implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
+        commands.close();
         newsroom.close();
     }
 }

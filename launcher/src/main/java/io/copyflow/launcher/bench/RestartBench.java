@@ -1,27 +1,16 @@
 package io.copyflow.launcher.bench;
 
 import io.copyflow.catalogue.SchemaCatalogue;
-import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.StoryId;
 import io.copyflow.launcher.process.Progress;
-import io.copyflow.runtime.CloudEvents;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.Setting;
-import io.copyflow.runtime.TopicFollower;
-import io.copyflow.schemas.story.StoryCommandEnvelope;
-import io.copyflow.schemas.translation.TranslationEventEnvelope;
-import io.copyflow.schemas.translation.TranslationQueued;
-import io.copyflow.serde.AvroSerde;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * How soon a newsroom runs again that was killed with a long queue: a process of its own, as {@code copyflow up} is, is
@@ -103,40 +92,15 @@ public final class RestartBench {
 
     private void fill(Configuration running, int stories, InventedText text, List<String> targets) {
         SchemaCatalogue ids = new SchemaCatalogue();
-        AvroSerde<StoryCommandEnvelope> serde = AvroSerde.of(Topics.STORY_COMMANDS, ids);
-        AtomicInteger queued = new AtomicInteger();
-        try (TopicFollower<TranslationEventEnvelope> follower = new TopicFollower<>(
-                        running.kafkaClient(),
-                        ids,
-                        Topics.TRANSLATION_EVENTS,
-                        "the measured tasks",
-                        null,
-                        (_, event) -> {
-                            if (event != null && event.getBody() instanceof TranslationQueued) {
-                                queued.incrementAndGet();
-                            }
-                        });
-                KafkaProducer<String, byte[]> producer = LimitBench.producer(running.kafkaClient())) {
-            follower.awaitCaughtUp(PATIENCE);
-            int before = queued.get();
+        try (QueuedTasks queued = new QueuedTasks(running.kafkaClient(), ids, PATIENCE);
+                CommandSender commands = new CommandSender(running.kafkaClient(), ids, clock)) {
             for (int n = 0; n < stories; n++) {
                 String name = "waiting-" + n;
-                String storyId = StoryId.of("bench", name);
-                String commandId = "submit-" + storyId;
-                producer.send(new ProducerRecord<>(
-                        Topics.STORY_COMMANDS.name(),
-                        null,
-                        storyId,
-                        serde.write(new StoryCommandEnvelope(
-                                commandId,
-                                storyId,
-                                BenchNewsroom.REPORTER,
-                                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                                text.submission("bench:" + name, name, BenchNewsroom.LANGUAGE, targets))),
-                        CloudEvents.headers(
-                                commandId, "bench", "SubmitStory", storyId, clock.instant(), commandId, null)));
+                commands.submit(
+                        StoryId.of("bench", name),
+                        text.submission("bench:" + name, name, BenchNewsroom.LANGUAGE, targets));
             }
-            Waits.until("tasks to be queued", () -> queued.get() - before, stories * targets.size());
+            queued.await(stories * targets.size());
         }
     }
 

@@ -1,0 +1,59 @@
+package io.copyflow.launcher.bench;
+
+import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.catalogue.Topics;
+import io.copyflow.runtime.CloudEvents;
+import io.copyflow.schemas.story.StoryCommandEnvelope;
+import io.copyflow.schemas.story.SubmitStory;
+import io.copyflow.serde.AvroSerde;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Sends commands as an outside program does, without waiting for their outcome. */
+final class CommandSender implements AutoCloseable {
+
+    private final KafkaProducer<String, byte[]> producer;
+    private final AvroSerde<StoryCommandEnvelope> stories;
+    private final Clock clock;
+
+    /** @param client what every Kafka client needs */
+    CommandSender(Map<String, Object> client, SchemaIds ids, Clock clock) {
+        this.producer = LimitBench.producer(client);
+        this.stories = AvroSerde.of(Topics.STORY_COMMANDS, ids);
+        this.clock = clock;
+    }
+
+    void submit(String storyId, SubmitStory submission) {
+        String commandId = "submit-" + storyId;
+        send(
+                Topics.STORY_COMMANDS.name(),
+                storyId,
+                commandId,
+                "SubmitStory",
+                stories.write(new StoryCommandEnvelope(commandId, storyId, BenchNewsroom.REPORTER, now(), submission)));
+    }
+
+    /** The time as events have it. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    void send(String topic, String storyId, String commandId, String type, byte[] value) {
+        producer.send(new ProducerRecord<>(
+                topic,
+                null,
+                storyId,
+                value,
+                CloudEvents.headers(commandId, "bench", type, storyId, clock.instant(), commandId, null)));
+    }
+
+    /** What was sent is out when it returns. */
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

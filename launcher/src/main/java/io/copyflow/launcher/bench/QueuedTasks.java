@@ -1,0 +1,48 @@
+package io.copyflow.launcher.bench;
+
+import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.catalogue.Topics;
+import io.copyflow.runtime.TopicFollower;
+import io.copyflow.schemas.translation.TranslationEventEnvelope;
+import io.copyflow.schemas.translation.TranslationQueued;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts the translations that are queued from now on. */
+final class QueuedTasks implements AutoCloseable {
+
+    private final AtomicInteger queued = new AtomicInteger();
+    private final TopicFollower<TranslationEventEnvelope> follower;
+    private final int before;
+
+    /**
+     * @param client what every Kafka client needs
+     * @param patience for what was queued before to be read
+     */
+    QueuedTasks(Map<String, Object> client, SchemaIds ids, Duration patience) {
+        follower =
+                new TopicFollower<>(client, ids, Topics.TRANSLATION_EVENTS, "the measured tasks", null, (_, event) -> {
+                    if (event != null && event.getBody() instanceof TranslationQueued) {
+                        queued.incrementAndGet();
+                    }
+                });
+        try {
+            follower.awaitCaughtUp(patience);
+        } catch (RuntimeException e) {
+            follower.close();
+            throw e;
+        }
+        before = queued.get();
+    }
+
+    /** @throws io.copyflow.runtime.StageFailure with code {@code bench-stalled} when they stop coming */
+    void await(int wanted) {
+        Waits.until("tasks to be queued", () -> queued.get() - before, wanted);
+    }
+
+    @Override
+    public void close() {
+        follower.close();
+    }
+}
