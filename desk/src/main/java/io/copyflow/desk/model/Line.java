@@ -63,6 +63,18 @@ public record Line(
         return new Line(passage.getId(), kind, passage.getText(), marks(passage.getMarks()), null, null, null);
     }
 
+    /** Marks as commands carry them. */
+    public static List<io.copyflow.schemas.text.Mark> written(List<Mark> marks) {
+        return marks.stream()
+                .map(mark -> io.copyflow.schemas.text.Mark.newBuilder()
+                        .setKind(MarkKind.valueOf(mark.kind().name()))
+                        .setStart(mark.start())
+                        .setEnd(mark.end())
+                        .setTarget(mark.target())
+                        .build())
+                .toList();
+    }
+
     /** Whether it stands for a picture that a browser shows by itself. */
     public boolean isPicture() {
         return media != null && media.getMediaType().startsWith("image/");

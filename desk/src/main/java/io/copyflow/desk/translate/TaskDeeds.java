@@ -5,6 +5,7 @@ import io.copyflow.desk.aid.Workbench;
 import io.copyflow.desk.ask.Commands;
 import io.copyflow.desk.ask.Told;
 import io.copyflow.desk.index.Tasks;
+import io.copyflow.desk.model.Line;
 import io.copyflow.desk.model.StoryFile;
 import io.copyflow.desk.model.TaskFile;
 import io.copyflow.desk.model.VersionFile;
@@ -162,7 +163,7 @@ final class TaskDeeds {
         return TranslatedSegment.newBuilder()
                 .setId(passage.id())
                 .setText(passage.text())
-                .setMarks(passage.marks().stream().map(Typed::mark).toList())
+                .setMarks(Line.written(passage.marks()))
                 .setOrigin(Origin.PERSON)
                 .setOriginDetail(null)
                 .build();

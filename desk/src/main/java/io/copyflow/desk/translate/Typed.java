@@ -1,13 +1,12 @@
 package io.copyflow.desk.translate;
 
-import io.copyflow.contract.Mark;
 import io.copyflow.contract.Passage;
 import io.copyflow.contract.TextRules;
 import io.copyflow.desk.aid.Workbench;
+import io.copyflow.desk.model.Line;
 import io.copyflow.desk.model.TaskFile;
 import io.copyflow.desk.web.Markup;
 import io.copyflow.desk.web.Visit;
-import io.copyflow.schemas.text.MarkKind;
 import io.copyflow.schemas.text.Origin;
 import io.copyflow.schemas.text.TranslatedSegment;
 import java.text.Normalizer;
@@ -105,18 +104,9 @@ record Typed(int revision, Map<String, String> texts) {
         return TranslatedSegment.newBuilder()
                 .setId(segment.id())
                 .setText(marked.text())
-                .setMarks(marked.marks().stream().map(Typed::mark).toList())
+                .setMarks(Line.written(marked.marks()))
                 .setOrigin(taken == null ? Origin.PERSON : Origin.MEMORY)
                 .setOriginDetail(taken == null ? null : taken.storyId() == null ? taken.file() : taken.storyId())
-                .build();
-    }
-
-    static io.copyflow.schemas.text.Mark mark(Mark mark) {
-        return io.copyflow.schemas.text.Mark.newBuilder()
-                .setKind(MarkKind.valueOf(mark.kind().name()))
-                .setStart(mark.start())
-                .setEnd(mark.end())
-                .setTarget(mark.target())
                 .build();
     }
 }

@@ -1,6 +1,5 @@
 package io.copyflow.desk.write;
 
-import io.copyflow.contract.Mark;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.desk.model.Line;
 import io.copyflow.desk.model.StoryFile;
@@ -10,7 +9,6 @@ import io.copyflow.schemas.story.ReviseStory;
 import io.copyflow.schemas.story.RevisionClass;
 import io.copyflow.schemas.story.SubmitStory;
 import io.copyflow.schemas.text.Block;
-import io.copyflow.schemas.text.MarkKind;
 import io.copyflow.schemas.text.MediaReference;
 import java.text.Normalizer;
 import java.time.DateTimeException;
@@ -61,7 +59,7 @@ final class HandingIn {
                         .setKind(io.copyflow.schemas.text.SegmentKind.valueOf(
                                 part.kind().name()))
                         .setText(marked.text())
-                        .setMarks(marked.marks().stream().map(HandingIn::mark).toList())
+                        .setMarks(Line.written(marked.marks()))
                         .setMedia(media(part, story))
                         .build());
             }
@@ -78,15 +76,6 @@ final class HandingIn {
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null);
-    }
-
-    private static io.copyflow.schemas.text.Mark mark(Mark mark) {
-        return io.copyflow.schemas.text.Mark.newBuilder()
-                .setKind(MarkKind.valueOf(mark.kind().name()))
-                .setStart(mark.start())
-                .setEnd(mark.end())
-                .setTarget(mark.target())
-                .build();
     }
 
     private static @Nullable Embargo embargo(Draft draft, ZoneId zone) {
