@@ -135,6 +135,20 @@ class WriteTest {
     }
 
     @Test
+    void what_is_typed_last_does_not_bring_back_a_draft_that_was_handed_in() {
+        Browser browser = begin();
+        String address = action(browser);
+        Map<String, String> typed = fields(browser, "headline", "Dams hold", "text", "Rain fell.");
+        browser.send(address, fields(browser, "do", "discard"));
+
+        browser.send(address + "/save", typed);
+
+        assertThat(browser.status()).isEqualTo(200);
+        assertThat(browser.page().text()).contains("Not kept");
+        assertThat(browser.look("/write").page().select(".headline")).isEmpty();
+    }
+
+    @Test
     void a_refusal_is_told_in_words_and_the_text_stays() {
         Browser browser = begin();
         desk.stages = envelope ->

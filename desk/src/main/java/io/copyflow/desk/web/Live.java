@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells open pages that what they show has changed, so that they fetch it anew. Many changes at once are one.
  *
- * <p>A page that shows a story is told of that one, any other of all.
+ * <p>A page that shows a story is told of that one, any other of all. A page may have been made just before a change and
+ * begin to listen just after it: whoever begins is told at once of what changed a short time ago.
  */
 final class Live implements AutoCloseable {
 
@@ -27,8 +28,12 @@ final class Live implements AutoCloseable {
 
     private static final String ANY = "";
 
+    /** Longer than a page takes from being made to listening, also on a slow line. */
+    private static final long RECENT_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private final Map<SseClient, String> clients = new ConcurrentHashMap<>();
     private final Set<String> changed = new HashSet<>();
+    private final Map<String, Long> recently = new ConcurrentHashMap<>();
     private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("copyflow-desk-live").factory());
     // the rounds' thread alone uses it
@@ -48,15 +53,27 @@ final class Live implements AutoCloseable {
         client.keepAlive();
         clients.put(client, storyId);
         client.onClose(() -> clients.remove(client));
+        forgetOld();
+        if (storyId.equals(ANY) ? !recently.isEmpty() : recently.containsKey(storyId)) {
+            client.sendEvent("changed", "1");
+        }
+    }
+
+    private void forgetOld() {
+        long now = System.nanoTime();
+        recently.values().removeIf(at -> now - at > RECENT_NANOS);
     }
 
     void changed(Set<String> stories) {
+        long at = System.nanoTime();
+        stories.forEach(story -> recently.put(story, at));
         synchronized (changed) {
             changed.addAll(stories);
         }
     }
 
     private void round() {
+        forgetOld();
         Set<String> now;
         synchronized (changed) {
             now = Set.copyOf(changed);

@@ -32,16 +32,37 @@ final class Drafts {
         this.folder = folder;
     }
 
-    /** Keeps it as it is now. */
-    synchronized void put(Draft draft) {
+    /** Keeps one that is new. */
+    synchronized void begin(Draft draft) {
         try {
             Files.createDirectories(folder);
-            Path before = folder.resolve(draft.id() + ".new");
-            Files.write(before, JSON.writeValueAsBytes(draft));
-            Files.move(before, file(draft.id()), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            write(draft);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Keeps it as it is now.
+     *
+     * @return false when it is no more: what was typed last may arrive after the draft was handed in
+     */
+    synchronized boolean keep(Draft draft) {
+        if (!Files.exists(file(draft.id()))) {
+            return false;
+        }
+        try {
+            write(draft);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(Draft draft) throws IOException {
+        Path before = folder.resolve(draft.id() + ".new");
+        Files.write(before, JSON.writeValueAsBytes(draft));
+        Files.move(before, file(draft.id()), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** That person's draft of that id; null when there is none. */

@@ -2,5 +2,9 @@ package io.copyflow.desk.write;
 
 import io.copyflow.desk.web.Frame;
 
-/** That a draft is kept. */
-public record SavedPage(Frame frame) {}
+/**
+ * Whether what was typed is kept.
+ *
+ * @param kept false when the draft was handed in or discarded before, here or in another window
+ */
+public record SavedPage(Frame frame, boolean kept) {}

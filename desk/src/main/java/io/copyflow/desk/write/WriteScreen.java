@@ -54,7 +54,7 @@ public final class WriteScreen implements Screen {
     }
 
     private Reply begin(Draft draft) {
-        drafts.put(draft);
+        drafts.begin(draft);
         return Reply.go("/write/" + draft.id());
     }
 
@@ -108,14 +108,11 @@ public final class WriteScreen implements Screen {
         return drafts.get(visit.path("draft"), visit.actor().id());
     }
 
-    /** Kept without a word, while somebody types. */
+    /** Kept while somebody types; said on the page, also when there is nothing left to keep it in. */
     private Reply save(Visit visit) {
         Draft draft = draft(visit);
-        if (draft == null) {
-            return Missing.reply(visit);
-        }
-        drafts.put(DraftForm.typed(visit, draft));
-        return Reply.page("write/saved.jte", new SavedPage(visit.frame("write", "")));
+        boolean kept = draft != null && drafts.keep(DraftForm.typed(visit, draft));
+        return Reply.page("write/saved.jte", new SavedPage(visit.frame("write", ""), kept));
     }
 
     private Reply change(Visit visit) {
@@ -124,7 +121,9 @@ public final class WriteScreen implements Screen {
             return Missing.reply(visit);
         }
         Draft draft = DraftForm.typed(visit, before);
-        drafts.put(draft);
+        if (!drafts.keep(draft)) {
+            return Missing.reply(visit);
+        }
         String wish = visit.typed("do");
         return switch (wish) {
             case "send" -> send(visit, draft);
@@ -135,7 +134,7 @@ public final class WriteScreen implements Screen {
             }
             default -> {
                 Draft changed = DraftForm.changed(draft, wish);
-                drafts.put(changed);
+                drafts.keep(changed);
                 yield edit(visit, focus(wish, changed), null);
             }
         };
