@@ -271,6 +271,7 @@ public final class StageRunner implements AutoCloseable {
                         StreamsConfig.STATE_DIR_CONFIG,
                         configuration.dataDir().resolve(STATE_FOLDER).toString()),
                 Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, configuration.positive(Setting.STAGE_THREADS)),
+                Map.entry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, configuration.number(Setting.STAGE_STANDBYS)),
                 Map.entry(CommitPace.SHORTEST_CONFIG, configuration.number(Setting.COMMIT_INTERVAL_MS)),
                 Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, CommitPace.LONGEST.toMillis()),
                 Map.entry(StreamsConfig.POLL_MS_CONFIG, configuration.number(Setting.POLL_MS)),
