@@ -32,6 +32,7 @@ import org.openqa.selenium.Keys;
  */
 class DeskBrowserIT {
 
+    private static final Path SAMPLE_PICTURE = Path.of("..", "samples", "weather-station.jpg");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -120,6 +121,10 @@ class DeskBrowserIT {
         one.type("textarea[name=headline]", "Dams hold");
         one.type("textarea[name=text]", "Rain fell for **nine** days.");
         one.awaitText("#saved", "saved");
+        one.choose("input[name=picture]", SAMPLE_PICTURE);
+        one.click("button[value=picture]");
+        one.type("#text-0", "A weather station on a dry hill");
+        one.type("#text-2", "Farlight Dispatch");
         one.requireAccessible();
         one.click("button[value=send]");
         one.awaitText(".told.done", "handed in");
@@ -130,6 +135,8 @@ class DeskBrowserIT {
         other.requireAccessible();
         other.go("review/" + story + "/en");
         other.awaitText("button[value=approve]", "Approve");
+        assertThat(other.script("return document.querySelector('img.picture').naturalWidth"))
+                .isNotEqualTo(0L);
         other.requireAccessible();
         other.click("button[value=approve]");
         other.awaitText(".told.done", "Approved");
