@@ -38,8 +38,14 @@ public final class HttpFront implements AutoCloseable {
      * @throws StageFailure with code {@code port-in-use} or {@code address-unusable}
      */
     public static HttpFront start(String host, int port, List<Consumer<RoutesConfig>> parts) {
+        return start(host, port, Admission.ofThisProcess(), parts);
+    }
+
+    static HttpFront start(String host, int port, Admission admission, List<Consumer<RoutesConfig>> parts) {
         Javalin server = Javalin.create(config -> {
             LoopbackGuard.of(host).ifPresent(guard -> config.routes.before(guard));
+            config.routes.before(admission::enter);
+            config.routes.after(admission::leave);
             configure(config, parts);
         });
         try {

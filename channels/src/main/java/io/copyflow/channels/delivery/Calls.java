@@ -2,10 +2,12 @@ package io.copyflow.channels.delivery;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,10 +25,13 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
-/** Calls over HTTP that tell apart what was never sent from what was sent and had no answer. Redirects are not followed. */
-public final class Calls implements AutoCloseable {
+/**
+ * Calls over HTTP that tell apart what was never sent from what was sent and had no answer. Redirects are not followed. For
+ * addresses of the newsroom's own choosing; {@link GuardedCalls} are for those that others chose.
+ */
+public final class Calls implements WebhookOutlet.Post, AutoCloseable {
 
-    private static final int LONGEST_ANSWER = 1 << 20;
+    static final int LONGEST_ANSWER = 1 << 20;
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final HttpClient client;
@@ -88,6 +94,13 @@ public final class Calls implements AutoCloseable {
         record Lost(String sentence) implements Result {}
     }
 
+    @Override
+    public Result post(URI address, Map<String, String> headers, byte[] body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).POST(BodyPublishers.ofByteArray(body));
+        headers.forEach(request::setHeader);
+        return send(request);
+    }
+
     /** Sends a request and waits for all of the answer, as long as the patience lasts. */
     public Result send(HttpRequest.Builder request) {
         HttpRequest built = request.timeout(patience).build();
@@ -101,10 +114,10 @@ public final class Calls implements AutoCloseable {
         } catch (ExecutionException e) {
             return failed(host, e.getCause());
         } catch (TimeoutException e) {
-            return late(host);
+            return late(host, patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Result.Lost("Expected an answer of " + host + ", but this process was ending.");
+            return ending(host);
         } finally {
             coming.cancel(true); // ends the connection where the answer did not
         }
@@ -115,19 +128,26 @@ public final class Calls implements AutoCloseable {
             case HttpConnectTimeoutException e -> unreachable(host, e);
             case ConnectException e -> unreachable(host, e);
             case SSLHandshakeException e -> unreachable(host, e);
-            case HttpTimeoutException _ -> late(host);
-            case IOException e ->
-                new Result.Lost("Expected a whole answer of " + host + ", but it broke off: " + reason(e) + ".");
+            case HttpTimeoutException _ -> late(host, patience);
+            case IOException e -> brokenOff(host, e);
             case null, default -> throw new IllegalStateException("Expected a call of " + host + " to end.", cause);
         };
     }
 
-    private static Result unreachable(String host, IOException e) {
+    static Result unreachable(String host, IOException e) {
         return new Result.NotSent("Expected to reach " + host + ", but that failed: " + reason(e)
                 + ". It is tried again; check the address and the network.");
     }
 
-    private Result late(String host) {
+    static Result ending(String host) {
+        return new Result.Lost("Expected an answer of " + host + ", but this process was ending.");
+    }
+
+    static Result brokenOff(String host, IOException e) {
+        return new Result.Lost("Expected a whole answer of " + host + ", but it broke off: " + reason(e) + ".");
+    }
+
+    static Result late(String host, Duration patience) {
         return new Result.Lost(
                 "Expected a whole answer of " + host + " within " + patience.toMillis() + " ms, but none came.");
     }

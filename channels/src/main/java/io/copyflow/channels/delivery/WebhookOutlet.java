@@ -3,11 +3,11 @@ package io.copyflow.channels.delivery;
 import io.copyflow.channels.delivery.Calls.Result;
 import io.copyflow.channels.delivery.Standing.Attempt;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebhookOutlet implements Outlet {
 
-    /** Whether an address may be called now; a sentence when it may not. */
+    /** How it is sent: {@link Calls} to an address of the newsroom's own choosing, {@link GuardedCalls} to another's. */
     @FunctionalInterface
-    public interface Guard {
-        @Nullable
-        String refusal(URI address);
+    public interface Post {
+        Result post(URI address, Map<String, String> headers, byte[] body);
     }
 
     /** What is sent of a version. */
@@ -34,19 +33,17 @@ public final class WebhookOutlet implements Outlet {
     }
 
     private final URI address;
-    private final WebhookSignature signature;
+    private final @Nullable WebhookSignature signature;
     private final Body body;
-    private final Guard guard;
-    private final Calls calls;
+    private final Post post;
     private final InstantSource clock;
 
-    public WebhookOutlet(
-            URI address, WebhookSignature signature, Body body, Guard guard, Calls calls, InstantSource clock) {
+    /** @param signature null where there is no secret to sign with: then nothing is sent until there is */
+    public WebhookOutlet(URI address, @Nullable WebhookSignature signature, Body body, Post post, InstantSource clock) {
         this.address = address;
         this.signature = signature;
         this.body = body;
-        this.guard = guard;
-        this.calls = calls;
+        this.post = post;
         this.clock = clock;
     }
 
@@ -80,17 +77,18 @@ public final class WebhookOutlet implements Outlet {
     }
 
     private Answer send(String type, String id, Version version) {
-        String refusal = guard.refusal(address);
-        if (refusal != null) {
-            return new Answer.Later(null, true, refusal);
+        if (signature == null) {
+            return new Answer.Later(
+                    null,
+                    true,
+                    "Expected a secret to sign the webhook at " + address.getHost()
+                            + " with, but there is none. Give it one; what waits is sent then.");
         }
         Instant now = clock.instant();
         byte[] bytes = body.of(type, id, now, version);
-        HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(bytes));
-        signature.headers(id, now, bytes).forEach(request::header);
-        return switch (calls.send(request)) {
+        Map<String, String> headers = new TreeMap<>(signature.headers(id, now, bytes));
+        headers.put("Content-Type", "application/json");
+        return switch (post.post(address, headers, bytes)) {
             case Result.NotSent(String sentence) -> new Answer.Later(null, true, sentence);
             case Result.Lost(String sentence) -> new Answer.Unknown(sentence);
             case Result.Answered answer when answer.isGood() -> Answer.done(id, null);

@@ -71,7 +71,6 @@ final class Outlets {
                         URI.create(url != null ? url : account.handle()),
                         WebhookSignature.of(token),
                         new AlertBody(composer),
-                        address -> null,
                         calls,
                         clock);
         };

@@ -1,6 +1,5 @@
 package io.copyflow.channels.syndication;
 
-import io.copyflow.channels.delivery.Calls;
 import io.copyflow.channels.delivery.Outlet;
 import io.copyflow.channels.delivery.WebhookOutlet;
 import io.copyflow.channels.delivery.WebhookSignature;
@@ -13,21 +12,13 @@ final class MemberOutlets {
     private final String itemsAddress;
     private final Members members;
     private final Ninjs ninjs;
-    private final WebhookOutlet.Guard guard;
-    private final Calls calls;
+    private final WebhookOutlet.Post calls;
     private final InstantSource clock;
 
-    MemberOutlets(
-            String itemsAddress,
-            Members members,
-            Ninjs ninjs,
-            WebhookOutlet.Guard guard,
-            Calls calls,
-            InstantSource clock) {
+    MemberOutlets(String itemsAddress, Members members, Ninjs ninjs, WebhookOutlet.Post calls, InstantSource clock) {
         this.itemsAddress = itemsAddress;
         this.members = members;
         this.ninjs = ninjs;
-        this.guard = guard;
         this.calls = calls;
         this.clock = clock;
     }
@@ -40,12 +31,8 @@ final class MemberOutlets {
         String secret = members.secret(member.id());
         return new WebhookOutlet(
                 webhook,
-                WebhookSignature.of(secret == null ? "" : secret),
+                secret == null ? null : WebhookSignature.of(secret),
                 new MemberBody(items, ninjs),
-                secret == null
-                        ? address -> "Expected a secret to sign the webhook of " + member.id()
-                                + " with, but there is none. Give it one; what waits is sent then."
-                        : guard,
                 calls,
                 clock);
     }

@@ -2,11 +2,11 @@ package io.copyflow.channels.syndication;
 
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.channels.delivery.AddressGuard;
-import io.copyflow.channels.delivery.Calls;
 import io.copyflow.channels.delivery.ChannelReader;
 import io.copyflow.channels.delivery.ChannelWork;
 import io.copyflow.channels.delivery.Condition;
 import io.copyflow.channels.delivery.DeliveryJournal;
+import io.copyflow.channels.delivery.GuardedCalls;
 import io.copyflow.channels.delivery.Lane;
 import io.copyflow.channels.delivery.Patience;
 import io.copyflow.channels.delivery.ReceiptProducer;
@@ -43,7 +43,7 @@ public final class SyndicationChannel implements AutoCloseable {
     private final MemberOutlets outlets;
     private final Clock clock;
     private final Patience patience;
-    private final Calls calls;
+    private final GuardedCalls calls;
     private final ReceiptProducer receipts;
     private final ChannelReader reader;
     private volatile @Nullable Syndication syndication;
@@ -91,12 +91,11 @@ public final class SyndicationChannel implements AutoCloseable {
             Clock clock) {
         this.settings = settings;
         this.patience = patience;
-        this.calls = new Calls(patience.answer());
+        this.calls = new GuardedCalls(new AddressGuard(settings.allowed()), patience.answer());
         this.members = new Members(directory, secrets);
         this.clock = clock;
         this.ninjs = new Ninjs(settings.provider(), settings.pageAddress(), settings.mediaAddress());
-        this.outlets = new MemberOutlets(
-                settings.itemsAddress(), members, ninjs, new AddressGuard(settings.allowed()), calls, clock);
+        this.outlets = new MemberOutlets(settings.itemsAddress(), members, ninjs, calls, clock);
         this.receipts = new ReceiptProducer("copyflow-" + ID + "-receipts", kafka, ids, clock);
         Path folder = settings.folder();
         ChannelWork.Opening opening = () -> {

@@ -1,20 +1,19 @@
 package io.copyflow.channels.websub;
 
 import io.copyflow.channels.delivery.BackOff;
-import io.copyflow.channels.delivery.Calls;
 import io.copyflow.channels.delivery.Calls.Result;
-import io.copyflow.channels.delivery.WebhookOutlet.Guard;
+import io.copyflow.channels.delivery.GuardedCalls;
 import io.copyflow.channels.delivery.WebhookSignature;
 import io.copyflow.runtime.Logfmt;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,8 +34,7 @@ final class Distribution {
     private final URI self;
     private final Subscriptions subscriptions;
     private final KnownFeeds feeds;
-    private final Guard guard;
-    private final Calls calls;
+    private final GuardedCalls calls;
     private final Turns turns;
     private final BackOff backOff;
     private final ExecutorService work;
@@ -51,15 +49,13 @@ final class Distribution {
             URI self,
             Subscriptions subscriptions,
             KnownFeeds feeds,
-            Guard guard,
-            Calls calls,
+            GuardedCalls calls,
             Turns turns,
             BackOff backOff,
             ExecutorService work) {
         this.self = self;
         this.subscriptions = subscriptions;
         this.feeds = feeds;
-        this.guard = guard;
         this.calls = calls;
         this.turns = turns;
         this.backOff = backOff;
@@ -132,10 +128,10 @@ final class Distribution {
     private boolean isDone(Subscription to) {
         URI callback = URI.create(to.callback());
         KnownFeeds.Known known = feeds.at(URI.create(to.topic()));
-        if (known == null || guard.refusal(callback) != null) {
+        if (known == null || calls.refusal(callback) != null) {
             return true;
         }
-        if (!(calls.send(request(callback, to, known.feed())) instanceof Result.Answered answer)) {
+        if (!(send(callback, to, known.feed()) instanceof Result.Answered answer)) {
             return false;
         }
         if (answer.isGood()) {
@@ -155,17 +151,16 @@ final class Distribution {
         return false;
     }
 
-    private HttpRequest.Builder request(URI callback, Subscription to, FeedSource.Feed feed) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(callback)
-                .header("Content-Type", feed.contentType())
-                .header("Link", "<" + self + ">; rel=\"hub\", <" + to.topic() + ">; rel=\"self\"")
-                .POST(BodyPublishers.ofByteArray(feed.content()));
+    private Result send(URI callback, Subscription to, FeedSource.Feed feed) {
+        Map<String, String> headers = new TreeMap<>();
+        headers.put("Content-Type", feed.contentType());
+        headers.put("Link", "<" + self + ">; rel=\"hub\", <" + to.topic() + ">; rel=\"self\"");
         if (!to.secret().isEmpty()) {
             byte[] key = to.secret().getBytes(StandardCharsets.UTF_8);
-            request.header(
+            headers.put(
                     "X-Hub-Signature",
                     "sha256=" + HexFormat.of().formatHex(WebhookSignature.hmac("HmacSHA256", key, feed.content())));
         }
-        return request;
+        return calls.post(callback, headers, feed.content());
     }
 }

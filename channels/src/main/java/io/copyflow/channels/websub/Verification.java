@@ -1,12 +1,10 @@
 package io.copyflow.channels.websub;
 
-import io.copyflow.channels.delivery.Calls;
 import io.copyflow.channels.delivery.Calls.Result;
-import io.copyflow.channels.delivery.WebhookOutlet.Guard;
+import io.copyflow.channels.delivery.GuardedCalls;
 import io.copyflow.runtime.Logfmt;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -23,8 +21,7 @@ final class Verification {
 
     private static final Logger log = LoggerFactory.getLogger(Verification.class);
 
-    private final Guard guard;
-    private final Calls calls;
+    private final GuardedCalls calls;
     private final Turns turns;
     private final Limits limits;
     private final RandomGenerator random;
@@ -35,8 +32,7 @@ final class Verification {
 
     private final Map<String, Integer> ofHost = new HashMap<>();
 
-    Verification(Guard guard, Calls calls, Turns turns, Limits limits, RandomGenerator random, ExecutorService work) {
-        this.guard = guard;
+    Verification(GuardedCalls calls, Turns turns, Limits limits, RandomGenerator random, ExecutorService work) {
         this.calls = calls;
         this.turns = turns;
         this.limits = limits;
@@ -99,8 +95,8 @@ final class Verification {
                 + (subscribe ? "&hub.lease_seconds=" + lease.toSeconds() : "");
         URI callback = URI.create(wanted.callback());
         URI asked = URI.create(wanted.callback() + (callback.getRawQuery() == null ? "?" : "&") + query);
-        return guard.refusal(asked) == null
-                && calls.send(HttpRequest.newBuilder(asked).GET()) instanceof Result.Answered answer
+        return calls.refusal(asked) == null
+                && calls.get(asked) instanceof Result.Answered answer
                 && answer.isGood()
                 && MessageDigest.isEqual(answer.body(), challenge.getBytes(StandardCharsets.US_ASCII));
     }

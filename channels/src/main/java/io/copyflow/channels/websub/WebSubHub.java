@@ -1,8 +1,7 @@
 package io.copyflow.channels.websub;
 
 import io.copyflow.channels.delivery.BackOff;
-import io.copyflow.channels.delivery.Calls;
-import io.copyflow.channels.delivery.WebhookOutlet.Guard;
+import io.copyflow.channels.delivery.GuardedCalls;
 import io.copyflow.runtime.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -38,7 +37,7 @@ public final class WebSubHub implements Consumer<RoutesConfig>, AutoCloseable {
     private static final Duration LONGEST_LEASE = Duration.ofDays(30);
 
     private final KnownFeeds feeds;
-    private final Guard guard;
+    private final GuardedCalls calls;
     private final InstantSource clock;
     private final Subscriptions subscriptions;
     private final Verification verification;
@@ -51,30 +50,28 @@ public final class WebSubHub implements Consumer<RoutesConfig>, AutoCloseable {
      * @param feeds the site's; each change of one is told by {@link #changed}
      * @throws IOException when what is kept cannot be read
      */
-    public WebSubHub(
-            Path folder, URI self, FeedSource feeds, Guard guard, Calls calls, BackOff backOff, InstantSource clock)
+    public WebSubHub(Path folder, URI self, FeedSource feeds, GuardedCalls calls, BackOff backOff, InstantSource clock)
             throws IOException {
-        this(folder, self, feeds, guard, calls, backOff, clock, Limits.USUAL);
+        this(folder, self, feeds, calls, backOff, clock, Limits.USUAL);
     }
 
     WebSubHub(
             Path folder,
             URI self,
             FeedSource feeds,
-            Guard guard,
-            Calls calls,
+            GuardedCalls calls,
             BackOff backOff,
             InstantSource clock,
             Limits limits)
             throws IOException {
         this.feeds = new KnownFeeds(feeds);
-        this.guard = guard;
+        this.calls = calls;
         this.clock = clock;
         this.subscriptions = new Subscriptions(folder.resolve("subscriptions.json"), limits, clock);
         Turns asking = new Turns(limits.calls(), limits.callsToOneHost());
         Turns sending = new Turns(limits.calls(), limits.callsToOneHost());
-        this.verification = new Verification(guard, calls, asking, limits, new SecureRandom(), work);
-        this.distribution = new Distribution(self, subscriptions, this.feeds, guard, calls, sending, backOff, work);
+        this.verification = new Verification(calls, asking, limits, new SecureRandom(), work);
+        this.distribution = new Distribution(self, subscriptions, this.feeds, calls, sending, backOff, work);
     }
 
     /** Tells subscribers what they have not had, which is what changed while no hub ran. */
@@ -111,7 +108,7 @@ public final class WebSubHub implements Consumer<RoutesConfig>, AutoCloseable {
             refuse(http, "Expected addresses and a number of seconds, but one of them is something else.");
             return;
         }
-        String refusal = guard.refusal(address);
+        String refusal = calls.refusal(address);
         if (refusal != null) {
             refuse(http, refusal);
         } else if (callback.length() > LONGEST_CALLBACK) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.channels.delivery.AddressGuard;
 import io.copyflow.channels.delivery.Answer;
-import io.copyflow.channels.delivery.Calls;
+import io.copyflow.channels.delivery.GuardedCalls;
 import io.copyflow.channels.delivery.Lane;
 import io.copyflow.channels.delivery.Patience;
 import io.copyflow.channels.delivery.Receipt;
@@ -46,7 +46,7 @@ class MemberLanesTest {
     Path folder;
 
     private final LocalWebhook webhook = new LocalWebhook("s3cret", () -> FaultyServer.Fault.NONE);
-    private final Calls calls = new Calls(Duration.ofSeconds(5));
+    private @Nullable GuardedCalls calls;
     private final List<Receipt> receipts = Collections.synchronizedList(new ArrayList<>());
     private volatile List<Channel> directory = List.of(member("steppe"), member("herald"));
     private Set<String> allowed = Set.of("127.0.0.1");
@@ -56,7 +56,9 @@ class MemberLanesTest {
     void stop() {
         close();
         webhook.close();
-        calls.close();
+        if (calls != null) {
+            calls.close();
+        }
     }
 
     @Test
@@ -158,8 +160,10 @@ class MemberLanesTest {
     }
 
     private MemberOutlets outlets() throws IOException {
-        return new MemberOutlets(
-                "https://api.example.org/items", members(), NINJS, new AddressGuard(allowed), calls, Clock.systemUTC());
+        if (calls == null) {
+            calls = new GuardedCalls(new AddressGuard(allowed), Duration.ofSeconds(5));
+        }
+        return new MemberOutlets("https://api.example.org/items", members(), NINJS, calls, Clock.systemUTC());
     }
 
     private Members members() throws IOException {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.channels.delivery.AddressGuard;
 import io.copyflow.channels.delivery.BackOff;
-import io.copyflow.channels.delivery.Calls;
+import io.copyflow.channels.delivery.GuardedCalls;
 import io.copyflow.channels.delivery.WebhookSignature;
 import io.copyflow.channels.websub.FeedSource.Feed;
 import io.copyflow.runtime.HttpFront;
@@ -50,7 +50,7 @@ class WebSubHubTest {
     private final Map<URI, Feed> feeds = new ConcurrentHashMap<>();
     private final AtomicInteger reads = new AtomicInteger();
     private final HttpClient client = HttpClient.newHttpClient();
-    private final Calls calls = new Calls(Duration.ofSeconds(5));
+    private GuardedCalls calls;
     private final Subscriber subscriber = new Subscriber();
     private volatile Instant now = Instant.parse("2026-03-03T14:05:00Z");
     private WebSubHub hub;
@@ -66,7 +66,6 @@ class WebSubHubTest {
     void stop() {
         close();
         subscriber.close();
-        calls.close();
         client.close();
     }
 
@@ -341,6 +340,7 @@ class WebSubHubTest {
     }
 
     private void open(Set<String> allowed, Limits limits) throws IOException {
+        calls = new GuardedCalls(new AddressGuard(allowed), Duration.ofSeconds(5));
         hub = new WebSubHub(
                 folder,
                 SELF,
@@ -348,7 +348,6 @@ class WebSubHubTest {
                     reads.incrementAndGet();
                     return feeds.get(topic);
                 },
-                new AddressGuard(allowed),
                 calls,
                 new BackOff(Duration.ofMillis(5), Duration.ofMillis(20)),
                 () -> now,
@@ -359,6 +358,7 @@ class WebSubHubTest {
     private void close() {
         front.close();
         hub.close();
+        calls.close();
     }
 
     private void subscribe(String secret) throws Exception {

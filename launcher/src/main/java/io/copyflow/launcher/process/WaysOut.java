@@ -3,8 +3,8 @@ package io.copyflow.launcher.process;
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.channels.delivery.AddressGuard;
 import io.copyflow.channels.delivery.BackOff;
-import io.copyflow.channels.delivery.Calls;
 import io.copyflow.channels.delivery.Condition;
+import io.copyflow.channels.delivery.GuardedCalls;
 import io.copyflow.channels.delivery.Lane;
 import io.copyflow.channels.delivery.Patience;
 import io.copyflow.channels.delivery.Receipt.Outcome;
@@ -136,8 +136,7 @@ final class WaysOut implements ChannelRoutes.Running, AutoCloseable {
                         SiteFeeds.Feed feed = feeds.at(topic);
                         return feed == null ? null : new FeedSource.Feed(feed.contentType(), feed.content());
                     },
-                    new AddressGuard(allowed()),
-                    keep(new Calls(Patience.USUAL.answer())),
+                    keep(new GuardedCalls(new AddressGuard(allowed()), Patience.USUAL.answer())),
                     new BackOff(),
                     clock));
         } catch (IOException e) {
