@@ -2,6 +2,7 @@ package io.copyflow.launcher.chaos;
 
 import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.catalogue.Topics;
 import io.copyflow.launcher.bench.InventedText;
 import io.copyflow.launcher.bots.Bots;
 import io.copyflow.launcher.bots.Roster;
@@ -40,6 +41,9 @@ public final class ChaosRun {
     private static final Duration STUCK = Duration.ofSeconds(90);
     private static final Duration LONGEST_REST = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofMillis(250);
+    /** Whose disks are filled, and how many MiB they hold: a broker refuses to start with fewer than 128 free. */
+    private static final Map<String, Integer> SMALL =
+            Map.of("broker-1", 1_024, Topics.TRANSLATE + "-1", 256, Topics.PUBLISH + "-1", 256);
 
     private final Configuration configuration;
     private final Path folder;
@@ -52,6 +56,7 @@ public final class ChaosRun {
      * @param faultEvery how long after a fault the next is, about
      * @param workEvery how long after one thing the newsroom does the next
      * @param languages that each story is translated into
+     * @param fullDisks whether a broker and an instance of each of two stages have small disks of their own, to be filled
      */
     public record Settings(
             int brokers,
@@ -60,6 +65,7 @@ public final class ChaosRun {
             Duration faultEvery,
             Duration workEvery,
             int languages,
+            boolean fullDisks,
             long seed) {}
 
     /**
@@ -111,7 +117,8 @@ public final class ChaosRun {
     /** @throws StageFailure with code {@code cluster-not-running} or {@code chaos-not-begun} when there is nothing to disturb */
     public Result run(Settings settings) {
         AtomicReference<@Nullable Injector> injecting = new AtomicReference<>();
-        try (SchemaIds ids = new SchemaCatalogue();
+        try (Disks disks = settings.fullDisks() ? Disks.under(folder) : Disks.none();
+                SchemaIds ids = new SchemaCatalogue();
                 Cluster cluster = Cluster.start(
                         new Cluster.Plan(settings.brokers(), settings.instances(), folder),
                         configuration,
@@ -137,7 +144,7 @@ public final class ChaosRun {
                         new Random(settings.seed()),
                         clock);
                 FaultLog log = new FaultLog(settings.seed(), clock, folder.resolve("faults.jsonl"), tell);
-                Injector injector = new Injector(cluster, outbox, log, new Random(~settings.seed()));
+                Injector injector = new Injector(cluster, outbox, log, new Random(~settings.seed()), disks.byName());
                 injecting.set(injector);
                 Working working = new Working(work, settings.workEvery());
                 progress.begin("the newsroom's work");
@@ -153,6 +160,25 @@ public final class ChaosRun {
                 log.note("rest", "the work came to rest after " + rest.toSeconds() + " s");
                 return new Audit(client, ids).of(settings, watch, outbox, injector, log, cluster, rest, resident);
             }
+        }
+    }
+
+    /** Those that may be filled, by the name of the process they are of. */
+    private record Disks(Map<String, SmallDisk> byName) implements AutoCloseable {
+
+        static Disks none() {
+            return new Disks(Map.of());
+        }
+
+        static Disks under(Path folder) {
+            Map<String, SmallDisk> disks = new LinkedHashMap<>();
+            SMALL.forEach((name, mebibytes) -> disks.put(name, SmallDisk.under(folder.resolve(name), mebibytes)));
+            return new Disks(disks);
+        }
+
+        @Override
+        public void close() {
+            byName.values().forEach(SmallDisk::close);
         }
     }
 

@@ -19,7 +19,8 @@ public enum FaultKind {
     PAUSE_BROKER("a broker stopped for longer than its session lasts, then let go on", 2, 3),
     RESTART_BROKER("a broker ended in order, and started again", 2, 1),
     RESTART_BROKERS("every broker ended in order and started again, one after the other", 1, 2),
-    MOVE_LEADERS("partitions led by another broker from now on", 3, 2);
+    MOVE_LEADERS("partitions led by another broker from now on", 3, 2),
+    FILL_DISK("the disk of a process filled to the last byte, and freed again", 3, 1);
 
     private final String sentence;
     private final int weight;
@@ -40,10 +41,14 @@ public enum FaultKind {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Each kind as often as it weighs: the bag that kinds are drawn from. */
-    static List<FaultKind> bag(int brokers) {
+    /**
+     * Each kind as often as it weighs: the bag that kinds are drawn from.
+     *
+     * @param withDisks whether there are disks that may be filled
+     */
+    static List<FaultKind> bag(int brokers, boolean withDisks) {
         return Arrays.stream(values())
-                .filter(kind -> brokers >= kind.leastBrokers)
+                .filter(kind -> brokers >= kind.leastBrokers && (withDisks || kind != FILL_DISK))
                 .flatMap(kind -> Collections.nCopies(kind.weight, kind).stream())
                 .toList();
     }

@@ -7,16 +7,21 @@ import io.copyflow.launcher.cluster.Member;
 import io.copyflow.launcher.process.LocalNewsroom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +46,7 @@ final class Injector {
     private final Leaders leaders;
     private final FaultLog log;
     private final Random random;
+    private final Map<String, SmallDisk> disks;
     private final List<FaultKind> bag = new ArrayList<>();
     private final Set<Member> busy = ConcurrentHashMap.newKeySet();
     private final List<Thread> open = new CopyOnWriteArrayList<>();
@@ -50,7 +56,9 @@ final class Injector {
     /** A fault that is to be done. */
     private record Fault(FaultKind kind, List<Member> whom, Duration howLong, long seed) {}
 
-    Injector(Cluster cluster, Outbox outbox, FaultLog log, Random random) {
+    /** @param disks those that may be filled, by the name of the process */
+    Injector(Cluster cluster, Outbox outbox, FaultLog log, Random random, Map<String, SmallDisk> disks) {
+        this.disks = Map.copyOf(disks);
         this.cluster = cluster;
         this.outbox = outbox;
         this.leaders = new Leaders(cluster.configuration().kafkaClient());
@@ -102,7 +110,7 @@ final class Injector {
     private @Nullable Fault next() {
         for (int tries = 0; tries < 20; tries++) {
             if (bag.isEmpty()) {
-                bag.addAll(FaultKind.bag(cluster.plan().brokers()));
+                bag.addAll(FaultKind.bag(cluster.plan().brokers(), !disks.isEmpty()));
                 Collections.shuffle(bag, random);
             }
             Fault fault = of(bag.removeLast());
@@ -126,8 +134,16 @@ final class Injector {
             case PAUSE_BROKER -> isBrokerBusy() ? null : one(kind, cluster.brokers(), 7_000, 11_000);
             case KILL_BROKERS, RESTART_BROKERS ->
                 isBrokerBusy() ? null : new Fault(kind, cluster.brokers(), millis(0, 3_000), 0);
+            case FILL_DISK -> one(kind, withDisks(), 4_000, 12_000);
             case MOVE_LEADERS -> isBrokerBusy() ? null : new Fault(kind, List.of(), Duration.ZERO, random.nextLong());
         };
+    }
+
+    private List<Member> withDisks() {
+        return cluster.members().stream()
+                .filter(member -> disks.containsKey(member.name()))
+                .filter(member -> member.kind() == Member.Kind.STAGE || !isBrokerBusy())
+                .toList();
     }
 
     private boolean isBrokerBusy() {
@@ -210,6 +226,13 @@ final class Injector {
                     bring(member);
                 }
             }
+            case FILL_DISK -> {
+                SmallDisk disk = Objects.requireNonNull(disks.get(whom.getFirst().name()));
+                disk.fill();
+                waitFor(fault.howLong());
+                disk.free();
+                bring(whom.getFirst());
+            }
             case MOVE_LEADERS -> log.note("moved", "fault " + which + ": " + leaders.move(new Random(fault.seed())));
             case POISON -> {
                 // was sent when it was told of
@@ -233,8 +256,11 @@ final class Injector {
     }
 
     private void lose(Member member) {
-        try {
-            LocalNewsroom.empty(cluster.plan().folder().resolve(member.name()));
+        // not the folder itself, which may be a disk of its own
+        try (Stream<Path> inside = Files.list(cluster.plan().folder().resolve(member.name()))) {
+            for (Path path : inside.toList()) {
+                LocalNewsroom.empty(path);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -70,6 +70,12 @@ public final class ChaosCommand implements Callable<Integer> {
             description = "Into how many languages each story goes, 1 to 15 (${DEFAULT-VALUE}).")
     private int languages;
 
+    @Option(
+            names = "--full-disks",
+            description = "Fill disks too: those of a broker and two stages, made of memory. Needs Linux and the right to"
+                    + " mount.")
+    private boolean fullDisks;
+
     @Option(names = "--json", description = "One line of JSON with the result, last.")
     private boolean json;
 
@@ -90,6 +96,7 @@ public final class ChaosCommand implements Callable<Integer> {
                 Duration.ofSeconds(faultEvery),
                 Duration.ofMillis(workEvery),
                 languages,
+                fullDisks,
                 seed == null ? new Random().nextLong(1_000_000) : seed);
         Path folder = Files.createTempDirectory("copyflow-chaos");
         out.println("Seed " + settings.seed() + "; everything lies in " + folder);
