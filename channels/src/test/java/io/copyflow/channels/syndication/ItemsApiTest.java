@@ -353,6 +353,7 @@ class ItemsApiTest {
                 "A standfirst.",
                 "By Naliaka Barasa",
                 "NAIROBI",
+                Version.HeadMarks.NONE,
                 List.of(
                         new Version.Block(
                                 SegmentKind.PARAGRAPH,
