@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.copyflow.desk.aid.Aids;
 import io.copyflow.desk.api.Api;
 import io.copyflow.desk.ask.Deed;
 import io.copyflow.desk.door.Tokens;
@@ -64,10 +65,11 @@ class ApiTest {
 
     @BeforeEach
     void open() {
-        desk = new DeskUnderTest(folder, clock -> FrontSettings.here(0), List.of(house -> {
-            tokens = new Tokens(folder.resolve("tokens.json"), house.clock(), new SecureRandom());
-            return new Api(house, tokens);
-        }));
+        desk = new DeskUnderTest(
+                folder, new Aids(null, null, new SamplePictures()), clock -> FrontSettings.here(0), List.of(house -> {
+                    tokens = new Tokens(folder.resolve("tokens.json"), house.clock(), new SecureRandom());
+                    return new Api(house, tokens);
+                }));
         token = tokenOf("ingrid.solheim");
         document = json(send("GET", "/api/openapi.json", null, Map.of()));
     }
@@ -508,6 +510,27 @@ class ApiTest {
         assertThat(code(ask("/api/stories/s1/versions/fr/approve", "{\"contentHash\":\"h\"}")))
                 .isEqualTo("wrong-language");
         assertThat(desk.asked).isEmpty();
+    }
+
+    @Test
+    void what_is_answered_for_a_picture_is_the_media_of_a_block() {
+        Map<String, String> reporter = by(tokenOf("naliaka.barasa"));
+
+        HttpResponse<String> kept = checked("POST", "/api/media", "the bytes of a picture", reporter);
+        assertThat(kept.statusCode()).isEqualTo(201);
+        String media = kept.body();
+        checked("POST", "/api/stories", """
+                {"language":"en","blocks":[{"kind":"headline","text":"Dams hold"},
+                 {"kind":"alternative-text","text":"A dam","media":%s}]}""".formatted(media), reporter);
+
+        SubmitStory submitted = (SubmitStory) ((StoryCommandEnvelope) desk.asked.getLast()).getBody();
+        assertThat(submitted.getBlocks().getLast().getMedia().getHash())
+                .isEqualTo(json(kept).get("hash").textValue());
+        assertThat(checked("POST", "/api/media", "TEXT of a letter", reporter).statusCode())
+                .isEqualTo(415);
+        assertThat(checked("POST", "/api/media", "bytes", by(tokenOf("awa.ndoye")))
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.copyflow.desk;
 
 import io.copyflow.desk.aid.Aids;
-import io.copyflow.desk.aid.Pictures;
 import io.copyflow.desk.aid.Prover;
 import io.copyflow.schemas.publication.EmbargoSet;
 import io.copyflow.schemas.publication.HoldReason;
@@ -16,7 +15,6 @@ import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +36,7 @@ public final class DeskShow {
         Aids aids = new Aids(
                 new SampleWorkbench(),
                 story -> new Prover.Verdict(48, 3, List.of()),
-                hash -> new Pictures.Picture("image/png", picture.length, new ByteArrayInputStream(picture)));
+                new SamplePictures().with("a".repeat(64), "image/png", picture));
         try (DeskUnderTest desk = new DeskUnderTest(Files.createTempDirectory("desk-show"), aids)) {
             day(desk.log);
             desk.settle();

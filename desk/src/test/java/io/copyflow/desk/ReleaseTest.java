@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.desk.DeskUnderTest.Browser;
 import io.copyflow.runtime.Outcome;
+import io.copyflow.schemas.directory.ReleasePolicy;
 import io.copyflow.schemas.kill.KillCommandEnvelope;
 import io.copyflow.schemas.publication.CancelSchedule;
 import io.copyflow.schemas.publication.EmbargoSet;
@@ -12,9 +13,11 @@ import io.copyflow.schemas.publication.LiftEmbargo;
 import io.copyflow.schemas.publication.Obligation;
 import io.copyflow.schemas.publication.ObligationOpened;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
+import io.copyflow.schemas.publication.ReleasePolicySet;
 import io.copyflow.schemas.publication.RestoreVersion;
 import io.copyflow.schemas.publication.ScheduleRelease;
 import io.copyflow.schemas.publication.SetEmbargo;
+import io.copyflow.schemas.publication.SetReleasePolicy;
 import io.copyflow.schemas.publication.StoryWithheld;
 import io.copyflow.schemas.publication.TakeDownVersion;
 import io.copyflow.schemas.publication.UnwithholdStory;
@@ -135,6 +138,39 @@ class ReleaseTest {
         Browser editor = desk.browser().as("harriet.penhallow").look(STORY);
         send(editor, "do", "schedule", "language", "", "at", "2026-03-02T18:00");
         assertThat(((PublicationCommandEnvelope) desk.asked.getLast()).getLanguage())
+                .isEmpty();
+    }
+
+    @Test
+    void r18_how_the_languages_of_a_story_go_out_is_set_by_an_editor_and_shown() {
+        Browser browser = desk.browser().as("harriet.penhallow").look(STORY);
+        assertThat(browser.page().select("input[name=policy][checked]").attr("value"))
+                .isEqualTo("independent");
+
+        send(browser, "do", "policy", "policy", "core", "core", "fr", "deadline", "2026-03-02T18:00");
+
+        SetReleasePolicy asked = asked(SetReleasePolicy.class);
+        assertThat(asked.getPolicy()).isEqualTo(ReleasePolicy.CORE);
+        assertThat(asked.getCore()).containsExactly("fr");
+        assertThat(asked.getDeadline()).isEqualTo(Instant.parse("2026-03-02T15:00:00Z"));
+        desk.log.publication(
+                "s1",
+                "",
+                "harriet.penhallow",
+                new ReleasePolicySet(asked.getPolicy(), asked.getCore(), asked.getDeadline()));
+        desk.settle();
+        assertThat(browser.look(STORY).page().select("p.note").text()).contains("some together", "18:00");
+        assertThat(browser.page().select("input[name=core][value=fr]").hasAttr("checked"))
+                .isTrue();
+
+        // what is of the core alone says nothing of another way
+        send(browser, "do", "policy", "policy", "together", "core", "fr", "deadline", "2026-03-02T18:00");
+        assertThat(asked(SetReleasePolicy.class))
+                .isEqualTo(new SetReleasePolicy(ReleasePolicy.TOGETHER, List.of(), null));
+        send(browser, "do", "policy", "policy", "core", "deadline", "tomorrow");
+        assertThat(browser.page().select(".told.refused").text()).contains("time-unreadable");
+        assertThat(desk.asked).hasSize(2);
+        assertThat(desk.browser().as("odile.faure").look(STORY).page().select("input[name=policy]"))
                 .isEmpty();
     }
 

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.desk.DeskUnderTest.Browser;
 import io.copyflow.desk.aid.Aids;
-import io.copyflow.desk.aid.Pictures;
 import io.copyflow.desk.aid.Prover;
 import io.copyflow.runtime.StageFailure;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.text.MediaReference;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.schemas.text.SegmentKind;
-import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,12 +33,9 @@ class StoryThenTest {
 
     @BeforeEach
     void open() {
-        Pictures pictures = hash -> hash.startsWith("a")
-                ? new Pictures.Picture(
-                        hash.startsWith("ab") ? "text/html" : "image/png",
-                        3,
-                        new ByteArrayInputStream(new byte[] {1, 2, 3}))
-                : null;
+        SamplePictures pictures = new SamplePictures()
+                .with("a".repeat(64), "image/png", (byte) 1, (byte) 2, (byte) 3)
+                .with("ab".repeat(32), "text/html", (byte) 1, (byte) 2, (byte) 3);
         desk = new DeskUnderTest(folder, new Aids(null, story -> prover.prove(story), pictures));
         desk.log
                 .accepted("s1", "en", "Dams hold", "Rain fell for ten days.", "fr")

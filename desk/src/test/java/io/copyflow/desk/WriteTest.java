@@ -1,9 +1,11 @@
 package io.copyflow.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.copyflow.contract.StoryId;
 import io.copyflow.desk.DeskUnderTest.Browser;
+import io.copyflow.desk.aid.Aids;
 import io.copyflow.runtime.Outcome;
 import io.copyflow.schemas.story.ReviseStory;
 import io.copyflow.schemas.story.RevisionClass;
@@ -13,6 +15,7 @@ import io.copyflow.schemas.text.Block;
 import io.copyflow.schemas.text.SegmentKind;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -30,7 +33,7 @@ class WriteTest {
 
     @BeforeEach
     void open() {
-        desk = new DeskUnderTest(folder);
+        desk = new DeskUnderTest(folder, new Aids(null, null, new SamplePictures()));
     }
 
     @AfterEach
@@ -146,6 +149,95 @@ class WriteTest {
         assertThat(browser.status()).isEqualTo(200);
         assertThat(browser.page().text()).contains("Not kept");
         assertThat(browser.look("/write").page().select(".headline")).isEmpty();
+    }
+
+    @Test
+    void a_picture_is_put_before_the_text_and_handed_in_with_what_is_said_of_it() {
+        Browser browser = begin();
+        String address = action(browser);
+        browser.sendFile(
+                address,
+                fields(browser, "headline", "Dams hold", "text", "Rain.", "do", "picture"),
+                "picture",
+                "bytes");
+
+        String hash = browser.page().select("input[name=media]").getFirst().attr("value");
+        assertThat(browser.page().select("img.picture").attr("src")).isEqualTo("/media/" + hash);
+        assertThat(browser.page().select("textarea[autofocus]").attr("id")).isEqualTo("text-0");
+        assertThat(browser.page().select("textarea[name=text]").eachText()).containsExactly("Rain.");
+
+        desk.stages = envelope -> new Outcome.Refused("alternative-text-missing", "Add it.", List.of());
+        handIn(browser, hash, "", "A dam", "", "N. Barasa");
+        assertThat(browser.page().select(".told.refused").text()).contains("alternative-text-missing");
+        handIn(browser, hash, "A dam under clouds", "A dam", "", "N. Barasa");
+
+        assertThat(((SubmitStory) ((StoryCommandEnvelope) desk.asked.getLast()).getBody()).getBlocks())
+                .extracting(
+                        block -> block.getKind().name(),
+                        Block::getText,
+                        block -> block.getMedia() == null
+                                ? null
+                                : block.getMedia().getHash())
+                .containsExactly(
+                        tuple("HEADLINE", "Dams hold", null),
+                        tuple("ALTERNATIVE_TEXT", "A dam under clouds", hash),
+                        tuple("CAPTION", "A dam", null),
+                        tuple("CREDIT", "N. Barasa", null),
+                        tuple("PARAGRAPH", "Rain.", null));
+    }
+
+    /** Also names a picture that the draft does not have. */
+    private static void handIn(
+            Browser browser, String hash, String alternative, String caption, String none, String by) {
+        List<Map.Entry<String, String>> form = new ArrayList<>(List.of(
+                Map.entry("token", browser.token()), Map.entry("headline", "Dams hold"), Map.entry("do", "send")));
+        List<String> kinds = List.of("alternative-text", "caption", "alternative-text", "credit", "paragraph");
+        List<String> texts = List.of(alternative, caption, none, by, "Rain.");
+        List<String> media = List.of(hash, "", "f".repeat(64), "", "");
+        for (int i = 0; i < kinds.size(); i++) {
+            form.add(Map.entry("kind", kinds.get(i)));
+            form.add(Map.entry("segment", ""));
+            form.add(Map.entry("text", texts.get(i)));
+            form.add(Map.entry("media", media.get(i)));
+        }
+        browser.send(action(browser), form);
+    }
+
+    @Test
+    void what_is_no_picture_is_refused_in_words_and_the_text_stays() {
+        Browser browser = begin();
+        String address = action(browser);
+
+        browser.sendFile(address, fields(browser, "text", "Rain.", "do", "picture"), "picture", "TEXT of a letter");
+
+        assertThat(browser.page().select(".told.refused").text())
+                .contains("Convert it.")
+                .contains("media-type-unknown");
+        assertThat(browser.page().select("textarea[name=text]").eachText()).containsExactly("Rain.");
+        browser.send(address, fields(browser, "do", "picture"));
+        assertThat(browser.page().select(".told.refused").text()).contains("Choose a file first");
+    }
+
+    @Test
+    void a_file_larger_than_any_picture_is_not_read_to_its_end() {
+        Browser browser = begin();
+        String address = action(browser);
+
+        browser.sendFile(address, fields(browser, "text", "Rain.", "do", "picture"), "picture", "x".repeat(9 << 20));
+
+        assertThat(browser.status()).isEqualTo(413);
+        assertThat(browser.look(address).page().select("form.writing")).hasSize(1);
+    }
+
+    @Test
+    void who_may_not_hand_in_pictures_adds_none() {
+        Browser browser = desk.browser().as("awa.ndoye").look("/");
+        browser.send("/write", Map.of("token", browser.token()));
+
+        browser.sendFile(action(browser), fields(browser, "text", "Rain.", "do", "picture"), "picture", "bytes");
+
+        assertThat(browser.page().select(".told.refused").text()).contains("role-missing");
+        assertThat(browser.page().select("img.picture")).isEmpty();
     }
 
     @Test

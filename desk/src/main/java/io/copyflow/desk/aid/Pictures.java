@@ -1,11 +1,16 @@
 package io.copyflow.desk.aid;
 
+import io.copyflow.contract.Actor;
+import io.copyflow.contract.MediaReference;
+import io.copyflow.contract.Refusal;
+import io.copyflow.contract.Rights;
+import io.copyflow.contract.Role;
+import io.copyflow.runtime.UnreadableInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of pictures and videos. Safe for many threads. */
-@FunctionalInterface
 public interface Pictures {
 
     /** @param mediaType such as {@code image/jpeg} */
@@ -14,8 +19,34 @@ public interface Pictures {
     /**
      * What is kept under a hash, to be closed by the caller; null when nothing is.
      *
-     * @param hash of the form {@link io.copyflow.contract.MediaReference#isHash}
+     * @param hash of the form {@link MediaReference#isHash}
      */
     @Nullable
     Picture find(String hash) throws IOException;
+
+    /**
+     * Takes one in.
+     *
+     * @param name of the file it comes from, for colleagues; null when it has none
+     * @return what a text names it by
+     * @throws UnreadableInputException when it cannot be taken
+     * @throws IOException when the bytes end too early
+     */
+    MediaReference take(InputStream bytes, @Nullable String name) throws IOException;
+
+    /**
+     * Takes one in that somebody hands in.
+     *
+     * @throws UnreadableInputException also when it is not theirs to do
+     */
+    default MediaReference take(Actor actor, InputStream bytes, @Nullable String name) throws IOException {
+        Refusal refusal = Rights.refusal(actor, "hand in a picture or video", Role.REPORTER, Role.EDITOR, Role.CHIEF);
+        if (refusal != null) {
+            throw new UnreadableInputException(refusal.code(), refusal.sentence());
+        }
+        return take(bytes, name);
+    }
+
+    /** The most bytes of one. */
+    long mostBytes();
 }

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.copyflow.contract.Actor;
+import io.copyflow.contract.MediaReference;
 import io.copyflow.contract.Refusal;
 import io.copyflow.contract.StoryId;
+import io.copyflow.desk.aid.Pictures;
 import io.copyflow.desk.ask.Answer;
 import io.copyflow.desk.ask.Commands;
 import io.copyflow.desk.door.Tokens;
@@ -19,6 +21,7 @@ import io.copyflow.runtime.UnreadableInputException;
 import io.copyflow.schemas.story.SubmitStory;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -64,6 +67,7 @@ public final class Api implements Consumer<RoutesConfig> {
                             look.path(),
                             http -> told(
                                     http, call -> answer(http, 200, look.look().apply(reads, call))));
+                case Route.Keep keep -> config.post(keep.path(), http -> told(http, this::keep));
                 case Route.Ask ask -> config.post(ask.path(), http -> told(http, call -> ask(ask, call)));
             }
         }
@@ -118,6 +122,27 @@ public final class Api implements Consumer<RoutesConfig> {
             return null;
         }
         return actor;
+    }
+
+    private void keep(Call call) {
+        Pictures pictures = house.aids().pictures();
+        if (pictures == null) {
+            throw new UnreadableInputException(
+                    "media-not-taken",
+                    "Expected a text without pictures and videos, but there is one, and none are taken here. Leave it"
+                            + " out.");
+        }
+        try {
+            MediaReference media = pictures.take(call.actor(), call.http().bodyInputStream(), null);
+            answer(
+                    call.http(),
+                    201,
+                    new Views.Media(media.hash(), media.mediaType(), media.bytes(), media.width(), media.height()));
+        } catch (IOException e) {
+            throw new UnreadableInputException(
+                    "body-incomplete",
+                    "Expected the whole body, but it ended or stopped before its end. Send it again.");
+        }
     }
 
     private void ask(Route.Ask route, Call call) {

@@ -41,6 +41,7 @@ final class OpenApi {
             ObjectNode path = paths.withObjectProperty(route.path());
             switch (route) {
                 case Route.Look<?> look -> path.set("get", look(look));
+                case Route.Keep keep -> path.set("post", keep(keep));
                 case Route.Ask ask -> path.set("post", ask(ask));
             }
         }
@@ -98,6 +99,21 @@ final class OpenApi {
                 responses.putObject("200").put("description", "What was asked for."),
                 "application/json",
                 schemas.answer(look.answer()));
+        problems(responses);
+        return operation;
+    }
+
+    private ObjectNode keep(Route.Keep keep) {
+        ObjectNode operation = operation(keep);
+        ObjectNode body = operation.putObject("requestBody").put("required", true);
+        ObjectNode types = body.putObject("content");
+        types.putObject("image/*");
+        types.putObject("video/*");
+        ObjectNode responses = operation.putObject("responses");
+        content(
+                responses.putObject("201").put("description", "It is kept."),
+                "application/json",
+                schemas.answer(Views.Media.class));
         problems(responses);
         return operation;
     }

@@ -32,6 +32,9 @@ sealed interface Route {
             BiFunction<Reads, Call, A> look)
             implements Route {}
 
+    /** Bytes to be kept. */
+    record Keep(String path, String name, String summary) implements Route {}
+
     /** Something to be asked for. */
     record Ask(String path, Deed deed, boolean ofVersion) implements Route {
 

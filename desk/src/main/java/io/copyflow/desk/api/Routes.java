@@ -24,6 +24,11 @@ final class Routes {
 
     static List<Route> all() {
         List<Route> all = new ArrayList<>(looks());
+        all.add(
+                new Route.Keep(
+                        "/api/media",
+                        "keep-media",
+                        "Takes a picture or video in. What it answers is the media of a block whose text is the alternative text."));
         for (Deed deed : Deed.values()) {
             if (deed == Deed.SUBMIT) {
                 all.add(new Route.Ask("/api/stories", deed, false));

@@ -54,8 +54,10 @@ final class Statuses {
                     "story-spiked",
                     "text-outdated",
                     "text-unchanged" -> 409;
+            case "media-too-large" -> 413;
+            case "media-type-unknown" -> 415;
             case "too-many-asked" -> 429;
-            case "desk-busy" -> 503;
+            case "desk-busy", "media-unavailable" -> 503;
             default -> Asked.status(code);
         };
     }

@@ -18,6 +18,21 @@ final class Views {
     @Says("Whose token this is, with what the directory says of them now.")
     record Me(String id, String name, List<Role> roles, List<String> languages) {}
 
+    @Says("A picture or video that was taken in.")
+    record Media(
+            @Says("SHA-256 of the bytes that are kept, which are without the place they were taken at.")
+            String hash,
+
+            @Says("What the bytes are, as they tell themselves.")
+            String mediaType,
+
+            long bytes,
+
+            @Says("In pixels, upright; missing where it is not known.") @Nullable
+            Integer width,
+
+            @Nullable Integer height) {}
+
     @Says("Stories of the board: the most urgent first, then those due next; those that are over by what changed last.")
     record StoryList(
             @Says("How many there are; the list may be shorter.")

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param embargo null while there is none
  * @param scheduledFor the story's release is not before; null without a schedule
  * @param withheld why and by whom it is withheld; null while it is not
- * @param policy name of how its languages go out; null for the newsroom's usual one
+ * @param policy how its languages go out; null where nobody said so of this story
  * @param languages by language; only those the gate has said something of
  * @param owed what corrections still have to reach, the first due first
  * @param places where channels show it or may, by language and channel
@@ -35,7 +35,7 @@ public record GateFile(
         @Nullable Embargo embargo,
         @Nullable Instant scheduledFor,
         @Nullable Order withheld,
-        @Nullable String policy,
+        @Nullable ReleasePolicySet policy,
         Map<String, Language> languages,
         List<Owed> owed,
         List<Place> places) {
@@ -130,7 +130,7 @@ public record GateFile(
         private @Nullable Embargo embargo;
         private @Nullable Instant scheduledFor;
         private @Nullable Order withheld;
-        private @Nullable String policy;
+        private @Nullable ReleasePolicySet policy;
         private final Map<String, Language> languages = new TreeMap<>();
         private final Map<String, Map<String, Shown>> shown = new TreeMap<>();
 
@@ -147,7 +147,7 @@ public record GateFile(
                 case EmbargoLifted _ -> embargo = null;
                 case StoryWithheld e -> withheld = new Order(by, fact.at(), e.getReason());
                 case StoryUnwithheld _ -> withheld = null;
-                case ReleasePolicySet e -> policy = e.getPolicy().name();
+                case ReleasePolicySet e -> policy = e;
                 case ReleaseScheduled e -> schedule(tag, now, e.getNotBefore());
                 case ScheduleCancelled _ -> schedule(tag, now, null);
                 case VersionHeld e ->

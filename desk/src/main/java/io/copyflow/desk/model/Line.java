@@ -75,11 +75,6 @@ public record Line(
                 .toList();
     }
 
-    /** Whether it stands for a picture that a browser shows by itself. */
-    public boolean isPicture() {
-        return media != null && media.getMediaType().startsWith("image/");
-    }
-
     /** Whether text and marks are the same. */
     public boolean saysAs(Line other) {
         return text.equals(other.text) && marks.equals(other.marks);

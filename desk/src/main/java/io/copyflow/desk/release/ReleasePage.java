@@ -6,9 +6,11 @@ import io.copyflow.desk.model.Standing;
 import io.copyflow.desk.model.StoryFile;
 import io.copyflow.desk.model.VersionFile;
 import io.copyflow.desk.web.Frame;
+import io.copyflow.schemas.directory.ReleasePolicy;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,24 @@ public record ReleasePage(Frame frame, String command, StoryFile story, GateFile
         return story.versions().stream()
                 .filter(version -> version.standing() != Standing.CANCELLED)
                 .toList();
+    }
+
+    /** How its languages go out now, as it is labelled: the newsroom's way where nobody said so of this story. */
+    public String policy() {
+        var newsroom = frame.directory().newsroom();
+        ReleasePolicy how =
+                gate.policy() != null ? gate.policy().getPolicy() : newsroom == null ? null : newsroom.getRelease();
+        return how == null || how == ReleasePolicy.UNKNOWN
+                ? "independent"
+                : how.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a language is of the core, as somebody said of this story or the newsroom has it. */
+    public boolean isCore(VersionFile version) {
+        var newsroom = frame.directory().newsroom();
+        List<String> core =
+                gate.policy() != null ? gate.policy().getCore() : newsroom == null ? List.of() : newsroom.getCore();
+        return version.isSource() || core.contains(version.language());
     }
 
     /** As a browser's field has it. */

@@ -9,12 +9,14 @@ import io.copyflow.desk.web.Missing;
 import io.copyflow.desk.web.Reply;
 import io.copyflow.desk.web.Screen;
 import io.copyflow.desk.web.Visit;
+import io.copyflow.schemas.directory.ReleasePolicy;
 import io.copyflow.schemas.kill.KillStory;
 import io.copyflow.schemas.publication.CancelSchedule;
 import io.copyflow.schemas.publication.LiftEmbargo;
 import io.copyflow.schemas.publication.RestoreVersion;
 import io.copyflow.schemas.publication.ScheduleRelease;
 import io.copyflow.schemas.publication.SetEmbargo;
+import io.copyflow.schemas.publication.SetReleasePolicy;
 import io.copyflow.schemas.publication.TakeDownVersion;
 import io.copyflow.schemas.publication.UnwithholdStory;
 import io.copyflow.schemas.publication.WaiveObligation;
@@ -95,6 +97,7 @@ public final class ReleaseScreen implements Screen {
                         ? unreadable(visit)
                         : ask(visit, story, language, new ScheduleRelease(at), "release.scheduled");
             }
+            case "policy" -> policy(visit, story);
             case "unschedule" -> ask(visit, story, language, new CancelSchedule(), "release.unscheduled");
             case "withhold" -> ask(visit, story, "", new WithholdStory(reason), "release.withheld");
             case "unwithhold" -> ask(visit, story, "", new UnwithholdStory(reason), "release.unwithheld");
@@ -110,6 +113,23 @@ public final class ReleaseScreen implements Screen {
             case "kill" -> kill(visit, story, reason);
             default -> Told.refused("unknown-deed", visit.say("problem.missing"));
         };
+    }
+
+    private Told policy(Visit visit, StoryFile story) {
+        boolean isCore = visit.typed("policy").equals("core");
+        ReleasePolicy how = isCore
+                ? ReleasePolicy.CORE
+                : visit.typed("policy").equals("together") ? ReleasePolicy.TOGETHER : ReleasePolicy.INDEPENDENT;
+        String typed = isCore ? visit.line("deadline") : null;
+        Instant deadline = visit.moment(typed);
+        return typed != null && deadline == null
+                ? unreadable(visit)
+                : ask(
+                        visit,
+                        story,
+                        "",
+                        new SetReleasePolicy(how, isCore ? visit.all("core") : List.of(), deadline),
+                        "release.policy.done");
     }
 
     private Told embargo(Visit visit, StoryFile story) {

@@ -1,5 +1,6 @@
 package io.copyflow.desk.web;
 
+import io.copyflow.desk.aid.Pictures;
 import io.copyflow.desk.door.OpenIdConnect;
 import io.copyflow.runtime.Logfmt;
 import io.copyflow.runtime.Problem;
@@ -7,9 +8,11 @@ import io.copyflow.runtime.StageFailure;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import jakarta.servlet.ServletException;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +39,7 @@ public final class Front implements AutoCloseable {
     private final Sessions sessions;
     private final Entrance entrance;
     private final Pages pages;
+    private final long mostOfUpload;
     private final Javalin javalin;
 
     /**
@@ -54,6 +58,8 @@ public final class Front implements AutoCloseable {
                 ? new Chooser(sessions, guard)
                 : new ProviderEntrance(provider, sessions, guard, house.directory(), house.clock());
         this.pages = new Pages(house, sessions, guard, entrance);
+        Pictures pictures = house.aids().pictures();
+        this.mostOfUpload = pictures == null ? MOST_BYTES : Math.max(MOST_BYTES, pictures.mostBytes());
         house.index().onSettled(live::changed);
         this.javalin = Javalin.create(config -> configure(config, screens, parts));
         try {
@@ -76,6 +82,8 @@ public final class Front implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.concurrency.useVirtualThreads = true;
         config.http.maxRequestSize = MOST_BYTES;
+        config.jetty.multipartConfig.maxFileSize(mostOfUpload, SizeUnit.BYTES);
+        config.jetty.multipartConfig.maxTotalRequestSize(mostOfUpload + MOST_BYTES, SizeUnit.BYTES);
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.routes.before(guard::check);
         config.routes.get("/assets/{version}/{name}", Assets::answer);
@@ -105,6 +113,10 @@ public final class Front implements AutoCloseable {
         screens.forEach(screen -> screen.addTo(routes));
         parts.forEach(part -> part.accept(config.routes));
         config.routes.exception(HttpResponseException.class, (e, http) -> wrong(http, e.getStatus()));
+        // a form with a file that cannot be read as one, mostly as it is too large
+        config.routes.exception(
+                ServletException.class,
+                (e, http) -> wrong(http, http.req().getContentLengthLong() > mostOfUpload ? 413 : 400));
         config.routes.exception(Exception.class, (e, http) -> {
             LOG.error("event=desk_failed method={} path={}", http.method(), Logfmt.value(http.path()), e);
             wrong(http, 500);

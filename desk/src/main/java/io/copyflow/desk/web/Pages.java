@@ -85,11 +85,17 @@ final class Pages {
                                 "attachment; filename=\"" + name.replaceAll("[^A-Za-z0-9._-]", "_") + "\"")
                         .contentType(type)
                         .result(bytes);
-            case Reply.Bytes(String type, long length, var content) ->
-                http.header("Cache-Control", "private, max-age=31536000, immutable")
-                        .header("Content-Length", String.valueOf(length))
-                        .contentType(type)
-                        .result(content);
+            case Reply.Bytes(String type, long length, var content) -> {
+                http.header("Cache-Control", "private, max-age=31536000, immutable");
+                if (type.startsWith("video/")) {
+                    // a part of a film can be asked for
+                    http.writeSeekableStream(content, type, length);
+                } else {
+                    http.header("Content-Length", String.valueOf(length))
+                            .contentType(type)
+                            .result(content);
+                }
+            }
             case Reply.Quiet() -> http.status(204);
         }
     }
@@ -140,6 +146,7 @@ final class Pages {
                 http,
                 status,
                 switch (status) {
+                    case 400 -> "problem.unreadable";
                     case 401 -> "problem.signed-out";
                     case 403 -> "problem.not-from-here";
                     case 404, 405 -> "problem.missing";

@@ -115,7 +115,21 @@ public final class Visit {
         }
     }
 
-    /** The file that a form brought along; null when none was chosen, or it is larger than the desk takes. */
+    /**
+     * A file that a form brought along.
+     *
+     * @param name as the browser says; null when it says none
+     * @param content to be closed
+     */
+    public record Upload(@Nullable String name, InputStream content) {}
+
+    /** The file, of any size that the desk takes, that a form brought along; null when none was chosen. */
+    public @Nullable Upload upload(String name) {
+        UploadedFile file = http.uploadedFile(name);
+        return file == null || file.size() == 0 ? null : new Upload(filled(file.filename()), file.content());
+    }
+
+    /** The small file that a form brought along; null when none was chosen, or it is larger than the desk takes. */
     public byte @Nullable [] file(String name) {
         UploadedFile file = http.uploadedFile(name);
         if (file == null || file.size() == 0 || file.size() > MOST_BYTES_OF_FILE) {

@@ -1,5 +1,6 @@
 package io.copyflow.desk.write;
 
+import io.copyflow.contract.MediaReference;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.desk.web.Markup;
 import java.util.ArrayList;
@@ -43,11 +44,21 @@ record Draft(
      *
      * @param segmentId the segment it was made from; empty for a new one
      * @param text as typed, with {@link Markup}
+     * @param media the picture or video whose alternative text this is; null for none
      */
-    record Part(SegmentKind kind, String segmentId, String text) {
+    record Part(
+            SegmentKind kind,
+            String segmentId,
+            String text,
+            @Nullable MediaReference media) {
 
-        boolean isBlank() {
-            return text.isBlank();
+        static Part text(SegmentKind kind, String segmentId, String text) {
+            return new Part(kind, segmentId, text, null);
+        }
+
+        /** Whether there is nothing to hand in. */
+        boolean isNothing() {
+            return media == null && text.isBlank();
         }
     }
 
@@ -75,6 +86,20 @@ record Draft(
                 .orElse("");
     }
 
+    List<Part> heads() {
+        return parts.stream().filter(part -> part.kind.isHead()).toList();
+    }
+
+    /** Its picture or video of that hash; null when it has none. */
+    @Nullable
+    MediaReference media(String hash) {
+        return parts.stream()
+                .map(Part::media)
+                .filter(media -> media != null && media.hash().equals(hash))
+                .findFirst()
+                .orElse(null);
+    }
+
     List<Part> body() {
         return parts.stream().filter(part -> !part.kind.isHead()).toList();
     }
@@ -83,9 +108,13 @@ record Draft(
     Draft with(List<Part> heads, List<Part> body) {
         List<Part> all = new ArrayList<>(heads);
         for (Part part : body) {
+            if (part.media != null) {
+                all.add(part);
+                continue;
+            }
             String[] paragraphs = part.text.strip().split("\\R\\s*\\R");
             for (int i = 0; i < paragraphs.length; i++) {
-                all.add(new Part(part.kind, i == 0 ? part.segmentId : "", paragraphs[i]));
+                all.add(Part.text(part.kind, i == 0 ? part.segmentId : "", paragraphs[i]));
             }
         }
         return new Draft(

@@ -1,5 +1,6 @@
 package io.copyflow.desk.write;
 
+import io.copyflow.contract.MediaReference;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.desk.model.Line;
 import io.copyflow.desk.model.StoryFile;
@@ -40,14 +41,18 @@ final class DraftForm {
                 "",
                 "",
                 visit.now().toString(),
-                List.of(new Draft.Part(SegmentKind.PARAGRAPH, "", "")));
+                List.of(Draft.Part.text(SegmentKind.PARAGRAPH, "", "")));
     }
 
     /** A story's newest text, to be revised. */
     static Draft of(Visit visit, StoryFile story) {
         List<Draft.Part> parts = new ArrayList<>();
         for (Line line : story.newest().text().lines()) {
-            parts.add(new Draft.Part(line.kind(), line.id(), Markup.write(line.text(), line.marks())));
+            parts.add(new Draft.Part(
+                    line.kind(),
+                    line.id(),
+                    Markup.write(line.text(), line.marks()),
+                    line.passage().media()));
         }
         return new Draft(
                 Visit.newId(),
@@ -73,7 +78,7 @@ final class DraftForm {
         for (SegmentKind kind : Draft.HEADS) {
             String text = visit.typed(kind.label()).strip();
             if (!text.isEmpty()) {
-                heads.add(new Draft.Part(kind, kind.label(), text));
+                heads.add(Draft.Part.text(kind, kind.label(), text));
             }
         }
         Draft changed = new Draft(
@@ -92,16 +97,23 @@ final class DraftForm {
                 visit.typed("note"),
                 visit.now().toString(),
                 List.of());
-        return changed.with(heads, body(visit));
+        return changed.with(heads, body(visit, before));
     }
 
-    private static List<Draft.Part> body(Visit visit) {
+    private static List<Draft.Part> body(Visit visit, Draft before) {
         List<String> kinds = visit.all("kind");
         List<String> ids = visit.all("segment");
         List<String> texts = visit.all("text");
+        List<String> media = visit.all("media");
         List<Draft.Part> body = new ArrayList<>();
         for (int i = 0; i < Math.min(kinds.size(), Math.min(ids.size(), texts.size())); i++) {
-            body.add(new Draft.Part(kind(kinds.get(i)), ids.get(i), texts.get(i)));
+            // what it is and how large was told when it was taken in: a form says no more than which
+            MediaReference picture = i < media.size() ? before.media(media.get(i)) : null;
+            body.add(new Draft.Part(
+                    picture == null ? kind(kinds.get(i)) : SegmentKind.ALTERNATIVE_TEXT,
+                    ids.get(i),
+                    texts.get(i),
+                    picture));
         }
         return body;
     }
@@ -129,37 +141,5 @@ final class DraftForm {
 
     private static String orElse(String typed, String before) {
         return typed.isBlank() ? before : typed;
-    }
-
-    /** The same with one change of its blocks: {@code add:2}, {@code up:2}, {@code down:2}, {@code drop:2}. */
-    static Draft changed(Draft draft, String change) {
-        String[] words = change.split(":", 2);
-        List<Draft.Part> body = new ArrayList<>(draft.body());
-        int at = words.length == 2 && words[1].matches("\\d{1,5}") ? Integer.parseInt(words[1]) : -1;
-        boolean isThere = at >= 0 && at < body.size();
-        switch (words[0]) {
-            case "add" -> body.add(isThere ? at + 1 : body.size(), new Draft.Part(SegmentKind.PARAGRAPH, "", ""));
-            case "up" -> {
-                if (isThere && at > 0) {
-                    body.add(at - 1, body.remove(at));
-                }
-            }
-            case "down" -> {
-                if (isThere && at < body.size() - 1) {
-                    body.add(at + 1, body.remove(at));
-                }
-            }
-            case "drop" -> {
-                if (isThere) {
-                    body.remove(at);
-                }
-            }
-            default -> {
-                // saved as it is
-            }
-        }
-        List<Draft.Part> heads =
-                draft.parts().stream().filter(part -> part.kind().isHead()).toList();
-        return draft.with(heads, body);
     }
 }

@@ -1,7 +1,9 @@
 package io.copyflow.desk.write;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.copyflow.runtime.Logfmt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +26,10 @@ final class Drafts {
     private static final Logger LOG = LoggerFactory.getLogger(Drafts.class);
     private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
     private static final String ENDING = ".json";
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            // what can be told of the fields is not written beside them
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .build();
 
     private final Path folder;
 

@@ -1,8 +1,6 @@
 package io.copyflow.desk.write;
 
-import io.copyflow.contract.SegmentKind;
 import io.copyflow.desk.model.Line;
-import io.copyflow.desk.model.StoryFile;
 import io.copyflow.desk.web.Markup;
 import io.copyflow.schemas.story.Embargo;
 import io.copyflow.schemas.story.ReviseStory;
@@ -18,7 +16,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A draft as the command it becomes. */
@@ -31,7 +28,7 @@ final class HandingIn {
         return SubmitStory.newBuilder()
                 .setClientId(draft.id())
                 .setLanguage(draft.language())
-                .setBlocks(blocks(draft, null))
+                .setBlocks(blocks(draft))
                 .setDesk(unlessEmpty(draft.desk()))
                 .setBureau(unlessEmpty(draft.bureau()))
                 .setUrgency(draft.urgency())
@@ -40,42 +37,43 @@ final class HandingIn {
                 .build();
     }
 
-    /** @param story as it was when the draft was begun, or is now: pictures stay with their texts */
-    static ReviseStory revise(Draft draft, StoryFile story) {
+    static ReviseStory revise(Draft draft) {
         return ReviseStory.newBuilder()
                 .setBasedOn(draft.basedOn())
-                .setBlocks(blocks(draft, story))
+                .setBlocks(blocks(draft))
                 .setRevisionClass(revisionClass(draft.revisionClass()))
                 .setNote(unlessEmpty(line(draft.note())))
                 .build();
     }
 
-    private static List<Block> blocks(Draft draft, @Nullable StoryFile story) {
+    private static List<Block> blocks(Draft draft) {
         List<Block> blocks = new ArrayList<>();
         for (Draft.Part part : draft.parts()) {
-            if (!part.isBlank()) {
+            if (!part.isNothing()) {
                 Markup.Marked marked = Markup.read(line(part.text()));
                 blocks.add(Block.newBuilder()
                         .setKind(io.copyflow.schemas.text.SegmentKind.valueOf(
                                 part.kind().name()))
                         .setText(marked.text())
                         .setMarks(Line.written(marked.marks()))
-                        .setMedia(media(part, story))
+                        .setMedia(media(part.media()))
                         .build());
             }
         }
         return blocks;
     }
 
-    private static @Nullable MediaReference media(Draft.Part part, @Nullable StoryFile story) {
-        return story == null || part.kind() != SegmentKind.ALTERNATIVE_TEXT
+    private static @Nullable MediaReference media(io.copyflow.contract.@Nullable MediaReference media) {
+        return media == null
                 ? null
-                : story.newest().text().lines().stream()
-                        .filter(line -> line.id().equals(part.segmentId()))
-                        .map(Line::media)
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(null);
+                : MediaReference.newBuilder()
+                        .setHash(media.hash())
+                        .setMediaType(media.mediaType())
+                        .setBytes(media.bytes())
+                        .setWidth(media.width())
+                        .setHeight(media.height())
+                        .setSource(media.source())
+                        .build();
     }
 
     private static @Nullable Embargo embargo(Draft draft, ZoneId zone) {

@@ -1,5 +1,6 @@
 package io.copyflow.desk.write;
 
+import io.copyflow.contract.MediaReference;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.desk.web.Frame;
 import io.copyflow.schemas.directory.Bureau;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param command id that handing it in will have
  * @param headline and the other heads as typed
  * @param focus the block to begin in; -1 for none
+ * @param takesPictures whether pictures and videos can be added
  * @param newest the story's newest revision now; 0 of a new story
  */
 public record WritePage(
@@ -37,6 +39,7 @@ public record WritePage(
         String dateline,
         List<Block> body,
         int focus,
+        boolean takesPictures,
         List<String> languages,
         List<Desk> desks,
         List<Bureau> bureaus) {
@@ -51,7 +54,12 @@ public record WritePage(
             SegmentKind.CREDIT,
             SegmentKind.ALTERNATIVE_TEXT);
 
-    public record Block(SegmentKind kind, String segmentId, String text) {}
+    /** @param media the picture or video it says something of; null for none */
+    public record Block(
+            SegmentKind kind,
+            String segmentId,
+            String text,
+            @Nullable MediaReference media) {}
 
     public boolean isRevision() {
         return storyId != null;
@@ -72,6 +80,7 @@ public record WritePage(
             Draft draft,
             int focus,
             int newest,
+            boolean takesPictures,
             List<String> languages,
             List<Desk> desks,
             List<Bureau> bureaus) {
@@ -96,9 +105,10 @@ public record WritePage(
                 draft.head(SegmentKind.BYLINE),
                 draft.head(SegmentKind.DATELINE),
                 draft.body().stream()
-                        .map(part -> new Block(part.kind(), part.segmentId(), part.text()))
+                        .map(part -> new Block(part.kind(), part.segmentId(), part.text(), part.media()))
                         .toList(),
                 focus,
+                takesPictures,
                 languages,
                 desks,
                 bureaus);

@@ -4,6 +4,7 @@ import io.copyflow.contract.Refusal;
 import io.copyflow.contract.Rights;
 import io.copyflow.contract.Role;
 import io.copyflow.contract.StoryId;
+import io.copyflow.desk.aid.Pictures;
 import io.copyflow.desk.ask.Commands;
 import io.copyflow.desk.ask.Told;
 import io.copyflow.desk.model.StoryFile;
@@ -13,7 +14,11 @@ import io.copyflow.desk.web.Missing;
 import io.copyflow.desk.web.Reply;
 import io.copyflow.desk.web.Screen;
 import io.copyflow.desk.web.Visit;
+import io.copyflow.runtime.UnreadableInputException;
 import io.copyflow.schemas.directory.Edition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** Writing: a draft is kept while it is typed, and becomes a story, or a revision of one. */
@@ -97,6 +102,7 @@ public final class WriteScreen implements Screen {
                         draft,
                         focus,
                         story == null ? 0 : story.newest().number(),
+                        house.aids().pictures() != null,
                         visit.directory().editions().stream()
                                 .map(Edition::getLanguage)
                                 .toList(),
@@ -132,25 +138,30 @@ public final class WriteScreen implements Screen {
                 visit.tell(Told.done(visit.say("write.discarded")));
                 yield Reply.go("/write");
             }
-            default -> {
-                Draft changed = DraftForm.changed(draft, wish);
-                drafts.keep(changed);
-                yield edit(visit, focus(wish, changed), null);
-            }
+            case "picture" -> withPicture(visit, draft);
+            default -> with(visit, draft, Blocks.changed(draft.body(), wish));
         };
     }
 
-    private static int focus(String wish, Draft changed) {
-        String[] words = wish.split(":", 2);
-        int at = words.length == 2 && words[1].matches("\\d{1,5}") ? Integer.parseInt(words[1]) : -1;
-        int next = switch (words[0]) {
-            case "add" -> at + 1;
-            case "up" -> at - 1;
-            case "down" -> at + 1;
-            case "drop" -> Math.min(at, changed.body().size() - 1);
-            default -> -1;
-        };
-        return Math.min(next, changed.body().size() - 1);
+    private Reply with(Visit visit, Draft draft, Blocks.Changed changed) {
+        drafts.keep(draft.with(draft.heads(), changed.body()));
+        return edit(visit, changed.focus(), null);
+    }
+
+    /** Takes in the picture or video that was chosen, so that something can be said of it. */
+    private Reply withPicture(Visit visit, Draft draft) {
+        Pictures pictures = house.aids().pictures();
+        Visit.Upload file = visit.upload("picture");
+        if (pictures == null || file == null) {
+            return edit(visit, -1, Told.refused("file-missing", visit.say("write.picture.missing")));
+        }
+        try (InputStream bytes = file.content()) {
+            return with(visit, draft, Blocks.with(draft.body(), pictures.take(visit.actor(), bytes, file.name())));
+        } catch (UnreadableInputException e) {
+            return edit(visit, -1, Told.refused(e.code(), e.sentence()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Reply send(Visit visit, Draft draft) {
@@ -186,11 +197,7 @@ public final class WriteScreen implements Screen {
         return story == null
                 ? Told.refused("unknown-story", visit.say("problem.missing"))
                 : house.commands()
-                        .story(
-                                asker(visit, storyId),
-                                storyId,
-                                HandingIn.revise(draft, story),
-                                visit.say("write.revised"));
+                        .story(asker(visit, storyId), storyId, HandingIn.revise(draft), visit.say("write.revised"));
     }
 
     private static Commands.Asker asker(Visit visit, String storyId) {

@@ -1,19 +1,15 @@
 package io.copyflow.launcher.process;
 
 import io.copyflow.catalogue.SchemaIds;
-import io.copyflow.contract.MediaReference;
 import io.copyflow.desk.aid.Aids;
 import io.copyflow.desk.aid.Pictures;
 import io.copyflow.desk.aid.Prover;
 import io.copyflow.directory.Directory;
 import io.copyflow.launcher.proof.Proof;
 import io.copyflow.launcher.proof.TopicLog;
-import io.copyflow.media.MediaStore;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.translate.memory.Recollection;
-import java.io.IOException;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** What the web desk asks of the rest of this process: the translators' workbench, the proof, the pictures. */
 final class DeskAids {
@@ -25,11 +21,9 @@ final class DeskAids {
             SchemaIds ids,
             Supplier<Directory> directory,
             Recollection memory,
-            MediaStore media) {
+            Pictures pictures) {
         return new Aids(
-                new TranslatorsWorkbench(memory, directory),
-                storyId -> proved(configuration, ids, storyId),
-                hash -> picture(media, hash));
+                new TranslatorsWorkbench(memory, directory), storyId -> proved(configuration, ids, storyId), pictures);
     }
 
     /** As {@code copyflow verify} does: what is wrong is looked at a second time, as the topics may be written meanwhile. */
@@ -53,10 +47,5 @@ final class DeskAids {
         try (TopicLog log = new TopicLog(configuration.kafkaClient(), ids)) {
             return Proof.of(log, storyId);
         }
-    }
-
-    private static Pictures.@Nullable Picture picture(MediaStore media, String hash) throws IOException {
-        MediaReference found = media.find(hash);
-        return found == null ? null : new Pictures.Picture(found.mediaType(), found.bytes(), media.open(hash));
     }
 }

@@ -168,7 +168,7 @@ public final class LocalNewsroom implements AutoCloseable {
                     configuration,
                     ids,
                     directory::directory,
-                    DeskAids.of(configuration, ids, directory::directory, suggestions, media.store()),
+                    DeskAids.of(configuration, ids, directory::directory, suggestions, media.pictures()),
                     registry,
                     clock));
             endWith(webDesk.dead());

@@ -1,5 +1,7 @@
 package io.copyflow.launcher.process;
 
+import io.copyflow.contract.MediaReference;
+import io.copyflow.desk.aid.Pictures;
 import io.copyflow.directory.Directory;
 import io.copyflow.ingest.RequiredTexts;
 import io.copyflow.ingest.gateway.MediaApi;
@@ -14,8 +16,11 @@ import io.copyflow.media.MediaStores;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.Setting;
 import io.javalin.config.RoutesConfig;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** All that takes pictures and videos in, as the settings say. */
 final class MediaDesk implements AutoCloseable {
@@ -25,13 +30,23 @@ final class MediaDesk implements AutoCloseable {
     /** Shorter than whoever hands a story in waits. */
     private static final Duration TOGETHER = Duration.ofSeconds(20);
 
+    private final MediaLimits limits;
     private final MediaStore store;
+    private final MediaIntake intake;
     private final MediaFetch fetch;
     private final SubmissionFormats formats;
     private final MediaApi api;
 
-    private MediaDesk(MediaStore store, MediaFetch fetch, SubmissionFormats formats, MediaApi api) {
+    private MediaDesk(
+            MediaLimits limits,
+            MediaStore store,
+            MediaIntake intake,
+            MediaFetch fetch,
+            SubmissionFormats formats,
+            MediaApi api) {
+        this.limits = limits;
         this.store = store;
+        this.intake = intake;
         this.fetch = fetch;
         this.formats = formats;
         this.api = api;
@@ -45,7 +60,9 @@ final class MediaDesk implements AutoCloseable {
                 new MediaFetch(new FetchRules(configuration.words(Setting.MEDIA_FETCH_ALLOW)), SILENCE, WHOLE);
         MediaIntake intake = new MediaIntake(store, limits, fetch);
         return new MediaDesk(
+                limits,
                 store,
+                intake,
                 fetch,
                 new SubmissionFormats(
                         PictureBlocks.of(intake, RequiredTexts.of(configuration)),
@@ -56,6 +73,27 @@ final class MediaDesk implements AutoCloseable {
 
     MediaStore store() {
         return store;
+    }
+
+    /** For the web desk. */
+    Pictures pictures() {
+        return new Pictures() {
+            @Override
+            public @Nullable Picture find(String hash) throws IOException {
+                MediaReference found = store.find(hash);
+                return found == null ? null : new Picture(found.mediaType(), found.bytes(), store.open(hash));
+            }
+
+            @Override
+            public MediaReference take(InputStream bytes, @Nullable String name) throws IOException {
+                return intake.take(bytes, null, name);
+            }
+
+            @Override
+            public long mostBytes() {
+                return Math.max(limits.pictureBytes(), limits.videoBytes());
+            }
+        };
     }
 
     /** The formats stories are read from, pictures included. */

@@ -162,6 +162,11 @@ final class Browser implements AutoCloseable {
         field.sendKeys(text);
     }
 
+    /** Chooses a file, as a person does in the browser's dialog. */
+    void choose(String css, Path file) {
+        awaitOne(css).sendKeys(file.toAbsolutePath().normalize().toString());
+    }
+
     /** The text of the first that is there, as soon as one is. */
     String text(String css) {
         return awaitOne(css).getText();

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import org.openqa.selenium.Keys;
  */
 class DeskBrowserIT {
 
+    private static final Path SAMPLE_PICTURE = Path.of("..", "samples", "weather-station.jpg");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -120,6 +122,10 @@ class DeskBrowserIT {
         one.type("textarea[name=headline]", "Dams hold");
         one.type("textarea[name=text]", "Rain fell for **nine** days.");
         one.awaitText("#saved", "saved");
+        one.choose("input[name=picture]", SAMPLE_PICTURE);
+        one.click("button[value=picture]");
+        one.type("#text-0", "A weather station on a dry hill");
+        one.type("#text-2", "Farlight Dispatch");
         one.requireAccessible();
         one.click("button[value=send]");
         one.awaitText(".told.done", "handed in");
@@ -130,6 +136,8 @@ class DeskBrowserIT {
         other.requireAccessible();
         other.go("review/" + story + "/en");
         other.awaitText("button[value=approve]", "Approve");
+        assertThat(other.script("return document.querySelector('img.picture').naturalWidth"))
+                .isNotEqualTo(0L);
         other.requireAccessible();
         other.click("button[value=approve]");
         other.awaitText(".told.done", "Approved");
@@ -215,6 +223,27 @@ class DeskBrowserIT {
         assertThat(late.text(".told.refused code")).isEqualTo("already-claimed");
         // what the page said of it comes up to date by itself
         late.awaitText("#lease", late == other ? "Awa Ndoye" : "Bastien Lormeau");
+    }
+
+    @Test
+    void a_translation_goes_out_as_xliff_to_another_tool_and_comes_back_as_a_draft(@TempDir Path tool)
+            throws Exception {
+        String task = "translate/" + story("Bridge opens", "fr") + "/fr";
+        one.as("awa.ndoye").go(task);
+        one.click("button[value=claim]");
+        one.awaitText(".told.done", "");
+
+        String xliff = (String) one.script("const out = new XMLHttpRequest(); out.open('GET', '/" + task
+                + "/xliff', false); out.send(); return out.responseText");
+        Path file = Files.writeString(
+                tool.resolve("task.xlf"), xliff.replace("</source>", "</source><target>Le pont ouvre</target>"));
+        one.click(".exchange summary");
+        one.choose("input[name=file]", file);
+        one.click("form[action='/" + task + "/xliff'] button");
+
+        one.awaitText(".told.done", "");
+        assertThat(one.script("return [...document.querySelectorAll('.tseg textarea')].map(each => each.value)"))
+                .isEqualTo(List.of("Le pont ouvre", "Le pont ouvre"));
     }
 
     @Test
