@@ -133,7 +133,9 @@ class ReleaseTest {
         assertThat(browser.page().select(".told.refused").text()).contains("time-unreadable");
 
         send(browser, "do", "schedule", "language", "", "at", "2026-03-02T18:00");
-        assertThat(desk.asked).as("a web editor schedules languages, not stories").hasSize(2);
+        assertThat(desk.asked)
+                .as("a web editor schedules languages, not stories")
+                .hasSize(2);
         assertThat(browser.page().select(".told.refused").text()).contains("role-missing");
         Browser editor = desk.browser().as("harriet.penhallow").look(STORY);
         send(editor, "do", "schedule", "language", "", "at", "2026-03-02T18:00");

@@ -183,7 +183,8 @@ public final class Configuration {
         try {
             URI address = new URI(text);
             if (address.getHost() != null
-                    && ("http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme()))) {
+                    && ("http".equalsIgnoreCase(address.getScheme())
+                            || "https".equalsIgnoreCase(address.getScheme()))) {
                 return address;
             }
         } catch (URISyntaxException e) {

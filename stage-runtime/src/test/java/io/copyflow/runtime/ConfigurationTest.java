@@ -84,7 +84,8 @@ class ConfigurationTest {
 
     @Test
     void what_is_no_whole_address_is_refused_when_it_is_used() {
-        for (String value : List.of("hub", "http:// x", "ftp://hub.example.org/", "https:///hub", "mailto:a@b.example")) {
+        for (String value :
+                List.of("hub", "http:// x", "ftp://hub.example.org/", "https:///hub", "mailto:a@b.example")) {
             Configuration configuration = Configuration.of(null, Map.of(), List.of("websub.url=" + value));
 
             StageFailure refused =

@@ -45,7 +45,8 @@ class WebsiteChannelIT {
     Path thirdFolder;
 
     @Test
-    void pages_and_receipts_follow_the_log_through_restarts_a_lost_folder_and_one_before_that_never_left(TestBroker broker) throws Exception {
+    void pages_and_receipts_follow_the_log_through_restarts_a_lost_folder_and_one_before_that_never_left(
+            TestBroker broker) throws Exception {
         broker.admin()
                 .createTopics(List.of(
                         new NewTopic(Topics.PUBLISHED.name(), 2, (short) 1),

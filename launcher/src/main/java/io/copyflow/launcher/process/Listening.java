@@ -24,8 +24,8 @@ final class Listening {
     /** What does not listen yet. */
     synchronized List<PartHealth> health() {
         List<PartHealth> all = new ArrayList<>();
-        waiting.forEach((name, what) -> all.add(
-                new PartHealth(name, true, false, "Starting: " + what + " cannot be reached yet. Ask again in a moment.")));
+        waiting.forEach((name, what) -> all.add(new PartHealth(
+                name, true, false, "Starting: " + what + " cannot be reached yet. Ask again in a moment.")));
         return all;
     }
 }

@@ -38,8 +38,8 @@ class WaysOutTest {
     void a_taken_port_is_told_with_its_own_setting_and_what_had_begun_is_ended_again() throws Exception {
         Files.writeString(folder.resolve("channel-secrets.properties"), "steppe.token-sha256=" + "0".repeat(64));
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            StageFailure refused = catchThrowableOfType(StageFailure.class, () -> waysOut(taken.getLocalPort())
-                    .close());
+            StageFailure refused = catchThrowableOfType(
+                    StageFailure.class, () -> waysOut(taken.getLocalPort()).close());
 
             assertThat(refused.code()).isEqualTo("port-in-use");
             assertThat(refused).hasMessageContaining("--set syndication.port=" + (taken.getLocalPort() + 1));
@@ -72,8 +72,7 @@ class WaysOutTest {
                 .setLanguages(List.of("en"))
                 .build();
         List<DirectoryEntry> members = List.of(new DirectoryEntry(Instant.EPOCH, member));
-        Directory directory =
-                new Directory(_ -> null, prefix -> prefix.equals("channel/") ? members : List.of());
+        Directory directory = new Directory(_ -> null, prefix -> prefix.equals("channel/") ? members : List.of());
         return new WaysOut(
                 configuration,
                 site,
