@@ -9,12 +9,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.copyflow.desk.aid.Aids;
+import io.copyflow.desk.aid.Prover;
 import io.copyflow.desk.api.Api;
 import io.copyflow.desk.ask.Deed;
 import io.copyflow.desk.door.Tokens;
 import io.copyflow.desk.web.FrontSettings;
 import io.copyflow.runtime.Outcome;
 import io.copyflow.schemas.kill.KillCommandEnvelope;
+import io.copyflow.schemas.publication.EmbargoSet;
+import io.copyflow.schemas.publication.HoldReason;
 import io.copyflow.schemas.publication.ObligationOpened;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
 import io.copyflow.schemas.publication.ScheduleRelease;
@@ -66,7 +69,14 @@ class ApiTest {
     @BeforeEach
     void open() {
         desk = new DeskUnderTest(
-                folder, new Aids(null, null, new SamplePictures()), clock -> FrontSettings.here(0), List.of(house -> {
+                folder,
+                new Aids(
+                        null,
+                        story -> new Prover.Verdict(
+                                12, 1, List.of(new Prover.Finding("hash-differs", "en", "topic-0@5", "Another hash."))),
+                        new SamplePictures()),
+                clock -> FrontSettings.here(0),
+                List.of(house -> {
                     tokens = new Tokens(folder.resolve("tokens.json"), house.clock(), new SecureRandom());
                     return new Api(house, tokens);
                 }));
@@ -510,6 +520,54 @@ class ApiTest {
         assertThat(code(ask("/api/stories/s1/versions/fr/approve", "{\"contentHash\":\"h\"}")))
                 .isEqualTo("wrong-language");
         assertThat(desk.asked).isEmpty();
+    }
+
+    @Test
+    void the_gate_the_wall_and_a_story_as_it_was_are_read() {
+        desk.log
+                .accepted("s1", "en", "Dams hold", "Rain fell.", "fr")
+                .asked("s1", "en", 1)
+                .publication(
+                        "s1",
+                        "",
+                        "ingrid.solheim",
+                        EmbargoSet.newBuilder()
+                                .setUntil(null)
+                                .setNote(null)
+                                .setWasEmbargoed(false)
+                                .setWasUntil(null)
+                                .build())
+                .cleared("s1", "en", 1)
+                .held("s1", "en", 1, HoldReason.EMBARGO);
+        desk.settle();
+
+        JsonNode ready = json(look("/api/gate")).path("ready").path(0);
+        assertThat(ready.path("embargoed").asBoolean()).isTrue();
+        assertThat(ready.at("/held/0/reason").asText()).isEqualTo("embargo");
+        JsonNode wall = json(look("/api/wall?window=week"));
+        assertThat(wall.path("windowHours").asInt()).isEqualTo(168);
+        assertThat(wall.at("/whole/standing").size()).isPositive();
+        assertThat(code(look("/api/wall?window=year"))).isEqualTo("unknown-value");
+
+        Instant accepted =
+                Instant.parse(json(look("/api/stories/s1")).path("acceptedAt").asText());
+        assertThat(json(look("/api/stories/s1?at=" + accepted)).path("versions"))
+                .noneMatch(version -> version.path("standing").asText().equals("held"));
+        assertThat(code(look("/api/stories/s1?at=" + accepted.minusSeconds(1)))).isEqualTo("unknown-story");
+        assertThat(code(look("/api/stories/s1?at=yesterday"))).isEqualTo("unknown-value");
+    }
+
+    @Test
+    void a_story_is_proved_from_the_log() {
+        newsroomAtWork();
+
+        assertThat(json(look("/api/stories/s1/proof"))
+                        .path("findings")
+                        .path(0)
+                        .path("code")
+                        .asText())
+                .isEqualTo("hash-differs");
+        assertThat(code(look("/api/stories/nothing/proof"))).isEqualTo("unknown-story");
     }
 
     @Test

@@ -38,19 +38,31 @@ public final class HttpFront implements AutoCloseable {
      * @throws StageFailure with code {@code port-in-use} or {@code address-unusable}
      */
     public static HttpFront start(String host, int port, List<Consumer<RoutesConfig>> parts) {
-        return start(host, port, Setting.HTTP_HOST, Setting.HTTP_PORT, parts);
+        return start(host, port, Setting.HTTP_HOST, Setting.HTTP_PORT, Admission.ofThisProcess(), parts);
     }
 
     /** The same where other settings say where; a refusal names them. */
     public static HttpFront start(
             Configuration configuration, Setting host, Setting port, List<Consumer<RoutesConfig>> parts) {
-        return start(configuration.text(host), configuration.number(port), host, port, parts);
+        return start(
+                configuration.text(host), configuration.number(port), host, port, Admission.ofThisProcess(), parts);
+    }
+
+    static HttpFront start(String host, int port, Admission admission, List<Consumer<RoutesConfig>> parts) {
+        return start(host, port, Setting.HTTP_HOST, Setting.HTTP_PORT, admission, parts);
     }
 
     private static HttpFront start(
-            String host, int port, Setting hostIn, Setting portIn, List<Consumer<RoutesConfig>> parts) {
+            String host,
+            int port,
+            Setting hostIn,
+            Setting portIn,
+            Admission admission,
+            List<Consumer<RoutesConfig>> parts) {
         Javalin server = Javalin.create(config -> {
             LoopbackGuard.of(host).ifPresent(guard -> config.routes.before(guard));
+            config.routes.before(admission::enter);
+            config.routes.after(admission::leave);
             configure(config, parts);
         });
         try {

@@ -13,6 +13,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +44,55 @@ class HttpFrontTest {
                     .startsWith("HTTP/1.1 200");
             assertThat(get(http, front, "/hello").statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void more_than_there_is_memory_for_is_refused_unread_and_let_in_later() throws Exception {
+        CountDownLatch inside = new CountDownLatch(32);
+        CountDownLatch open = new CountDownLatch(1);
+        Admission admission = new Admission(Admission.MOST_KIB);
+        try (HttpFront front = HttpFront.start("127.0.0.1", 0, admission, List.of(routes -> {
+                    hello(routes);
+                    routes.post("/slow", ctx -> {
+                        inside.countDown();
+                        open.await();
+                        ctx.result(ctx.body());
+                    });
+                    routes.post("/fault", ctx -> {
+                        throw new IllegalStateException("a fault");
+                    });
+                }));
+                HttpClient http = HttpClient.newHttpClient()) {
+            List<CompletableFuture<HttpResponse<String>>> waiting = IntStream.range(0, 32)
+                    .mapToObj(i -> http.sendAsync(post(front, "/slow", "text"), HttpResponse.BodyHandlers.ofString()))
+                    .toList();
+            inside.await();
+
+            HttpResponse<String> refused =
+                    http.send(post(front, "/slow", "more"), HttpResponse.BodyHandlers.ofString());
+            assertProblem(refused, 503, "gateway-busy");
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("2");
+            // who only looks takes no room
+            assertThat(get(http, front, "/hello").statusCode()).isEqualTo(200);
+
+            open.countDown();
+            assertThat(waiting).allMatch(answer -> answer.join().statusCode() == 200);
+            // a fault gives its room back too
+            for (int i = 0; i < 40; i++) {
+                assertThat(http.send(post(front, "/fault", "text"), HttpResponse.BodyHandlers.ofString())
+                                .statusCode())
+                        .isEqualTo(500);
+            }
+            assertThat(http.send(post(front, "/slow", "x".repeat(9 << 20)), HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isNotEqualTo(503);
+        }
+    }
+
+    private static HttpRequest post(HttpFront front, String path, String body) {
+        return HttpRequest.newBuilder(URI.create(front.address() + path))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
     }
 
     private static String getWith(HttpFront front, String... headers) throws Exception {

@@ -14,6 +14,10 @@ public record Aids(
         @Nullable Prover prover,
         @Nullable Pictures pictures) {
 
+    public Aids {
+        prover = prover == null ? null : prover.oneAtATime();
+    }
+
     /** Nothing beside the log. */
     public static final Aids NONE = new Aids(null, null, null);
 }

@@ -1,6 +1,8 @@
 package io.copyflow.desk.aid;
 
+import io.copyflow.runtime.StageFailure;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** Proves from the log alone that what was published of a story is what was cleared. Source: docs/semantics.md, rule 26. */
@@ -10,9 +12,31 @@ public interface Prover {
     /**
      * Reads the story's partition of each topic, which takes seconds in a long log.
      *
-     * @throws io.copyflow.runtime.StageFailure when the log cannot be read
+     * @throws StageFailure when the log cannot be read
      */
     Verdict prove(String storyId);
+
+    /**
+     * The same, one at a time: each reads the whole log.
+     *
+     * @return fails with {@code proof-underway} while another is under way
+     */
+    default Prover oneAtATime() {
+        Semaphore proving = new Semaphore(1);
+        return storyId -> {
+            if (!proving.tryAcquire()) {
+                throw new StageFailure(
+                        "proof-underway",
+                        "Expected nobody else to have a story proved now, but somebody does, and each proof reads the"
+                                + " whole log. Ask again in a moment.");
+            }
+            try {
+                return prove(storyId);
+            } finally {
+                proving.release();
+            }
+        };
+    }
 
     /**
      * What came of it.

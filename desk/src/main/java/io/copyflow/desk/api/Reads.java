@@ -2,7 +2,9 @@ package io.copyflow.desk.api;
 
 import io.copyflow.contract.LanguageTag;
 import io.copyflow.contract.StatedTime;
+import io.copyflow.desk.aid.Prover;
 import io.copyflow.desk.index.BoardQuestion;
+import io.copyflow.desk.index.NearRelease;
 import io.copyflow.desk.index.SearchQuestion;
 import io.copyflow.desk.index.Tasks;
 import io.copyflow.desk.index.Waiting;
@@ -13,11 +15,15 @@ import io.copyflow.desk.model.VersionFile;
 import io.copyflow.desk.web.House;
 import io.copyflow.directory.Directory;
 import io.copyflow.runtime.Asked;
+import io.copyflow.runtime.StageFailure;
 import io.copyflow.runtime.UnreadableInputException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -146,8 +152,40 @@ final class Reads {
                         .toList());
     }
 
+    Views.Gate gate(Call call) {
+        NearRelease near = house.index().nearRelease();
+        return new Views.Gate(gate(near.ready()), gate(near.owing()), gate(near.down()));
+    }
+
+    private List<Views.GateStory> gate(List<String> stories) {
+        Instant now = house.clock().instant();
+        return stories.stream()
+                .map(house.index()::story)
+                .filter(Objects::nonNull)
+                .map(story -> Viewed.gate(story, now))
+                .toList();
+    }
+
+    Views.Wallboard wall(Call call) {
+        Routes.Window window = call.label("window", Routes.Window.values());
+        return Viewed.wall(house.index()
+                .wall(house.clock().instant(), window == Routes.Window.WEEK ? Duration.ofDays(7) : Duration.ofDays(1)));
+    }
+
     Views.Story show(Call call) {
-        return Viewed.story(story(call));
+        return Viewed.story(then(call));
+    }
+
+    /** Reads the log itself, which takes seconds where it is long. */
+    Views.Proved proof(Call call) {
+        Prover prover = house.aids().prover();
+        StoryFile story = story(call);
+        if (prover == null) {
+            throw new StageFailure(
+                    "proof-unavailable",
+                    "Expected to reach the log from here, but this desk has no way to it. Use 'copyflow verify'.");
+        }
+        return Viewed.proved(story.storyId(), prover.prove(story.storyId()));
     }
 
     Views.Timeline timeline(Call call) {
@@ -166,6 +204,20 @@ final class Reads {
         return Viewed.whole(version(call), call.asked("text"));
     }
 
+    /** As it was at the moment that is asked for; as it is when none is. */
+    private StoryFile then(Call call) {
+        StoryFile now = story(call);
+        Instant at = time(call, "at");
+        StoryFile then = at == null ? now : now.at(at);
+        if (then == null) {
+            throw new UnreadableInputException(
+                    "unknown-story",
+                    "Expected a story that was accepted by then, but this one was accepted at " + now.acceptedAt()
+                            + ". Ask for a later moment.");
+        }
+        return then;
+    }
+
     private StoryFile story(Call call) {
         StoryFile story = house.index().story(call.story());
         if (story == null) {
@@ -179,7 +231,7 @@ final class Reads {
 
     private VersionFile version(Call call) {
         String language = call.language();
-        VersionFile version = story(call).version(language);
+        VersionFile version = then(call).version(language);
         if (version == null) {
             throw new UnreadableInputException(
                     "no-such-version",

@@ -17,6 +17,12 @@ final class Routes {
         SIGNATURE
     }
 
+    /** How far back the wallboard looks. */
+    enum Window {
+        DAY,
+        WEEK
+    }
+
     private static final String STORY = "/api/stories/{story}";
     private static final String VERSION = STORY + "/versions/{language}";
 
@@ -47,6 +53,7 @@ final class Routes {
     private static List<Route> looks() {
         Parameter language = Parameter.text("language", "Only of that language, by its BCP 47 tag.");
         Parameter standing = Parameter.of("standing", "Only what stands so.", Standing.values());
+        Parameter at = Parameter.text("at", "As it was then, such as 2026-07-01T06:00:00Z.");
         Parameter desk = Parameter.text("desk", "Only of that desk.");
         return List.of(
                 new Route.Look<>("/api/me", "me", "Whose token this is.", List.of(), Views.Me.class, Reads::me),
@@ -95,10 +102,24 @@ final class Routes {
                         Views.Queue.class,
                         Reads::queue),
                 new Route.Look<>(
+                        "/api/gate",
+                        "gate",
+                        "What waits at the release gate and why, what corrections are owed, what is down.",
+                        List.of(),
+                        Views.Gate.class,
+                        Reads::gate),
+                new Route.Look<>(
+                        "/api/wall",
+                        "wall",
+                        "Queues, and how long steps took.",
+                        List.of(Parameter.of("window", "How far back; day when left out.", Window.values())),
+                        Views.Wallboard.class,
+                        Reads::wall),
+                new Route.Look<>(
                         STORY,
                         "show-story",
                         "A story and where each language stands.",
-                        List.of(),
+                        List.of(at),
                         Views.Story.class,
                         Reads::show),
                 new Route.Look<>(
@@ -123,10 +144,17 @@ final class Routes {
                         Views.ObligationList.class,
                         Reads::obligations),
                 new Route.Look<>(
+                        STORY + "/proof",
+                        "prove",
+                        "Proves a story's published texts from the log, which takes seconds.",
+                        List.of(),
+                        Views.Proved.class,
+                        Reads::proof),
+                new Route.Look<>(
                         VERSION,
                         "show-version",
                         "One language of a story, with its text, its review and its receipts.",
-                        List.of(Parameter.text("text", "The content hash of an older text, to be given instead.")),
+                        List.of(at, Parameter.text("text", "The content hash of an older text, to be given instead.")),
                         Views.VersionWhole.class,
                         Reads::whole));
     }

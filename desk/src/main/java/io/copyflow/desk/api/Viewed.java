@@ -1,17 +1,23 @@
 package io.copyflow.desk.api;
 
+import io.copyflow.desk.aid.Prover;
 import io.copyflow.desk.index.Board;
 import io.copyflow.desk.index.BoardRow;
 import io.copyflow.desk.index.Found;
+import io.copyflow.desk.index.Wall;
 import io.copyflow.desk.model.Fact;
+import io.copyflow.desk.model.GateFile;
 import io.copyflow.desk.model.Line;
 import io.copyflow.desk.model.Owed;
 import io.copyflow.desk.model.ReviewFile;
+import io.copyflow.desk.model.Standing;
 import io.copyflow.desk.model.StoryFile;
 import io.copyflow.desk.model.VersionFile;
 import io.copyflow.desk.model.VersionText;
 import io.copyflow.schemas.kill.StoryKilled;
+import io.copyflow.schemas.publication.HoldReason;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -220,17 +226,86 @@ final class Viewed {
     }
 
     static Views.ObligationList obligations(StoryFile story, Instant now) {
-        return new Views.ObligationList(
+        return new Views.ObligationList(story.storyId(), open(Owed.of(story.facts()), now));
+    }
+
+    private static List<Views.OpenObligation> open(List<Owed> owed, Instant now) {
+        return owed.stream()
+                .map(each -> new Views.OpenObligation(
+                        each.id(),
+                        each.language(),
+                        each.channel(),
+                        each.revision(),
+                        each.since(),
+                        each.due(),
+                        each.isOverdue(now)))
+                .toList();
+    }
+
+    static Views.GateStory gate(StoryFile story, Instant now) {
+        GateFile gate = GateFile.of(story);
+        GateFile.Embargo embargo = gate.embargo();
+        return new Views.GateStory(
                 story.storyId(),
-                Owed.of(story.facts()).stream()
-                        .map(owed -> new Views.OpenObligation(
-                                owed.id(),
-                                owed.language(),
-                                owed.channel(),
-                                owed.revision(),
-                                owed.since(),
-                                owed.due(),
-                                owed.isOverdue(now)))
+                story.headline(),
+                story.urgency(),
+                story.killed(),
+                gate.withheld() != null,
+                embargo != null && embargo.holdsAt(now),
+                embargo == null ? null : embargo.until(),
+                gate.scheduledFor(),
+                gate.isShownAgainstOrders(),
+                story.versions().stream()
+                        .filter(version -> version.standing() == Standing.HELD)
+                        .flatMap(version -> held(version, gate.language(version.language())))
+                        .toList(),
+                open(gate.owed(), now));
+    }
+
+    private static Stream<Views.HeldLanguage> held(VersionFile version, GateFile.Language at) {
+        HoldReason hold = at.hold();
+        return hold == null
+                ? Stream.empty()
+                : Stream.of(new Views.HeldLanguage(version.language(), Labels.of(hold.name()), at.until()));
+    }
+
+    static Views.Wallboard wall(Wall wall) {
+        return new Views.Wallboard(
+                wall.now(),
+                (int) wall.window().toHours(),
+                row(wall.whole()),
+                wall.languages().stream().map(Viewed::row).toList(),
+                wall.hours().stream()
+                        .map(slot -> new Views.WallSlot(slot.from(), slot.translated(), slot.released()))
+                        .toList());
+    }
+
+    private static Views.WallRow row(Wall.Row row) {
+        return new Views.WallRow(
+                row.language(),
+                row.standing().entrySet().stream()
+                        .map(heap -> new Views.WallHeap(heap.getKey(), heap.getValue()))
+                        .toList(),
+                row.overdue(),
+                row.owed(),
+                row.took().entrySet().stream()
+                        .map(took -> new Views.WallStep(
+                                took.getKey(),
+                                took.getValue().count(),
+                                took.getValue().median().toSeconds(),
+                                took.getValue().p95().toSeconds()))
+                        .toList());
+    }
+
+    static Views.Proved proved(String storyId, Prover.Verdict verdict) {
+        return new Views.Proved(
+                storyId,
+                verdict.findings().isEmpty(),
+                verdict.facts(),
+                verdict.versions(),
+                verdict.findings().stream()
+                        .map(finding -> new Views.ProofFinding(
+                                finding.code(), finding.language(), finding.place(), finding.sentence()))
                         .toList());
     }
 }

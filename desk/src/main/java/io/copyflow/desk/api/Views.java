@@ -6,6 +6,7 @@ import io.copyflow.contract.Role;
 import io.copyflow.contract.SegmentKind;
 import io.copyflow.desk.model.Phase;
 import io.copyflow.desk.model.Standing;
+import io.copyflow.desk.model.Step;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -265,6 +266,95 @@ final class Views {
             String outcome,
             @Nullable String reference,
             Instant at) {}
+
+    @Says("Stories near release.")
+    record Gate(
+            @Says("With a language that is cleared or held, the most urgent first.")
+            List<GateStory> ready,
+
+            @Says("With a correction that somebody owes, the first due first.")
+            List<GateStory> owing,
+
+            @Says("Withheld, taken down, or shown somewhere against orders; the newest first.")
+            List<GateStory> down) {}
+
+    record GateStory(
+            String storyId,
+            String headline,
+            int urgency,
+            boolean killed,
+            boolean withheld,
+            boolean embargoed,
+
+            @Says("Not there of an embargo that somebody has to lift.") @Nullable
+            Instant embargoUntil,
+
+            @Says("Not before.") @Nullable Instant scheduledFor,
+
+            @Says("Whether a channel shows what it should not.")
+            boolean shownAgainstOrders,
+
+            List<HeldLanguage> held,
+            List<OpenObligation> obligations) {}
+
+    @Says("A cleared language that waits.")
+    record HeldLanguage(
+            String language,
+            String reason,
+
+            @Says("When the reason ends by itself; not there when it does not.") @Nullable
+            Instant until) {}
+
+    @Says("The newsroom in figures.")
+    record Wallboard(
+            Instant at,
+            int windowHours,
+            @Says("Of all languages together.") WallRow whole,
+
+            @Says("The longest queue first.") List<WallRow> languages,
+
+            @Says("The window in stretches, the oldest first.")
+            List<WallSlot> slots) {}
+
+    record WallRow(
+            @Says("Empty for all.") String language,
+            @Says("How many versions stand so.") List<WallHeap> standing,
+            @Says("Translations that are late.") int overdue,
+            @Says("Corrections that are owed.") int owed,
+
+            @Says("Of steps that were over within the window.")
+            List<WallStep> took) {}
+
+    record WallHeap(Standing standing, int count) {}
+
+    record WallStep(
+            Step step,
+            int count,
+            @Says("Half took as long at most.") long medianSeconds,
+
+            @Says("95 of 100 took as long at most.") long p95Seconds) {}
+
+    record WallSlot(
+            Instant from,
+            @Says("Translations handed in.") int translated,
+            @Says("Versions released for the first time.") int released) {}
+
+    @Says("What came of proving a story's published texts from the log.")
+    record Proved(
+            String storyId,
+            boolean clean,
+            @Says("Records that were looked at.") long facts,
+            @Says("Languages that were published.") long versions,
+            List<ProofFinding> findings) {}
+
+    record ProofFinding(
+            String code,
+
+            @Says("Not there where it is about the whole story.") @Nullable
+            String language,
+
+            @Says("Where in the log.") String place,
+            String sentence) {}
 
     @Says("What corrections still have to reach.")
     record ObligationList(String storyId, List<OpenObligation> obligations) {}

@@ -15,14 +15,12 @@ import io.copyflow.desk.web.Visit;
 import io.copyflow.runtime.StageFailure;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** A story's page: where each language stands, what its texts are, and what happened. */
 public final class StoryScreen implements Screen {
 
     private final House house;
-    private final Semaphore proving = new Semaphore(1);
 
     public StoryScreen(House house) {
         this.house = house;
@@ -84,22 +82,18 @@ public final class StoryScreen implements Screen {
         return story == null ? Missing.reply(visit) : proof(visit, story, null, null);
     }
 
-    /** One at a time: each reads the whole log. */
     private Reply prove(Visit visit) {
         StoryFile story = house.index().story(visit.path("story"));
         Prover prover = house.aids().prover();
         if (story == null || prover == null) {
             return Missing.reply(visit);
         }
-        if (!proving.tryAcquire()) {
-            return proof(visit, story, null, Told.refused("proof-underway", visit.say("proof.underway")));
-        }
         try {
             return proof(visit, story, prover.prove(story.storyId()), null);
         } catch (StageFailure e) {
-            return proof(visit, story, null, Told.refused(e.code(), String.valueOf(e.getMessage())));
-        } finally {
-            proving.release();
+            String sentence =
+                    e.code().equals("proof-underway") ? visit.say("proof.underway") : String.valueOf(e.getMessage());
+            return proof(visit, story, null, Told.refused(e.code(), sentence));
         }
     }
 
