@@ -125,12 +125,22 @@ class ReleaseTest {
         assertThat(((PublicationCommandEnvelope) desk.asked.getLast()).getLanguage())
                 .isEqualTo("fr");
 
-        send(browser, "do", "unschedule", "language", "");
+        send(browser, "do", "unschedule", "language", "fr");
         assertThat(asked(CancelSchedule.class)).isNotNull();
 
         send(browser, "do", "schedule", "language", "fr", "at", "<script>");
         assertThat(desk.asked).hasSize(2);
         assertThat(browser.page().select(".told.refused").text()).contains("time-unreadable");
+
+        send(browser, "do", "schedule", "language", "", "at", "2026-03-02T18:00");
+        assertThat(desk.asked)
+                .as("a web editor schedules languages, not stories")
+                .hasSize(2);
+        assertThat(browser.page().select(".told.refused").text()).contains("role-missing");
+        Browser editor = desk.browser().as("harriet.penhallow").look(STORY);
+        send(editor, "do", "schedule", "language", "", "at", "2026-03-02T18:00");
+        assertThat(((PublicationCommandEnvelope) desk.asked.getLast()).getLanguage())
+                .isEmpty();
     }
 
     @Test

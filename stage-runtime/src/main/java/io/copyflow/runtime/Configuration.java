@@ -1,6 +1,8 @@
 package io.copyflow.runtime;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,6 +167,33 @@ public final class Configuration {
                 throw new StageFailure(
                         "setting-malformed", "Expected yes or no for " + setting.key() + ", but got '" + text + "'.");
         };
+    }
+
+    /**
+     * A whole address on the web.
+     *
+     * @return null when the setting is empty
+     * @throws StageFailure with code {@code setting-malformed}
+     */
+    public @Nullable URI address(Setting setting) {
+        String text = text(setting);
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            URI address = new URI(text);
+            if (address.getHost() != null
+                    && ("http".equalsIgnoreCase(address.getScheme())
+                            || "https".equalsIgnoreCase(address.getScheme()))) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            // told below
+        }
+        throw new StageFailure(
+                "setting-malformed",
+                "Expected a whole address such as https://news.example.org/ for " + setting.key() + ", but got '" + text
+                        + "'. Correct it, or leave it empty.");
     }
 
     /** The words of a list with commas between. */

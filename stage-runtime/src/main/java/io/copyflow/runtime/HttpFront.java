@@ -38,10 +38,27 @@ public final class HttpFront implements AutoCloseable {
      * @throws StageFailure with code {@code port-in-use} or {@code address-unusable}
      */
     public static HttpFront start(String host, int port, List<Consumer<RoutesConfig>> parts) {
-        return start(host, port, Admission.ofThisProcess(), parts);
+        return start(host, port, Setting.HTTP_HOST, Setting.HTTP_PORT, Admission.ofThisProcess(), parts);
+    }
+
+    /** The same where other settings say where; a refusal names them. */
+    public static HttpFront start(
+            Configuration configuration, Setting host, Setting port, List<Consumer<RoutesConfig>> parts) {
+        return start(
+                configuration.text(host), configuration.number(port), host, port, Admission.ofThisProcess(), parts);
     }
 
     static HttpFront start(String host, int port, Admission admission, List<Consumer<RoutesConfig>> parts) {
+        return start(host, port, Setting.HTTP_HOST, Setting.HTTP_PORT, admission, parts);
+    }
+
+    private static HttpFront start(
+            String host,
+            int port,
+            Setting hostIn,
+            Setting portIn,
+            Admission admission,
+            List<Consumer<RoutesConfig>> parts) {
         Javalin server = Javalin.create(config -> {
             LoopbackGuard.of(host).ifPresent(guard -> config.routes.before(guard));
             config.routes.before(admission::enter);
@@ -52,7 +69,7 @@ public final class HttpFront implements AutoCloseable {
             server.start(host, port);
         } catch (RuntimeException e) {
             server.stop();
-            throw refused(host, port, e);
+            throw refused(host, port, hostIn, portIn, e);
         }
         return new HttpFront(server, host);
     }
@@ -68,7 +85,7 @@ public final class HttpFront implements AutoCloseable {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(host, port));
         } catch (IOException e) {
-            throw refused(host, port, e);
+            throw refused(host, port, Setting.HTTP_HOST, Setting.HTTP_PORT, e);
         }
     }
 
@@ -106,22 +123,22 @@ public final class HttpFront implements AutoCloseable {
                 .answer(ctx);
     }
 
-    private static StageFailure refused(String host, int port, Exception e) {
+    private static StageFailure refused(String host, int port, Setting hostIn, Setting portIn, Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException
                     && String.valueOf(cause.getMessage()).contains("in use")) {
                 return new StageFailure(
                         "port-in-use",
                         "Port " + port + " on " + host
-                                + " is in use by another program. End it, or choose another port with --set http.port="
-                                + (port + 1) + " (0 takes a free one).",
+                                + " is in use by another program. End it, or choose another port with --set "
+                                + portIn.key() + "=" + (port + 1) + " (0 takes a free one).",
                         e);
             }
         }
         return new StageFailure(
                 "address-unusable",
                 "Cannot listen on " + host + ":" + port + ": "
-                        + Failures.tell(e).sentence() + ". Check http.host and http.port.",
+                        + Failures.tell(e).sentence() + ". Check " + hostIn.key() + " and " + portIn.key() + ".",
                 e);
     }
 

@@ -83,6 +83,27 @@ class ConfigurationTest {
     }
 
     @Test
+    void what_is_no_whole_address_is_refused_when_it_is_used() {
+        for (String value :
+                List.of("hub", "http:// x", "ftp://hub.example.org/", "https:///hub", "mailto:a@b.example")) {
+            Configuration configuration = Configuration.of(null, Map.of(), List.of("websub.url=" + value));
+
+            StageFailure refused =
+                    catchThrowableOfType(StageFailure.class, () -> configuration.address(Setting.WEBSUB_URL));
+
+            assertThat(refused.code()).isEqualTo("setting-malformed");
+            assertThat(refused)
+                    .hasMessageContaining("websub.url")
+                    .hasMessageContaining("'" + value + "'")
+                    .hasMessageContaining("Correct it");
+        }
+        assertThat(Configuration.defaults().address(Setting.WEBSUB_URL)).isNull();
+        assertThat(Configuration.of(null, Map.of(), List.of("websub.url=https://api.example.org/hub"))
+                        .address(Setting.WEBSUB_URL))
+                .hasToString("https://api.example.org/hub");
+    }
+
+    @Test
     void a_file_that_is_not_there_is_told() {
         assertRefused("settings-unreadable", folder.resolve("missing"), List.of())
                 .hasMessageContaining("missing");

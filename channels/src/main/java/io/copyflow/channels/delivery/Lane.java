@@ -83,7 +83,8 @@ public final class Lane implements AutoCloseable {
         this.pace = pace;
         this.patience = patience;
         this.clock = clock;
-        this.memory = new LaneMemory(channelId, journal, receipts, patience.backOff(), clock);
+        this.memory =
+                new LaneMemory(channelId, outlet.isHadBeforeCalled(), journal, receipts, patience.backOff(), clock);
         this.worker = Thread.ofVirtual().name("channel-" + channelId).unstarted(this::run);
     }
 
@@ -131,7 +132,16 @@ public final class Lane implements AutoCloseable {
 
     /** Takes these stories down in every language it was ever given, before all else. */
     public void kill(Set<String> storyIds) throws IOException {
-        memory.kill(storyIds);
+        kill(storyIds, List.of());
+    }
+
+    /**
+     * The same where members fetch.
+     *
+     * @param had versions of these stories that could be had until now, though this lane may not have taken them yet
+     */
+    public void kill(Set<String> storyIds, Collection<Version> had) throws IOException {
+        memory.kill(storyIds, had);
     }
 
     /** What a person has to look at: nobody can tell whether it stands. */

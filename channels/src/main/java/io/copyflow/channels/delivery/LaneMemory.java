@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,7 @@ final class LaneMemory {
     private static final Duration NEVER = Duration.ofMinutes(10);
 
     private final String channelId;
+    private final boolean isHadBeforeCalled;
     private final DeliveryJournal journal;
     private final InstantSource clock;
     private final BackOff backOff;
@@ -39,13 +41,16 @@ final class LaneMemory {
     private boolean stirred;
     private @Nullable Standing busy;
 
+    /** @param isHadBeforeCalled see {@link Outlet#isHadBeforeCalled} */
     LaneMemory(
             String channelId,
+            boolean isHadBeforeCalled,
             DeliveryJournal journal,
             Lane.ReceiptSink receipts,
             BackOff backOff,
             InstantSource clock) {
         this.channelId = channelId;
+        this.isHadBeforeCalled = isHadBeforeCalled;
         this.journal = journal;
         this.clock = clock;
         this.backOff = backOff;
@@ -73,7 +78,7 @@ final class LaneMemory {
             if (!taken || !before.isNews(version) || version.isLive() && before.killed()) {
                 continue;
             }
-            news.put(version.place(), before.waiting(version, now));
+            news.put(version.place(), (version.isLive() ? before : hadUncalled(before)).waiting(version, now));
             order.remove(version.place());
             order.add(version.place());
         }
@@ -98,13 +103,22 @@ final class LaneMemory {
     }
 
     /** See {@link Lane#kill}. */
-    synchronized void kill(Set<String> storyIds) throws IOException {
-        List<Standing> changes = new ArrayList<>();
+    synchronized void kill(Set<String> storyIds, Collection<Version> had) throws IOException {
+        Map<String, Standing> killed = new LinkedHashMap<>();
         for (Standing standing : journal.standings()) {
             if (storyIds.contains(standing.storyId()) && !standing.killed()) {
-                changes.add(standing.toBeKilled());
+                killed.put(standing.place(), standing);
             }
         }
+        for (Version version : had) {
+            Standing before = journal.standing(version.storyId(), version.language());
+            if (!before.killed() && before.isNews(version)) {
+                killed.put(version.place(), before.waiting(version, clock.instant()));
+            }
+        }
+        List<Standing> changes = killed.values().stream()
+                .map(standing -> hadUncalled(standing).toBeKilled())
+                .toList();
         journal.keep(changes, true);
         for (Standing standing : changes) {
             queue.remove(standing);
@@ -113,6 +127,10 @@ final class LaneMemory {
             }
         }
         stir();
+    }
+
+    private Standing hadUncalled(Standing standing) {
+        return isHadBeforeCalled ? standing.hadUncalled(channelId) : standing;
     }
 
     /** See {@link Lane#unconfirmed}. */

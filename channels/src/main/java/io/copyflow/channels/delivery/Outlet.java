@@ -30,6 +30,11 @@ public interface Outlet {
 
     OnCorrection onCorrection();
 
+    /** Whether what it is given can be had from that moment, before any call: by a member that fetches. */
+    default boolean isHadBeforeCalled() {
+        return false;
+    }
+
     /** A digest of what would be sent for a version: the same for two that look the same there. */
     String digest(Version version);
 

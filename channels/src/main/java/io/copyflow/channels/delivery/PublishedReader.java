@@ -83,8 +83,17 @@ public final class PublishedReader {
                 live ? present(record.getStandfirst()) : null,
                 live ? present(record.getByline()) : null,
                 live ? present(record.getDateline()) : null,
+                live ? headMarks(record) : Version.HeadMarks.NONE,
                 live ? record.getBody().stream().map(PublishedReader::block).toList() : List.of(),
                 live ? credits(record.getCredits()) : List.of());
+    }
+
+    private static Version.HeadMarks headMarks(PublishedVersion record) {
+        return new Version.HeadMarks(
+                marks(record.getHeadlineMarks()),
+                marks(record.getStandfirstMarks()),
+                marks(record.getBylineMarks()),
+                marks(record.getDatelineMarks()));
     }
 
     private static Version.@Nullable Change change(@Nullable RevisionClass revisionClass) {

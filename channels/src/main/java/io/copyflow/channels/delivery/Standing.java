@@ -150,6 +150,20 @@ public record Standing(
         return draft.standing();
     }
 
+    /** What waits to be shown can be had already: as a call that may have arrived, so that a withdrawal comes after it. */
+    Standing hadUncalled(String channelId) {
+        Version waits = pending;
+        Instant since = pendingSince;
+        return waits == null || since == null || !waits.isLive() || shown != null || attempt != null
+                ? this
+                : attempting(new Attempt(
+                        Receipt.idempotencyKey(channelId, storyId, language, waits.sequence()),
+                        null,
+                        "",
+                        waits.sequence(),
+                        since));
+    }
+
     Standing attempting(@Nullable Attempt begun) {
         Draft draft = new Draft(this);
         draft.attempt = begun;

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param change how this release is meant when it replaced another; null for a first one and for small changes
  * @param changeNote a sentence for readers that says what was changed; the source's only
  * @param headline plain text; empty when withdrawn
+ * @param headMarks inline marks of headline, standfirst, byline and dateline
  * @param body in reading order; empty when withdrawn
  * @param credits who wrote, translated, edited and signed it
  */
@@ -48,10 +49,12 @@ public record Version(
         @Nullable String standfirst,
         @Nullable String byline,
         @Nullable String dateline,
+        HeadMarks headMarks,
         List<Block> body,
         List<Credit> credits) {
 
     public Version {
+        headMarks = headMarks == null ? HeadMarks.NONE : headMarks; // kept by a channel that knew none
         body = List.copyOf(body);
         credits = List.copyOf(credits);
     }
@@ -94,6 +97,19 @@ public record Version(
 
         public Block {
             marks = List.copyOf(marks);
+        }
+    }
+
+    /** Inline marks of what stands above the body; they count in Unicode code points. */
+    public record HeadMarks(List<Mark> headline, List<Mark> standfirst, List<Mark> byline, List<Mark> dateline) {
+
+        public static final HeadMarks NONE = new HeadMarks(List.of(), List.of(), List.of(), List.of());
+
+        public HeadMarks {
+            headline = List.copyOf(headline);
+            standfirst = List.copyOf(standfirst);
+            byline = List.copyOf(byline);
+            dateline = List.copyOf(dateline);
         }
     }
 
@@ -152,6 +168,7 @@ public record Version(
                 null,
                 null,
                 null,
+                HeadMarks.NONE,
                 List.of(),
                 List.of());
     }
@@ -183,6 +200,7 @@ public record Version(
                 standfirst,
                 byline,
                 dateline,
+                headMarks,
                 body,
                 credits);
     }
@@ -210,6 +228,7 @@ public record Version(
                 null,
                 null,
                 null,
+                HeadMarks.NONE,
                 List.of(),
                 List.of());
     }

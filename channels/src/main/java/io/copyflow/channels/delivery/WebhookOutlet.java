@@ -37,14 +37,25 @@ public final class WebhookOutlet implements Outlet {
     private final Body body;
     private final Post post;
     private final InstantSource clock;
+    private final boolean isHadBeforeCalled;
 
-    /** @param signature null where there is no secret to sign with: then nothing is sent until there is */
-    public WebhookOutlet(URI address, @Nullable WebhookSignature signature, Body body, Post post, InstantSource clock) {
+    /**
+     * @param signature null where there is no secret to sign with: then nothing is sent until there is
+     * @param isHadBeforeCalled whether whoever is called fetches too
+     */
+    public WebhookOutlet(
+            URI address,
+            @Nullable WebhookSignature signature,
+            Body body,
+            Post post,
+            InstantSource clock,
+            boolean isHadBeforeCalled) {
         this.address = address;
         this.signature = signature;
         this.body = body;
         this.post = post;
         this.clock = clock;
+        this.isHadBeforeCalled = isHadBeforeCalled;
     }
 
     @Override
@@ -55,6 +66,11 @@ public final class WebhookOutlet implements Outlet {
     @Override
     public OnCorrection onCorrection() {
         return OnCorrection.EDIT;
+    }
+
+    @Override
+    public boolean isHadBeforeCalled() {
+        return isHadBeforeCalled;
     }
 
     @Override

@@ -72,7 +72,8 @@ final class Outlets {
                         WebhookSignature.of(token),
                         new AlertBody(composer),
                         calls,
-                        clock);
+                        clock,
+                        false);
         };
     }
 

@@ -70,6 +70,11 @@ record Member(
         return tokenHash != null || webhook != null;
     }
 
+    /** Whether it can have items by the content API, before it is told of them. */
+    boolean fetches() {
+        return inDirectory && tokenHash != null;
+    }
+
     boolean mayRead(String language) {
         return languages.isEmpty() || languages.contains(language);
     }

@@ -34,6 +34,7 @@ final class MemberOutlets {
                 secret == null ? null : WebhookSignature.of(secret),
                 new MemberBody(items, ninjs),
                 calls,
-                clock);
+                clock,
+                member.fetches());
     }
 }

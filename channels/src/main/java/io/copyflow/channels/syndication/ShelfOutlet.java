@@ -26,6 +26,11 @@ record ShelfOutlet(String itemsAddress) implements Outlet {
     }
 
     @Override
+    public boolean isHadBeforeCalled() {
+        return true;
+    }
+
+    @Override
     public String digest(Version version) {
         return version.contentHash() + "/" + version.urgency();
     }

@@ -144,13 +144,15 @@ final class Syndication implements ChannelWork {
 
     @Override
     public List<Receipt> kill(Set<String> storyIds) throws IOException {
-        items.put(
-                items.live(storyIds).stream()
-                        .map(version -> version.withdrawn(true))
-                        .toList(),
-                clock.instant());
+        List<Version> live = items.live(storyIds);
+        items.put(live.stream().map(version -> version.withdrawn(true)).toList(), clock.instant());
         for (Open one : open.values()) {
-            one.lane().kill(storyIds);
+            // whoever fetches could have them, whether or not its lane had come to them
+            boolean fetches = one.member().fetches();
+            one.lane()
+                    .kill(
+                            storyIds,
+                            fetches ? live.stream().filter(one.member()::wants).toList() : List.of());
         }
         return List.of();
     }

@@ -6,6 +6,7 @@ import io.copyflow.channels.website.ArticlePage.Notice;
 import io.copyflow.channels.website.ArticlePage.Piece;
 import io.copyflow.channels.website.ArticlePage.Sibling;
 import io.copyflow.contract.LanguageTag;
+import io.copyflow.contract.Mark;
 import io.copyflow.contract.SegmentKind;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -48,10 +49,10 @@ final class Articles {
         return new ArticlePage(
                 Frame.of(language, version.headline() + " | " + siteName, siteName, "../"),
                 heads.article(version, live),
-                version.headline(),
-                version.standfirst(),
-                version.byline(),
-                version.dateline(),
+                RichText.of(version.headline(), version.headMarks().headline()),
+                rich(version.standfirst(), version.headMarks().standfirst()),
+                rich(version.byline(), version.headMarks().byline()),
+                rich(version.dateline(), version.headMarks().dateline()),
                 LongTime.of(version.firstPublishedAt(), language, zone),
                 version.publishedAt().isAfter(version.firstPublishedAt())
                         ? LongTime.of(version.publishedAt(), language, zone)
@@ -67,6 +68,10 @@ final class Articles {
                                 Labels.ownName(other),
                                 "../" + Pages.path(version.storyId(), other)))
                         .toList());
+    }
+
+    private static @Nullable RichText rich(@Nullable String text, List<Mark> marks) {
+        return text == null ? null : RichText.of(text, marks);
     }
 
     /** The key of the label for what became of an earlier text. */

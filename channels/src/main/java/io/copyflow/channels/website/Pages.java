@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Pages {
 
     /** To be raised whenever templates change, so that sites written before are drawn anew. */
-    static final int LOOK = 3;
+    static final int LOOK = 4;
 
     private static final String TEMPLATES = "io.copyflow.channels.website.templates";
 

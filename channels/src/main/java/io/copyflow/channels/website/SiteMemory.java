@@ -32,7 +32,7 @@ final class SiteMemory {
     static final String FOLDER = ".copyflow";
 
     /** To be raised whenever what is remembered of a story changes: what was remembered before is read from the log anew. */
-    static final int SHAPE = 2;
+    static final int SHAPE = 3;
 
     private static final String REBUILD =
             "Delete the site's folder: the channel builds the whole site anew from the log.";

@@ -323,6 +323,62 @@ class LaneTest {
     }
 
     @Test
+    void r22_a_kill_takes_down_what_could_be_fetched_before_it_was_told_of() throws IOException {
+        outlet.isHadBeforeCalled = true;
+        outlet.readBacks.add(new ReadBack.SafeToRepeat());
+        Lane lane = lane(null);
+        take(lane, live(1, "One", null));
+
+        lane.kill(Set.of("s1"));
+        work(lane);
+
+        assertThat(outlet.kinds()).containsExactly("Delete");
+        assertThat(ids()).containsExactly("account/s1/en/1/killed");
+        assertThat(outcomes()).containsExactly(Outcome.WITHDRAWN);
+    }
+
+    @Test
+    void r22_a_withdrawal_takes_down_what_could_be_fetched_before_it_was_told_of() throws IOException {
+        outlet.isHadBeforeCalled = true;
+        outlet.readBacks.add(new ReadBack.SafeToRepeat());
+        Lane lane = lane(null);
+        take(lane, live(1, "One", null));
+
+        take(lane, Versions.withdrawn("s1", "en", 2));
+        work(lane);
+
+        assertThat(outlet.kinds()).containsExactly("Delete");
+        assertThat(ids()).containsExactly("account/s1/en/2");
+    }
+
+    @Test
+    void r22_a_kill_takes_down_what_could_be_fetched_and_a_crash_kept_from_the_lane() throws IOException {
+        outlet.isHadBeforeCalled = true;
+        outlet.readBacks.add(new ReadBack.SafeToRepeat());
+        Lane lane = lane(null);
+
+        lane.kill(Set.of("s1"), List.of(live(1, "One", null)));
+        work(lane);
+        take(lane, live(1, "One", null));
+        work(lane);
+
+        assertThat(outlet.kinds()).containsExactly("Delete");
+        assertThat(ids()).containsExactly("account/s1/en/1/killed");
+    }
+
+    @Test
+    void r22_of_a_kill_before_anything_could_be_seen_nothing_is_told() throws IOException {
+        Lane lane = lane(null);
+        take(lane, live(1, "One", null));
+
+        lane.kill(Set.of("s1"));
+        work(lane);
+
+        assertThat(outlet.kinds()).isEmpty();
+        assertThat(receipts).isEmpty();
+    }
+
+    @Test
     void calls_keep_to_the_pace_and_a_kill_does_not_wait_for_it() throws IOException {
         Lane lane = lane(new Pace(60, 2, now));
         List<Version> versions = new ArrayList<>();

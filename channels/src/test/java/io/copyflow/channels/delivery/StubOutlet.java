@@ -18,6 +18,7 @@ final class StubOutlet implements Outlet {
 
     Ability ability = new Ability(true, true, true);
     OnCorrection onCorrection = OnCorrection.EDIT;
+    boolean isHadBeforeCalled;
 
     @Override
     public Ability ability() {
@@ -27,6 +28,11 @@ final class StubOutlet implements Outlet {
     @Override
     public OnCorrection onCorrection() {
         return onCorrection;
+    }
+
+    @Override
+    public boolean isHadBeforeCalled() {
+        return isHadBeforeCalled;
     }
 
     @Override

@@ -41,6 +41,7 @@ public final class Versions {
                 "A standfirst.",
                 null,
                 null,
+                Version.HeadMarks.NONE,
                 List.of(),
                 List.of());
     }

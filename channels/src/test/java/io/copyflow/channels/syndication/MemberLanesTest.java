@@ -84,6 +84,34 @@ class MemberLanesTest {
     }
 
     @Test
+    void r22_a_kill_has_a_receipt_of_who_could_fetch_the_story_though_its_lane_had_not_come_to_it() throws IOException {
+        Syndication opened = open();
+        opened.items()
+                .put(
+                        List.of(Versions.live("s1", "en", 1, "One")),
+                        Clock.systemUTC().instant());
+
+        opened.kill(Set.of("s1"));
+        await(opened);
+
+        assertThat(receipts).singleElement().satisfies(receipt -> {
+            assertThat(receipt.eventId("herald")).isEqualTo("herald/s1/en/1/killed");
+            assertThat(receipt.outcome()).isEqualTo(Receipt.Outcome.WITHDRAWN);
+        });
+        assertThat(webhook.byId)
+                .as("a webhook alone has nothing before it is called")
+                .isEmpty();
+    }
+
+    @Test
+    void r22_a_member_that_fetches_and_is_called_is_told_of_a_kill_before_it_was_told_of_the_story()
+            throws IOException {
+        Member both = new Member("steppe", List.of(), List.of(), 8, "0", webhook.address(), true);
+
+        assertThat(outlets().of(both, open().items()).isHadBeforeCalled()).isTrue();
+    }
+
+    @Test
     void a_member_whose_webhook_leads_into_a_private_network_is_never_called_and_told_of() throws IOException {
         allowed = Set.of();
         Syndication opened = open();

@@ -143,6 +143,35 @@ class PagesTest {
     }
 
     @Test
+    void what_stands_above_the_body_is_marked_as_it_was_signed_and_plain_where_only_text_may_stand() {
+        PublishedVersion marked = PublishedVersion.newBuilder(SampleStory.in("en", "s1", 1))
+                .setHeadline("🌧 Rain at last")
+                .setHeadlineMarks(List.of(new Mark(MarkKind.EMPHASIS, 2, 6, null)))
+                .setStandfirst("After four dry years, the dam is full.")
+                .setStandfirstMarks(List.of(
+                        new Mark(MarkKind.STRONG, 6, 10, null),
+                        new Mark(MarkKind.LINK, 26, 29, "https://dam.example.org/"),
+                        new Mark(MarkKind.LINK, 33, 37, "javascript:alert(1)")))
+                .setByline("By Naliaka Barasa")
+                .setBylineMarks(List.of(new Mark(MarkKind.LINK, 3, 17, "https://barasa.example.org/")))
+                .setDateline("NAIROBI")
+                .setDatelineMarks(List.of(new Mark(MarkKind.STRONG, 0, 7, null)))
+                .build();
+
+        Document page = parse(pages.article(Log.version(marked), List.of("en")));
+
+        assertThat(page.selectFirst("h1").html()).isEqualTo("🌧 <em>Rain</em> at last");
+        assertThat(page.selectFirst("p.standfirst").html())
+                .isEqualTo("After <strong>four</strong> dry years, the <a href=\"https://dam.example.org/\""
+                        + " rel=\"external noopener\">dam</a> is full.");
+        assertThat(page.selectFirst(".byline a").text()).isEqualTo("Naliaka Barasa");
+        assertThat(page.selectFirst(".dateline strong").text()).isEqualTo("NAIROBI");
+        assertThat(page.title()).startsWith("🌧 Rain at last |");
+        assertThat(page.selectFirst("meta[name=description]").attr("content"))
+                .isEqualTo("After four dry years, the dam is full.");
+    }
+
+    @Test
     void whatever_a_story_brings_is_text_and_never_markup() {
         String evil = "</title></script>\"'><script>alert(1)</script><img src=x onerror=alert(1)>&lt;b&gt;";
         List<Segment> body = List.of(SegmentKind.values()).stream()

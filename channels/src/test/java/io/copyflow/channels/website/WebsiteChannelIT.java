@@ -41,8 +41,12 @@ class WebsiteChannelIT {
     @TempDir
     Path secondFolder;
 
+    @TempDir
+    Path thirdFolder;
+
     @Test
-    void pages_and_receipts_follow_the_log_through_restarts_and_a_lost_folder(TestBroker broker) throws Exception {
+    void pages_and_receipts_follow_the_log_through_restarts_a_lost_folder_and_one_before_that_never_left(
+            TestBroker broker) throws Exception {
         broker.admin()
                 .createTopics(List.of(
                         new NewTopic(Topics.PUBLISHED.name(), 2, (short) 1),
@@ -88,6 +92,16 @@ class WebsiteChannelIT {
                         .untilAsserted(() ->
                                 assertThat(secondFolder.resolve("en/s1.html")).exists());
                 assertThat(secondFolder.resolve("ar/s1.html")).doesNotExist();
+
+                // the broker still counts on that one, as on one that was killed: all partitions go over at once
+                try (WebsiteChannel _ = start(broker, thirdFolder)) {
+                    Awaitility.await()
+                            .atMost(Duration.ofSeconds(30)) // less than the 45 s it takes the broker to miss somebody
+                            .untilAsserted(() -> {
+                                assertThat(thirdFolder.resolve("ja/s2.html")).exists();
+                                assertThat(thirdFolder.resolve("en/s1.html")).exists();
+                            });
+                }
             }
         }
     }

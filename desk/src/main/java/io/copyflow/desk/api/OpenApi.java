@@ -120,11 +120,11 @@ final class OpenApi {
 
     private ObjectNode ask(Route.Ask ask) {
         ObjectNode operation = operation(ask);
-        if (!ask.deed().roles().isEmpty()) {
+        if (!ask.deed().roles(ask.ofVersion()).isEmpty()) {
             operation.put(
                     "description",
                     "For: "
-                            + ask.deed().roles().stream()
+                            + ask.deed().roles(ask.ofVersion()).stream()
                                     .map(role -> role.label())
                                     .collect(Collectors.joining(", "))
                             + ". The stage that decides looks at more than the role.");

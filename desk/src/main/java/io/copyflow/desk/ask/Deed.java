@@ -159,9 +159,23 @@ public enum Deed {
         return said;
     }
 
-    /** Who may ask for it; empty for everybody. */
+    /** Who may ask for it, of a whole story or a language; empty for everybody. */
     public List<Role> roles() {
         return roles;
+    }
+
+    /**
+     * Who may ask for it; empty for everybody. Where it can be about either, web editors answer for languages alone
+     * (docs/how-to/embargo-and-schedule.md).
+     */
+    public List<Role> roles(boolean ofVersion) {
+        return isOfEither() && !ofVersion
+                ? roles.stream().filter(role -> role != WEB_EDITOR).toList()
+                : roles;
+    }
+
+    private boolean isOfEither() {
+        return to.isOfStory() && to.isOfVersion();
     }
 
     /**
@@ -171,10 +185,13 @@ public enum Deed {
      * @return null when nothing does
      */
     public @Nullable Refusal refusal(Actor actor, String language) {
-        Role[] oneOf = roles.toArray(Role[]::new);
+        boolean ofVersion = !language.isEmpty();
+        Role[] oneOf = roles(ofVersion).toArray(Role[]::new);
         if (oneOf.length == 0) {
             oneOf = Role.values();
         }
-        return inLanguage ? Rights.refusal(actor, said, language, oneOf) : Rights.refusal(actor, said, oneOf);
+        return inLanguage || isOfEither() && ofVersion
+                ? Rights.refusal(actor, said, language, oneOf)
+                : Rights.refusal(actor, said, oneOf);
     }
 }

@@ -5,6 +5,7 @@ import io.copyflow.contract.ContentHash;
 import io.copyflow.contract.Killed;
 import io.copyflow.contract.LanguageTag;
 import io.copyflow.contract.PublishedMetadata;
+import io.copyflow.contract.ReasonRules;
 import io.copyflow.contract.Refusal;
 import io.copyflow.contract.Rights;
 import io.copyflow.contract.Role;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Refusals, besides those of {@link Rights}, {@link BlockRules}, {@link PictureRules}, {@link SubmissionRules} and {@link ItemRules}:
  * {@code story-exists}, {@code unknown-language}, {@code unknown-edition}, {@code unknown-story}, {@code story-spiked},
- * {@code outdated-revision}, {@code text-unchanged}, {@code reason-missing} and {@code unknown-value};
+ * {@code outdated-revision}, {@code text-unchanged}, {@code reason-missing}, {@code reason-too-long} and
+ * {@code unknown-value};
  * {@code story-killed} for whatever is asked of a killed story.
  */
 public final class StoryDecider implements Decider<Story, StoryCommand, StoryEvent> {
@@ -128,6 +130,9 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
         }
         boolean isHold = story.exists() && item != null && item.status() == ItemStatus.WITHHELD;
         Refusal text = isHold && submit.blocks().isEmpty() ? null : refusal(submit.blocks());
+        if (text == null) {
+            text = noteRefusal(submit.note(), submit.embargo());
+        }
         if (text != null) {
             return refuse(text);
         }
@@ -187,6 +192,11 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
     private @Nullable Refusal refusal(List<Block> blocks) {
         Refusal text = BlockRules.refusal(blocks, limits);
         return text == null ? pictures.refusal(blocks) : text;
+    }
+
+    private static @Nullable Refusal noteRefusal(@Nullable String note, @Nullable Embargo embargo) {
+        Refusal refusal = ReasonRules.note(note);
+        return refusal == null && embargo != null ? ReasonRules.note(embargo.note()) : refusal;
     }
 
     /** A version of the item the story was made from. */
@@ -256,6 +266,9 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
                             + ", put your changes into it and revise that.");
         }
         Refusal text = refusal(revise.blocks());
+        if (text == null) {
+            text = noteRefusal(revise.note(), revise.embargo());
+        }
         if (text != null) {
             return refuse(text);
         }
@@ -332,6 +345,10 @@ public final class StoryDecider implements Decider<Story, StoryCommand, StoryEve
             return Decision.refuse(
                     "reason-missing",
                     "Expected a reason for colleagues, but it is blank. Say why the story is dropped.");
+        }
+        Refusal tooLong = ReasonRules.reason(spike.reason());
+        if (tooLong != null) {
+            return refuse(tooLong);
         }
         return Decision.accept(new StoryEvent.Spiked(spike.reason(), story.language(), story.targets()));
     }

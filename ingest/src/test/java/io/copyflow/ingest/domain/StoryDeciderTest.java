@@ -589,6 +589,43 @@ class StoryDeciderTest {
                         METADATA, "en", 2, List.of(Passage.plain("headline", "R"), Passage.plain("b1", "X"))));
     }
 
+    @Test
+    void r02_a_note_of_a_revision_or_an_embargo_that_is_too_long_is_refused() {
+        Story story = given(submit());
+        String longest = "𝄞".repeat(500);
+
+        assertRefused(decider.decide(story, noted(longest + "x", null)), "reason-too-long");
+        assertRefused(decider.decide(story, noted(null, Embargo.openEnded(longest + "x"))), "reason-too-long");
+        assertRefused(decider.decide(Story.NONE, noted(submit(), longest + "x", null)), "reason-too-long");
+        assertRefused(
+                decider.decide(Story.NONE, noted(submit(), null, Embargo.openEnded(longest + "x"))), "reason-too-long");
+        assertThat(decider.decide(story, noted(longest, Embargo.openEnded(longest))))
+                .isInstanceOf(Decision.Accepted.class);
+    }
+
+    private static Revise noted(@Nullable String note, @Nullable Embargo embargo) {
+        return new Revise(REPORTER, NOW, STORY, 1, List.of(head("R"), p("X")), RevisionClass.CORRECTION, note, embargo);
+    }
+
+    private static Submit noted(Submit s, @Nullable String note, @Nullable Embargo embargo) {
+        return new Submit(
+                s.actor(),
+                NOW,
+                STORY,
+                s.clientId(),
+                s.language(),
+                s.blocks(),
+                s.desk(),
+                s.bureau(),
+                s.urgency(),
+                null,
+                null,
+                embargo,
+                RevisionClass.UPDATE,
+                note,
+                HERE);
+    }
+
     // -- spike
 
     @Test
@@ -601,6 +638,7 @@ class StoryDeciderTest {
         assertRefused(decider.decide(story, new Spike(COLLEAGUE, NOW, "x")), "role-missing");
         assertRefused(decider.decide(story, new Spike(Actor.unknown("naliaka.barasa"), NOW, "x")), "unknown-person");
         assertRefused(decider.decide(story, new Spike(EDITOR, NOW, " ")), "reason-missing");
+        assertRefused(decider.decide(story, new Spike(EDITOR, NOW, "x".repeat(501))), "reason-too-long");
         assertRefused(decider.decide(Story.NONE, new Spike(EDITOR, NOW, "x")), "unknown-story");
     }
 

@@ -10,9 +10,12 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code copyflow submit FILE …}: hands stories in over HTTP, as a reporter's tool would. */
 @Command(
@@ -60,14 +63,24 @@ public final class SubmitCommand implements java.util.concurrent.Callable<Intege
             names = "--media",
             paramLabel = "FILE",
             description =
-                    "A picture or video to send before, which a story names by its hash; as often as there are some.")
+                    "A picture or video to send before, which a story names by its hash; as often as there are some."
+                            + " Needs --as.")
     private List<Path> media = List.of();
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private ServerOptions options;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (!media.isEmpty() && person == null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Expected --as PERSON with --media, as a picture or video has no author to go by, but there is none."
+                            + " Say who hands it in.");
+        }
         boolean all = true;
         try (ServerClient server = options.connect(root)) {
             for (Path file : media) {

@@ -48,6 +48,10 @@ public final class UpCommand implements Runnable {
             out.println("Translate " + running.address() + "/tasks   or ./copyflow tasks --url=" + running.address());
             out.println("Drop      " + running.configuration().folder(Setting.DROP_DIR, "drop"));
             out.println("Website   " + running.siteAddress());
+            String members = running.membersAddress();
+            if (members != null) {
+                out.println("Members   " + members);
+            }
             out.println("Kafka     " + running.configuration().text(Setting.BOOTSTRAP_SERVERS) + "   schemas at "
                     + running.address() + "/subjects");
             out.println("Look      ./copyflow stories --bootstrap-servers="

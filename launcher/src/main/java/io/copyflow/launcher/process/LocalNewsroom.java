@@ -79,6 +79,8 @@ public final class LocalNewsroom implements AutoCloseable {
     private final HttpFront front;
     private final SiteServer site;
     private final Desk webDesk;
+    private final Listening listening = new Listening(
+            Map.of("channels", "the website, social accounts and the members' content API", "desk", "the web desk"));
     private volatile @Nullable WaysOut waysOut;
 
     /** Fills the directory before the stages start, when it is to be filled. */
@@ -170,6 +172,7 @@ public final class LocalNewsroom implements AutoCloseable {
                     registry,
                     clock));
             endWith(webDesk.dead());
+            listening.now("desk");
             keep(Drafts.start(
                     configuration, System.getenv(), ids, suggestions, directory::directory, killed::contains, clock));
             stages.forEach(stage -> stage.awaitReady(PATIENCE));
@@ -243,45 +246,47 @@ public final class LocalNewsroom implements AutoCloseable {
         Path folder = configuration.folder(Setting.SITE_DIR, "site");
         String host = configuration.text(Setting.SITE_HOST);
         int port = configuration.number(Setting.SITE_PORT);
-        String url = configuration.text(Setting.SITE_URL);
-        URI hub = hub(url);
+        URI address = configuration.address(Setting.SITE_URL);
+        URI hub = hub(address);
         // its own pages keep to links that lead back to it, whatever the site's address is
         SiteServer server = keep(new SiteServer(
-                website(now, folder, url.isEmpty() ? "http://" + host + "/" : url, false)
+                website(now, folder, address == null ? URI.create("http://" + host + "/") : address, false)
                         .withHub(hub),
                 host,
                 port));
-        WebsiteSettings settings = url.isEmpty()
-                ? website(now, folder, "http://" + host + ":" + server.port() + "/", false)
-                : website(now, folder, url, true).withHub(hub);
+        WebsiteSettings settings = address == null
+                ? website(now, folder, URI.create("http://" + host + ":" + server.port() + "/"), false)
+                : website(now, folder, address, true).withHub(hub);
         WaysOut opened =
                 keep(new WaysOut(configuration, settings, media, directory::directory, System.getenv(), ids, clock));
         opened.bindTo(registry);
         waysOut = opened;
+        listening.now("channels");
         return server;
     }
 
     /** Subscribers know feeds by whole addresses, so without one there is nothing to subscribe to. */
-    private @Nullable URI hub(String siteUrl) {
-        String url = configuration.text(Setting.WEBSUB_URL);
-        if (url.isEmpty()) {
-            return null;
-        }
-        if (siteUrl.isEmpty()) {
+    private @Nullable URI hub(@Nullable URI site) {
+        URI hub = configuration.address(Setting.WEBSUB_URL);
+        if (hub != null && site == null) {
             throw new StageFailure(
                     "setting-malformed",
                     "Expected site.url together with websub.url, as subscribers know feeds by whole addresses, but it is"
                             + " empty. Set it, or leave websub.url empty.");
         }
-        return URI.create(url);
+        return hub;
     }
 
     private List<PartHealth> channelHealth() {
+        List<PartHealth> all = listening.health();
         WaysOut running = waysOut;
-        return running == null ? List.of() : running.health(); // still starting, which the stages tell
+        if (running != null) {
+            all.addAll(running.health());
+        }
+        return all;
     }
 
-    private WebsiteSettings website(Directory now, Path folder, String url, boolean isPublic) {
+    private WebsiteSettings website(Directory now, Path folder, URI address, boolean isPublic) {
         String channelId = configuration.text(Setting.SITE_CHANNEL);
         Newsroom newsroom = now.newsroom();
         Channel channel = now.channel(channelId);
@@ -299,7 +304,7 @@ public final class LocalNewsroom implements AutoCloseable {
                 newsroom == null ? "en" : newsroom.getHomeLanguage(),
                 Set.copyOf(channel.getLanguages()),
                 folder,
-                URI.create(url),
+                address,
                 isPublic);
     }
 
@@ -337,6 +342,12 @@ public final class LocalNewsroom implements AutoCloseable {
     /** Where the website is read. */
     public String siteAddress() {
         return "http://" + configuration.text(Setting.SITE_HOST) + ":" + site.port() + "/";
+    }
+
+    /** Where members fetch stories; null when no member has a token or a webhook. */
+    public @Nullable String membersAddress() {
+        WaysOut running = waysOut;
+        return running == null ? null : running.membersAddress();
     }
 
     /** Where the newsroom works. */

@@ -63,10 +63,11 @@ final class WaysOut implements ChannelRoutes.Running, AutoCloseable {
     private final @Nullable SocialChannel social;
     private final @Nullable SyndicationChannel syndication;
     private final @Nullable WebSubHub hub;
+    private final @Nullable HttpFront front;
 
     /**
      * @param media where pictures and videos are; the caller closes it
-     * @throws StageFailure when secrets cannot be read, or the content API's port cannot be had
+     * @throws StageFailure when secrets cannot be read, or the content API's port cannot be had; what had begun is ended again
      */
     WaysOut(
             Configuration configuration,
@@ -78,47 +79,58 @@ final class WaysOut implements ChannelRoutes.Running, AutoCloseable {
             Clock clock) {
         this.configuration = configuration;
         this.directory = directory;
-        Secrets secrets = secrets(configuration, environment);
-        Supplier<List<Channel>> channels = () -> directory.get().channels();
-        Map<String, Object> kafka = configuration.kafkaClient();
-        this.hub = hub(site, clock);
-        Consumer<URI> changedFeeds = hub == null ? _ -> {} : hub::changed;
-        this.website = keep(new WebsiteChannel(site, media, changedFeeds, kafka, ids, clock))
-                .start();
-        Path socialFolder = configuration.dataDir().resolve("social");
-        this.social = SocialChannel.isWanted(socialFolder, channels.get(), secrets)
-                ? keep(new SocialChannel(
-                                socialFolder,
-                                channels,
-                                secrets,
-                                site::pageAddress,
-                                site::mediaAddress,
-                                media,
-                                kafka,
-                                ids,
-                                clock))
-                        .start()
-                : null;
-        Path items = configuration.dataDir().resolve("syndication");
-        this.syndication = SyndicationChannel.isWanted(items, channels, secrets)
-                ? keep(syndication(items, site, channels, secrets, kafka, ids, clock))
-                        .start()
-                : null;
-        List<Consumer<RoutesConfig>> served = new ArrayList<>();
-        if (syndication != null) {
-            served.add(syndication.api());
+        try {
+            Secrets secrets = secrets(configuration, environment);
+            Supplier<List<Channel>> channels = () -> directory.get().channels();
+            Map<String, Object> kafka = configuration.kafkaClient();
+            this.hub = hub(site, clock);
+            Consumer<URI> changedFeeds = hub == null ? _ -> {} : hub::changed;
+            this.website = keep(new WebsiteChannel(site, media, changedFeeds, kafka, ids, clock))
+                    .start();
+            Path socialFolder = configuration.dataDir().resolve("social");
+            this.social = SocialChannel.isWanted(socialFolder, channels.get(), secrets)
+                    ? keep(new SocialChannel(
+                                    socialFolder,
+                                    channels,
+                                    secrets,
+                                    site::pageAddress,
+                                    site::mediaAddress,
+                                    media,
+                                    kafka,
+                                    ids,
+                                    clock))
+                            .start()
+                    : null;
+            Path items = configuration.dataDir().resolve("syndication");
+            this.syndication = SyndicationChannel.isWanted(items, channels, secrets)
+                    ? keep(syndication(items, site, channels, secrets, kafka, ids, clock))
+                            .start()
+                    : null;
+            List<Consumer<RoutesConfig>> served = new ArrayList<>();
+            if (syndication != null) {
+                served.add(syndication.api());
+            }
+            if (hub != null) {
+                served.add(hub);
+            }
+            this.front = served.isEmpty()
+                    ? null
+                    : keep(HttpFront.start(configuration, Setting.SYNDICATION_HOST, Setting.SYNDICATION_PORT, served));
+            if (hub != null) {
+                hub.start();
+            }
+        } catch (RuntimeException | Error e) {
+            closeAfter(e);
+            throw e;
         }
-        if (hub != null) {
-            served.add(hub);
-        }
-        if (!served.isEmpty()) {
-            keep(HttpFront.start(
-                    configuration.text(Setting.SYNDICATION_HOST),
-                    configuration.number(Setting.SYNDICATION_PORT),
-                    served));
-        }
-        if (hub != null) {
-            hub.start();
+    }
+
+    /** What had begun is ended again. */
+    private void closeAfter(Throwable cause) {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
         }
     }
 
@@ -179,7 +191,7 @@ final class WaysOut implements ChannelRoutes.Running, AutoCloseable {
             Map<String, Object> kafka,
             SchemaIds ids,
             Clock clock) {
-        String url = configuration.text(Setting.SYNDICATION_URL);
+        URI url = configuration.address(Setting.SYNDICATION_URL);
         String own = "http://" + configuration.text(Setting.SYNDICATION_HOST) + ":"
                 + configuration.number(Setting.SYNDICATION_PORT);
         Newsroom newsroom = directory.get().newsroom();
@@ -187,7 +199,7 @@ final class WaysOut implements ChannelRoutes.Running, AutoCloseable {
                 new SyndicationChannel.Settings(
                         items,
                         newsroom == null ? "Copyflow" : newsroom.getName(),
-                        URI.create((url.isEmpty() ? own : url).replaceFirst("/+$", "") + "/items")
+                        URI.create((url == null ? own : url.toString()).replaceFirst("/+$", "") + "/items")
                                 .toString(),
                         site::pageAddress,
                         site::mediaAddress,
@@ -202,6 +214,12 @@ final class WaysOut implements ChannelRoutes.Running, AutoCloseable {
     private <T extends AutoCloseable> T keep(T part) {
         parts.push(part);
         return part;
+    }
+
+    /** Where members fetch stories; null when there is none that can. */
+    @Nullable
+    String membersAddress() {
+        return syndication == null || front == null ? null : front.address() + "/items";
     }
 
     /** A channel that cannot begin does not keep the newsroom from its work: /ready tells it. */

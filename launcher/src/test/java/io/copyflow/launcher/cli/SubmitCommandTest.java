@@ -138,6 +138,17 @@ class SubmitCommandTest {
     }
 
     @Test
+    void a_picture_of_nobody_is_refused_before_anything_is_sent_and_in_words_of_the_command_line() throws IOException {
+        Path picture = Files.write(folder.resolve("a.jpg"), new byte[] {1});
+        Path story = Files.writeString(folder.resolve("a.json"), "{}");
+
+        assertThat(run(story.toString(), "--media", picture.toString())).isEqualTo(CommandLine.ExitCode.USAGE);
+
+        assertThat(came).isEmpty();
+        assertThat(err.toString()).contains("Expected --as PERSON with --media").doesNotContain("X-Copyflow");
+    }
+
+    @Test
     void what_cannot_be_read_or_is_refused_does_not_hold_up_the_others() throws IOException {
         answers.add("422 {\"code\":\"headline-missing\",\"detail\":\"Expected a headline.\"}");
         Path bad = Files.writeString(folder.resolve("bad.json"), "{}");

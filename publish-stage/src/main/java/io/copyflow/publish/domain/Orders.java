@@ -2,6 +2,7 @@ package io.copyflow.publish.domain;
 
 import io.copyflow.contract.Actor;
 import io.copyflow.contract.Killed;
+import io.copyflow.contract.ReasonRules;
 import io.copyflow.contract.Refusal;
 import io.copyflow.contract.Rights;
 import io.copyflow.contract.Role;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * {@link FamilyDecider}'s affair.
  *
  * <p>Refusals: those of {@link Rights}; {@code story-killed}, {@code story-spiked}, {@code story-unknown},
- * {@code reason-missing}, {@code not-live}, {@code not-taken-down}, {@code text-outdated}, {@code already-released},
+ * {@code reason-missing}, {@code reason-too-long}, {@code not-live}, {@code not-taken-down}, {@code text-outdated}, {@code already-released},
  * {@code time-passed}, {@code no-embargo}, {@code embargo-later}, {@code language-not-wanted}, {@code not-scheduled},
  * {@code already-withheld}, {@code not-withheld}, {@code no-such-obligation}.
  */
@@ -31,6 +32,9 @@ final class Orders {
         Decision<FamilyEvent> refused = refusedForWho(family, order);
         if (refused == null) {
             refused = refusedForTheStory(family, order);
+        }
+        if (refused == null) {
+            refused = refusedForItsLength(order);
         }
         if (refused != null) {
             return refused;
@@ -127,6 +131,20 @@ final class Orders {
                             + " Check the id; if the story was submitted just now, ask again in a moment.");
         }
         return null;
+    }
+
+    private static @Nullable Decision<FamilyEvent> refusedForItsLength(FamilyCommand.Order order) {
+        Refusal refusal = switch (order) {
+            case FamilyCommand.TakeDown takeDown -> ReasonRules.reason(takeDown.reason());
+            case FamilyCommand.Restore restore -> ReasonRules.reason(restore.reason());
+            case FamilyCommand.SetEmbargo set -> ReasonRules.note(set.embargo().note());
+            case FamilyCommand.LiftEmbargo lift -> ReasonRules.reason(lift.reason());
+            case FamilyCommand.Withhold withhold -> ReasonRules.reason(withhold.reason());
+            case FamilyCommand.Unwithhold unwithhold -> ReasonRules.reason(unwithhold.reason());
+            case FamilyCommand.Waive waive -> ReasonRules.reason(waive.reason());
+            case FamilyCommand.Schedule _, FamilyCommand.CancelSchedule _, FamilyCommand.SetPolicy _ -> null;
+        };
+        return refusal == null ? null : Decision.refuse(refusal.code(), refusal.sentence());
     }
 
     private static Decision<FamilyEvent> takeDown(Family family, FamilyCommand.TakeDown order) {

@@ -151,6 +151,12 @@ class EmbargoDeciderTest extends FamilyScenario {
             assertThat(refused(set(EDITOR, NOON)).code()).isEqualTo("time-passed");
             given(set(EDITOR, EVENING));
             assertThat(decide(set(EDITOR, EVENING))).isEmpty();
+            assertThat(refused(new FamilyCommand.LiftEmbargo(CHIEF, "x".repeat(501), now))
+                            .code())
+                    .isEqualTo("reason-too-long");
+            assertThat(refused(new FamilyCommand.SetEmbargo(CHIEF, new Embargo(LATER, "x".repeat(501)), now))
+                            .sentence())
+                    .startsWith("Expected a note of at most 500 characters, but it has 501.");
             assertThat(refused(new FamilyCommand.LiftEmbargo(CHIEF, " ", now)).code())
                     .isEqualTo("reason-missing");
             assertThat(refused(lift(CHIEF.vouchedBy(new Vouching.Missing()))).code())

@@ -172,6 +172,8 @@ class ObligationsDeciderTest extends FamilyScenario {
         assertThat(refused(waive(EDITOR, "fr/other:r2", "why")).code()).isEqualTo("no-such-obligation");
         assertThat(refused(waive(EDITOR, "en:r2", "why")).code()).isEqualTo("no-such-obligation");
         assertThat(refused(waive(EDITOR, "fr/web-fr:r2", " ")).code()).isEqualTo("reason-missing");
+        assertThat(refused(waive(EDITOR, "fr/web-fr:r2", "x".repeat(501))).code())
+                .isEqualTo("reason-too-long");
         assertThat(said(waive(EDITOR, "fr/web-fr:r2", "the account is closed")))
                 .containsExactly(new FamilyEvent.ObligationClosed(
                         obligation("fr", "web-fr", 2), ObligationEnd.WAIVED, "the account is closed"));

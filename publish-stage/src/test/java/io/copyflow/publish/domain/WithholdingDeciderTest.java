@@ -159,8 +159,20 @@ class WithholdingDeciderTest extends FamilyScenario {
         givenLive();
         assertThat(refused(new FamilyCommand.Withhold(REPORTER, "why")).code()).isEqualTo("role-missing");
         assertThat(refused(new FamilyCommand.Withhold(EDITOR, "")).code()).isEqualTo("reason-missing");
+        assertThat(refused(new FamilyCommand.Withhold(EDITOR, "x".repeat(501))).sentence())
+                .isEqualTo("Expected a reason of at most 500 characters, but it has 501. Say it shorter; details belong"
+                        + " elsewhere.");
+        assertThat(refused(new FamilyCommand.TakeDown(EDITOR, "fr", "x".repeat(501)))
+                        .code())
+                .isEqualTo("reason-too-long");
         assertThat(refused(unwithhold()).code()).isEqualTo("not-withheld");
-        given(withhold());
+        given(new FamilyCommand.Withhold(EDITOR, "𝄞".repeat(500)));
+        assertThat(refused(new FamilyCommand.Unwithhold(EDITOR, "x".repeat(501), now))
+                        .code())
+                .isEqualTo("reason-too-long");
+        assertThat(refused(new FamilyCommand.Restore(EDITOR, "fr", "x".repeat(501), now))
+                        .code())
+                .isEqualTo("reason-too-long");
         assertThat(refused(withhold()).code()).isEqualTo("already-withheld");
         assertThat(refused(new FamilyCommand.Unwithhold(REPORTER, "why", now)).code())
                 .isEqualTo("role-missing");

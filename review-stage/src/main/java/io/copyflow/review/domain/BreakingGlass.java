@@ -1,6 +1,7 @@
 package io.copyflow.review.domain;
 
 import io.copyflow.contract.Actor;
+import io.copyflow.contract.ReasonRules;
 import io.copyflow.contract.Refusal;
 import io.copyflow.contract.Rights;
 import io.copyflow.contract.Role;
@@ -57,7 +58,7 @@ final class BreakingGlass {
         Refusal refusal = Grounds.reasonMissing(
                 reason, "a reason for breaking the glass", "Say why nobody else can decide; it is listed.");
         if (refusal == null) {
-            refusal = Grounds.reasonTooLong(reason);
+            refusal = ReasonRules.reason(reason);
         }
         return refusal == null ? TextRules.refusal(reason.strip(), "the reason") : refusal;
     }

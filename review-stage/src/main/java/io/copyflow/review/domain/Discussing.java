@@ -1,6 +1,7 @@
 package io.copyflow.review.domain;
 
 import io.copyflow.contract.Actor;
+import io.copyflow.contract.ReasonRules;
 import io.copyflow.contract.Refusal;
 import io.copyflow.contract.Rights;
 import io.copyflow.contract.Role;
@@ -75,7 +76,7 @@ final class Discussing {
         }
         String note = command.note();
         if (refusal == null && note != null) {
-            refusal = Grounds.reasonTooLong(note);
+            refusal = ReasonRules.note(note);
         }
         if (refusal == null && note != null) {
             refusal = TextRules.refusal(note, "the note");

@@ -16,8 +16,6 @@ final class Grounds {
     private static final int SHOWN_DIGITS = 12;
 
     /** Of a reason, in characters: a sentence or two, since {@code VersionCleared} carries all of them. */
-    private static final int LONGEST_REASON = 500;
-
     private Grounds() {}
 
     /** The right, the newest text, and not their own. */
@@ -62,16 +60,6 @@ final class Grounds {
     static @Nullable Refusal reasonMissing(String reason, String reasonFor, String advice) {
         return TextRules.isBlank(reason)
                 ? new Refusal("reason-missing", "Expected " + reasonFor + ", but it is blank. " + advice)
-                : null;
-    }
-
-    static @Nullable Refusal reasonTooLong(String reason) {
-        int length = reason.codePointCount(0, reason.length());
-        return length > LONGEST_REASON
-                ? new Refusal(
-                        "reason-too-long",
-                        "Expected a reason of at most " + LONGEST_REASON + " characters, but it has " + length
-                                + ". Shorten it.")
                 : null;
     }
 

@@ -1,6 +1,7 @@
 package io.copyflow.review.domain;
 
 import io.copyflow.contract.Killed;
+import io.copyflow.contract.ReasonRules;
 import io.copyflow.contract.Refusal;
 import io.copyflow.contract.Rights;
 import io.copyflow.contract.Role;
@@ -182,6 +183,9 @@ public final class ReviewDecider implements Decider<Review, ReviewCommand, Revie
             return Grounds.notInReview(review, "a version in review or approved to reject");
         }
         refusal = Grounds.reasonMissing(reject.reason(), "a reason for the rejection", "Say why, for colleagues.");
+        if (refusal == null) {
+            refusal = ReasonRules.reason(reject.reason());
+        }
         if (refusal != null) {
             return Grounds.refuse(refusal);
         }
@@ -261,7 +265,7 @@ public final class ReviewDecider implements Decider<Review, ReviewCommand, Revie
         refusal = Grounds.reasonMissing(
                 waive.reason(), "a reason for waiving the warning", "Say why the text may stand, for colleagues.");
         if (refusal == null) {
-            refusal = Grounds.reasonTooLong(waive.reason());
+            refusal = ReasonRules.reason(waive.reason());
         }
         if (refusal != null) {
             return Grounds.refuse(refusal);

@@ -251,6 +251,7 @@ class ReviewDeciderTest {
         void r14_a_rejection_has_a_reason() {
             given(submit(H1, 1));
             assertThat(refused(reject(EDITOR, H1, " ")).code()).isEqualTo("reason-missing");
+            assertThat(refused(reject(EDITOR, H1, "x".repeat(501))).code()).isEqualTo("reason-too-long");
             assertThat(accepted(reject(EDITOR, H1, "not news")))
                     .containsExactly(new ReviewEvent.Rejected(H1, 1, "not news"));
             assertThat(review.status()).isEqualTo(Status.REJECTED);
@@ -587,7 +588,8 @@ class ReviewDeciderTest {
             assertThat(refused(waive(EDITOR, H1, "numbers", "b3", "x".repeat(501))))
                     .isEqualTo(new Decision.Refused<>(
                             "reason-too-long",
-                            "Expected a reason of at most 500 characters, but it has 501. Shorten it."));
+                            "Expected a reason of at most 500 characters, but it has 501. Say it shorter; details"
+                                    + " belong elsewhere."));
             assertThat(accepted(waive(EDITOR, H1, "numbers", "b3", "😀".repeat(500))))
                     .hasSize(1);
         }

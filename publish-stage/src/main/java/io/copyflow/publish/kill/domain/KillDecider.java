@@ -1,5 +1,6 @@
 package io.copyflow.publish.kill.domain;
 
+import io.copyflow.contract.ReasonRules;
 import io.copyflow.contract.Refusal;
 import io.copyflow.contract.Rights;
 import io.copyflow.contract.Role;
@@ -19,8 +20,6 @@ import io.copyflow.runtime.Decision;
 public final class KillDecider implements Decider<Switch, KillCommand, KillEvent> {
 
     /** In code points. A kill lies in a topic for ever and is read by everybody: it is a reason, not a report. */
-    private static final int LONGEST_REASON = 500;
-
     @Override
     public Switch initial() {
         return Switch.OPEN;
@@ -63,12 +62,9 @@ public final class KillDecider implements Decider<Switch, KillCommand, KillEvent
                     "reason-missing",
                     "Expected a reason for the kill, but it is blank. Say why: everybody who has the story will ask.");
         }
-        int length = command.reason().codePointCount(0, command.reason().length());
-        if (length > LONGEST_REASON) {
-            return Decision.refuse(
-                    "reason-too-long",
-                    "Expected a reason of at most " + LONGEST_REASON + " characters, but it has " + length
-                            + ". Say it shorter; details belong elsewhere.");
+        Refusal tooLong = ReasonRules.reason(command.reason());
+        if (tooLong != null) {
+            return Decision.refuse(tooLong.code(), tooLong.sentence());
         }
         return Decision.accept(
                 new KillEvent.StoryKilled(new Kill(command.actor().id(), command.at(), command.reason())));
