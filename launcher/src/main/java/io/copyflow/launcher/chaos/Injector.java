@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Injector {
 
-    private static final int AT_ONCE = 3;
+    private static final int AT_ONCE = 4;
     private static final Duration STARTING = Duration.ofSeconds(90);
     private static final Duration ENDING = Duration.ofSeconds(25);
     private static final Duration PAUSE = Duration.ofMillis(100);
