@@ -15,6 +15,7 @@ import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.StageFailure;
 import io.copyflow.schemas.directory.Edition;
 import io.copyflow.schemas.directory.Person;
+import io.copyflow.schemas.rejection.Rejection;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,9 +24,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -157,7 +160,12 @@ public final class ChaosRun {
                 log.note("over", "no more faults; the work is left to finish");
                 work.settle();
                 Duration rest = awaitRest(watch.ledger(), outbox);
-                log.note("rest", "the work came to rest after " + rest.toSeconds() + " s");
+                Map<String, Long> refused = bots.refusals().stream()
+                        .collect(Collectors.groupingBy(Rejection::getCode, TreeMap::new, Collectors.counting()));
+                log.note(
+                        "rest",
+                        "the work came to rest after " + rest.toSeconds() + " s; refused to the bots, who went on: "
+                                + refused);
                 return new Audit(client, ids).of(settings, watch, outbox, injector, log, cluster, rest, resident);
             }
         }

@@ -227,7 +227,8 @@ final class Injector {
                 }
             }
             case FILL_DISK -> {
-                SmallDisk disk = Objects.requireNonNull(disks.get(whom.getFirst().name()));
+                SmallDisk disk =
+                        Objects.requireNonNull(disks.get(whom.getFirst().name()));
                 disk.fill();
                 waitFor(fault.howLong());
                 disk.free();

@@ -35,8 +35,8 @@ final class SmallDisk implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String said = run(List.of(
-                "mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "copyflow-chaos", folder.toString()));
+        String said = run(
+                List.of("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "copyflow-chaos", folder.toString()));
         if (!said.isEmpty()) {
             throw new StageFailure(
                     "disk-not-made",
@@ -93,7 +93,8 @@ final class SmallDisk implements AutoCloseable {
     /** What the command said, and nothing where it did what it was to. */
     private static String run(List<String> command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return process.waitFor() == 0 ? "" : said.strip().isEmpty() ? "it failed" : said.strip();
         } catch (IOException e) {

@@ -72,8 +72,9 @@ public final class ChaosCommand implements Callable<Integer> {
 
     @Option(
             names = "--full-disks",
-            description = "Fill disks too: those of a broker and two stages, made of memory. Needs Linux and the right to"
-                    + " mount.")
+            description =
+                    "Fill disks too: those of a broker and two stages, made of memory. Needs Linux and the right to"
+                            + " mount.")
     private boolean fullDisks;
 
     @Option(names = "--json", description = "One line of JSON with the result, last.")

@@ -65,7 +65,8 @@ public final class Cluster implements AutoCloseable {
      * @param wanted settings of the stages; addresses, ports and folders are chosen here
      * @param filling fills the directory before the stages start
      * @param whenDied told, with the exit code, of a process that ended without having been ended here
-     * @throws StageFailure with code {@code cluster-not-running} when a process does not come to run; all are ended then
+     * @throws StageFailure with code {@code cluster-not-running} when a process does not come to run; all are ended then;
+     *     {@code cluster-differs} when the folder has a cluster of another number of brokers
      */
     public static Cluster start(
             Plan plan,
@@ -105,6 +106,7 @@ public final class Cluster implements AutoCloseable {
                 Integer.toString(plan.replication())));
         try {
             Files.createDirectories(plan.folder().resolve("output"));
+            demandAsMany();
             for (int node = 1; node <= plan.brokers(); node++) {
                 String name = BrokerNode.WORD + "-" + node;
                 BrokerNode broker = new BrokerNode(
@@ -119,6 +121,22 @@ public final class Cluster implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Brokers that were a quorum of three do not come to agree as a quorum of another size. */
+    private void demandAsMany() throws IOException {
+        Path file = plan.folder().resolve("brokers");
+        if (Files.notExists(file)) {
+            Files.writeString(file, Integer.toString(plan.brokers()));
+        }
+        String there = Files.readString(file).strip();
+        if (!there.equals(Integer.toString(plan.brokers()))) {
+            throw new StageFailure(
+                    "cluster-differs",
+                    "Expected the cluster in " + plan.folder() + " to be started with its " + there
+                            + " brokers, but " + plan.brokers() + " were asked for. Ask for " + there
+                            + ", or choose another data.dir.");
         }
     }
 

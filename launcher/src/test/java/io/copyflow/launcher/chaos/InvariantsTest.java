@@ -165,6 +165,7 @@ class InvariantsTest {
         assertThat(FaultKind.bag(3, true)).contains(FaultKind.values());
         assertThat(FaultKind.bag(1, false))
                 .contains(FaultKind.KILL_BROKER, FaultKind.KILL_STAGE)
-                .doesNotContain(FaultKind.MOVE_LEADERS, FaultKind.KILL_BROKERS, FaultKind.PAUSE_BROKER, FaultKind.FILL_DISK);
+                .doesNotContain(
+                        FaultKind.MOVE_LEADERS, FaultKind.KILL_BROKERS, FaultKind.PAUSE_BROKER, FaultKind.FILL_DISK);
     }
 }
