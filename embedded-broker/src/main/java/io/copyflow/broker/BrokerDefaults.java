@@ -3,7 +3,7 @@ package io.copyflow.broker;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Where a broker for one person or one test differs from Kafka's defaults, which are made for a cluster. */
+/** Where a broker for one person or one test differs from Kafka's defaults, which are made for a cluster's machines. */
 public final class BrokerDefaults {
     private BrokerDefaults() {}
 
@@ -54,6 +54,26 @@ public final class BrokerDefaults {
         settings.put("broker.heartbeat.interval.ms", "500");
         // No-op records twice a second keep an idle disk awake.
         settings.put("metadata.max.idle.interval.ms", "5000");
+        return settings;
+    }
+
+    /**
+     * The same for one of several: each record of a topic, Kafka's own ones included, is on three of them, or on all
+     * where they are fewer, and of three on two at least before it counts as written.
+     */
+    static Map<String, String> ofSeveral(int brokers) {
+        Map<String, String> settings = settings();
+        String replicas = Integer.toString(Math.min(brokers, 3));
+        String inSync = brokers < 3 ? "1" : "2";
+        settings.put("default.replication.factor", replicas);
+        settings.put("min.insync.replicas", inSync);
+        settings.put("offsets.topic.replication.factor", replicas);
+        settings.put("transaction.state.log.replication.factor", replicas);
+        settings.put("transaction.state.log.min.isr", inSync);
+        settings.put("share.coordinator.state.topic.replication.factor", replicas);
+        settings.put("share.coordinator.state.topic.min.isr", inSync);
+        // Somebody can take over, and soon.
+        settings.put("broker.session.timeout.ms", "6000");
         return settings;
     }
 }

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.bootstrap.BootstrapDirectory;
 import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
@@ -110,8 +109,8 @@ final class DataDirectory implements AutoCloseable {
         return new CleanShutdownFileHandler(log().toString()).exists();
     }
 
-    /** Formats the directory at its first use, with a cluster id that it keeps. */
-    void format(int nodeId, String controllerListener) {
+    /** Formats the directory at its first use, with a cluster id that it keeps; later another one is not looked at. */
+    void format(String clusterId, int nodeId, String controllerListener) {
         try {
             MetaPropertiesEnsemble found = new MetaPropertiesEnsemble.Loader()
                     .addMetadataLogDir(log().toString())
@@ -124,7 +123,7 @@ final class DataDirectory implements AutoCloseable {
                 new Formatter()
                         .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                         .setNodeId(nodeId)
-                        .setClusterId(Uuid.randomUuid().toString())
+                        .setClusterId(clusterId)
                         .setControllerListenerName(controllerListener)
                         .setMetadataLogDirectory(log().toString())
                         .addDirectory(log().toString())

@@ -22,6 +22,7 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.server.Server;
 import kafka.server.SharedServer;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
 import org.apache.kafka.common.errors.NotControllerException;
 import org.apache.kafka.common.message.RequestHeaderData;
@@ -32,13 +33,15 @@ import org.apache.kafka.controller.ControllerRequestContext;
 import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.server.ServerSocketFactory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /**
  * A Kafka broker and its KRaft controller in this JVM, listening on 127.0.0.1 only, its data in a directory that
- * outlives it, kill -9 included. Several may run at once, each with a data directory of its own.
+ * outlives it, kill -9 included. Several may run at once, each with a data directory of its own: each for itself, or
+ * as a {@link Quorum} that keeps every record more than once.
  *
  * <p>It is put together from the same parts as {@code KafkaRaftServer}, for two reasons: that class hard-wires a
  * fault handler that halts the process, and it wants the controller's port before the port is bound. These parts are
@@ -55,11 +58,31 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param controllerPort of the controller, which only the broker itself talks to; 0 for a free one
      * @param overrides Kafka's broker settings that differ from {@link BrokerDefaults}; listeners, directories, roles
      *     and ids are this class's own and refused here ({@code settings-invalid})
+     * @param quorum which of several it is; null for the only one
      */
-    public record Settings(Path dataDir, int port, int controllerPort, Map<String, String> overrides) {
+    public record Settings(
+            Path dataDir,
+            int port,
+            int controllerPort,
+            Map<String, String> overrides,
+            @Nullable Quorum quorum) {
         public Settings {
             dataDir = dataDir.toAbsolutePath().normalize();
             overrides = Map.copyOf(overrides);
+        }
+
+        /** Of the only broker. */
+        public Settings(Path dataDir, int port, int controllerPort, Map<String, String> overrides) {
+            this(dataDir, port, controllerPort, overrides, null);
+        }
+
+        /** One of several, whose controllers find each other by their ports. */
+        public static Settings of(Path dataDir, int port, Quorum quorum) {
+            return new Settings(dataDir, port, quorum.controllerPort(), Map.of(), quorum);
+        }
+
+        int nodeId() {
+            return quorum == null ? KafkaSettings.NODE_ID : quorum.nodeId();
         }
 
         /** Free ports and no overrides. */
@@ -94,11 +117,16 @@ public final class EmbeddedBroker implements AutoCloseable {
                 ServerSocketFactory.INSTANCE);
         this.broker = new BrokerServer(shared);
         this.controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), formatted._2());
-        // The only voter is this controller, at whatever port it was given: nothing about ports is kept on disk.
-        controller
-                .socketServerFirstBoundPortFuture()
-                .thenAccept(port -> voters.complete(
-                        Map.of(KafkaSettings.NODE_ID, new InetSocketAddress(InetAddress.getLoopbackAddress(), port))));
+        Quorum quorum = settings.quorum();
+        if (quorum != null) {
+            voters.complete(quorum.voters());
+        } else {
+            // The only voter is this controller, at whatever port it was given: nothing about ports is kept on disk.
+            controller
+                    .socketServerFirstBoundPortFuture()
+                    .thenAccept(port -> voters.complete(Map.of(
+                            KafkaSettings.NODE_ID, new InetSocketAddress(InetAddress.getLoopbackAddress(), port))));
+        }
     }
 
     /**
@@ -119,7 +147,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         BrokerThreads threads = new BrokerThreads(settings.dataDir());
         BrokerThreads.sparingThisProcess();
         try {
-            directory.format(KafkaSettings.NODE_ID, KafkaSettings.CONTROLLER_LISTENER);
+            Quorum quorum = settings.quorum();
+            directory.format(
+                    quorum == null ? Uuid.randomUuid().toString() : quorum.clusterId(),
+                    settings.nodeId(),
+                    KafkaSettings.CONTROLLER_LISTENER);
             EmbeddedBroker made = new EmbeddedBroker(settings, directory, threads, config);
             made.startUp();
             return made;
@@ -133,7 +165,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private void startUp() throws Exception {
         BrokerThreads.Running start = threads.run("embedded-broker-start", () -> {
-            boolean crashed = !directory.wasClosed();
+            boolean crashed = settings.quorum() == null && !directory.wasClosed();
             controller.startup();
             if (crashed) {
                 unregisterTheDead();
@@ -164,7 +196,8 @@ public final class EmbeddedBroker implements AutoCloseable {
      * The controller takes a broker that was killed for alive until its session ends. A broker started meanwhile takes
      * up its partitions, loses them when the session ends, and has them again a moment later. In that moment the
      * transaction coordinator takes partitions without a leader for deleted ones and leaves out their markers: what
-     * was committed there would never be read. So the dead one goes before the new one comes.
+     * was committed there would never be read. So the dead one goes before the new one comes. Of several, the others
+     * lead its partitions meanwhile.
      */
     private void unregisterTheDead() {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
@@ -220,7 +253,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return settings.dataDir();
     }
 
-    /** Kafka's id of this cluster of one: 22 characters, made once for the data directory. */
+    /** Kafka's id of this cluster: 22 characters, made once for the data directory. */
     public String clusterId() {
         return broker.clusterId();
     }
@@ -237,11 +270,20 @@ public final class EmbeddedBroker implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            // A broken broker waits for a controller that may not answer any more.
-            shutDown(threads.fault().isDone() ? Duration.ofSeconds(2) : Duration.ofSeconds(20));
+            shutDown(leave());
             awaitEnd(threads);
             directory.close();
         }
+    }
+
+    /** How long an orderly leave may take. */
+    private Duration leave() {
+        if (threads.fault().isDone()) {
+            // A broken broker waits for a controller that may not answer any more,
+            return Duration.ofSeconds(2);
+        }
+        // and so does the last of several that end together: the others' votes are gone.
+        return settings.quorum() == null ? Duration.ofSeconds(20) : Duration.ofSeconds(5);
     }
 
     private void shutDown(Duration controlled) {

@@ -28,7 +28,8 @@ final class KafkaSettings {
                     null);
         }
         Properties merged = new Properties();
-        merged.putAll(BrokerDefaults.settings());
+        Quorum quorum = settings.quorum();
+        merged.putAll(quorum == null ? BrokerDefaults.settings() : BrokerDefaults.ofSeveral(quorum.size()));
         merged.putAll(settings.overrides());
         merged.putAll(own);
         try {
@@ -42,16 +43,17 @@ final class KafkaSettings {
     private static Map<String, String> own(EmbeddedBroker.Settings settings) {
         String broker = BROKER_LISTENER + "://" + HOST + ":" + settings.port();
         String controller = CONTROLLER_LISTENER + "://" + HOST + ":" + settings.controllerPort();
+        Quorum quorum = settings.quorum();
         return Map.ofEntries(
                 Map.entry("process.roles", "broker,controller"),
-                Map.entry("node.id", Integer.toString(NODE_ID)),
+                Map.entry("node.id", Integer.toString(settings.nodeId())),
                 Map.entry("listeners", broker + "," + controller),
                 Map.entry("advertised.listeners", broker),
                 Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
                 Map.entry("inter.broker.listener.name", BROKER_LISTENER),
                 Map.entry("controller.listener.names", CONTROLLER_LISTENER),
                 // Kafka's own placeholder for an address that is known once the port is bound.
-                Map.entry("controller.quorum.voters", NODE_ID + "@0.0.0.0:0"),
+                Map.entry("controller.quorum.voters", quorum == null ? NODE_ID + "@0.0.0.0:0" : quorum.text()),
                 Map.entry("log.dirs", settings.dataDir().resolve("log").toString()));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.copyflow.broker.EmbeddedBroker.Settings;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,31 @@ class BrokerSettingsTest {
         var config = KafkaSettings.of(new Settings(dir, 0, 0, Map.of("num.io.threads", "7")));
 
         assertThat(config.getInt("num.io.threads")).isEqualTo(7);
+    }
+
+    @Test
+    void keepsEachRecordOnThreeOfThreeAndWritesOnTwo() {
+        Quorum three = new Quorum("kLmNoPqRsTuVwXyZ012345", 2, new TreeMap<>(Map.of(1, 20001, 2, 20002, 3, 20003)));
+        var config = KafkaSettings.of(Settings.of(dir, 20012, three));
+
+        assertThat(config.getInt("node.id")).isEqualTo(2);
+        assertThat(config.getList("controller.quorum.voters"))
+                .containsExactly("1@127.0.0.1:20001", "2@127.0.0.1:20002", "3@127.0.0.1:20003");
+        assertThat(config.getList("listeners").toString()).contains("127.0.0.1:20002");
+        assertThat(config.getInt("default.replication.factor")).isEqualTo(3);
+        assertThat(config.getInt("min.insync.replicas")).isEqualTo(2);
+        assertThat(config.getShort("offsets.topic.replication.factor")).isEqualTo((short) 3);
+        assertThat(config.getShort("transaction.state.log.replication.factor")).isEqualTo((short) 3);
+        assertThat(config.getInt("transaction.state.log.min.isr")).isEqualTo(2);
+    }
+
+    @Test
+    void refusesANodeThatIsNotOfItsQuorum() {
+        BrokerStartException refused = catchThrowableOfType(
+                BrokerStartException.class, () -> new Quorum("c", 4, new TreeMap<>(Map.of(1, 20001))));
+
+        assertThat(refused.code()).isEqualTo("settings-invalid");
+        assertThat(refused).hasMessageContaining("node 4");
     }
 
     @Test

@@ -14,9 +14,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Exit;
@@ -100,6 +104,36 @@ class EmbeddedBrokerIT {
             meanwhile.accept(child);
         } finally {
             child.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Of three one may be missed: what was written while all were there is read, and more is written. */
+    @Test
+    void threeOfAQuorumKeepEachOthersRecords() {
+        SortedMap<Integer, Integer> ports = new TreeMap<>(Map.of(1, freePort(), 2, freePort(), 3, freePort()));
+        String cluster = Uuid.randomUuid().toString();
+        List<CompletableFuture<EmbeddedBroker>> starting = IntStream.rangeClosed(1, 3)
+                .mapToObj(node -> CompletableFuture.supplyAsync(
+                        () -> EmbeddedBroker.start(
+                                Settings.of(dir.resolve("node-" + node), 0, new Quorum(cluster, node, ports))),
+                        task -> Thread.ofPlatform().start(task)))
+                .toList();
+        List<EmbeddedBroker> brokers =
+                starting.stream().map(CompletableFuture::join).toList();
+        try {
+            assertThat(brokers).extracting(EmbeddedBroker::clusterId).containsOnly(cluster);
+            String servers =
+                    brokers.stream().map(EmbeddedBroker::bootstrapServers).collect(Collectors.joining(","));
+            Records records = new Records(servers, "threefold");
+            records.create(3);
+            records.write("before");
+
+            brokers.getFirst().close();
+
+            records.write("after");
+            assertThat(records.read()).containsExactly("before", "after");
+        } finally {
+            brokers.reversed().parallelStream().forEach(EmbeddedBroker::close);
         }
     }
 

@@ -20,8 +20,15 @@ record Records(String bootstrapServers, String topic) {
 
     /** Leaves it as it is when it is there. */
     void create() {
+        create(1);
+    }
+
+    /** @param replicas how many brokers keep each record */
+    void create(int replicas) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) replicas)))
+                    .all()
+                    .get();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw new IllegalStateException(e);

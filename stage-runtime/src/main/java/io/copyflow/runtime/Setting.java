@@ -107,6 +107,10 @@ public enum Setting {
             "topics.partitions", "4", "Partitions of the first topics; later ones get as many as those have."),
     TOPICS_REPLICATION("topics.replication", "1", "How many brokers keep each record of a new topic."),
     STAGE_THREADS("stage.threads", "1", "Threads of a stage in this process."),
+    STAGE_STANDBYS(
+            "stage.standbys",
+            "0",
+            "How many other instances of a stage keep a copy of its state, so as to take over without reading it anew."),
     STAGE_INSTANCE("stage.instance", "", "Id of this instance among a stage's; empty for one kept in data.dir."),
     COMMAND_MEMORY("command.memory", "64", "How many commands, with their answers, an aggregate remembers."),
     COMMAND_PATIENCE_MS("command.patience.ms", "10000", "How long a gateway waits for a command's outcome."),

@@ -47,6 +47,11 @@ public final class StageRunner implements AutoCloseable {
     private static final int SESSION_MS = 10_000;
     /** A partition's records of one commit go in one request, for each request of a transaction is a write more to its log. */
     private static final int BATCH_BYTES = 128 << 10;
+    /**
+     * What was polled is worked off before the next poll, and what is to go before all else waits unread as long: so many
+     * records a stage does within a commit's pace.
+     */
+    private static final int MOST_POLLED = 100;
 
     private final String name;
     private final Topology topology;
@@ -271,6 +276,7 @@ public final class StageRunner implements AutoCloseable {
                         StreamsConfig.STATE_DIR_CONFIG,
                         configuration.dataDir().resolve(STATE_FOLDER).toString()),
                 Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, configuration.positive(Setting.STAGE_THREADS)),
+                Map.entry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, configuration.number(Setting.STAGE_STANDBYS)),
                 Map.entry(CommitPace.SHORTEST_CONFIG, configuration.number(Setting.COMMIT_INTERVAL_MS)),
                 Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, CommitPace.LONGEST.toMillis()),
                 Map.entry(StreamsConfig.POLL_MS_CONFIG, configuration.number(Setting.POLL_MS)),
@@ -287,6 +293,7 @@ public final class StageRunner implements AutoCloseable {
                 Map.entry(
                         StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
                         InstanceId.of(configuration)),
+                Map.entry(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), MOST_POLLED),
                 Map.entry(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4"),
                 Map.entry(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES),
                 Map.entry(

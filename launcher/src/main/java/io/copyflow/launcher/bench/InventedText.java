@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * paragraphs, about 2.5 KB of UTF-8. The same seed gives the same text; no two stories and no two languages have the
  * same.
  */
-final class InventedText implements Translations {
+public final class InventedText implements Translations {
 
     /** Paragraphs of a story, besides its headline. */
     static final int PARAGRAPHS = 20;
@@ -31,7 +31,7 @@ final class InventedText implements Translations {
     private final long seed;
     private final Map<String, List<String>> paragraphs = new ConcurrentHashMap<>();
 
-    InventedText(long seed) {
+    public InventedText(long seed) {
         this.seed = seed;
     }
 
@@ -40,7 +40,7 @@ final class InventedText implements Translations {
      *
      * @param name unlike that of any other story; it stands in every paragraph
      */
-    List<Block> story(String name, String language) {
+    public List<Block> story(String name, String language) {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block(SegmentKind.HEADLINE, headline(language, name), List.of(), null));
         for (int place = 1; place <= PARAGRAPHS; place++) {
@@ -49,7 +49,8 @@ final class InventedText implements Translations {
         return blocks;
     }
 
-    SubmitStory submission(String clientId, String name, String language, List<String> targets) {
+    /** A story to be handed in, without desk and bureau. */
+    public SubmitStory submission(String clientId, String name, String language, List<String> targets) {
         return new SubmitStory(
                 clientId, language, story(name, language), null, null, 5, targets, null, null, null, null);
     }

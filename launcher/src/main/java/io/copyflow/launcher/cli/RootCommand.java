@@ -63,6 +63,8 @@ import picocli.CommandLine.Spec;
             DeskCommand.class,
             BenchCommand.class,
             StageCommand.class,
+            ClusterCommand.class,
+            ChaosCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -174,6 +176,8 @@ public final class RootCommand {
                     "review-unanswered",
                     "publish-unanswered",
                     "stage-not-ready",
+                    "cluster-not-running",
+                    "chaos-not-begun",
                     "kafka-unreachable",
                     "server-unreachable" -> true;
             default -> false;

@@ -36,6 +36,11 @@ final class Shutdown {
         asked.complete(fault);
     }
 
+    /** Whether the end has begun. */
+    boolean isAsked() {
+        return asked.isDone();
+    }
+
     /** The fault that ended it, or null for a signal. */
     @Nullable
     BrokerFault await() {

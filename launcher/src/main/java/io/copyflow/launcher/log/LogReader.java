@@ -30,6 +30,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +137,14 @@ public final class LogReader implements AutoCloseable {
             }
         } catch (TimeoutException e) {
             throw unreachable("does not answer any more", e);
+        } catch (WakeupException e) {
+            // told to stop
         }
+    }
+
+    /** Ends {@link #follow} on another thread; the one call that any thread may make. */
+    public void stop() {
+        consumer.wakeup();
     }
 
     @Override

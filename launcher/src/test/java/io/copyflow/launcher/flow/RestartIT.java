@@ -55,7 +55,7 @@ class RestartIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int TARGETS = 15;
     /** Kills in mid-flow; each takes some 20 s. */
-    private static final int ROUNDS = Integer.getInteger("kills", 2);
+    private static final int ROUNDS = Integer.getInteger("kills", 1);
 
     private static final List<Stage<?, ?, ?>> QUEUEING = List.of(IngestStage.stage(), TranslateStage.stage());
 

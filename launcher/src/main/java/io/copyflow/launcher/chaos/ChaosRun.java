@@ -1,0 +1,290 @@
+package io.copyflow.launcher.chaos;
+
+import io.copyflow.catalogue.SchemaCatalogue;
+import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.catalogue.Topics;
+import io.copyflow.launcher.bench.InventedText;
+import io.copyflow.launcher.bots.Bots;
+import io.copyflow.launcher.bots.Roster;
+import io.copyflow.launcher.cluster.Cluster;
+import io.copyflow.launcher.cluster.Member;
+import io.copyflow.launcher.newsroom.DirectoryPublisher;
+import io.copyflow.launcher.process.Progress;
+import io.copyflow.launcher.process.Samples;
+import io.copyflow.runtime.Configuration;
+import io.copyflow.runtime.StageFailure;
+import io.copyflow.schemas.directory.Edition;
+import io.copyflow.schemas.directory.Person;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A newsroom at work on a cluster, faults one after the other, and in the end whether all that must hold holds.
+ *
+ * <p>The same seed gives the same faults in the same order, as far as what they would be done to is there; when exactly each
+ * meets the work is the machine's affair.
+ */
+public final class ChaosRun {
+
+    private static final Duration FIRST = Duration.ofMinutes(2);
+    private static final Duration STUCK = Duration.ofSeconds(90);
+    private static final Duration LONGEST_REST = Duration.ofMinutes(10);
+    private static final Duration PAUSE = Duration.ofMillis(250);
+    /** Whose disks are filled, and how many MiB they hold: a broker refuses to start with fewer than 128 free. */
+    private static final Map<String, Integer> SMALL =
+            Map.of("broker-1", 1_024, Topics.TRANSLATE + "-1", 256, Topics.PUBLISH + "-1", 256);
+
+    private final Configuration configuration;
+    private final Path folder;
+    private final Clock clock;
+    private final Progress progress;
+    private final Consumer<String> tell;
+
+    /**
+     * @param howLong faults are done
+     * @param faultEvery how long after a fault the next is, about
+     * @param workEvery how long after one thing the newsroom does the next
+     * @param languages that each story is translated into
+     * @param fullDisks whether a broker and an instance of each of two stages have small disks of their own, to be filled
+     */
+    public record Settings(
+            int brokers,
+            int instances,
+            Duration howLong,
+            Duration faultEvery,
+            Duration workEvery,
+            int languages,
+            boolean fullDisks,
+            long seed) {}
+
+    /**
+     * What came of it.
+     *
+     * @param faults how many there were of each kind
+     * @param gaveUp how often a process ended by itself and was started again
+     * @param interruptions how often the reader that read along lost its brokers and began anew
+     * @param rest how long after the last fault all work was finished
+     */
+    public record Result(
+            Settings settings,
+            List<Invariant> invariants,
+            Map<FaultKind, Integer> faults,
+            int commands,
+            int facts,
+            int rejections,
+            int stories,
+            int versions,
+            int killed,
+            int gaveUp,
+            int interruptions,
+            Duration rest,
+            long residentBytes) {
+
+        public boolean holds() {
+            return invariants.stream().allMatch(Invariant::holds);
+        }
+
+        /** Of all kinds. */
+        public int faultsDone() {
+            return faults.values().stream().mapToInt(Integer::intValue).sum();
+        }
+    }
+
+    /**
+     * @param configuration settings of the stages; ports, folders and addresses are chosen here
+     * @param folder where the cluster lies, and {@code faults.jsonl}
+     * @param tell told of each fault, in a line
+     */
+    public ChaosRun(Configuration configuration, Path folder, Clock clock, Progress progress, Consumer<String> tell) {
+        this.configuration = configuration;
+        this.folder = folder;
+        this.clock = clock;
+        this.progress = progress;
+        this.tell = tell;
+    }
+
+    /** @throws StageFailure with code {@code cluster-not-running} or {@code chaos-not-begun} when there is nothing to disturb */
+    public Result run(Settings settings) {
+        AtomicReference<@Nullable Injector> injecting = new AtomicReference<>();
+        try (Disks disks = settings.fullDisks() ? Disks.under(folder) : Disks.none();
+                SchemaIds ids = new SchemaCatalogue();
+                Cluster cluster = Cluster.start(
+                        new Cluster.Plan(settings.brokers(), settings.instances(), folder),
+                        configuration,
+                        ids,
+                        (client, schemas) ->
+                                new DirectoryPublisher(client, schemas, clock, () -> "chaos").apply(directory(), false),
+                        (member, exitCode) -> died(injecting.get(), member, exitCode),
+                        progress)) {
+            Map<String, Object> client = cluster.configuration().kafkaClient();
+            Map<String, SpecificRecord> directory = directory();
+            InventedText text = new InventedText(settings.seed());
+            List<Person> people = people(directory);
+            try (Outbox outbox = new Outbox(client, clock);
+                    Watch watch = new Watch(client, ids);
+                    Bots bots = new Bots(client, ids, new Roster(people), text, clock)) {
+                Work work = new Work(
+                        outbox,
+                        ids,
+                        watch.ledger(),
+                        text,
+                        people,
+                        targets(directory, settings.languages()),
+                        new Random(settings.seed()),
+                        clock);
+                FaultLog log = new FaultLog(settings.seed(), clock, folder.resolve("faults.jsonl"), tell);
+                Injector injector = new Injector(cluster, outbox, log, new Random(~settings.seed()), disks.byName());
+                injecting.set(injector);
+                Working working = new Working(work, settings.workEvery());
+                progress.begin("the newsroom's work");
+                awaitFirst(watch.ledger());
+                progress.done();
+                injector.run(settings.howLong(), settings.faultEvery());
+                long resident = cluster.residentBytes();
+                working.end();
+                injector.settle();
+                log.note("over", "no more faults; the work is left to finish");
+                work.settle();
+                Duration rest = awaitRest(watch.ledger(), outbox);
+                log.note("rest", "the work came to rest after " + rest.toSeconds() + " s");
+                return new Audit(client, ids).of(settings, watch, outbox, injector, log, cluster, rest, resident);
+            }
+        }
+    }
+
+    /** Those that may be filled, by the name of the process they are of. */
+    private record Disks(Map<String, SmallDisk> byName) implements AutoCloseable {
+
+        static Disks none() {
+            return new Disks(Map.of());
+        }
+
+        static Disks under(Path folder) {
+            Map<String, SmallDisk> disks = new LinkedHashMap<>();
+            SMALL.forEach((name, mebibytes) -> disks.put(name, SmallDisk.under(folder.resolve(name), mebibytes)));
+            return new Disks(disks);
+        }
+
+        @Override
+        public void close() {
+            byName.values().forEach(SmallDisk::close);
+        }
+    }
+
+    private static void died(@Nullable Injector injector, Member member, int exitCode) {
+        if (injector != null) {
+            injector.died(member, exitCode);
+        }
+    }
+
+    /** The newsroom at work on a thread of its own. */
+    private static final class Working {
+
+        private final Thread thread;
+        private volatile boolean ended;
+
+        Working(Work work, Duration every) {
+            this.thread = Thread.ofPlatform().name("chaos-work").start(() -> {
+                while (!ended) {
+                    work.step();
+                    LockSupport.parkNanos(every.toNanos());
+                }
+            });
+        }
+
+        void end() {
+            ended = true;
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StageFailure("interrupted", "Interrupted while the work was ended.", e);
+            }
+        }
+    }
+
+    /** The flow is whole before anything is done to it. */
+    private static void awaitFirst(Ledger ledger) {
+        long deadline = System.nanoTime() + FIRST.toNanos();
+        while (System.nanoTime() < deadline) {
+            Unfinished state = new Unfinished(ledger);
+            if (state.stories().stream().anyMatch(state::isDone)) {
+                return;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        throw new StageFailure(
+                "chaos-not-begun",
+                "Expected a first story to be live in all its languages within " + FIRST.toSeconds()
+                        + " s, but none was: there is nothing to disturb. Give the machine less else to do.");
+    }
+
+    /** Waits until all work is finished, or nothing more comes of it; how long that took. */
+    private static Duration awaitRest(Ledger ledger, Outbox outbox) {
+        long begin = System.nanoTime();
+        int size = ledger.size();
+        long grewAt = begin;
+        while (System.nanoTime() - begin < LONGEST_REST.toNanos()
+                && System.nanoTime() - grewAt < STUCK.toNanos()
+                && !isAtRest(ledger, outbox)) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            if (ledger.size() != size) {
+                size = ledger.size();
+                grewAt = System.nanoTime();
+            }
+        }
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    private static boolean isAtRest(Ledger ledger, Outbox outbox) {
+        Outcomes outcomes = new Outcomes(ledger);
+        return new Unfinished(ledger).all().isEmpty()
+                && outcomes.noneLost(outbox.acknowledged()).holds()
+                && outcomes.oneForEach().holds()
+                && outcomes.poisonSetAside().holds();
+    }
+
+    /** The sample newsroom, without drafts: bots translate everything themselves. */
+    private static Map<String, SpecificRecord> directory() {
+        Map<String, SpecificRecord> entries =
+                new LinkedHashMap<>(Samples.newsroom().orRefuse().entries());
+        entries.replaceAll((key, entry) -> entry instanceof Edition edition
+                ? Edition.newBuilder(edition)
+                        .setDraftFrom(null)
+                        .setDraftWithinMillis(null)
+                        .build()
+                : entry);
+        return entries;
+    }
+
+    private static List<Person> people(Map<String, SpecificRecord> directory) {
+        List<Person> people = new ArrayList<>();
+        directory.values().forEach(entry -> {
+            if (entry instanceof Person person) {
+                people.add(person);
+            }
+        });
+        return people;
+    }
+
+    private static List<String> targets(Map<String, SpecificRecord> directory, int languages) {
+        return directory.values().stream()
+                .filter(Edition.class::isInstance)
+                .map(edition -> ((Edition) edition).getLanguage())
+                .filter(language -> !language.equals("en"))
+                .sorted()
+                .limit(languages)
+                .toList();
+    }
+}

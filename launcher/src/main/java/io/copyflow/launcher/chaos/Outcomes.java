@@ -1,0 +1,113 @@
+package io.copyflow.launcher.chaos;
+
+import io.copyflow.catalogue.Topics;
+import io.copyflow.launcher.chaos.Ledger.Command;
+import io.copyflow.launcher.chaos.Ledger.Fact;
+import io.copyflow.launcher.chaos.Ledger.Place;
+import io.copyflow.schemas.rejection.Rejection;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Whether each command that arrived took effect once or was refused, and each arrival was answered once. Source:
+ * docs/semantics.md, rule 27.
+ *
+ * <p>Of a command that arrived so many times as many decisions are known: facts it led to are one, whatever their number,
+ * and each rejection is one. The facts of one decision follow each other in their aggregate, and none is of a kind twice.
+ */
+final class Outcomes {
+
+    private final Ledger ledger;
+    private final Map<String, List<Fact>> factsByCause = new HashMap<>();
+
+    Outcomes(Ledger ledger) {
+        this.ledger = ledger;
+        for (Fact fact : ledger.facts()) {
+            factsByCause
+                    .computeIfAbsent(fact.cause(), cause -> new ArrayList<>())
+                    .add(fact);
+        }
+    }
+
+    private Map<String, Integer> arrivals() {
+        Map<String, Integer> arrivals = new TreeMap<>();
+        for (Command command : ledger.commands()) {
+            arrivals.merge(command.id(), 1, Integer::sum);
+        }
+        return arrivals;
+    }
+
+    Invariant oneForEach() {
+        List<String> breaches = new ArrayList<>();
+        Map<String, Integer> arrivals = arrivals();
+        arrivals.forEach((id, times) -> {
+            int accepted = factsByCause.containsKey(id) ? 1 : 0;
+            List<Rejection> rejections = ledger.rejections(id);
+            if (accepted + rejections.size() != times) {
+                breaches.add(id + " arrived " + times + " times; it was accepted " + accepted + " times and answered "
+                        + rejections.stream().map(Rejection::getCode).toList());
+            }
+        });
+        return new Invariant(
+                "one-outcome",
+                "every command that arrived has one outcome for each arrival",
+                arrivals.size(),
+                breaches);
+    }
+
+    Invariant noneTwice() {
+        List<String> breaches = new ArrayList<>();
+        factsByCause.forEach((cause, facts) -> {
+            Set<String> kinds = new HashSet<>();
+            Map<String, Long> last = new HashMap<>();
+            for (Fact fact : facts) {
+                if (!kinds.add(fact.aggregate() + " " + fact.type() + " " + fact.language())) {
+                    breaches.add(cause + " led to " + fact.type() + " twice, the second time as " + fact.id() + " at "
+                            + fact.place());
+                }
+                Long before = last.put(fact.aggregate(), fact.number());
+                // publish-stage keeps facts to itself, with numbers of their own
+                if (before != null
+                        && fact.number() != before + 1
+                        && !fact.place().topic().equals(Topics.PUBLICATION_EVENTS.name())) {
+                    breaches.add(cause + " led to fact " + before + " of " + fact.aggregate()
+                            + " and later, after others, to " + fact.number());
+                }
+            }
+        });
+        return new Invariant("no-effect-twice", "no cause has the same effect twice", factsByCause.size(), breaches);
+    }
+
+    /** @param acknowledged where Kafka said that records lie */
+    Invariant noneLost(Collection<Place> acknowledged) {
+        Set<Place> there = new HashSet<>();
+        ledger.commands().forEach(command -> there.add(command.place()));
+        there.addAll(ledger.unreadable());
+        List<String> breaches = acknowledged.stream()
+                .filter(place -> !there.contains(place))
+                .map(place -> place + " was acknowledged, but nothing lies there")
+                .toList();
+        return new Invariant(
+                "none-lost", "every record that Kafka acknowledged is there", acknowledged.size(), breaches);
+    }
+
+    Invariant poisonSetAside() {
+        List<Place> poison = ledger.unreadable();
+        List<String> breaches = poison.stream()
+                .filter(place -> ledger.deadLetters(place) != 1)
+                .map(place ->
+                        place + " cannot be read and is among the dead letters " + ledger.deadLetters(place) + " times")
+                .toList();
+        return new Invariant(
+                "poison-set-aside",
+                "every record that cannot be read is among the dead letters once",
+                poison.size(),
+                breaches);
+    }
+}

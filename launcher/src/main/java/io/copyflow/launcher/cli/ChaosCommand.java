@@ -1,0 +1,121 @@
+package io.copyflow.launcher.cli;
+
+import io.copyflow.launcher.chaos.ChaosReport;
+import io.copyflow.launcher.chaos.ChaosRun;
+import io.copyflow.launcher.process.LocalNewsroom;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code copyflow chaos}: whether nothing is lost or done twice whatever fails. */
+@Command(
+        name = "chaos",
+        description = {
+            "Put a newsroom to work on a cluster on this machine, and end, stop and hinder its processes meanwhile; then"
+                    + " read all topics anew and say what held. docs/reliability.md tells what is done and looked at.",
+            "Exit code 0 when everything held, 1 when something did not. It works in a folder of its own, which is removed"
+                    + " when everything held, and kept and named when not."
+        },
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli sets what is annotated before call()
+public final class ChaosCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private RootCommand root;
+
+    @Option(
+            names = "--minutes",
+            defaultValue = "5",
+            description = "How long faults are done, 1 to 1440 (${DEFAULT-VALUE}).")
+    private int minutes;
+
+    @Option(names = "--seed", description = "Which faults, and to whom; without it another each time. It is told.")
+    private @Nullable Long seed;
+
+    @Option(names = "--brokers", defaultValue = "3", description = "How many brokers, 1 to 5 (${DEFAULT-VALUE}).")
+    private int brokers;
+
+    @Option(
+            names = "--instances",
+            defaultValue = "2",
+            description = "How many instances of each stage, 1 to 4 (${DEFAULT-VALUE}).")
+    private int instances;
+
+    @Option(
+            names = "--fault-every",
+            paramLabel = "SECONDS",
+            defaultValue = "6",
+            description = "How long after a fault the next comes, about, 1 to 600 (${DEFAULT-VALUE}).")
+    private int faultEvery;
+
+    @Option(
+            names = "--work-every",
+            paramLabel = "MS",
+            defaultValue = "2000",
+            description = "How long after a thing the newsroom does the next, in milliseconds (${DEFAULT-VALUE}).")
+    private int workEvery;
+
+    @Option(
+            names = "--languages",
+            defaultValue = "3",
+            description = "Into how many languages each story goes, 1 to 15 (${DEFAULT-VALUE}).")
+    private int languages;
+
+    @Option(
+            names = "--full-disks",
+            description = "Fill disks too: those of a broker and two stages, made of memory. Needs Linux and the right to"
+                    + " mount.")
+    private boolean fullDisks;
+
+    @Option(names = "--json", description = "One line of JSON with the result, last.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        BenchOptions.demand("--minutes", minutes, 1, 1_440);
+        BenchOptions.demand("--brokers", brokers, 1, 5);
+        BenchOptions.demand("--instances", instances, 1, 4);
+        BenchOptions.demand("--fault-every", faultEvery, 1, 600);
+        BenchOptions.demand("--work-every", workEvery, 50, 60_000);
+        BenchOptions.demand("--languages", languages, 1, 15);
+        PrintWriter out = root.out();
+        Clock clock = Clock.systemDefaultZone();
+        ChaosRun.Settings settings = new ChaosRun.Settings(
+                brokers,
+                instances,
+                Duration.ofMinutes(minutes),
+                Duration.ofSeconds(faultEvery),
+                Duration.ofMillis(workEvery),
+                languages,
+                fullDisks,
+                seed == null ? new Random().nextLong(1_000_000) : seed);
+        Path folder = Files.createTempDirectory("copyflow-chaos");
+        out.println("Seed " + settings.seed() + "; everything lies in " + folder);
+        ChaosRun run = new ChaosRun(root.configuration(), folder, clock, new ProgressLines(out, clock), line -> {
+            out.println(line);
+            out.flush();
+        });
+        ChaosRun.Result result = run.run(settings);
+        out.println();
+        ChaosReport.print(result, out);
+        if (result.holds()) {
+            LocalNewsroom.empty(folder);
+        } else {
+            out.println("Kept: " + folder + ", with the processes' output and faults.jsonl.");
+        }
+        if (json) {
+            out.println(ChaosReport.json(result));
+        }
+        out.flush();
+        return result.holds() ? 0 : RootCommand.REFUSED;
+    }
+}

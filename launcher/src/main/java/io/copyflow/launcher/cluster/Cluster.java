@@ -1,0 +1,220 @@
+package io.copyflow.launcher.cluster;
+
+import io.copyflow.broker.Quorum;
+import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.catalogue.Topics;
+import io.copyflow.launcher.process.LocalNewsroom;
+import io.copyflow.launcher.process.Progress;
+import io.copyflow.runtime.Configuration;
+import io.copyflow.runtime.Setting;
+import io.copyflow.runtime.StageFailure;
+import io.copyflow.runtime.TopicProvisioning;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kafka cluster and every stage on it, each broker and each instance of a stage a process of its own on this machine.
+ * Three brokers or more keep each record three times, and it counts once two have it.
+ */
+public final class Cluster implements AutoCloseable {
+
+    private static final Duration STARTING = Duration.ofMinutes(3);
+    private static final Duration ENDING = Duration.ofSeconds(25);
+    private static final int PARTITIONS = 4;
+
+    private final Plan plan;
+    private final Configuration configuration;
+    private final List<Member> brokers = new ArrayList<>();
+    private final List<Member> stages = new ArrayList<>();
+
+    /**
+     * How large it is.
+     *
+     * @param brokers 1 or more; of 2 neither can be missed
+     * @param instances of each stage; with 2 or more each keeps a copy of another's state
+     * @param folder where all of it lies; made where it is missing, and gone on with where it is not empty
+     */
+    public record Plan(int brokers, int instances, Path folder) {
+
+        public Plan {
+            folder = folder.toAbsolutePath().normalize();
+        }
+
+        int replication() {
+            return Math.min(brokers, 3);
+        }
+    }
+
+    /**
+     * Starts it, and returns when every process runs.
+     *
+     * @param wanted settings of the stages; addresses, ports and folders are chosen here
+     * @param filling fills the directory before the stages start
+     * @param whenDied told, with the exit code, of a process that ended without having been ended here
+     * @throws StageFailure with code {@code cluster-not-running} when a process does not come to run; all are ended then
+     */
+    public static Cluster start(
+            Plan plan,
+            Configuration wanted,
+            SchemaIds ids,
+            LocalNewsroom.DirectoryFilling filling,
+            BiConsumer<Member, Integer> whenDied,
+            Progress progress) {
+        Cluster cluster = new Cluster(plan, wanted, whenDied);
+        try {
+            progress.begin(plan.brokers() == 1 ? "the broker" : plan.brokers() + " brokers");
+            run(cluster.brokers);
+            progress.begin("topics and the directory");
+            try (Admin admin = Admin.create(cluster.configuration.kafkaClient())) {
+                TopicProvisioning.ensure(admin, Topics.all(), PARTITIONS, (short) plan.replication());
+            }
+            filling.fill(cluster.configuration, ids);
+            progress.begin(cluster.stages.size() + " processes of stages");
+            run(cluster.stages);
+            progress.done();
+            return cluster;
+        } catch (RuntimeException | Error e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private Cluster(Plan plan, Configuration wanted, BiConsumer<Member, Integer> whenDied) {
+        this.plan = plan;
+        List<Integer> ports = Ports.free(2 * plan.brokers());
+        List<Integer> brokerPorts = ports.subList(0, plan.brokers());
+        List<Integer> controllerPorts = ports.subList(plan.brokers(), ports.size());
+        this.configuration = wanted.with(Map.of(
+                Setting.BOOTSTRAP_SERVERS,
+                brokerPorts.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(",")),
+                Setting.TOPICS_REPLICATION,
+                Integer.toString(plan.replication())));
+        try {
+            Files.createDirectories(plan.folder().resolve("output"));
+            for (int node = 1; node <= plan.brokers(); node++) {
+                String name = BrokerNode.WORD + "-" + node;
+                BrokerNode broker = new BrokerNode(
+                        plan.folder().resolve(name), brokerPorts.get(node - 1), quorum(node, controllerPorts));
+                brokers.add(member(name, Member.Kind.BROKER, 256, broker.arguments(), whenDied));
+            }
+            for (String stage : Topics.STAGES) {
+                for (int instance = 1; instance <= plan.instances(); instance++) {
+                    String name = stage + "-" + instance;
+                    stages.add(member(name, Member.Kind.STAGE, 160, stage(stage, name), whenDied));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private @Nullable Quorum quorum(int node, List<Integer> controllerPorts) throws IOException {
+        if (plan.brokers() == 1) {
+            return null;
+        }
+        TreeMap<Integer, Integer> byNode = new TreeMap<>();
+        for (int other = 1; other <= plan.brokers(); other++) {
+            byNode.put(other, controllerPorts.get(other - 1));
+        }
+        return new Quorum(clusterId(), node, byNode);
+    }
+
+    /** Made once: a cluster goes on in its folder. */
+    private String clusterId() throws IOException {
+        Path file = plan.folder().resolve("cluster-id");
+        if (Files.notExists(file)) {
+            Files.writeString(file, Uuid.randomUuid().toString());
+        }
+        return Files.readString(file).strip();
+    }
+
+    private List<String> stage(String stage, String name) {
+        List<String> arguments = new ArrayList<>(List.of("stage", stage));
+        Map.of(
+                        Setting.BOOTSTRAP_SERVERS, configuration.text(Setting.BOOTSTRAP_SERVERS),
+                        Setting.TOPICS_REPLICATION, configuration.text(Setting.TOPICS_REPLICATION),
+                        Setting.DATA_DIR, plan.folder().resolve(name).toString(),
+                        Setting.STAGE_STANDBYS, plan.instances() > 1 ? "1" : "0",
+                        Setting.HTTP_PORT, "0")
+                .forEach((setting, value) -> arguments.add("--set=" + setting.key() + "=" + value));
+        return arguments;
+    }
+
+    private Member member(
+            String name, Member.Kind kind, int heapMiB, List<String> arguments, BiConsumer<Member, Integer> whenDied) {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Xmx" + heapMiB + "m",
+                // many small processes share few cores: what a larger collector and compiler gain is not gained here
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Child.class.getName()));
+        command.addAll(arguments);
+        return new Member(name, kind, command, plan.folder().resolve("output").resolve(name + ".txt"), whenDied);
+    }
+
+    private static void run(List<Member> members) {
+        members.forEach(Member::start);
+        for (Member member : members) {
+            if (!member.awaitRunning(STARTING)) {
+                throw new StageFailure(
+                        "cluster-not-running",
+                        "Expected " + member.name() + " to run within " + STARTING.toSeconds() + " s, but it is "
+                                + member.state().name().toLowerCase(Locale.ROOT) + ". " + member.told());
+            }
+        }
+    }
+
+    /** Settings of a client of this cluster. */
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    public Plan plan() {
+        return plan;
+    }
+
+    public List<Member> brokers() {
+        return List.copyOf(brokers);
+    }
+
+    /** All instances of all stages, those of a stage one after the other. */
+    public List<Member> stages() {
+        return List.copyOf(stages);
+    }
+
+    /** Brokers, then stages. */
+    public List<Member> members() {
+        return Stream.concat(brokers.stream(), stages.stream()).toList();
+    }
+
+    /** What all processes have resident together, in bytes. */
+    public long residentBytes() {
+        return members().stream().mapToLong(Member::residentBytes).sum();
+    }
+
+    /** Ends stages, then brokers, each as SIGTERM does; nothing of it runs when this returns. */
+    @Override
+    public void close() {
+        Member.end(stages, ENDING);
+        Member.end(brokers, ENDING);
+    }
+}

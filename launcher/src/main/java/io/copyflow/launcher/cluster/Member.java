@@ -1,0 +1,275 @@
+package io.copyflow.launcher.cluster;
+
+import io.copyflow.runtime.StageFailure;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One process of a cluster: started, ended in every way a process ends, and started again on what it left. Its output is
+ * added to a file of its own.
+ */
+public final class Member implements AutoCloseable {
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final int LINES_TOLD = 6;
+
+    /** What it is. */
+    public enum Kind {
+        BROKER,
+        STAGE
+    }
+
+    /** Where a process stands. */
+    public enum State {
+        RUNNING,
+        /** Stopped by a signal: it holds all it has and does nothing. */
+        PAUSED,
+        /** It was ended. */
+        ENDED,
+        /** It ended by itself, or somebody else ended it. */
+        DIED
+    }
+
+    private final String name;
+    private final Kind kind;
+    private final List<String> command;
+    private final Path output;
+    private final BiConsumer<Member, Integer> whenDied;
+    private @Nullable Process process;
+    private State state = State.ENDED;
+    private long outputBefore;
+    private long startedAt;
+
+    /**
+     * @param name unlike that of any other, such as {@code review-stage-2}
+     * @param command java, its options, and what {@link Child} takes
+     * @param output the file its output is added to
+     * @param whenDied told, with the exit code, when it ends without having been ended here
+     */
+    Member(String name, Kind kind, List<String> command, Path output, BiConsumer<Member, Integer> whenDied) {
+        this.name = name;
+        this.kind = kind;
+        this.command = List.copyOf(command);
+        this.output = output;
+        this.whenDied = whenDied;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The stage or {@code broker}: what those that may stand in for each other have in common. */
+    public String role() {
+        return name.substring(0, name.lastIndexOf('-'));
+    }
+
+    public synchronized State state() {
+        return state;
+    }
+
+    /** Of the process that runs, or ran last; 0 before the first. */
+    public synchronized long pid() {
+        return process == null ? 0 : process.pid();
+    }
+
+    /** How long ago it was started last. */
+    synchronized Duration age() {
+        return Duration.ofNanos(System.nanoTime() - startedAt);
+    }
+
+    /** Starts it, and returns at once. Does nothing when it runs. */
+    public synchronized void start() {
+        if (state == State.RUNNING || state == State.PAUSED) {
+            return;
+        }
+        try {
+            outputBefore = Files.exists(output) ? Files.size(output) : 0;
+            Process started = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                    .start();
+            process = started;
+            startedAt = System.nanoTime();
+            state = State.RUNNING;
+            started.onExit().thenAccept(this::ended);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void ended(Process which) {
+        synchronized (this) {
+            if (which != process || state == State.ENDED) {
+                return;
+            }
+            state = State.DIED;
+        }
+        whenDied.accept(this, which.exitValue());
+    }
+
+    /** Waits until it says that it runs; whether it did so in time. One that ended says so no more. */
+    public boolean awaitRunning(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (hasSaid(BrokerNode.RUNNING)) {
+                return true;
+            }
+            if (state() != State.RUNNING) {
+                return false;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return false;
+    }
+
+    private boolean hasSaid(String words) {
+        return said().stream().anyMatch(line -> line.startsWith(words));
+    }
+
+    /** What it said since it was started last. */
+    private List<String> said() {
+        long from;
+        synchronized (this) {
+            from = outputBefore;
+        }
+        try (RandomAccessFile file = new RandomAccessFile(output.toFile(), "r")) {
+            byte[] bytes = new byte[(int) Math.max(0, file.length() - from)];
+            file.seek(from);
+            file.readFully(bytes);
+            return new String(bytes, StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** The last lines it said, on one, for a person. */
+    String told() {
+        List<String> lines = said();
+        return lines.isEmpty()
+                ? "It said nothing."
+                : "It said: " + String.join(" | ", lines.subList(Math.max(0, lines.size() - LINES_TOLD), lines.size()));
+    }
+
+    /** Ends it by force, as {@code kill -9} does, and waits until it is gone. */
+    public void kill() {
+        Process running = leave();
+        if (running != null) {
+            running.destroyForcibly();
+            awaitExit(running, Duration.ofSeconds(30));
+        }
+    }
+
+    /** Asks it to end, as SIGTERM does, and by force where that takes too long; whether it ended by itself. */
+    public boolean end(Duration patience) {
+        resume();
+        Process running = leave();
+        if (running == null) {
+            return true;
+        }
+        running.destroy();
+        if (awaitExit(running, patience)) {
+            return true;
+        }
+        running.destroyForcibly();
+        awaitExit(running, Duration.ofSeconds(30));
+        return false;
+    }
+
+    private synchronized @Nullable Process leave() {
+        if (state == State.ENDED || state == State.DIED) {
+            return null;
+        }
+        state = State.ENDED;
+        return process;
+    }
+
+    private static boolean awaitExit(Process process, Duration patience) {
+        try {
+            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Stops it where it stands (SIGSTOP), until {@link #resume}. */
+    public synchronized void pause() {
+        if (state == State.RUNNING) {
+            signal("STOP");
+            state = State.PAUSED;
+        }
+    }
+
+    /** Lets it go on (SIGCONT). */
+    public synchronized void resume() {
+        if (state == State.PAUSED) {
+            signal("CONT");
+            state = State.RUNNING;
+        }
+    }
+
+    private void signal(String signal) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid()))
+                    .redirectErrorStream(true)
+                    .start();
+            if (!awaitExit(kill, Duration.ofSeconds(10)) || kill.exitValue() != 0) {
+                throw new StageFailure(
+                        "signal-not-sent",
+                        "Expected to send SIG" + signal + " to " + name + " (process " + pid()
+                                + "), but it could not be done. Look whether it still runs.");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What it has resident now, in bytes, as Linux tells it; 0 where nobody tells. */
+    public long residentBytes() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .map(line -> line.substring("VmRSS:".length()).strip().split(" ", 2)[0])
+                    .mapToLong(kibibytes -> Long.parseLong(kibibytes) << 10)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException | UncheckedIOException e) {
+            return 0;
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    /** Ends all of them at once, the patient way. */
+    static void end(List<Member> members, Duration patience) {
+        List<Thread> threads = new ArrayList<>();
+        members.forEach(member -> threads.add(Thread.ofVirtual().start(() -> member.end(patience))));
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                members.forEach(Member::kill);
+                return;
+            }
+        }
+    }
+}

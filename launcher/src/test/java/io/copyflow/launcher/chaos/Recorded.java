@@ -1,0 +1,127 @@
+package io.copyflow.launcher.chaos;
+
+import io.copyflow.catalogue.Topic;
+import io.copyflow.catalogue.Topics;
+import io.copyflow.launcher.log.LogRecord;
+import io.copyflow.runtime.DeadLetters;
+import io.copyflow.schemas.kill.StoryKilled;
+import io.copyflow.schemas.publication.PublicationStatus;
+import io.copyflow.schemas.publication.PublishedVersion;
+import io.copyflow.schemas.rejection.Rejection;
+import io.copyflow.schemas.story.StoryAccepted;
+import io.copyflow.schemas.story.StoryEventEnvelope;
+import io.copyflow.schemas.translation.ClaimTranslation;
+import io.copyflow.schemas.translation.TranslationCommandEnvelope;
+import io.copyflow.schemas.translation.TranslationEventEnvelope;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** A ledger written by hand: each record lies after those before it in its topic's one partition. */
+final class Recorded {
+
+    private static final Instant AT = Instant.parse("2026-03-03T11:00:00Z");
+
+    private final Ledger ledger = new Ledger();
+    private final Map<String, Long> ends = new HashMap<>();
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Recorded command(String id) {
+        return put(
+                Topics.TRANSLATION_COMMANDS,
+                new TranslationCommandEnvelope(id, "s1", "fr", "awa.ndoye", AT, new ClaimTranslation()));
+    }
+
+    /** A fact about the story's French version. */
+    Recorded fact(int number, String cause, SpecificRecord body) {
+        return put(
+                Topics.TRANSLATION_EVENTS,
+                new TranslationEventEnvelope(
+                        "translate-stage:s1/fr:" + number, "s1", "fr", "awa.ndoye", AT, cause, body));
+    }
+
+    Recorded rejection(String commandId, String code) {
+        return put(
+                Topics.REJECTIONS,
+                new Rejection(commandId, "translate-stage", "s1", "fr", "awa.ndoye", code, code, false, List.of(), AT));
+    }
+
+    /** A story in English that is to be in French. */
+    Recorded accepted(String storyId) {
+        return put(
+                Topics.STORY_EVENTS,
+                new StoryEventEnvelope(
+                        "ingest:" + storyId + ":1",
+                        storyId,
+                        "rosalind.okafor",
+                        AT,
+                        "submit",
+                        new StoryAccepted(
+                                1, "c", "en", List.of(), "ab", List.of(), null, null, 5, List.of("fr"), null, null)));
+    }
+
+    Recorded killed(String storyId) {
+        return put(
+                Topics.KILLS,
+                new StoryKilled("kill-switch:" + storyId + ":1", storyId, "not so", "jingwen.rao", AT, "kill", null));
+    }
+
+    Recorded published(String storyId, String language, long sequence, PublicationStatus status, boolean killed) {
+        return put(
+                Topics.PUBLISHED,
+                PublishedVersion.newBuilder()
+                        .setStoryId(storyId)
+                        .setLanguage(language)
+                        .setStatus(status)
+                        .setReleaseSequence(sequence)
+                        .setSourceLanguage("en")
+                        .setSourceRevision(1)
+                        .setContentHash("ab")
+                        .setUrgency(5)
+                        .setFirstPublishedAt(AT)
+                        .setPublishedAt(AT)
+                        .setHeadline("")
+                        .setBody(List.of())
+                        .setCredits(List.of())
+                        .setKilled(killed)
+                        .build());
+    }
+
+    Recorded poison() {
+        return put(Topics.STORY_COMMANDS, new LogRecord.Unreadable("truncated-record", "It is cut.", new byte[] {0}));
+    }
+
+    /** That the record at an offset of the commands of stories was set aside. */
+    Recorded setAside(long offset) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(DeadLetters.TOPIC, bytes(Topics.STORY_COMMANDS.name()));
+        headers.add(DeadLetters.PARTITION, bytes("0"));
+        headers.add(DeadLetters.OFFSET, bytes(Long.toString(offset)));
+        return put(Topics.deadLetters(Topics.INGEST), headers, new LogRecord.Bytes(new byte[] {0}));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Recorded put(Topic<?> topic, SpecificRecord value) {
+        return put(topic, new LogRecord.Value(value));
+    }
+
+    private Recorded put(Topic<?> topic, LogRecord.Content content) {
+        return put(topic, new RecordHeaders(), content);
+    }
+
+    private Recorded put(Topic<?> topic, RecordHeaders headers, LogRecord.Content content) {
+        long offset = ends.merge(topic.name(), 1L, Long::sum) - 1;
+        ledger.add(new LogRecord(topic, 0, offset, AT, "s1", headers, content));
+        return this;
+    }
+}

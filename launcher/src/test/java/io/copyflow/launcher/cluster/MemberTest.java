@@ -1,0 +1,98 @@
+package io.copyflow.launcher.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.copyflow.launcher.cluster.Member.Kind;
+import io.copyflow.launcher.cluster.Member.State;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With a shell in place of a broker or stage. */
+class MemberTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, Integer> died = new ConcurrentHashMap<>();
+
+    private Member shell(String script) {
+        return new Member(
+                "review-stage-2",
+                Kind.STAGE,
+                List.of("sh", "-c", script),
+                folder.resolve("output.txt"),
+                (member, exitCode) -> died.put(member.name(), exitCode));
+    }
+
+    @Test
+    void runsOnceItSaysSoAndIsEndedByForce() {
+        try (Member member = shell("echo Running.; exec sleep 60")) {
+            member.start();
+            assertThat(member.awaitRunning(PATIENCE)).isTrue();
+            assertThat(member.state()).isEqualTo(State.RUNNING);
+
+            member.kill();
+
+            assertThat(member.state()).isEqualTo(State.ENDED);
+            assertThat(ProcessHandle.of(member.pid())).isEmpty();
+        }
+        assertThat(died).as("it was ended, it did not die").isEmpty();
+    }
+
+    @Test
+    void tellsWhenItDies() {
+        try (Member member = shell("echo Kafka is not there.; exit 69")) {
+            member.start();
+
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(died).containsEntry("review-stage-2", 69));
+            assertThat(member.state()).isEqualTo(State.DIED);
+            assertThat(member.awaitRunning(PATIENCE)).isFalse();
+            assertThat(member.told()).isEqualTo("It said: Kafka is not there.");
+        }
+    }
+
+    @Test
+    void isNotTakenForRunningByWhatItSaidBefore() {
+        try (Member member = shell("test -e " + folder + "/again && exec sleep 60; touch " + folder
+                + "/again; echo Running.; exec sleep 60")) {
+            member.start();
+            assertThat(member.awaitRunning(PATIENCE)).isTrue();
+            member.kill();
+
+            member.start();
+
+            assertThat(member.awaitRunning(Duration.ofMillis(300))).isFalse();
+        }
+    }
+
+    @Test
+    void standsStillWhileItIsPaused() {
+        try (Member member = shell("echo Running.; exec sleep 60")) {
+            member.start();
+            assertThat(member.awaitRunning(PATIENCE)).isTrue();
+
+            member.pause();
+            assertThat(member.state()).isEqualTo(State.PAUSED);
+            member.resume();
+
+            assertThat(member.state()).isEqualTo(State.RUNNING);
+            assertThat(member.end(PATIENCE)).as("it hears a signal again").isTrue();
+        }
+    }
+
+    @Test
+    void saysInPlainWordsHowOneEnded() {
+        assertThat(Tending.sentence("broker-1", 12, 137, "It said: x"))
+                .isEqualTo("broker-1 (process 12) was ended by signal 9.");
+        assertThat(Tending.sentence("broker-1", 12, 69, "It said: The disk is full."))
+                .isEqualTo("broker-1 (process 12) ended by itself with code 69. It said: The disk is full.");
+    }
+}
