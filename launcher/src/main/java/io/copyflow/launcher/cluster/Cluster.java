@@ -162,13 +162,31 @@ public final class Cluster implements AutoCloseable {
 
     private List<String> stage(String stage, String name) {
         List<String> arguments = new ArrayList<>(List.of("stage", stage));
-        Map.of(
-                        Setting.BOOTSTRAP_SERVERS, configuration.text(Setting.BOOTSTRAP_SERVERS),
-                        Setting.TOPICS_REPLICATION, configuration.text(Setting.TOPICS_REPLICATION),
+        arguments.addAll(settings(
+                configuration,
+                Map.of(
                         Setting.DATA_DIR, plan.folder().resolve(name).toString(),
                         Setting.STAGE_STANDBYS, plan.instances() > 1 ? "1" : "0",
-                        Setting.HTTP_PORT, "0")
-                .forEach((setting, value) -> arguments.add("--set=" + setting.key() + "=" + value));
+                        Setting.STAGE_INSTANCE, "",
+                        Setting.HTTP_PORT, "0")));
+        return arguments;
+    }
+
+    /** As a command line has them: those chosen, and those that are not as they would be anyway. */
+    static List<String> settings(Configuration wanted, Map<Setting, String> chosen) {
+        List<String> arguments = new ArrayList<>();
+        for (Setting setting : Setting.values()) {
+            String value = chosen.getOrDefault(setting, wanted.text(setting));
+            // the environment, which the processes share, is weaker than what is chosen
+            if (chosen.containsKey(setting) || !value.equals(setting.fallback())) {
+                arguments.add("--set=" + setting.key() + "=" + value);
+            }
+        }
+        wanted.kafkaClient().forEach((key, value) -> {
+            if (!key.equals(Setting.BOOTSTRAP_SERVERS.key())) {
+                arguments.add("--set=kafka." + key + "=" + value);
+            }
+        });
         return arguments;
     }
 

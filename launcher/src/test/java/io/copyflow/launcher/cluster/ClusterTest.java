@@ -6,14 +6,32 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.launcher.process.Progress;
 import io.copyflow.runtime.Configuration;
+import io.copyflow.runtime.Setting;
 import io.copyflow.runtime.StageFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClusterTest {
+
+    @Test
+    void itsStagesHaveWhatIsSetAndWhatIsChosenForThem() {
+        Configuration wanted = Configuration.of(
+                null,
+                Map.of(),
+                List.of("stage.threads=2", "http.port=8401", "kafka.security.protocol=SSL", "poll.ms=10"));
+
+        assertThat(Cluster.settings(wanted, Map.of(Setting.HTTP_PORT, "0", Setting.STAGE_STANDBYS, "0")))
+                .containsExactlyInAnyOrder(
+                        "--set=http.port=0",
+                        "--set=stage.threads=2",
+                        "--set=stage.standbys=0",
+                        "--set=kafka.security.protocol=SSL");
+    }
 
     @Test
     void isNotStartedWithAnotherNumberOfBrokersThanItHas(@TempDir Path folder) throws IOException {
