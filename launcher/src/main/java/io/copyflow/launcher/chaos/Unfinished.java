@@ -94,8 +94,9 @@ final class Unfinished {
         for (String language : languages) {
             PublishedVersion newest = ledger.newest(storyId, language);
             if (killed.contains(storyId)) {
-                if (newest != null && !newest.getKilled()) {
-                    open.add(storyId + "/" + language + " is killed, and the published log does not say so");
+                // what was down before the kill keeps the withdrawal it had
+                if (newest != null && newest.getStatus() == PublicationStatus.LIVE) {
+                    open.add(storyId + "/" + language + " is killed, and live still");
                 }
             } else if (newest == null || newest.getStatus() != PublicationStatus.LIVE) {
                 open.add(storyId + "/" + language + " is not live");

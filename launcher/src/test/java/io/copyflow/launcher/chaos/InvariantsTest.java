@@ -142,9 +142,13 @@ class InvariantsTest {
 
         log.killed("s1");
         assertThat(new Unfinished(log.ledger()).all())
-                .containsExactly(
-                        "s1/fr is killed, and the published log does not say so",
-                        "s1/en is killed, and the published log does not say so");
+                .containsExactly("s1/fr is killed, and live still", "s1/en is killed, and live still");
+
+        log.published("s1", "fr", 2, PublicationStatus.WITHDRAWN, false)
+                .published("s1", "en", 2, PublicationStatus.WITHDRAWN, true);
+        assertThat(new Unfinished(log.ledger()).all())
+                .as("what was withheld when it was killed keeps that withdrawal")
+                .isEmpty();
     }
 
     @Test
