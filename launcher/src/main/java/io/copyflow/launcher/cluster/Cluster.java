@@ -165,10 +165,14 @@ public final class Cluster implements AutoCloseable {
         arguments.addAll(settings(
                 configuration,
                 Map.of(
-                        Setting.DATA_DIR, plan.folder().resolve(name).toString(),
-                        Setting.STAGE_STANDBYS, plan.instances() > 1 ? "1" : "0",
-                        Setting.STAGE_INSTANCE, "",
-                        Setting.HTTP_PORT, "0")));
+                        Setting.DATA_DIR,
+                        plan.folder().resolve(name).toString(),
+                        Setting.STAGE_STANDBYS,
+                        plan.instances() > 1 ? "1" : "0",
+                        Setting.STAGE_INSTANCE,
+                        "",
+                        Setting.HTTP_PORT,
+                        "0")));
         return arguments;
     }
 
