@@ -12,32 +12,25 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
-import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches pictures and videos by their address. A host's name is resolved once, and the connection goes to the very
- * addresses that were checked; each redirect is checked anew. Only http and https, three redirects at most, no cookies,
- * no credentials, no proxy.
+ * Fetches pictures and videos by their address, over {@link CheckedHttp}; each redirect is checked anew. Only http and
+ * https, three redirects at most.
  *
  * <p>Refusals: {@code media-address-invalid}, {@code media-address-forbidden}, {@code media-fetch-failed}.
  */
 public final class MediaFetch implements AutoCloseable {
 
     private static final int MOST_REDIRECTS = 3;
+    private static final int MOST_TO_ONE_HOST = 5;
 
     private final CloseableHttpClient client;
     private final Duration whole;
@@ -63,45 +56,18 @@ public final class MediaFetch implements AutoCloseable {
      */
     public MediaFetch(FetchRules rules, Duration silence, Duration whole) {
         this.whole = whole;
-        Timeout patience = Timeout.of(silence);
-        this.client = HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(new CheckedNames(rules))
-                        .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(patience)
-                                .setSocketTimeout(patience)
-                                .build())
-                        .build())
-                .setDefaultRequestConfig(
-                        RequestConfig.custom().setResponseTimeout(patience).build())
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .disableAutomaticRetries()
-                .disableContentCompression()
-                .setUserAgent("Copyflow")
-                .build();
+        this.client = CheckedHttp.client(host -> checked(rules, host), silence, MOST_TO_ONE_HOST);
     }
 
-    private record CheckedNames(FetchRules rules) implements DnsResolver {
-
-        @Override
-        public InetAddress[] resolve(String host) throws UnknownHostException {
-            InetAddress[] all = InetAddress.getAllByName(host);
-            InetAddress[] open = Arrays.stream(all)
-                    .filter(address -> rules.mayAsk(host, address))
-                    .toArray(InetAddress[]::new);
-            if (open.length < all.length) {
-                throw new Forbidden(host);
-            }
-            return open;
+    private static InetAddress[] checked(FetchRules rules, String host) throws UnknownHostException {
+        InetAddress[] all = InetAddress.getAllByName(host);
+        InetAddress[] open = Arrays.stream(all)
+                .filter(address -> rules.mayAsk(host, address))
+                .toArray(InetAddress[]::new);
+        if (open.length < all.length) {
+            throw new Forbidden(host);
         }
-
-        @Override
-        public String resolveCanonicalHostname(String host) {
-            return host;
-        }
+        return open;
     }
 
     /** @throws UnreadableInputException when it cannot be had */

@@ -47,11 +47,6 @@ public final class StageRunner implements AutoCloseable {
     private static final int SESSION_MS = 10_000;
     /** A partition's records of one commit go in one request, for each request of a transaction is a write more to its log. */
     private static final int BATCH_BYTES = 128 << 10;
-    /**
-     * What was polled is worked off before the next poll, and what is to go before all else waits unread as long: so many
-     * records a stage does within a commit's pace.
-     */
-    private static final int MOST_POLLED = 100;
 
     private final String name;
     private final Topology topology;
@@ -293,7 +288,6 @@ public final class StageRunner implements AutoCloseable {
                 Map.entry(
                         StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
                         InstanceId.of(configuration)),
-                Map.entry(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), MOST_POLLED),
                 Map.entry(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4"),
                 Map.entry(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES),
                 Map.entry(

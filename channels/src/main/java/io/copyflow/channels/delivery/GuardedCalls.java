@@ -1,11 +1,11 @@
 package io.copyflow.channels.delivery;
 
 import io.copyflow.channels.delivery.Calls.Result;
+import io.copyflow.media.CheckedHttp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -25,27 +25,19 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls of addresses that others chose: the {@link Calls} of members' webhooks and subscribers. A host's name is resolved
- * once, by the {@link AddressGuard}, and the connection goes to the very addresses that were checked, which the JDK's client
- * cannot be told. No redirects, no cookies, no credentials, no proxy.
+ * Calls of addresses that others chose: the {@link Calls} of members' webhooks and subscribers, over {@link CheckedHttp}
+ * with what the {@link AddressGuard} lets pass.
  */
 public final class GuardedCalls implements WebhookOutlet.Post, AutoCloseable {
 
@@ -60,39 +52,7 @@ public final class GuardedCalls implements WebhookOutlet.Post, AutoCloseable {
     public GuardedCalls(AddressGuard guard, Duration patience) {
         this.guard = guard;
         this.patience = patience;
-        Timeout timeout = Timeout.of(patience);
-        this.client = HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(new CheckedNames(guard))
-                        .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-                        .setMaxConnPerRoute(MOST_TO_ONE_HOST)
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(timeout)
-                                .setSocketTimeout(timeout)
-                                .build())
-                        .build())
-                .setDefaultRequestConfig(
-                        RequestConfig.custom().setResponseTimeout(timeout).build())
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .disableAutomaticRetries()
-                .disableContentCompression()
-                .setUserAgent("Copyflow")
-                .build();
-    }
-
-    private record CheckedNames(AddressGuard guard) implements DnsResolver {
-
-        @Override
-        public InetAddress[] resolve(String host) throws UnknownHostException {
-            return guard.resolve(host);
-        }
-
-        @Override
-        public String resolveCanonicalHostname(String host) {
-            return host;
-        }
+        this.client = CheckedHttp.client(guard::resolve, patience, MOST_TO_ONE_HOST);
     }
 
     /** See {@link AddressGuard#refusal}: what need not be tried. */

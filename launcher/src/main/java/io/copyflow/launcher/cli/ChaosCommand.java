@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -41,14 +42,8 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "Which faults, and to whom; without it another each time. It is told.")
     private @Nullable Long seed;
 
-    @Option(names = "--brokers", defaultValue = "3", description = "How many brokers, 1 to 5 (${DEFAULT-VALUE}).")
-    private int brokers;
-
-    @Option(
-            names = "--instances",
-            defaultValue = "2",
-            description = "How many instances of each stage, 1 to 4 (${DEFAULT-VALUE}).")
-    private int instances;
+    @Mixin
+    private ClusterOptions cluster;
 
     @Option(
             names = "--fault-every",
@@ -83,16 +78,15 @@ public final class ChaosCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         BenchOptions.demand("--minutes", minutes, 1, 1_440);
-        BenchOptions.demand("--brokers", brokers, 1, 5);
-        BenchOptions.demand("--instances", instances, 1, 4);
+        cluster.demandSense();
         BenchOptions.demand("--fault-every", faultEvery, 1, 600);
         BenchOptions.demand("--work-every", workEvery, 50, 60_000);
         BenchOptions.demand("--languages", languages, 1, 15);
         PrintWriter out = root.out();
         Clock clock = Clock.systemDefaultZone();
         ChaosRun.Settings settings = new ChaosRun.Settings(
-                brokers,
-                instances,
+                cluster.brokers(),
+                cluster.instances(),
                 Duration.ofMinutes(minutes),
                 Duration.ofSeconds(faultEvery),
                 Duration.ofMillis(workEvery),

@@ -7,12 +7,10 @@ import io.copyflow.launcher.cluster.Tending;
 import io.copyflow.launcher.process.DirectoryAtFirst;
 import io.copyflow.runtime.Setting;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code copyflow cluster}: brokers and stages as processes of their own, until it is ended. */
@@ -31,38 +29,28 @@ public final class ClusterCommand implements Runnable {
     @ParentCommand
     private RootCommand root;
 
-    @Option(names = "--brokers", defaultValue = "3", description = "How many brokers, 1 to 5 (${DEFAULT-VALUE}).")
-    private int brokers;
+    @Mixin
+    private ClusterOptions size;
 
-    @Option(
-            names = "--instances",
-            defaultValue = "2",
-            description = "How many instances of each stage, 1 to 4 (${DEFAULT-VALUE}).")
-    private int instances;
-
-    @Option(
-            names = "--newsroom",
-            paramLabel = "FILE",
-            description = "The newsroom file for a directory that is empty still; without it, the sample newsroom.")
-    private @Nullable Path newsroom;
+    @Mixin
+    private FirstNewsroom newsroom;
 
     @Override
     public void run() {
-        BenchOptions.demand("--brokers", brokers, 1, 5);
-        BenchOptions.demand("--instances", instances, 1, 4);
+        size.demandSense();
         PrintWriter out = root.out();
         Clock clock = Clock.systemDefaultZone();
         Shutdown shutdown = new Shutdown();
         Cluster.Plan plan = new Cluster.Plan(
-                brokers,
-                instances,
+                size.brokers(),
+                size.instances(),
                 root.configuration().folder(Setting.DATA_DIR, "").resolve("cluster"));
         try (SchemaIds ids = root.schemaIds();
                 Cluster cluster = Cluster.start(
                         plan,
                         root.configuration(),
                         ids,
-                        new DirectoryAtFirst(newsroom, clock, out::println),
+                        new DirectoryAtFirst(newsroom.file(), clock, out::println),
                         new Tending(shutdown::isAsked, sentence -> {
                             out.println(sentence);
                             out.flush();

@@ -6,11 +6,9 @@ import io.copyflow.launcher.process.LocalNewsroom;
 import io.copyflow.runtime.Setting;
 import io.copyflow.runtime.StageFailure;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code copyflow up}: everything in one process, until it is ended. */
@@ -27,18 +25,15 @@ public final class UpCommand implements Runnable {
     @ParentCommand
     private RootCommand root;
 
-    @Option(
-            names = "--newsroom",
-            paramLabel = "FILE",
-            description = "The newsroom file for a directory that is empty still; without it, the sample newsroom.")
-    private @Nullable Path newsroom;
+    @Mixin
+    private FirstNewsroom newsroom;
 
     @Override
     public void run() {
         PrintWriter out = root.out();
         Clock clock = Clock.systemDefaultZone();
         Shutdown shutdown = new Shutdown();
-        DirectoryAtFirst first = new DirectoryAtFirst(newsroom, clock, out::println);
+        DirectoryAtFirst first = new DirectoryAtFirst(newsroom.file(), clock, out::println);
         try (LocalNewsroom running = LocalNewsroom.start(root.configuration(), first, new ProgressLines(out, clock))) {
             running.fault().thenAccept(shutdown::because);
             out.println();
