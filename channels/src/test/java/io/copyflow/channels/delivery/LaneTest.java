@@ -199,6 +199,25 @@ class LaneTest {
     }
 
     @Test
+    void r19_a_release_that_looks_as_what_a_withdrawal_without_an_answer_took_down_is_shown_anew() throws IOException {
+        Lane lane = lane(null);
+        take(lane, live(1, "One", null));
+        work(lane);
+        outlet.answers.add(new Answer.Later(null, false, "No answer came."));
+        take(lane, Versions.withdrawn("s1", "en", 2));
+        work(lane);
+
+        outlet.answers.add(new Answer.Gone());
+        take(lane, live(3, "One", null));
+        work(lane);
+        now = now.plusSeconds(60);
+        work(lane);
+
+        assertThat(outlet.kinds()).containsExactly("Create", "Delete", "Edit", "Create");
+        assertThat(outcomes()).containsExactly(Outcome.DELIVERED, Outcome.DELIVERED);
+    }
+
+    @Test
     void a_post_that_somebody_removed_by_hand_is_not_made_again() throws IOException {
         Lane lane = lane(null);
         take(lane, live(1, "One", null));
