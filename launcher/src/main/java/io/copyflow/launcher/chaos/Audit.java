@@ -27,6 +27,7 @@ final class Audit {
             ChaosRun.Settings settings,
             Watch watch,
             Outbox outbox,
+            Outside outside,
             Injector injector,
             FaultLog log,
             Cluster cluster,
@@ -39,6 +40,7 @@ final class Audit {
         }
         Outcomes outcomes = new Outcomes(ledger);
         Unfinished unfinished = new Unfinished(ledger);
+        Deliveries deliveries = outside.deliveries(ledger);
         List<Invariant> invariants = new ArrayList<>(List.of(
                 outcomes.oneForEach(),
                 outcomes.noneTwice(),
@@ -51,6 +53,14 @@ final class Audit {
                 Releases.sequencesRise(ledger),
                 Releases.killsStay(ledger),
                 Leases.oneHolder(ledger.facts()),
+                deliveries.inOrder(),
+                deliveries.killsStay(),
+                deliveries.asReleased(),
+                new Invariant(
+                        "signed",
+                        "every message to whom channels call is signed",
+                        outside.receiver().messages().size(),
+                        outside.receiver().forged()),
                 new Invariant(
                         "nothing-stuck",
                         "all work is finished, once faults end",

@@ -10,16 +10,13 @@ import io.copyflow.launcher.cluster.Cluster;
 import io.copyflow.launcher.cluster.Member;
 import io.copyflow.launcher.newsroom.DirectoryPublisher;
 import io.copyflow.launcher.process.Progress;
-import io.copyflow.launcher.process.Samples;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.StageFailure;
-import io.copyflow.schemas.directory.Edition;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.rejection.Rejection;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +26,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +56,7 @@ public final class ChaosRun {
      * @param workEvery how long after one thing the newsroom does the next
      * @param languages that each story is translated into
      * @param fullDisks whether a broker and an instance of each of two stages have small disks of their own, to be filled
+     * @param clockJumps whether clocks of processes are set ahead and back
      */
     public record Settings(
             int brokers,
@@ -69,6 +66,7 @@ public final class ChaosRun {
             Duration workEvery,
             int languages,
             boolean fullDisks,
+            boolean clockJumps,
             long seed) {}
 
     /**
@@ -120,20 +118,27 @@ public final class ChaosRun {
     /** @throws StageFailure with code {@code cluster-not-running} or {@code chaos-not-begun} when there is nothing to disturb */
     public Result run(Settings settings) {
         AtomicReference<@Nullable Injector> injecting = new AtomicReference<>();
+        ChaosNewsroom newsroom = ChaosNewsroom.make();
+        Cluster.Plan plan =
+                new Cluster.Plan(settings.brokers(), settings.instances(), true, settings.clockJumps(), folder);
         try (Disks disks = settings.fullDisks() ? Disks.under(folder) : Disks.none();
                 SchemaIds ids = new SchemaCatalogue();
+                Outside outside = new Outside(
+                        plan,
+                        newsroom.channels(),
+                        newsroom.languages(settings.languages()),
+                        new Random(settings.seed() + 1));
                 Cluster cluster = Cluster.start(
-                        new Cluster.Plan(settings.brokers(), settings.instances(), folder),
+                        plan,
                         configuration,
                         ids,
-                        (client, schemas) ->
-                                new DirectoryPublisher(client, schemas, clock, () -> "chaos").apply(directory(), false),
+                        (client, schemas) -> new DirectoryPublisher(client, schemas, clock, () -> "chaos")
+                                .apply(newsroom.entries(), false),
                         (member, exitCode) -> died(injecting.get(), member, exitCode),
                         progress)) {
             Map<String, Object> client = cluster.configuration().kafkaClient();
-            Map<String, SpecificRecord> directory = directory();
             InventedText text = new InventedText(settings.seed());
-            List<Person> people = people(directory);
+            List<Person> people = newsroom.people();
             try (Outbox outbox = new Outbox(client, clock);
                     Watch watch = new Watch(client, ids);
                     Bots bots = new Bots(client, ids, new Roster(people), text, clock)) {
@@ -143,11 +148,12 @@ public final class ChaosRun {
                         watch.ledger(),
                         text,
                         people,
-                        targets(directory, settings.languages()),
+                        newsroom.targets(settings.languages()),
                         new Random(settings.seed()),
                         clock);
                 FaultLog log = new FaultLog(settings.seed(), clock, folder.resolve("faults.jsonl"), tell);
-                Injector injector = new Injector(cluster, outbox, log, new Random(~settings.seed()), disks.byName());
+                Injector injector = new Injector(
+                        cluster, outbox, outside.receiver(), log, new Random(~settings.seed()), disks.byName());
                 injecting.set(injector);
                 Working working = new Working(work, settings.workEvery());
                 progress.begin("the newsroom's work");
@@ -159,14 +165,15 @@ public final class ChaosRun {
                 injector.settle();
                 log.note("over", "no more faults; the work is left to finish");
                 work.settle();
-                Duration rest = awaitRest(watch.ledger(), outbox);
+                Duration rest = awaitRest(watch.ledger(), outbox, outside);
                 Map<String, Long> refused = bots.refusals().stream()
                         .collect(Collectors.groupingBy(Rejection::getCode, TreeMap::new, Collectors.counting()));
                 log.note(
                         "rest",
                         "the work came to rest after " + rest.toSeconds() + " s; refused to the bots, who went on: "
                                 + refused);
-                return new Audit(client, ids).of(settings, watch, outbox, injector, log, cluster, rest, resident);
+                return new Audit(client, ids)
+                        .of(settings, watch, outbox, outside, injector, log, cluster, rest, resident);
             }
         }
     }
@@ -239,13 +246,13 @@ public final class ChaosRun {
     }
 
     /** Waits until all work is finished, or nothing more comes of it; how long that took. */
-    private static Duration awaitRest(Ledger ledger, Outbox outbox) {
+    private static Duration awaitRest(Ledger ledger, Outbox outbox, Outside outside) {
         long begin = System.nanoTime();
         int size = ledger.size();
         long grewAt = begin;
         while (System.nanoTime() - begin < LONGEST_REST.toNanos()
                 && System.nanoTime() - grewAt < STUCK.toNanos()
-                && !isAtRest(ledger, outbox)) {
+                && !isAtRest(ledger, outbox, outside)) {
             LockSupport.parkNanos(PAUSE.toNanos());
             if (ledger.size() != size) {
                 size = ledger.size();
@@ -255,44 +262,12 @@ public final class ChaosRun {
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    private static boolean isAtRest(Ledger ledger, Outbox outbox) {
+    private static boolean isAtRest(Ledger ledger, Outbox outbox, Outside outside) {
         Outcomes outcomes = new Outcomes(ledger);
         return new Unfinished(ledger).all().isEmpty()
                 && outcomes.noneLost(outbox.acknowledged()).holds()
                 && outcomes.oneForEach().holds()
-                && outcomes.poisonSetAside().holds();
-    }
-
-    /** The sample newsroom, without drafts: bots translate everything themselves. */
-    private static Map<String, SpecificRecord> directory() {
-        Map<String, SpecificRecord> entries =
-                new LinkedHashMap<>(Samples.newsroom().orRefuse().entries());
-        entries.replaceAll((key, entry) -> entry instanceof Edition edition
-                ? Edition.newBuilder(edition)
-                        .setDraftFrom(null)
-                        .setDraftWithinMillis(null)
-                        .build()
-                : entry);
-        return entries;
-    }
-
-    private static List<Person> people(Map<String, SpecificRecord> directory) {
-        List<Person> people = new ArrayList<>();
-        directory.values().forEach(entry -> {
-            if (entry instanceof Person person) {
-                people.add(person);
-            }
-        });
-        return people;
-    }
-
-    private static List<String> targets(Map<String, SpecificRecord> directory, int languages) {
-        return directory.values().stream()
-                .filter(Edition.class::isInstance)
-                .map(edition -> ((Edition) edition).getLanguage())
-                .filter(language -> !language.equals("en"))
-                .sorted()
-                .limit(languages)
-                .toList();
+                && outcomes.poisonSetAside().holds()
+                && outside.deliveries(ledger).open().isEmpty();
     }
 }

@@ -20,14 +20,21 @@ public enum FaultKind {
     RESTART_BROKER("a broker ended in order, and started again", 2, 1, false),
     RESTART_BROKERS("every broker ended in order and started again, one after the other", 1, 2, false),
     MOVE_LEADERS("partitions led by another broker from now on", 4, 2, true),
-    FILL_DISK("the disk of a process filled to the last byte, and freed again", 3, 1, false);
+    FILL_DISK("the disk of a process filled to the last byte, and freed again", 3, 1, false),
+    JUMP_CLOCK("the clock of a process set ahead or back, and right again", 4, 1, false),
+    KILL_CHANNELS("kill -9 of the channels' process", 3, 1, false),
+    PAUSE_CHANNELS("the channels' process stopped for longer than its session lasts, then let go on", 1, 1, false),
+    STOP_CHANNELS("the channels' process ended in order, and started again", 1, 1, false),
+    NETWORK_DOWN("whom channels call cannot be reached", 2, 1, true),
+    NETWORK_SLOW("whom channels call answers slowly", 2, 1, true),
+    LOSE_ANSWERS("whom channels call refuses, or does what was asked and loses the answer", 3, 1, true);
 
     private final String sentence;
     private final int weight;
     private final int leastBrokers;
     private final boolean light;
 
-    /** @param light whether every process goes on right after it: it needs none to come back */
+    /** @param light whether no process has to come back after it */
     FaultKind(String sentence, int weight, int leastBrokers, boolean light) {
         this.sentence = sentence;
         this.weight = weight;
@@ -39,7 +46,7 @@ public enum FaultKind {
         return sentence;
     }
 
-    /** Whether every process goes on right after it, so that it may be done while many are away. */
+    /** Whether no process has to come back after it, so that it may be done while many are away. */
     boolean isLight() {
         return light;
     }
@@ -53,10 +60,12 @@ public enum FaultKind {
      * Each kind as often as it weighs: the bag that kinds are drawn from.
      *
      * @param withDisks whether there are disks that may be filled
+     * @param withClocks whether there are clocks that may be set
      */
-    static List<FaultKind> bag(int brokers, boolean withDisks) {
+    static List<FaultKind> bag(int brokers, boolean withDisks, boolean withClocks) {
         return Arrays.stream(values())
-                .filter(kind -> brokers >= kind.leastBrokers && (withDisks || kind != FILL_DISK))
+                .filter(kind -> brokers >= kind.leastBrokers)
+                .filter(kind -> (withDisks || kind != FILL_DISK) && (withClocks || kind != JUMP_CLOCK))
                 .flatMap(kind -> Collections.nCopies(kind.weight, kind).stream())
                 .toList();
     }

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,19 +19,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does one fault after the other to a cluster, which and to whom by a seed, some while others last: no more than a few at
- * once, none twice on the same process, and of several brokers no more than one is away, unless all are. While as many
- * last as may, only light ones come: a machine with few cores takes long to start what was killed, and faults go on.
+ * Does one fault after the other to a cluster, as they are drawn, some while others last. While as many last as may, only
+ * light ones come: a machine with few cores takes long to start what was killed, and faults go on.
  */
 final class Injector {
 
     private static final int AT_ONCE = 5;
     private static final int LIGHT_AT_ONCE = 3;
+    /** In seconds. */
+    private static final int FARTHEST_JUMP = 50;
+
     private static final Duration STARTING = Duration.ofSeconds(90);
     private static final Duration ENDING = Duration.ofSeconds(25);
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -42,29 +42,41 @@ final class Injector {
             Topics.REVIEW_COMMANDS,
             Topics.PUBLICATION_COMMANDS,
             Topics.KILL_COMMANDS);
+    private static final Map<FaultKind, Receiver.Trouble> NETWORK = Map.of(
+            FaultKind.NETWORK_DOWN, Receiver.Trouble.DOWN,
+            FaultKind.NETWORK_SLOW, Receiver.Trouble.SLOW,
+            FaultKind.LOSE_ANSWERS, Receiver.Trouble.LOSING);
 
     private final Cluster cluster;
     private final Outbox outbox;
+    private final Receiver receiver;
     private final Leaders leaders;
     private final FaultLog log;
     private final Random random;
     private final Map<String, SmallDisk> disks;
-    private final List<FaultKind> bag = new ArrayList<>();
-    private final List<FaultKind> lightBag = new ArrayList<>();
+    private final Draw draw;
     private final Set<Member> busy = ConcurrentHashMap.newKeySet();
     private final Map<Thread, FaultKind> open = new ConcurrentHashMap<>();
     private final AtomicInteger gaveUp = new AtomicInteger();
     private int number;
 
-    /** A fault that is to be done. */
-    private record Fault(FaultKind kind, List<Member> whom, Duration howLong, long seed) {}
-
-    /** @param disks those that may be filled, by the name of the process */
-    Injector(Cluster cluster, Outbox outbox, FaultLog log, Random random, Map<String, SmallDisk> disks) {
+    /**
+     * @param receiver whom channels call
+     * @param disks those that may be filled, by the name of the process
+     */
+    Injector(
+            Cluster cluster,
+            Outbox outbox,
+            Receiver receiver,
+            FaultLog log,
+            Random random,
+            Map<String, SmallDisk> disks) {
         this.disks = Map.copyOf(disks);
         this.cluster = cluster;
         this.outbox = outbox;
+        this.receiver = receiver;
         this.leaders = new Leaders(cluster.configuration().kafkaClient());
+        this.draw = new Draw(cluster, disks.keySet(), random);
         this.log = log;
         this.random = random;
     }
@@ -112,78 +124,10 @@ final class Injector {
 
     private @Nullable Fault next() {
         long light = open.values().stream().filter(FaultKind::isLight).count();
-        if (open.size() - light < AT_ONCE) {
-            return next(bag, _ -> true);
-        }
-        return light < LIGHT_AT_ONCE ? next(lightBag, FaultKind::isLight) : null;
-    }
-
-    private @Nullable Fault next(List<FaultKind> from, Predicate<FaultKind> which) {
-        for (int tries = 0; tries < 20; tries++) {
-            if (from.isEmpty()) {
-                FaultKind.bag(cluster.plan().brokers(), !disks.isEmpty()).stream()
-                        .filter(which)
-                        .forEach(from::add);
-                Collections.shuffle(from, random);
-            }
-            Fault fault = of(from.removeLast());
-            if (fault != null) {
-                return fault;
-            }
-        }
-        return null;
-    }
-
-    /** Null when all it could be done to have something done to them. */
-    private @Nullable Fault of(FaultKind kind) {
-        return switch (kind) {
-            case KILL_STAGE, LOSE_STATE -> one(kind, cluster.stages(), 0, 3_000);
-            case PAUSE_STAGE -> one(kind, cluster.stages(), 11_000, 15_000);
-            case STOP_STAGE -> one(kind, cluster.stages(), 0, 12_000);
-            case HICCUP -> one(kind, isBrokerBusy() ? cluster.stages() : cluster.members(), 300, 4_000);
-            case KILL_INSTANCES -> instances(kind);
-            case POISON -> new Fault(kind, List.of(), Duration.ZERO, random.nextLong());
-            case KILL_BROKER, RESTART_BROKER -> isBrokerBusy() ? null : one(kind, cluster.brokers(), 0, 5_000);
-            case PAUSE_BROKER -> isBrokerBusy() ? null : one(kind, cluster.brokers(), 7_000, 11_000);
-            case KILL_BROKERS, RESTART_BROKERS ->
-                isBrokerBusy() ? null : new Fault(kind, cluster.brokers(), millis(0, 3_000), 0);
-            case FILL_DISK -> one(kind, withDisks(), 4_000, 12_000);
-            case MOVE_LEADERS -> isBrokerBusy() ? null : new Fault(kind, List.of(), Duration.ZERO, random.nextLong());
-        };
-    }
-
-    private List<Member> withDisks() {
-        return cluster.members().stream()
-                .filter(member -> disks.containsKey(member.name()))
-                .filter(member -> member.kind() == Member.Kind.STAGE || !isBrokerBusy())
-                .toList();
-    }
-
-    private boolean isBrokerBusy() {
-        return cluster.brokers().stream().anyMatch(busy::contains);
-    }
-
-    private @Nullable Fault one(FaultKind kind, List<Member> among, int least, int most) {
-        List<Member> free = among.stream().filter(this::isFree).toList();
-        return free.isEmpty()
+        boolean isFull = open.size() - light >= AT_ONCE;
+        return isFull && light >= LIGHT_AT_ONCE
                 ? null
-                : new Fault(kind, List.of(free.get(random.nextInt(free.size()))), millis(least, most), 0);
-    }
-
-    private @Nullable Fault instances(FaultKind kind) {
-        String role = Topics.STAGES.get(random.nextInt(Topics.STAGES.size()));
-        List<Member> all = cluster.stages().stream()
-                .filter(member -> member.role().equals(role))
-                .toList();
-        return all.stream().allMatch(this::isFree) ? new Fault(kind, all, millis(0, 3_000), 0) : null;
-    }
-
-    private boolean isFree(Member member) {
-        return member.state() == Member.State.RUNNING && !busy.contains(member);
-    }
-
-    private Duration millis(int least, int most) {
-        return Duration.ofMillis(least + random.nextInt(most - least));
+                : draw.next(isFull, busy, open.values().stream().noneMatch(NETWORK::containsKey));
     }
 
     private void begin(Fault fault) {
@@ -194,7 +138,10 @@ final class Injector {
         if (fault.kind() == FaultKind.POISON) {
             whom.addAll(poison(new Random(fault.seed())));
         }
-        log.fault(which, fault.kind(), whom.isEmpty() ? List.of("the cluster") : whom, fault.howLong());
+        if (whom.isEmpty()) {
+            whom.add(NETWORK.containsKey(fault.kind()) ? "the receiver of webhooks" : "the cluster");
+        }
+        log.fault(which, fault.kind(), whom, fault.howLong());
         Thread thread = Thread.ofVirtual().unstarted(() -> {
             try {
                 doIt(which, fault);
@@ -210,7 +157,7 @@ final class Injector {
     private void doIt(int which, Fault fault) {
         List<Member> whom = fault.whom();
         switch (fault.kind()) {
-            case KILL_STAGE, KILL_INSTANCES, KILL_BROKER, KILL_BROKERS -> {
+            case KILL_STAGE, KILL_INSTANCES, KILL_BROKER, KILL_BROKERS, KILL_CHANNELS -> {
                 whom.parallelStream().forEach(Member::kill);
                 waitFor(fault.howLong());
                 whom.forEach(Member::start);
@@ -222,12 +169,12 @@ final class Injector {
                 waitFor(fault.howLong());
                 bring(whom.getFirst());
             }
-            case PAUSE_STAGE, PAUSE_BROKER, HICCUP -> {
+            case PAUSE_STAGE, PAUSE_BROKER, PAUSE_CHANNELS, HICCUP -> {
                 whom.getFirst().pause();
                 waitFor(fault.howLong());
-                whom.getFirst().resume();
+                bring(whom.getFirst());
             }
-            case STOP_STAGE, RESTART_BROKER, RESTART_BROKERS -> {
+            case STOP_STAGE, RESTART_BROKER, RESTART_BROKERS, STOP_CHANNELS -> {
                 for (Member member : whom) {
                     if (!member.end(ENDING)) {
                         log.note(
@@ -247,11 +194,30 @@ final class Injector {
                 disk.free();
                 bring(whom.getFirst());
             }
+            case NETWORK_DOWN, NETWORK_SLOW, LOSE_ANSWERS -> {
+                receiver.be(Objects.requireNonNull(NETWORK.get(fault.kind())));
+                waitFor(fault.howLong());
+                receiver.be(Receiver.Trouble.NONE);
+            }
+            case JUMP_CLOCK -> {
+                Duration ahead = jump(new Random(fault.seed()));
+                log.note("clock", "fault " + which + ": its clock is " + ahead.toSeconds() + " s ahead");
+                whom.getFirst().setClock(ahead);
+                waitFor(fault.howLong());
+                whom.getFirst().setClock(Duration.ZERO);
+                bring(whom.getFirst());
+            }
             case MOVE_LEADERS -> log.note("moved", "fault " + which + ": " + leaders.move(new Random(fault.seed())));
             case POISON -> {
                 // was sent when it was told of
             }
         }
+    }
+
+    /** Ahead, or behind where it is negative. */
+    private static Duration jump(Random chance) {
+        Duration howFar = Duration.ofSeconds(5 + chance.nextInt(FARTHEST_JUMP - 5));
+        return chance.nextBoolean() ? howFar : howFar.negated();
     }
 
     /** Sends three records that are no commands, and says onto which topics. */

@@ -6,6 +6,7 @@ import io.copyflow.contract.EventId;
 import io.copyflow.launcher.log.LogRecord;
 import io.copyflow.runtime.CloudEvents;
 import io.copyflow.runtime.DeadLetters;
+import io.copyflow.schemas.delivery.DeliveryEvent;
 import io.copyflow.schemas.kill.KillCommandEnvelope;
 import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.PublicationCommandEnvelope;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,6 +54,7 @@ final class Ledger {
                             Topics.PUBLICATION_EVENTS,
                             Topics.KILLS,
                             Topics.PUBLISHED,
+                            Topics.DELIVERY_EVENTS,
                             Topics.REJECTIONS),
                     Topics.STAGES.stream().map(Topics::deadLetters))
             .toList();
@@ -97,6 +100,7 @@ final class Ledger {
     private final List<Fact> facts = new ArrayList<>();
     private final Map<String, List<Rejection>> rejections = new HashMap<>();
     private final Map<String, List<PublishedVersion>> published = new TreeMap<>();
+    private final Map<String, DeliveryEvent> receipts = new LinkedHashMap<>();
     private final List<Place> unreadable = new ArrayList<>();
     private final Map<String, Integer> deadLetters = new HashMap<>();
 
@@ -160,6 +164,8 @@ final class Ledger {
                 published
                         .computeIfAbsent(v.getStoryId() + "/" + v.getLanguage(), any -> new ArrayList<>())
                         .add(v);
+            // a repeat has the same id
+            case DeliveryEvent d -> receipts.putIfAbsent(d.getEventId(), d);
             default -> throw new IllegalArgumentException(place + " has a " + value.getClass());
         }
     }
@@ -212,6 +218,11 @@ final class Ledger {
     synchronized @Nullable PublishedVersion newest(String storyId, String language) {
         List<PublishedVersion> versions = published.get(storyId + "/" + language);
         return versions == null ? null : versions.getLast();
+    }
+
+    /** Each once, those of a story in the order they came first. */
+    synchronized List<DeliveryEvent> receipts() {
+        return List.copyOf(receipts.values());
     }
 
     /** Records that are no values of their topics. */

@@ -4,6 +4,9 @@ import io.copyflow.catalogue.Topics;
 import io.copyflow.launcher.chaos.Ledger.Command;
 import io.copyflow.launcher.chaos.Ledger.Fact;
 import io.copyflow.launcher.chaos.Ledger.Place;
+import io.copyflow.schemas.publication.ObligationClosed;
+import io.copyflow.schemas.publication.ObligationMet;
+import io.copyflow.schemas.publication.ObligationOpened;
 import io.copyflow.schemas.rejection.Rejection;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +22,8 @@ import java.util.TreeMap;
  * docs/semantics.md, rule 27.
  *
  * <p>Of a command that arrived so many times as many decisions are known: facts it led to are one, whatever their number,
- * and each rejection is one. The facts of one decision follow each other in their aggregate, and none is of a kind twice.
+ * and each rejection is one. The facts of one decision follow each other in their aggregate, and none is of a kind twice
+ * but those about obligations, of which one correction has many.
  */
 final class Outcomes {
 
@@ -67,7 +71,7 @@ final class Outcomes {
             Set<String> kinds = new HashSet<>();
             Map<String, Long> last = new HashMap<>();
             for (Fact fact : facts) {
-                if (!kinds.add(fact.aggregate() + " " + fact.type() + " " + fact.language())) {
+                if (!kinds.add(fact.aggregate() + " " + fact.type() + " " + fact.language() + obligation(fact))) {
                     breaches.add(cause + " led to " + fact.type() + " twice, the second time as " + fact.id() + " at "
                             + fact.place());
                 }
@@ -82,6 +86,16 @@ final class Outcomes {
             }
         });
         return new Invariant("no-effect-twice", "no cause has the same effect twice", factsByCause.size(), breaches);
+    }
+
+    /** A correction is owed to a language and to each channel that shows it: which of them a fact is about; else nothing. */
+    private static String obligation(Fact fact) {
+        return switch (fact.body()) {
+            case ObligationOpened opened -> " " + opened.getObligation().getId();
+            case ObligationMet met -> " " + met.getObligation().getId();
+            case ObligationClosed closed -> " " + closed.getObligation().getId();
+            default -> "";
+        };
     }
 
     /** @param acknowledged where Kafka said that records lie */

@@ -43,7 +43,7 @@ import org.apache.avro.specific.SpecificRecord;
  */
 final class Work {
 
-    private static final String LANGUAGE = "en";
+    private static final String LANGUAGE = ChaosNewsroom.LANGUAGE;
     private static final int REMEMBERED = 40;
     /** The bots do what is claimed under such an id. */
     private static final String RIVAL = "bot-rival-";
@@ -152,7 +152,10 @@ final class Work {
         revisions.put(storyId, basedOn);
         List<Block> blocks = new ArrayList<>(text.story(storyId + "-0", LANGUAGE));
         int place = 1 + random.nextInt(blocks.size() - 1);
-        blocks.set(place, text.story(storyId + "-" + basedOn, LANGUAGE).get(place));
+        List<Block> newer = text.story(storyId + "-" + basedOn, LANGUAGE);
+        // the headline too: channels that show no more are told then
+        blocks.set(0, newer.getFirst());
+        blocks.set(place, newer.get(place));
         RevisionClass how = random.nextBoolean() ? RevisionClass.CORRECTION : RevisionClass.UPDATE;
         ReviseStory revision = new ReviseStory(basedOn, blocks, how, "A figure was put right.", null);
         send(

@@ -3,13 +3,13 @@ package io.copyflow.launcher.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code copyflow channels}: how the ways out are, and what a person has to look at. */
+/** {@code copyflow channels}: runs the ways out, and tells how they are and what a person has to look at. */
 @Command(
         name = "channels",
-        description = "How the website, social accounts and members are, and what a person has to look at.",
+        description = "Run the website, social accounts and members; how they are, and what a person has to look at.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        subcommands = {ChannelsListCommand.class, ChannelsLookedCommand.class})
+        subcommands = {ChannelsRunCommand.class, ChannelsListCommand.class, ChannelsLookedCommand.class})
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated before call()
 public final class ChannelsCommand {
 

@@ -72,6 +72,13 @@ public final class ChaosCommand implements Callable<Integer> {
                             + " mount.")
     private boolean fullDisks;
 
+    @Option(
+            names = "--clock-jumps",
+            description =
+                    "Set clocks of processes ahead and back too, up to a minute. Needs libfaketime, Debian's package"
+                            + " faketime.")
+    private boolean clockJumps;
+
     @Option(names = "--json", description = "One line of JSON with the result, last.")
     private boolean json;
 
@@ -92,6 +99,7 @@ public final class ChaosCommand implements Callable<Integer> {
                 Duration.ofMillis(workEvery),
                 languages,
                 fullDisks,
+                clockJumps,
                 seed == null ? new Random().nextLong(1_000_000) : seed);
         Path folder = Files.createTempDirectory("copyflow-chaos");
         out.println("Seed " + settings.seed() + "; everything lies in " + folder);

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code copyflow cluster}: brokers and stages as processes of their own, until it is ended. */
@@ -32,6 +33,12 @@ public final class ClusterCommand implements Runnable {
     @Mixin
     private ClusterOptions size;
 
+    @Option(
+            names = "--channels",
+            description = "Run the channels too, in one more process; their secrets are in channel-secrets.properties"
+                    + " in its folder, cluster/channels-1 in data.dir.")
+    private boolean withChannels;
+
     @Mixin
     private FirstNewsroom newsroom;
 
@@ -44,6 +51,8 @@ public final class ClusterCommand implements Runnable {
         Cluster.Plan plan = new Cluster.Plan(
                 size.brokers(),
                 size.instances(),
+                withChannels,
+                false,
                 root.configuration().folder(Setting.DATA_DIR, "").resolve("cluster"));
         try (SchemaIds ids = root.schemaIds();
                 Cluster cluster = Cluster.start(

@@ -178,6 +178,7 @@ public final class RootCommand {
                     "stage-not-ready",
                     "cluster-not-running",
                     "chaos-not-begun",
+                    "faketime-missing",
                     "kafka-unreachable",
                     "server-unreachable" -> true;
             default -> false;

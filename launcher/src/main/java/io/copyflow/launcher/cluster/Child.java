@@ -3,7 +3,7 @@ package io.copyflow.launcher.cluster;
 import io.copyflow.launcher.Copyflow;
 import java.util.Arrays;
 
-/** The program of a cluster's processes: a broker, or a stage as {@code copyflow stage} runs it. It ends with its parent. */
+/** The program of a cluster's processes: a broker, a stage as {@code copyflow stage} runs it, or the channels. It ends with its parent. */
 public final class Child {
 
     private Child() {}

@@ -27,10 +27,14 @@ import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Kafka cluster and every stage on it, each broker and each instance of a stage a process of its own on this machine.
+ * A Kafka cluster and every stage on it, each broker and each instance of a stage a process of its own on this machine, and
+ * the channels in one more where they are wanted.
  * Three brokers or more keep each record three times, and it counts once two have it.
  */
 public final class Cluster implements AutoCloseable {
+
+    /** The name of the channels' process. */
+    public static final String CHANNELS = "channels-1";
 
     private static final Duration STARTING = Duration.ofMinutes(3);
     private static final Duration ENDING = Duration.ofSeconds(25);
@@ -38,17 +42,21 @@ public final class Cluster implements AutoCloseable {
 
     private final Plan plan;
     private final Configuration configuration;
+    private final @Nullable Path timeLibrary;
     private final List<Member> brokers = new ArrayList<>();
     private final List<Member> stages = new ArrayList<>();
+    private final List<Member> channels = new ArrayList<>();
 
     /**
      * How large it is.
      *
      * @param brokers 1 or more; of 2 neither can be missed
      * @param instances of each stage; with 2 or more each keeps a copy of another's state
+     * @param channels whether the channels run too
+     * @param clocks whether each process has a clock of its own that can be set
      * @param folder where all of it lies; made where it is missing, and gone on with where it is not empty
      */
-    public record Plan(int brokers, int instances, Path folder) {
+    public record Plan(int brokers, int instances, boolean channels, boolean clocks, Path folder) {
 
         public Plan {
             folder = folder.toAbsolutePath().normalize();
@@ -56,6 +64,11 @@ public final class Cluster implements AutoCloseable {
 
         int replication() {
             return Math.min(brokers, 3);
+        }
+
+        /** Where the process of that name has what it keeps. */
+        public Path folderOf(String member) {
+            return folder.resolve(member);
         }
     }
 
@@ -66,7 +79,8 @@ public final class Cluster implements AutoCloseable {
      * @param filling fills the directory before the stages start
      * @param whenDied told, with the exit code, of a process that ended without having been ended here
      * @throws StageFailure with code {@code cluster-not-running} when a process does not come to run; all are ended then;
-     *     {@code cluster-differs} when the folder has a cluster of another number of brokers
+     *     {@code cluster-differs} when the folder has a cluster of another number of brokers; {@code faketime-missing} when
+     *     clocks are to be set and cannot
      */
     public static Cluster start(
             Plan plan,
@@ -84,8 +98,9 @@ public final class Cluster implements AutoCloseable {
                 TopicProvisioning.ensure(admin, Topics.all(), PARTITIONS, (short) plan.replication());
             }
             filling.fill(cluster.configuration, ids);
-            progress.begin(cluster.stages.size() + " processes of stages");
-            run(cluster.stages);
+            progress.begin(
+                    cluster.stages.size() + " processes of stages" + (plan.channels() ? ", and the channels" : ""));
+            run(cluster.working());
             progress.done();
             return cluster;
         } catch (RuntimeException | Error e) {
@@ -96,6 +111,7 @@ public final class Cluster implements AutoCloseable {
 
     private Cluster(Plan plan, Configuration wanted, BiConsumer<Member, Integer> whenDied) {
         this.plan = plan;
+        this.timeLibrary = plan.clocks() ? SettableClock.findLibrary() : null;
         List<Integer> ports = Ports.free(2 * plan.brokers());
         List<Integer> brokerPorts = ports.subList(0, plan.brokers());
         List<Integer> controllerPorts = ports.subList(plan.brokers(), ports.size());
@@ -109,8 +125,8 @@ public final class Cluster implements AutoCloseable {
             demandAsMany();
             for (int node = 1; node <= plan.brokers(); node++) {
                 String name = BrokerNode.WORD + "-" + node;
-                BrokerNode broker = new BrokerNode(
-                        plan.folder().resolve(name), brokerPorts.get(node - 1), quorum(node, controllerPorts));
+                BrokerNode broker =
+                        new BrokerNode(plan.folderOf(name), brokerPorts.get(node - 1), quorum(node, controllerPorts));
                 brokers.add(member(name, Member.Kind.BROKER, 256, broker.arguments(), whenDied));
             }
             for (String stage : Topics.STAGES) {
@@ -118,6 +134,9 @@ public final class Cluster implements AutoCloseable {
                     String name = stage + "-" + instance;
                     stages.add(member(name, Member.Kind.STAGE, 160, stage(stage, name), whenDied));
                 }
+            }
+            if (plan.channels()) {
+                channels.add(member(CHANNELS, Member.Kind.CHANNELS, 160, ofChannels(), whenDied));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -166,13 +185,29 @@ public final class Cluster implements AutoCloseable {
                 configuration,
                 Map.of(
                         Setting.DATA_DIR,
-                        plan.folder().resolve(name).toString(),
+                        plan.folderOf(name).toString(),
                         Setting.STAGE_STANDBYS,
                         plan.instances() > 1 ? "1" : "0",
                         Setting.STAGE_INSTANCE,
                         "",
                         Setting.HTTP_PORT,
                         "0")));
+        return arguments;
+    }
+
+    private List<String> ofChannels() {
+        List<String> arguments = new ArrayList<>(List.of("channels", "run"));
+        arguments.addAll(settings(
+                configuration,
+                Map.of(
+                        Setting.DATA_DIR,
+                        plan.folderOf(CHANNELS).toString(),
+                        Setting.SYNDICATION_PORT,
+                        "0",
+                        Setting.HTTP_PORT,
+                        "0")));
+        // as long as that of a stage
+        arguments.add("--set=kafka.session.timeout.ms=10000");
         return arguments;
     }
 
@@ -208,7 +243,18 @@ public final class Cluster implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 Child.class.getName()));
         command.addAll(arguments);
-        return new Member(name, kind, command, plan.folder().resolve("output").resolve(name + ".txt"), whenDied);
+        return new Member(
+                name, kind, command, plan.folder().resolve("output").resolve(name + ".txt"), clock(name), whenDied);
+    }
+
+    private @Nullable SettableClock clock(String member) {
+        if (timeLibrary == null) {
+            return null;
+        }
+        SettableClock clock =
+                new SettableClock(timeLibrary, plan.folder().resolve("clocks").resolve(member));
+        clock.ahead(Duration.ZERO);
+        return clock;
     }
 
     private static void run(List<Member> members) {
@@ -241,9 +287,18 @@ public final class Cluster implements AutoCloseable {
         return List.copyOf(stages);
     }
 
-    /** Brokers, then stages. */
+    /** The one process of the channels; none where they are not wanted. */
+    public List<Member> channels() {
+        return List.copyOf(channels);
+    }
+
+    /** Brokers, then stages, then channels. */
     public List<Member> members() {
-        return Stream.concat(brokers.stream(), stages.stream()).toList();
+        return Stream.concat(brokers.stream(), working().stream()).toList();
+    }
+
+    private List<Member> working() {
+        return Stream.concat(stages.stream(), channels.stream()).toList();
     }
 
     /** What all processes have resident together, in bytes. */
@@ -251,10 +306,10 @@ public final class Cluster implements AutoCloseable {
         return members().stream().mapToLong(Member::residentBytes).sum();
     }
 
-    /** Ends stages, then brokers, each as SIGTERM does; nothing of it runs when this returns. */
+    /** Ends stages and channels, then brokers, each as SIGTERM does; nothing of it runs when this returns. */
     @Override
     public void close() {
-        Member.end(stages, ENDING);
+        Member.end(working(), ENDING);
         Member.end(brokers, ENDING);
     }
 }

@@ -28,7 +28,8 @@ public final class Member implements AutoCloseable {
     /** What it is. */
     public enum Kind {
         BROKER,
-        STAGE
+        STAGE,
+        CHANNELS
     }
 
     /** Where a process stands. */
@@ -46,6 +47,7 @@ public final class Member implements AutoCloseable {
     private final Kind kind;
     private final List<String> command;
     private final Path output;
+    private final @Nullable SettableClock clock;
     private final BiConsumer<Member, Integer> whenDied;
     private @Nullable Process process;
     private State state = State.ENDED;
@@ -56,13 +58,21 @@ public final class Member implements AutoCloseable {
      * @param name unlike that of any other, such as {@code review-stage-2}
      * @param command java, its options, and what {@link Child} takes
      * @param output the file its output is added to
+     * @param clock of the process; null for the machine's
      * @param whenDied told, with the exit code, when it ends without having been ended here
      */
-    Member(String name, Kind kind, List<String> command, Path output, BiConsumer<Member, Integer> whenDied) {
+    Member(
+            String name,
+            Kind kind,
+            List<String> command,
+            Path output,
+            @Nullable SettableClock clock,
+            BiConsumer<Member, Integer> whenDied) {
         this.name = name;
         this.kind = kind;
         this.command = List.copyOf(command);
         this.output = output;
+        this.clock = clock;
         this.whenDied = whenDied;
     }
 
@@ -74,7 +84,7 @@ public final class Member implements AutoCloseable {
         return kind;
     }
 
-    /** The stage or {@code broker}: what those that may stand in for each other have in common. */
+    /** The stage, {@code broker} or {@code channels}: what those that may stand in for each other have in common. */
     public String role() {
         return name.substring(0, name.lastIndexOf('-'));
     }
@@ -100,10 +110,13 @@ public final class Member implements AutoCloseable {
         }
         try {
             outputBefore = Files.exists(output) ? Files.size(output) : 0;
-            Process started = new ProcessBuilder(command)
+            ProcessBuilder building = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+            if (clock != null) {
+                building.environment().putAll(clock.environment());
+            }
+            Process started = building.start();
             process = started;
             startedAt = System.nanoTime();
             state = State.RUNNING;
@@ -222,6 +235,18 @@ public final class Member implements AutoCloseable {
             signal("CONT");
             state = State.RUNNING;
         }
+    }
+
+    /**
+     * Sets its clock ahead of the machine's, or behind where that is negative, also for when it is started again.
+     *
+     * @throws IllegalStateException when it has the machine's
+     */
+    public void setClock(Duration ahead) {
+        if (clock == null) {
+            throw new IllegalStateException(name + " has the machine's clock");
+        }
+        clock.ahead(ahead);
     }
 
     private void signal(String signal) {

@@ -30,8 +30,6 @@ import io.copyflow.runtime.Setting;
 import io.copyflow.runtime.StageFailure;
 import io.copyflow.runtime.StageRunner;
 import io.copyflow.runtime.TopicProvisioning;
-import io.copyflow.schemas.directory.Channel;
-import io.copyflow.schemas.directory.Newsroom;
 import io.copyflow.translate.memory.Suggestions;
 import io.copyflow.translate.memory.TranslationMemory;
 import io.copyflow.translate.recall.ExactTable;
@@ -52,7 +50,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -66,6 +63,7 @@ public final class LocalNewsroom implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalNewsroom.class);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration CHANNELS = Duration.ofSeconds(10);
     private static final Duration DROP_PAUSE = Duration.ofSeconds(1);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -178,7 +176,7 @@ public final class LocalNewsroom implements AutoCloseable {
             stages.forEach(stage -> stage.awaitReady(PATIENCE));
             tasks.awaitCaughtUp(PATIENCE);
             if (waysOut != null) {
-                waysOut.giveTimeToBegin();
+                waysOut.giveTimeToBegin(CHANNELS);
             }
             drop.start();
             String feeds = configuration.text(Setting.FEEDS_FILE);
@@ -243,38 +241,23 @@ public final class LocalNewsroom implements AutoCloseable {
 
     private SiteServer startSite(MediaStore media, PrometheusMeterRegistry registry) {
         Directory now = directory.directory();
-        Path folder = configuration.folder(Setting.SITE_DIR, "site");
         String host = configuration.text(Setting.SITE_HOST);
         int port = configuration.number(Setting.SITE_PORT);
         URI address = configuration.address(Setting.SITE_URL);
-        URI hub = hub(address);
+        URI hub = Website.hub(configuration);
         // its own pages keep to links that lead back to it, whatever the site's address is
         SiteServer server = keep(new SiteServer(
-                website(now, folder, address == null ? URI.create("http://" + host + "/") : address, false)
+                Website.of(configuration, now, address == null ? URI.create("http://" + host + "/") : address, false)
                         .withHub(hub),
                 host,
                 port));
-        WebsiteSettings settings = address == null
-                ? website(now, folder, URI.create("http://" + host + ":" + server.port() + "/"), false)
-                : website(now, folder, address, true).withHub(hub);
+        WebsiteSettings settings = Website.of(configuration, now, server.port());
         WaysOut opened =
                 keep(new WaysOut(configuration, settings, media, directory::directory, System.getenv(), ids, clock));
         opened.bindTo(registry);
         waysOut = opened;
         listening.now("channels");
         return server;
-    }
-
-    /** Subscribers know feeds by whole addresses, so without one there is nothing to subscribe to. */
-    private @Nullable URI hub(@Nullable URI site) {
-        URI hub = configuration.address(Setting.WEBSUB_URL);
-        if (hub != null && site == null) {
-            throw new StageFailure(
-                    "setting-malformed",
-                    "Expected site.url together with websub.url, as subscribers know feeds by whole addresses, but it is"
-                            + " empty. Set it, or leave websub.url empty.");
-        }
-        return hub;
     }
 
     private List<PartHealth> channelHealth() {
@@ -284,28 +267,6 @@ public final class LocalNewsroom implements AutoCloseable {
             all.addAll(running.health());
         }
         return all;
-    }
-
-    private WebsiteSettings website(Directory now, Path folder, URI address, boolean isPublic) {
-        String channelId = configuration.text(Setting.SITE_CHANNEL);
-        Newsroom newsroom = now.newsroom();
-        Channel channel = now.channel(channelId);
-        if (channel == null) {
-            // no channel must not mean every language
-            throw new StageFailure(
-                    "channel-unknown",
-                    "The directory has no channel '" + channelId
-                            + "' to be the website. Add it to newsroom.yaml, or name another with --set site.channel=ID.");
-        }
-        return new WebsiteSettings(
-                channelId,
-                newsroom == null ? "copyflow" : newsroom.getId(),
-                newsroom == null ? "Copyflow" : newsroom.getName(),
-                newsroom == null ? "en" : newsroom.getHomeLanguage(),
-                Set.copyOf(channel.getLanguages()),
-                folder,
-                address,
-                isPublic);
     }
 
     private Duration patience() {

@@ -54,8 +54,6 @@ import org.jspecify.annotations.Nullable;
 /** The channels of a process: the website, social accounts and members of the syndication that have secrets. */
 final class WaysOut implements ChannelRoutes.Running, AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Configuration configuration;
     private final Supplier<Directory> directory;
@@ -222,8 +220,8 @@ final class WaysOut implements ChannelRoutes.Running, AutoCloseable {
         return syndication == null || front == null ? null : front.address() + "/items";
     }
 
-    /** A channel that cannot begin does not keep the newsroom from its work: /ready tells it. */
-    void giveTimeToBegin() {
+    /** A channel that cannot begin does not keep others from their work: /ready tells it. */
+    void giveTimeToBegin(Duration patience) {
         List<CompletionStage<Void>> all = new ArrayList<>();
         all.add(website.began());
         if (social != null) {
@@ -234,7 +232,7 @@ final class WaysOut implements ChannelRoutes.Running, AutoCloseable {
         }
         all.forEach(one -> one.toCompletableFuture()
                 .copy()
-                .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .join());
     }
 

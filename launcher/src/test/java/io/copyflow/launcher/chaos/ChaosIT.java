@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
  * A newsroom at work, each of its stages and its broker a process, which are killed, stopped and hindered meanwhile.
  *
  * <p>{@code -Dchaos.minutes=20} for the whole of it, on three brokers with two instances of each stage, which
- * docs/reliability.md tells of; {@code -Dchaos.disks=true} to fill disks too, which needs the right to mount; {@code -Dseed=…} to repeat one.
+ * docs/reliability.md tells of; {@code -Dchaos.disks=true} to fill disks too, which needs the right to
+ * mount, {@code -Dchaos.clocks=true} to set clocks, which needs libfaketime; {@code -Dseed=…} to repeat one.
  */
 @ExtendWith(Seeds.Extension.class)
 class ChaosIT {
@@ -39,6 +40,7 @@ class ChaosIT {
                 whole ? Duration.ofSeconds(2) : Duration.ofMillis(400),
                 whole ? 3 : 2,
                 Boolean.getBoolean("chaos.disks"),
+                Boolean.getBoolean("chaos.clocks"),
                 seeds.random().nextInt(1_000_000));
 
         ChaosRun.Result result = new ChaosRun(

@@ -24,7 +24,7 @@ class ChaosReportTest {
     private static ChaosRun.Result result(List<String> breaches) {
         return new ChaosRun.Result(
                 new ChaosRun.Settings(
-                        3, 2, Duration.ofMinutes(20), Duration.ofSeconds(6), Duration.ofSeconds(2), 3, false, 7),
+                        3, 2, Duration.ofMinutes(20), Duration.ofSeconds(6), Duration.ofSeconds(2), 3, false, false, 7),
                 List.of(
                         new Invariant("none-lost", "every record is there", 12, List.of()),
                         new Invariant("one-holder", "one holder at a time", 5, breaches)),

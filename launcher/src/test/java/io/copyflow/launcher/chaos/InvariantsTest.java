@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.catalogue.Topics;
 import io.copyflow.launcher.chaos.Ledger.Place;
+import io.copyflow.schemas.publication.Obligation;
+import io.copyflow.schemas.publication.ObligationOpened;
 import io.copyflow.schemas.publication.PublicationStatus;
 import io.copyflow.schemas.translation.ClaimEnd;
 import io.copyflow.schemas.translation.ClaimReleased;
 import io.copyflow.schemas.translation.TranslationClaimed;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Each invariant holds of a log as it should be, and breaks on the one thing it is for. */
@@ -54,6 +57,29 @@ class InvariantsTest {
                 .singleElement()
                 .asString()
                 .contains("a led to TranslationClaimed twice", "translate-stage:s1/fr:2");
+    }
+
+    @Test
+    void r27_oneCorrectionIsOwedToALanguageAndToEachOfItsChannelsOnce() {
+        log.publicationFact(1, "a", owed(null)).publicationFact(2, "a", owed("website"));
+        assertThat(new Outcomes(log.ledger()).noneTwice().holds()).isTrue();
+
+        log.publicationFact(3, "a", owed("website"));
+
+        assertThat(new Outcomes(log.ledger()).noneTwice().breaches())
+                .singleElement()
+                .asString()
+                .contains("a led to ObligationOpened twice", "publish-stage:s1:3");
+    }
+
+    private static ObligationOpened owed(@Nullable String channel) {
+        return new ObligationOpened(Obligation.newBuilder()
+                .setId("s1/fr/" + channel + "/2")
+                .setChannel(channel)
+                .setRevision(2)
+                .setOpenedAt(LATER)
+                .setDueAt(LATER)
+                .build());
     }
 
     @Test
@@ -166,10 +192,14 @@ class InvariantsTest {
 
     @Test
     void aBagHasEveryKindThatSoManyBrokersAllow() {
-        assertThat(FaultKind.bag(3, true)).contains(FaultKind.values());
-        assertThat(FaultKind.bag(1, false))
+        assertThat(FaultKind.bag(3, true, true)).contains(FaultKind.values());
+        assertThat(FaultKind.bag(1, false, false))
                 .contains(FaultKind.KILL_BROKER, FaultKind.KILL_STAGE)
                 .doesNotContain(
-                        FaultKind.MOVE_LEADERS, FaultKind.KILL_BROKERS, FaultKind.PAUSE_BROKER, FaultKind.FILL_DISK);
+                        FaultKind.MOVE_LEADERS,
+                        FaultKind.KILL_BROKERS,
+                        FaultKind.PAUSE_BROKER,
+                        FaultKind.FILL_DISK,
+                        FaultKind.JUMP_CLOCK);
     }
 }

@@ -4,7 +4,10 @@ import io.copyflow.catalogue.Topic;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.launcher.log.LogRecord;
 import io.copyflow.runtime.DeadLetters;
+import io.copyflow.schemas.delivery.DeliveryEvent;
+import io.copyflow.schemas.delivery.DeliveryOutcome;
 import io.copyflow.schemas.kill.StoryKilled;
+import io.copyflow.schemas.publication.PublicationEventEnvelope;
 import io.copyflow.schemas.publication.PublicationStatus;
 import io.copyflow.schemas.publication.PublishedVersion;
 import io.copyflow.schemas.rejection.Rejection;
@@ -47,6 +50,14 @@ final class Recorded {
                         "translate-stage:s1/fr:" + number, "s1", "fr", "awa.ndoye", AT, cause, body));
     }
 
+    /** A fact of publish-stage about the story's French version. */
+    Recorded publicationFact(int number, String cause, SpecificRecord body) {
+        return put(
+                Topics.PUBLICATION_EVENTS,
+                new PublicationEventEnvelope(
+                        "publish-stage:s1:" + number, "s1", "fr", "awa.ndoye", AT, cause, body, null));
+    }
+
     Recorded rejection(String commandId, String code) {
         return put(
                 Topics.REJECTIONS,
@@ -87,10 +98,25 @@ final class Recorded {
                         .setUrgency(5)
                         .setFirstPublishedAt(AT)
                         .setPublishedAt(AT)
-                        .setHeadline("")
+                        .setHeadline(status == PublicationStatus.LIVE ? "Headline " + sequence : "")
                         .setBody(List.of())
                         .setCredits(List.of())
                         .setKilled(killed)
+                        .build());
+    }
+
+    /** A receipt of a story's French version; {@code byKill} that of a kill. */
+    Recorded receipt(String channel, String storyId, long sequence, DeliveryOutcome outcome, boolean byKill) {
+        return put(
+                Topics.DELIVERY_EVENTS,
+                DeliveryEvent.newBuilder()
+                        .setEventId(channel + "/" + storyId + "/fr/" + sequence + (byKill ? "/killed" : ""))
+                        .setChannel(channel)
+                        .setStoryId(storyId)
+                        .setLanguage("fr")
+                        .setReleaseSequence(sequence)
+                        .setOutcome(outcome)
+                        .setOccurredAt(AT)
                         .build());
     }
 

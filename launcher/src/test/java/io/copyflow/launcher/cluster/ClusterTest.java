@@ -40,7 +40,7 @@ class ClusterTest {
         StageFailure refused = catchThrowableOfType(
                 StageFailure.class,
                 () -> Cluster.start(
-                        new Cluster.Plan(1, 1, folder),
+                        new Cluster.Plan(1, 1, false, false, folder),
                         Configuration.defaults(),
                         new SchemaCatalogue(),
                         (configuration, ids) -> {},

@@ -29,6 +29,7 @@ class MemberTest {
                 Kind.STAGE,
                 List.of("sh", "-c", script),
                 folder.resolve("output.txt"),
+                null,
                 (member, exitCode) -> died.put(member.name(), exitCode));
     }
 
