@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * it or a thousand, and on a busy machine it takes longer: a stage that commits as often then does little else, and takes
  * the time from the others too.
  *
- * <p>What was done is committed {@link #SETTLING} later, but never sooner after the last commit than the setting says, nor
- * than {@value #WORK_FOR_A_COMMIT} times what a commit takes lately, and not later than {@link #LONGEST}.
+ * <p>What was done is committed at once where the last commit is longer ago than the setting says and than
+ * {@value #WORK_FOR_A_COMMIT} times what a commit takes lately, else when it is; and not later than {@link #LONGEST}. So a
+ * story that comes alone waits for nothing, and what comes together with it goes into the next commit.
  */
 final class CommitPace {
 
@@ -26,9 +27,6 @@ final class CommitPace {
 
     /** After so long a commit is due whatever it costs. */
     static final Duration LONGEST = Duration.ofMillis(250);
-
-    /** What came together is committed together. */
-    static final Duration SETTLING = Duration.ofMillis(3);
 
     /** Streams tells what a commit takes for each of the thread's tasks, of which there are some. */
     static final int WORK_FOR_A_COMMIT = 10;
@@ -92,7 +90,12 @@ final class CommitPace {
                 return;
             }
             cancel();
-            long wait = Math.max(SETTLING.toMillis(), committedAt + pause(shortest, takes(context)) - now);
+            long wait = committedAt + pause(shortest, takes(context)) - now;
+            if (wait <= 0) {
+                committed(now);
+                context.commit();
+                return;
+            }
             dueAt = now + wait;
             due = context.schedule(Duration.ofMillis(wait), PunctuationType.WALL_CLOCK_TIME, time -> {
                 committed(time);
