@@ -85,6 +85,36 @@ class CommitPaceTest {
     }
 
     @Test
+    void the_more_is_done_the_fewer_commits_there_are() {
+        double pause = 20;
+        for (int commit = 0; commit < 10; commit++) {
+            pause = CommitPace.next(pause, 20, (int) pause, (long) pause); // a thousand a second
+        }
+        assertThat(pause).isEqualTo(CommitPace.LONGEST.toMillis());
+        assertThat(CommitPace.next(pause, 20, 5, 250)).as("twenty a second").isBetween(100.0, 249.0);
+        assertThat(CommitPace.next(pause, 20, 1, 600)).as("after a rest").isEqualTo(20);
+        assertThat(CommitPace.next(20, 20, 1, 20)).as("never less than the setting").isEqualTo(20);
+    }
+
+    @Test
+    void what_a_burst_is_committed_after_grows_only_while_it_lasts() {
+        MockProcessorContext<Void, Void> task = task();
+        pace.worked(task, 20);
+        task.setCurrentSystemTimeMs(NOON + 1);
+        for (int record = 0; record < 30; record++) {
+            pace.worked(task, 20);
+        }
+        fire(task, NOON + 20);
+        task.setCurrentSystemTimeMs(NOON + 21);
+
+        pace.worked(task, 20);
+
+        assertThat(pending(task))
+                .singleElement()
+                .satisfies(due -> assertThat(due.getInterval()).isEqualTo(Duration.ofMillis(29)));
+    }
+
+    @Test
     void the_shortest_pause_is_the_setting_s() {
         assertThat(CommitPace.shortest(task())).isEqualTo(20);
         assertThat(CommitPace.shortest(new MockProcessorContext<>(new Properties(), new TaskId(0, 0), folder.toFile())))

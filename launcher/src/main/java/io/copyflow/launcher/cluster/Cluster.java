@@ -214,7 +214,7 @@ public final class Cluster implements AutoCloseable {
     /** Options for the cache of loaded classes that this JVM was started with, if it was with one. */
     private static List<String> cacheOfThisJvm() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("-XX:AOTCache=") || argument.startsWith("-Xlog:aot="))
+                .filter(argument -> argument.startsWith("-XX:AOTCache=") || argument.startsWith("-Xlog:aot"))
                 .toList();
     }
 
