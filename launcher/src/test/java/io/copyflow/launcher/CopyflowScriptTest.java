@@ -227,7 +227,8 @@ class CopyflowScriptTest {
         environment.remove("COPYFLOW_AOT");
 
         Files.setLastModifiedTime(
-                target.resolve("copyflow-launcher-0.jar"), FileTime.from(Instant.now().plus(Duration.ofMinutes(2))));
+                target.resolve("copyflow-launcher-0.jar"),
+                FileTime.from(Instant.now().plus(Duration.ofMinutes(2))));
         assertThat(copyflow("up").output()).noneMatch(argument -> argument.startsWith("-XX:AOT"));
         assertThat(copyflow("demo").output()).contains("-XX:AOTCacheOutput=" + cache);
         assertThat(cache).doesNotExist();

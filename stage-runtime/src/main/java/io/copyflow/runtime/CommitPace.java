@@ -124,9 +124,7 @@ final class CommitPace {
             }
             dueAt = now + wait;
             due = context.schedule(
-                    Duration.ofMillis(wait),
-                    PunctuationType.WALL_CLOCK_TIME,
-                    time -> commit(context, shortest, time));
+                    Duration.ofMillis(wait), PunctuationType.WALL_CLOCK_TIME, time -> commit(context, shortest, time));
         }
 
         private void commit(ProcessorContext<?, ?> context, long shortest, long now) {

@@ -93,7 +93,9 @@ class CommitPaceTest {
         assertThat(pause).isEqualTo(CommitPace.LONGEST.toMillis());
         assertThat(CommitPace.next(pause, 20, 5, 250)).as("twenty a second").isBetween(100.0, 249.0);
         assertThat(CommitPace.next(pause, 20, 1, 600)).as("after a rest").isEqualTo(20);
-        assertThat(CommitPace.next(20, 20, 1, 20)).as("never less than the setting").isEqualTo(20);
+        assertThat(CommitPace.next(20, 20, 1, 20))
+                .as("never less than the setting")
+                .isEqualTo(20);
     }
 
     @Test

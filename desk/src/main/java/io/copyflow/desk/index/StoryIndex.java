@@ -58,6 +58,7 @@ public final class StoryIndex implements AutoCloseable {
     private final Map<String, Set<String>> unsettled = new LinkedHashMap<>();
     /** The offset behind the last that was put, by partition. */
     private final Map<String, Long> behind = new HashMap<>();
+
     private final Set<String> awaited = ConcurrentHashMap.newKeySet();
     private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -102,8 +103,7 @@ public final class StoryIndex implements AutoCloseable {
         if (isNew(place)) {
             folder.write(writer -> writer.addDocument(document));
         } else {
-            folder.write(writer ->
-                    writer.updateDocument(new Term(Documents.KEY, Documents.factKey(place)), document));
+            folder.write(writer -> writer.updateDocument(new Term(Documents.KEY, Documents.factKey(place)), document));
         }
         unsettled.computeIfAbsent(fact.storyId(), _ -> new HashSet<>()).add(fact.eventId());
     }
