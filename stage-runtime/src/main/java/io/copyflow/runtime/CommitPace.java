@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What was done is committed at once where the last commit is longer ago than the pause, else when it is. So a story
  * that comes alone waits for nothing, and what comes together with it goes into the next commit. The pause is never shorter
- * than the setting says, nor than {@value #WORK_FOR_A_COMMIT} times what a commit takes lately; it grows with each commit
- * that ends a time of {@value #MUCH} records a second and more, and shrinks where less was done; it is never longer than
- * {@link #LONGEST}.
+ * than the setting says, nor than {@value #WORK_FOR_A_COMMIT} times what a commit takes lately; it grows a little with each
+ * commit that ends a time of {@value #MUCH} records a second and more, so that it comes to its longest, {@link #LONGEST},
+ * after some seconds of that; where less was done it shrinks, and where there was nothing to do for a while it is as short
+ * as it may be.
  */
 final class CommitPace {
 
@@ -36,7 +37,8 @@ final class CommitPace {
     /** So many records a second are much. */
     static final int MUCH = 500;
 
-    private static final double GROWTH = 1.5;
+    private static final double GROWTH = 1.1;
+    private static final double SHRINKING = 1.5;
 
     private final Map<Thread, OfThread> threads = new ConcurrentHashMap<>();
 
@@ -91,11 +93,8 @@ final class CommitPace {
      * @param millis since the commit before
      */
     static double next(double before, long shortest, int records, long millis) {
-        if (millis > 2 * LONGEST.toMillis()) {
-            return shortest;
-        }
         boolean much = records * 1_000L >= MUCH * millis;
-        return Math.clamp(much ? before * GROWTH : before / GROWTH, shortest, LONGEST.toMillis());
+        return Math.clamp(much ? before * GROWTH : before / SHRINKING, shortest, LONGEST.toMillis());
     }
 
     /** The tasks of a thread are committed together. That thread alone uses it. */
@@ -119,7 +118,9 @@ final class CommitPace {
             cancel();
             long wait = committedAt + pause(pause, takes(context)) - now;
             if (wait <= 0) {
-                commit(context, shortest, now);
+                pause = shortest;
+                committed(now);
+                context.commit();
                 return;
             }
             dueAt = now + wait;

@@ -87,12 +87,11 @@ class CommitPaceTest {
     @Test
     void the_more_is_done_the_fewer_commits_there_are() {
         double pause = 20;
-        for (int commit = 0; commit < 10; commit++) {
+        for (int commit = 0; commit < 30; commit++) {
             pause = CommitPace.next(pause, 20, (int) pause, (long) pause); // a thousand a second
         }
         assertThat(pause).isEqualTo(CommitPace.LONGEST.toMillis());
         assertThat(CommitPace.next(pause, 20, 5, 250)).as("twenty a second").isBetween(100.0, 249.0);
-        assertThat(CommitPace.next(pause, 20, 1, 600)).as("after a rest").isEqualTo(20);
         assertThat(CommitPace.next(20, 20, 1, 20))
                 .as("never less than the setting")
                 .isEqualTo(20);
@@ -113,7 +112,16 @@ class CommitPaceTest {
 
         assertThat(pending(task))
                 .singleElement()
-                .satisfies(due -> assertThat(due.getInterval()).isEqualTo(Duration.ofMillis(29)));
+                .satisfies(due -> assertThat(due.getInterval()).isEqualTo(Duration.ofMillis(21)));
+
+        fire(task, NOON + 42);
+        task.setCurrentSystemTimeMs(NOON + 1_000);
+        pace.worked(task, 20);
+        task.setCurrentSystemTimeMs(NOON + 1_001);
+        pace.worked(task, 20);
+        assertThat(pending(task))
+                .singleElement()
+                .satisfies(due -> assertThat(due.getInterval()).isEqualTo(Duration.ofMillis(19)));
     }
 
     @Test
