@@ -8,34 +8,25 @@ import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.Topic;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.launcher.log.LogReader;
-import io.copyflow.launcher.log.StoryOutline;
 import io.copyflow.launcher.log.StoryOutline.Version;
+import io.copyflow.launcher.log.StoryOutline;
 import io.copyflow.launcher.log.StoryTable;
 import io.copyflow.launcher.log.VersionState;
-import io.copyflow.launcher.newsroom.DirectoryPublisher;
-import io.copyflow.launcher.process.Samples;
 import io.copyflow.launcher.process.Stages;
 import io.copyflow.launcher.proof.Proof;
 import io.copyflow.launcher.proof.TopicLog;
 import io.copyflow.runtime.CloudEvents;
-import io.copyflow.runtime.Configuration;
-import io.copyflow.runtime.Setting;
 import io.copyflow.runtime.TopicProvisioning;
 import io.copyflow.schemas.publication.PublicationStatus;
 import io.copyflow.schemas.publication.UnwithholdStory;
-import io.copyflow.schemas.publication.WithholdStory;
 import io.copyflow.schemas.rejection.Rejection;
-import io.copyflow.schemas.story.ReviseStory;
-import io.copyflow.schemas.story.RevisionClass;
 import io.copyflow.schemas.translation.ClaimTranslation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -64,10 +55,6 @@ class UpgradeIT {
     private static final int PARTITIONS = 4;
     private static final String CHIEF = "jingwen.rao";
 
-    private static final String IN_EVERY_STATE = "upgrade-in-every-state";
-    private static final String CORRECTED = "upgrade-corrected";
-    private static final String WITHHELD = "upgrade-withheld";
-    private static final String KILLED = "upgrade-killed";
 
     static List<Path> archives() throws IOException {
         try (Stream<Path> folders = Files.list(ARCHIVES)) {
@@ -111,7 +98,7 @@ class UpgradeIT {
                     }
                 }
                 commands.send(Commands.publication(
-                        "today-unwithhold", Commands.storyId(WITHHELD), "", CHIEF, new UnwithholdStory("It is true.")));
+                        "today-unwithhold", Commands.storyId(DayOfWork.WITHHELD), "", CHIEF, new UnwithholdStory("It is true.")));
 
                 await().pollInSameThread()
                         .atMost(PATIENCE)
@@ -133,7 +120,7 @@ class UpgradeIT {
     /** Bytes as the older release had them sent, and found in its state, not in the log. */
     private static void aCommandOfOldIsARepeat(String servers, CommittedLog log) {
         ConsumerRecord<String, byte[]> old = log.raw(Topics.REVIEW_COMMANDS).stream()
-                .filter(record -> record.key().equals(Commands.storyId(IN_EVERY_STATE)))
+                .filter(record -> record.key().equals(Commands.storyId(DayOfWork.IN_EVERY_STATE)))
                 .findFirst()
                 .orElseThrow();
         String id = CloudEvents.text(old.headers(), CloudEvents.ID);
@@ -152,7 +139,7 @@ class UpgradeIT {
     }
 
     private static void whatWasKilledStaysKilled(Commands commands, CommittedLog log) {
-        String story = Commands.storyId(KILLED);
+        String story = Commands.storyId(DayOfWork.KILLED);
         commands.send(Commands.translation("today-claim", story, "fr", "awa.ndoye", new ClaimTranslation()));
         commands.send(Commands.publication("today-out", story, "", CHIEF, new UnwithholdStory("A mistake.")));
         await().pollInSameThread()
@@ -206,7 +193,7 @@ class UpgradeIT {
     private static void theMemoryKnowsOldTexts(String servers, Path folder) {
         try (FollowedMemory memory = new FollowedMemory(servers, folder)) {
             memory.awaitSuggestions();
-            memory.awaitNothingOf(Commands.storyId(KILLED));
+            memory.awaitNothingOf(Commands.storyId(DayOfWork.KILLED));
         }
     }
 
@@ -223,7 +210,7 @@ class UpgradeIT {
         }
     }
 
-    private static List<StoryOutline> stories(String servers) {
+    static List<StoryOutline> stories(String servers) {
         StoryTable table = new StoryTable();
         try (LogReader reader = new LogReader(Map.of("bootstrap.servers", servers), new SchemaCatalogue())) {
             reader.read(
@@ -251,96 +238,13 @@ class UpgradeIT {
         assertThat(file).as("What a release left is never changed").doesNotExist();
         try (EmbeddedBroker broker = EmbeddedBroker.start(EmbeddedBroker.Settings.in(folder.resolve("kafka")))) {
             String servers = broker.bootstrapServers();
-            prepare(servers);
+            DayOfWork.prepare(servers);
             try (Commands commands = new Commands(servers);
                     CommittedLog log = new CommittedLog(servers, Topics.all());
                     StagesUnderTest _ = new StagesUnderTest(servers, folder.resolve("data"), "upgrade", Stages.all())) {
-                aDayOfWork(servers, commands, log);
+                DayOfWork.leave(servers, commands, log);
             }
             LogArchive.of(servers).write(file);
         }
-    }
-
-    private static void prepare(String servers) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-            TopicProvisioning.ensure(admin, Topics.all(), PARTITIONS, (short) 1);
-        }
-        new DirectoryPublisher(
-                        Configuration.defaults().with(Map.of(Setting.BOOTSTRAP_SERVERS, servers)),
-                        new SchemaCatalogue(),
-                        Clock.systemUTC(),
-                        () -> UUID.randomUUID().toString())
-                .apply(Samples.newsroom().orRefuse().entries(), true);
-    }
-
-    /** Leaves one story with a version in every state, one with a correction not translated, one withheld, one killed. */
-    private static void aDayOfWork(String servers, Commands commands, CommittedLog log) {
-        PeopleAtWork people = new PeopleAtWork("before", commands, log);
-        commands.send(Commands.submit(IN_EVERY_STATE, "en", List.of("fr", "ar", "de", "ja", "es")));
-        for (String clientId : List.of(CORRECTED, WITHHELD, KILLED)) {
-            commands.send(Commands.submit(clientId, "en", List.of("fr")));
-        }
-        List<String> stories = Stream.of(CORRECTED, WITHHELD, KILLED, IN_EVERY_STATE)
-                .map(Commands::storyId)
-                .toList();
-        for (String story : stories) {
-            await().pollInSameThread()
-                    .atMost(PATIENCE)
-                    .until(() -> !log.of(Topics.STORY_EVENTS, story).isEmpty());
-            people.sees(story, "en");
-            people.claims(story, "fr");
-            people.handsIn(story, "fr");
-            people.sees(story, "fr");
-        }
-        String all = Commands.storyId(IN_EVERY_STATE);
-        for (String language : List.of("ar", "de")) {
-            people.claims(all, language);
-            people.handsIn(all, language);
-        }
-        people.approves(all, "de");
-        people.claims(all, "es");
-        people.savesADraft(all, "es");
-        awaitStates(
-                servers,
-                all,
-                VersionState.LIVE,
-                VersionState.LIVE,
-                VersionState.IN_REVIEW,
-                VersionState.APPROVED,
-                VersionState.QUEUED,
-                VersionState.CLAIMED);
-        for (String story : stories.subList(0, 3)) {
-            awaitStates(servers, story, VersionState.LIVE, VersionState.LIVE);
-        }
-
-        String corrected = Commands.storyId(CORRECTED);
-        commands.send(Commands.story(
-                "before-correct",
-                corrected,
-                Commands.REPORTER,
-                new ReviseStory(
-                        1, PeopleAtWork.corrected(), RevisionClass.CORRECTION, "Five languages, not four.", null)));
-        await().pollInSameThread()
-                .atMost(PATIENCE)
-                .until(() -> log.of(Topics.STORY_EVENTS, corrected).size() == 2);
-        people.sees(corrected, "en");
-        commands.send(Commands.publication(
-                "before-withhold", Commands.storyId(WITHHELD), "", CHIEF, new WithholdStory("Is it true?")));
-        commands.send(Commands.kill("before-kill", Commands.storyId(KILLED), CHIEF));
-        awaitStates(servers, Commands.storyId(WITHHELD), VersionState.TAKEN_DOWN, VersionState.TAKEN_DOWN);
-        awaitStates(servers, Commands.storyId(KILLED), VersionState.KILLED, VersionState.KILLED);
-        awaitStates(servers, corrected, VersionState.LIVE, VersionState.QUEUED);
-    }
-
-    /** @param states the source's first, then in the order of the languages */
-    private static void awaitStates(String servers, String story, VersionState... states) {
-        await().pollInSameThread()
-                .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(stories(servers))
-                        .filteredOn(outline -> outline.storyId().equals(story))
-                        .singleElement()
-                        .satisfies(outline -> assertThat(outline.versions())
-                                .extracting(Version::state)
-                                .containsExactly(states)));
     }
 }
