@@ -93,6 +93,9 @@ class EmbeddedBrokerIT {
     private void killedInMidWork(Consumer<Process> meanwhile) throws Exception {
         Process child = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
+                        // it lives too short for more
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         BrokerThatDies.class.getName(),

@@ -200,7 +200,10 @@ class LaneTest {
             work(lane);
 
             assertThat(outlet.kinds()).containsExactly("Create", "Delete", "Delete", "Create");
-            assertThat(outlet.steps).extracting(Step::key).as("whoever drops what it had gets each").doesNotHaveDuplicates();
+            assertThat(outlet.steps)
+                    .extracting(Step::key)
+                    .as("whoever drops what it had gets each")
+                    .doesNotHaveDuplicates();
             assertThat(outcomes()).containsExactly(Outcome.DELIVERED, Outcome.DELIVERED);
         }
     }

@@ -79,6 +79,11 @@ final class Commands implements AutoCloseable {
                 Topics.STORY_COMMANDS, storyId, id, new StoryCommandEnvelope(id, storyId, REPORTER, now(), body));
     }
 
+    static Command<StoryCommandEnvelope> story(String id, String storyId, String actor, SpecificRecord body) {
+        return new Command<>(
+                Topics.STORY_COMMANDS, storyId, id, new StoryCommandEnvelope(id, storyId, actor, now(), body));
+    }
+
     static Command<TranslationCommandEnvelope> translation(
             String id, String storyId, String language, String actor, SpecificRecord body) {
         return new Command<>(
@@ -98,12 +103,17 @@ final class Commands implements AutoCloseable {
     }
 
     static Command<PublicationCommandEnvelope> takeDown(String id, String storyId, String language, String actor) {
+        return publication(id, storyId, language, actor, new TakeDownVersion("A test says so"));
+    }
+
+    /** @param language empty for the whole story */
+    static Command<PublicationCommandEnvelope> publication(
+            String id, String storyId, String language, String actor, SpecificRecord body) {
         return new Command<>(
                 Topics.PUBLICATION_COMMANDS,
                 storyId,
                 id,
-                new PublicationCommandEnvelope(
-                        id, storyId, language, actor, now(), new TakeDownVersion("A test says so"), null));
+                new PublicationCommandEnvelope(id, storyId, language, actor, now(), body, null));
     }
 
     static Command<KillCommandEnvelope> kill(String id, String storyId, String actor) {

@@ -20,8 +20,6 @@ import io.copyflow.launcher.process.Stages;
 import io.copyflow.publish.kill.KillSwitch;
 import io.copyflow.review.ReviewStage;
 import io.copyflow.runtime.DirectoryFollower;
-import io.copyflow.runtime.KilledStories;
-import io.copyflow.runtime.RocksDbMemory;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.kill.StoryKilled;
@@ -38,18 +36,9 @@ import io.copyflow.schemas.story.StoryCommandEnvelope;
 import io.copyflow.schemas.translation.ClaimTranslation;
 import io.copyflow.schemas.translation.TranslationCancelled;
 import io.copyflow.testkit.TestBroker;
-import io.copyflow.translate.memory.Recollection;
-import io.copyflow.translate.memory.TranslationMemory;
-import io.copyflow.translate.recall.ExactTable;
-import io.copyflow.translate.recall.MemoryFollower;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +71,7 @@ class KillIT {
                 CommittedLog log = new CommittedLog(servers, Topics.all())) {
             try (StagesUnderTest _ = new StagesUnderTest(servers, dataDir, "test", Stages.all())) {
                 putInEveryState(servers, commands, log);
-                try (Memory memory = new Memory(servers, dataDir.resolve("followed"))) {
+                try (FollowedMemory memory = new FollowedMemory(servers, dataDir.resolve("followed"))) {
                     memory.awaitSuggestions(storyId);
 
                     commands.send(Commands.kill("k-" + clientId, storyId, CHIEF));
@@ -196,12 +185,7 @@ class KillIT {
     }
 
     private Command<StoryCommandEnvelope> story(String deed, String actor, SpecificRecord body) {
-        String id = deed + "-" + clientId;
-        return new Command<>(
-                Topics.STORY_COMMANDS,
-                storyId,
-                id,
-                new StoryCommandEnvelope(id, storyId, actor, Instant.now().truncatedTo(ChronoUnit.MILLIS), body));
+        return Commands.story(deed + "-" + clientId, storyId, actor, body);
     }
 
     private List<String> refusals(CommittedLog log, List<Command<?>> commands) {
@@ -274,7 +258,7 @@ class KillIT {
     }
 
     private void theMemoryBuiltAnewHasNothingOfItAndExportsNothing(String servers, Path dataDir) {
-        try (Memory memory = new Memory(servers, dataDir.resolve("built-anew"))) {
+        try (FollowedMemory memory = new FollowedMemory(servers, dataDir.resolve("built-anew"))) {
             memory.awaitRead();
             memory.awaitNothingOf(storyId);
         }
@@ -283,68 +267,6 @@ class KillIT {
                         "memory", "export", "--from=en", "--to=fr", "--out=" + tmx, "--bootstrap-servers=" + servers))
                 .isZero();
         assertThat(tmx).content().contains("<tmx").doesNotContain(storyId);
-    }
-
-    /** The translation memory, as {@code up} has it. */
-    private static final class Memory implements AutoCloseable {
-
-        private static final String TEXT = Commands.sampleBlocks().getFirst().getText();
-
-        private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-        private final TranslationMemory index;
-        private final ExactTable exact;
-
-        Memory(String servers, Path folder) {
-            Map<String, Object> client = Map.of("bootstrap.servers", servers);
-            SchemaCatalogue ids = new SchemaCatalogue();
-            RocksDbMemory budget = keep(new RocksDbMemory(16L << 20, 16L << 20));
-            KilledStories killed = keep(new KilledStories(client, ids));
-            killed.awaitCaughtUp(PATIENCE);
-            index = keep(TranslationMemory.open(folder.resolve("memory")));
-            keep(new MemoryFollower(client, ids, index, new SimpleMeterRegistry()));
-            exact = keep(ExactTable.start(client, ids, folder.resolve("state"), budget, killed::contains));
-        }
-
-        private <T extends AutoCloseable> T keep(T part) {
-            parts.push(part);
-            return part;
-        }
-
-        /** Until all there is has been read into the index. */
-        void awaitRead() {
-            await().atMost(PATIENCE).until(() -> !index.offsets().isEmpty());
-        }
-
-        void awaitSuggestions(String storyId) {
-            await().atMost(PATIENCE).untilAsserted(() -> {
-                assertThat(stories(index)).contains(storyId);
-                assertThat(stories(exact)).contains(storyId);
-            });
-        }
-
-        void awaitNothingOf(String storyId) {
-            await().atMost(PATIENCE).untilAsserted(() -> {
-                assertThat(stories(index)).doesNotContain(storyId);
-                assertThat(stories(exact)).doesNotContain(storyId);
-            });
-        }
-
-        private static List<String> stories(Recollection memory) {
-            return memory.suggest("en", "fr", TEXT, Recollection.MOST).stream()
-                    .map(suggestion -> suggestion.entry().origin().name())
-                    .toList();
-        }
-
-        @Override
-        public void close() {
-            while (!parts.isEmpty()) {
-                try {
-                    parts.pop().close();
-                } catch (Exception e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        }
     }
 
     /** What the published log says of each language of the story. */

@@ -265,6 +265,8 @@ class RestartIT {
                             "--enable-native-access=ALL-UNNAMED",
                             "--sun-misc-unsafe-memory-access=allow",
                             "-XX:+UseParallelGC",
+                            // it lives too short for more
+                            "-XX:TieredStopAtLevel=1",
                             "-Xmx700m",
                             // the program's own, not the tests'
                             "-Dlogback.configurationFile=logback.xml",
