@@ -1,5 +1,6 @@
 package io.copyflow.launcher.chaos;
 
+import io.copyflow.catalogue.TrustedClasses;
 import io.copyflow.launcher.process.Samples;
 import io.copyflow.schemas.directory.Channel;
 import io.copyflow.schemas.directory.ChannelKind;
@@ -25,6 +26,8 @@ record ChaosNewsroom(Map<String, SpecificRecord> entries) {
     static final String LANGUAGE = "en";
 
     static ChaosNewsroom make() {
+        // Avro makes copies of entries by the names of their classes
+        TrustedClasses.trust();
         Map<String, SpecificRecord> entries =
                 new LinkedHashMap<>(Samples.newsroom().orRefuse().entries());
         entries.replaceAll((key, entry) -> switch (entry) {

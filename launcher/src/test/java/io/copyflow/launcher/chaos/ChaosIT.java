@@ -35,7 +35,7 @@ class ChaosIT {
         ChaosRun.Settings settings = new ChaosRun.Settings(
                 whole ? 3 : 1,
                 whole ? 2 : 1,
-                whole ? Duration.ofMinutes(MINUTES) : Duration.ofSeconds(12),
+                whole ? Duration.ofMinutes(MINUTES) : Duration.ofSeconds(10),
                 whole ? Duration.ofSeconds(6) : Duration.ofMillis(1_500),
                 whole ? Duration.ofSeconds(2) : Duration.ofMillis(400),
                 whole ? 3 : 2,
