@@ -54,7 +54,7 @@ class CopyflowScriptTest {
         executable(project.resolve("copyflow"), Files.readString(project.resolve("copyflow")));
         // Only these, so that no java and no mvn of the real machine is found.
         bin = Files.createDirectories(machine.resolve("bin"));
-        for (String tool : List.of("sh", "sed", "dirname", "readlink", "env", "find", "mkdir", "mv")) {
+        for (String tool : List.of("sh", "sed", "dirname", "readlink", "env", "find", "mkdir", "mv", "rm")) {
             Files.createSymbolicLink(bin.resolve(tool), where(tool));
         }
         environment.put("PATH", bin.toString());
@@ -205,6 +205,45 @@ class CopyflowScriptTest {
         Files.setLastModifiedTime(test, FileTime.from(Instant.now().plus(Duration.ofMinutes(1))));
 
         assertThat(copyflow("up").error()).isEmpty();
+    }
+
+    @Test
+    void aDemoKeepsWhatLaterStartsUseUntilSomethingIsBuiltAnew() throws Exception {
+        jdk("opt/jdk-25", "25");
+        executable(bin.resolve("mvn"), BUILDING_MVN);
+        Path target = project.resolve("launcher/target");
+        Path cache = target.resolve("copyflow.aot");
+
+        assertThat(copyflow("up").output()).noneMatch(argument -> argument.startsWith("-XX:AOT"));
+        assertThat(copyflow("demo", "--help").output()).noneMatch(argument -> argument.startsWith("-XX:AOT"));
+        assertThat(copyflow("demo").output()).contains("-XX:AOTCacheOutput=" + cache, "-Xlog:aot*=off");
+
+        Files.createFile(cache);
+        Files.setLastModifiedTime(cache, FileTime.from(Instant.now().plus(Duration.ofMinutes(1))));
+        assertThat(copyflow("up").output()).contains("-XX:AOTCache=" + cache, "-Xlog:aot*=off");
+        assertThat(copyflow("demo").output()).contains("-XX:AOTCache=" + cache);
+        environment.put("COPYFLOW_AOT", "off");
+        assertThat(copyflow("up").output()).noneMatch(argument -> argument.startsWith("-XX:AOT"));
+        environment.remove("COPYFLOW_AOT");
+
+        Files.setLastModifiedTime(
+                target.resolve("copyflow-launcher-0.jar"),
+                FileTime.from(Instant.now().plus(Duration.ofMinutes(2))));
+        assertThat(copyflow("up").output()).noneMatch(argument -> argument.startsWith("-XX:AOT"));
+        assertThat(copyflow("demo").output()).contains("-XX:AOTCacheOutput=" + cache);
+        assertThat(cache).doesNotExist();
+    }
+
+    @Test
+    void keepsNothingOfADemoThatFailed() throws Exception {
+        Path jdk = jdk("opt/jdk-25", "25");
+        executable(bin.resolve("mvn"), BUILDING_MVN);
+        Path cache = project.resolve("launcher/target/copyflow.aot");
+        executable(jdk.resolve("bin/java"), "#!/bin/sh\n: > " + cache + "\nexit 1\n");
+
+        assertThat(copyflow("demo").code()).isEqualTo(1);
+
+        assertThat(cache).doesNotExist();
     }
 
     @Test

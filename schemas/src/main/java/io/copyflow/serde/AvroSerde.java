@@ -38,6 +38,9 @@ public final class AvroSerde<V extends SpecificRecord> implements Serde<V>, Seri
     /** Records may name any schema there is: beyond this many the readers are made anew. */
     static final int MOST_READERS = 200;
 
+    /** Each has a buffer, so each thread keeps one. */
+    private static final ThreadLocal<@Nullable BinaryEncoder> ENCODERS = new ThreadLocal<>();
+
     static {
         TrustedClasses.trust();
     }
@@ -58,11 +61,11 @@ public final class AvroSerde<V extends SpecificRecord> implements Serde<V>, Seri
      */
     public AvroSerde(Class<V> type, String subject, SchemaIds ids) {
         this.type = type;
-        this.model = new RecordModel();
+        this.model = RecordModel.reading();
         this.schema = model.getSchema(type);
         this.subject = subject;
         this.ids = ids;
-        this.writer = new SpecificDatumWriter<>(schema, model);
+        this.writer = new SpecificDatumWriter<>(schema, RecordModel.writing());
     }
 
     /** The serde of a topic's values. */
@@ -90,7 +93,8 @@ public final class AvroSerde<V extends SpecificRecord> implements Serde<V>, Seri
         out.write(id >>> 8);
         out.write(id);
         try {
-            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, ENCODERS.get());
+            ENCODERS.set(encoder);
             writer.write(value, encoder);
             encoder.flush();
         } catch (IOException e) {

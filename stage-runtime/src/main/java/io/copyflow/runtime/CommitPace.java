@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * When a stage commits: soon where little goes on, seldom where much does. A commit costs the same whether one record is in
  * it or a thousand, and on a busy machine it takes longer: a stage that commits as often then does little else, and takes
- * the time from the others too.
+ * the time from the others and from the broker too.
  *
- * <p>What was done is committed {@link #SETTLING} later, but never sooner after the last commit than the setting says, nor
- * than {@value #WORK_FOR_A_COMMIT} times what a commit takes lately, and not later than {@link #LONGEST}.
+ * <p>What was done is committed at once where the last commit is longer ago than the pause, else when it is. So a story
+ * that comes alone waits for nothing, and what comes together with it goes into the next commit. The pause is never shorter
+ * than the setting says, nor than {@value #WORK_FOR_A_COMMIT} times what a commit takes lately; it grows a little with each
+ * commit that ends a time of {@value #MUCH} records a second and more, so that it comes to its longest, {@link #LONGEST},
+ * after some seconds of that; where less was done it shrinks, and where there was nothing to do for a while it is as short
+ * as it may be.
  */
 final class CommitPace {
 
@@ -27,11 +31,14 @@ final class CommitPace {
     /** After so long a commit is due whatever it costs. */
     static final Duration LONGEST = Duration.ofMillis(250);
 
-    /** What came together is committed together. */
-    static final Duration SETTLING = Duration.ofMillis(3);
-
     /** Streams tells what a commit takes for each of the thread's tasks, of which there are some. */
     static final int WORK_FOR_A_COMMIT = 10;
+
+    /** So many records a second are much. */
+    static final int MUCH = 500;
+
+    private static final double GROWTH = 1.1;
+    private static final double SHRINKING = 1.5;
 
     private final Map<Thread, OfThread> threads = new ConcurrentHashMap<>();
 
@@ -69,40 +76,68 @@ final class CommitPace {
     /**
      * How long after the last commit the next may be.
      *
-     * @param shortest as the setting says, in milliseconds
+     * @param grown by how much was done lately, in milliseconds; at least what the setting says
      * @param takes what a commit takes lately, in milliseconds; NaN when that is not known
      */
-    static long pause(long shortest, double takes) {
-        double wanted = Double.isNaN(takes) ? shortest : Math.max(shortest, WORK_FOR_A_COMMIT * takes);
+    static long pause(double grown, double takes) {
+        double wanted = Double.isNaN(takes) ? grown : Math.max(grown, WORK_FOR_A_COMMIT * takes);
         return (long) Math.min(wanted, LONGEST.toMillis());
+    }
+
+    /**
+     * What a pause becomes when a commit ends it.
+     *
+     * @param before the pause, in milliseconds
+     * @param shortest as the setting says, in milliseconds
+     * @param records done since the commit before
+     * @param millis since the commit before
+     */
+    static double next(double before, long shortest, int records, long millis) {
+        boolean much = records * 1_000L >= MUCH * millis;
+        return Math.clamp(much ? before * GROWTH : before / SHRINKING, shortest, LONGEST.toMillis());
     }
 
     /** The tasks of a thread are committed together. That thread alone uses it. */
     private static final class OfThread {
 
         private long committedAt;
+        private int records;
+        private double pause;
         private long dueAt;
         private @Nullable Cancellable due;
         private @Nullable Metric takes;
 
         void worked(ProcessorContext<?, ?> context, long shortest) {
             long now = context.currentSystemTimeMs();
+            records++;
+            pause = Math.max(pause, shortest);
             // the task that was to commit may have gone to another thread since
             if (due != null && now <= dueAt + LONGEST.toMillis()) {
                 return;
             }
             cancel();
-            long wait = Math.max(SETTLING.toMillis(), committedAt + pause(shortest, takes(context)) - now);
-            dueAt = now + wait;
-            due = context.schedule(Duration.ofMillis(wait), PunctuationType.WALL_CLOCK_TIME, time -> {
-                committed(time);
+            long wait = committedAt + pause(pause, takes(context)) - now;
+            if (wait <= 0) {
+                pause = shortest;
+                committed(now);
                 context.commit();
-            });
+                return;
+            }
+            dueAt = now + wait;
+            due = context.schedule(
+                    Duration.ofMillis(wait), PunctuationType.WALL_CLOCK_TIME, time -> commit(context, shortest, time));
+        }
+
+        private void commit(ProcessorContext<?, ?> context, long shortest, long now) {
+            pause = next(pause, shortest, records, now - committedAt);
+            committed(now);
+            context.commit();
         }
 
         void committed(long at) {
             cancel();
             committedAt = at;
+            records = 0;
         }
 
         private void cancel() {

@@ -22,33 +22,32 @@ class CommitPaceTest {
     private final CommitPace pace = new CommitPace();
 
     @Test
-    void what_comes_together_is_committed_once_and_soon() {
+    void what_comes_alone_is_committed_at_once() {
         MockProcessorContext<Void, Void> task = task();
 
         pace.worked(task, 20);
-        pace.worked(task, 20);
 
-        assertThat(task.scheduledPunctuators())
-                .singleElement()
-                .satisfies(due -> assertThat(due.getInterval()).isEqualTo(CommitPace.SETTLING));
-        assertThat(task.committed()).isFalse();
-        fire(task, NOON + 3);
         assertThat(task.committed()).isTrue();
         assertThat(pending(task)).as("no commit of nothing").isEmpty();
     }
 
     @Test
-    void the_next_commit_waits_for_the_shortest_pause() {
+    void what_comes_soon_after_is_committed_once_when_the_shortest_pause_is_over() {
         MockProcessorContext<Void, Void> task = task();
         pace.worked(task, 20);
-        fire(task, NOON + 3);
+        task.resetCommit();
         task.setCurrentSystemTimeMs(NOON + 5);
 
         pace.worked(task, 20);
+        pace.worked(task, 20);
 
+        assertThat(task.committed()).isFalse();
         assertThat(pending(task))
                 .singleElement()
-                .satisfies(due -> assertThat(due.getInterval()).isEqualTo(Duration.ofMillis(18)));
+                .satisfies(due -> assertThat(due.getInterval()).isEqualTo(Duration.ofMillis(15)));
+        fire(task, NOON + 20);
+        assertThat(task.committed()).isTrue();
+        assertThat(pending(task)).as("no commit of nothing").isEmpty();
     }
 
     @Test
@@ -57,20 +56,24 @@ class CommitPaceTest {
         MockProcessorContext<Void, Void> other = task();
 
         pace.worked(one, 20);
+        pace.worked(one, 20);
         pace.worked(other, 20);
 
+        assertThat(pending(one)).hasSize(1);
         assertThat(other.scheduledPunctuators()).isEmpty();
     }
 
     @Test
     void a_task_that_was_to_commit_and_is_gone_holds_up_no_other() {
         MockProcessorContext<Void, Void> other = task();
-        pace.worked(task(), 20);
+        MockProcessorContext<Void, Void> gone = task();
+        pace.worked(gone, 20);
+        pace.worked(gone, 20);
         other.setCurrentSystemTimeMs(NOON + 1_000);
 
         pace.worked(other, 20);
 
-        assertThat(other.scheduledPunctuators()).hasSize(1);
+        assertThat(other.committed()).isTrue();
     }
 
     @Test
@@ -79,6 +82,46 @@ class CommitPaceTest {
         assertThat(CommitPace.pause(20, 1)).isEqualTo(20);
         assertThat(CommitPace.pause(20, 8)).isEqualTo(80);
         assertThat(CommitPace.pause(20, 1_000)).isEqualTo(CommitPace.LONGEST.toMillis());
+    }
+
+    @Test
+    void the_more_is_done_the_fewer_commits_there_are() {
+        double pause = 20;
+        for (int commit = 0; commit < 30; commit++) {
+            pause = CommitPace.next(pause, 20, (int) pause, (long) pause); // a thousand a second
+        }
+        assertThat(pause).isEqualTo(CommitPace.LONGEST.toMillis());
+        assertThat(CommitPace.next(pause, 20, 5, 250)).as("twenty a second").isBetween(100.0, 249.0);
+        assertThat(CommitPace.next(20, 20, 1, 20))
+                .as("never less than the setting")
+                .isEqualTo(20);
+    }
+
+    @Test
+    void what_a_burst_is_committed_after_grows_only_while_it_lasts() {
+        MockProcessorContext<Void, Void> task = task();
+        pace.worked(task, 20);
+        task.setCurrentSystemTimeMs(NOON + 1);
+        for (int record = 0; record < 30; record++) {
+            pace.worked(task, 20);
+        }
+        fire(task, NOON + 20);
+        task.setCurrentSystemTimeMs(NOON + 21);
+
+        pace.worked(task, 20);
+
+        assertThat(pending(task))
+                .singleElement()
+                .satisfies(due -> assertThat(due.getInterval()).isEqualTo(Duration.ofMillis(21)));
+
+        fire(task, NOON + 42);
+        task.setCurrentSystemTimeMs(NOON + 1_000);
+        pace.worked(task, 20);
+        task.setCurrentSystemTimeMs(NOON + 1_001);
+        pace.worked(task, 20);
+        assertThat(pending(task))
+                .singleElement()
+                .satisfies(due -> assertThat(due.getInterval()).isEqualTo(Duration.ofMillis(19)));
     }
 
     @Test

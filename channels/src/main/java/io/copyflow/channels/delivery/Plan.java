@@ -35,8 +35,10 @@ sealed interface Plan {
         if (shown == null) {
             return new Call(new Step.Create(key, target));
         }
-        // what a call of ours was begun to take down may be gone, so its look says nothing
-        if (!standing.leaving() && shown.digest().equals(outlet.digest(target))) {
+        if (standing.leaving()) {
+            return takeDown(shown, target, key, outlet.ability()); // a call without an answer may take it down yet
+        }
+        if (shown.digest().equals(outlet.digest(target))) {
             return new Finish(Outcome.DELIVERED, "It looks the same there as before, so nothing was sent.");
         }
         return standing.corrects() > 0
@@ -50,7 +52,8 @@ sealed interface Plan {
                     Outcome.FAILED, "Expected to take it down, but this network has no way to. Take it down by hand.");
         }
         String id = shown.replies().isEmpty() ? shown.id() : shown.replies().getLast();
-        return new Call(new Step.Delete(key, shown, id, target));
+        // what is shown anew comes under the target's own key, and whoever drops keys it has had must not drop that
+        return new Call(new Step.Delete(target.isLive() ? key + "/removed" : key, shown, id, target));
     }
 
     /** A minor change or an update is no correction: it is shown where what stands can be changed, else let be. */

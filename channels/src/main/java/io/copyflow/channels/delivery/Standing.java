@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param pendingSince when the first release was taken that is not done with yet
  * @param corrects the newest release among those not shown yet that is a correction or clarification; 0 for none
  * @param killed whether the story was killed
- * @param leaving whether a call was begun that takes down what is shown: when it is gone, nobody removed it by hand
+ * @param leaving whether a call was begun that takes down what is shown, and nobody knows yet what became of it: it may
+ *     still act, so what is shown cannot be counted on any more and is taken down to the end
  * @param replaced whether what was shown was removed to be shown anew
  * @param doubt what a person has to look at; null for nothing
  * @param looks how often a person looked at the release that waits, so that its receipts can be told apart
@@ -177,6 +178,13 @@ public record Standing(
         return draft.standing();
     }
 
+    /** The network will not take down what is shown. */
+    Standing staying() {
+        Draft draft = new Draft(this);
+        draft.leaving = false;
+        return draft.standing();
+    }
+
     Standing showing(@Nullable Shown now) {
         Draft draft = new Draft(this);
         draft.shown = now;
@@ -233,6 +241,7 @@ public record Standing(
         if (found != null) {
             String digest = lost == null ? "" : lost.digest();
             draft.shown = stands != null && reply ? stands.repliedWith(found.id(), digest) : found.saying(digest);
+            draft.leaving = false;
         } else if (stands != null && reply) {
             draft.corrects = doubt.newest().sequence();
         }
@@ -256,7 +265,6 @@ public record Standing(
         }
         draft.sequence = Math.max(sequence, receipt.sequence());
         draft.attempt = null;
-        draft.leaving = false;
         draft.replaced = false;
         if (corrects <= receipt.sequence() && receipt.outcome() != Receipt.Outcome.FAILED) {
             draft.corrects = 0;

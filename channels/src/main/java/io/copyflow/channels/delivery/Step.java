@@ -5,11 +5,10 @@ import io.copyflow.channels.delivery.Standing.Shown;
 /** One call to the outside. */
 public sealed interface Step {
 
-    /**
-     * Shows a version. Made twice it would show it twice.
-     *
-     * @param key names this delivery for good
-     */
+    /** Names this call for good: repeats of it have the same, and no other call has. */
+    String key();
+
+    /** Shows a version. Made twice it would show it twice. */
     record Create(String key, Version version) implements Step {}
 
     /** Shows a version in place of what stands. Made twice it changes nothing more. */

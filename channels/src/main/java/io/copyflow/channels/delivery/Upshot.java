@@ -42,9 +42,6 @@ sealed interface Upshot {
             case Answer.Done done -> done(standing, target, step, digest, done);
             case Answer.Gone _
             when step instanceof Step.Delete delete -> removed(standing, target, delete, "It was not there any more.");
-            case Answer.Gone _
-            when standing.leaving() ->
-                new Next(standing.showing(null)); // an earlier call of ours took it down, and its answer was lost
             case Answer.Gone _ ->
                 new End(
                         standing.showing(null),
@@ -52,7 +49,10 @@ sealed interface Upshot {
                         "What was posted had been removed at the network, so it was neither changed nor posted anew.");
             case Answer.Refused(String sentence) -> {
                 boolean stands = standing.shown() != null && target.isLive() && !(step instanceof Step.Create);
-                yield new End(standing, stands ? Outcome.LEFT : Outcome.FAILED, sentence);
+                yield new End(
+                        step instanceof Step.Delete ? standing.staying() : standing,
+                        stands ? Outcome.LEFT : Outcome.FAILED,
+                        sentence);
             }
             case Answer.Later later ->
                 new Wait(standing.attempting(null), later.pause(), later.everything(), later.sentence());
@@ -90,7 +90,7 @@ sealed interface Upshot {
             return new Next(standing.showing(delete.shown().without(delete.id())));
         }
         if (target.isLive()) {
-            return new Next(standing.removedToShowAnew());
+            return new Next(standing.corrects() > 0 ? standing.removedToShowAnew() : standing.showing(null));
         }
         return standing.isUnconfirmed()
                 ? new End(

@@ -180,41 +180,67 @@ class LaneTest {
     }
 
     @Test
-    void r19_a_release_after_a_withdrawal_without_an_answer_is_shown_although_the_post_is_gone() throws IOException {
+    void r19_a_release_after_a_withdrawal_without_an_answer_is_shown_anew_whether_or_not_the_post_is_gone()
+            throws IOException {
         Lane lane = lane(null);
-        take(lane, live(1, "One", null));
-        work(lane);
-        outlet.answers.add(new Answer.Later(null, false, "No answer came."));
-        take(lane, Versions.withdrawn("s1", "en", 2));
-        work(lane);
+        for (Answer answer : List.of(new Answer.Gone(), Answer.done("", null))) {
+            outlet.steps.clear();
+            receipts.clear();
+            String story = answer.getClass().getSimpleName();
+            take(lane, Versions.live(story, "en", 1, "One", null));
+            work(lane);
+            outlet.answers.add(new Answer.Later(null, false, "No answer came."));
+            take(lane, Versions.withdrawn(story, "en", 2));
+            work(lane);
 
-        outlet.answers.add(new Answer.Gone());
-        take(lane, live(3, "Three", null));
-        work(lane);
-        now = now.plusSeconds(60);
-        work(lane);
+            outlet.answers.add(answer);
+            take(lane, Versions.live(story, "en", 3, "One", null)); // it looks the same
+            work(lane);
+            now = now.plusSeconds(60);
+            work(lane);
 
-        assertThat(outlet.kinds()).containsExactly("Create", "Delete", "Edit", "Create");
-        assertThat(outcomes()).containsExactly(Outcome.DELIVERED, Outcome.DELIVERED);
+            assertThat(outlet.kinds()).containsExactly("Create", "Delete", "Delete", "Create");
+            assertThat(outlet.steps)
+                    .extracting(Step::key)
+                    .as("whoever drops what it had gets each")
+                    .doesNotHaveDuplicates();
+            assertThat(outcomes()).containsExactly(Outcome.DELIVERED, Outcome.DELIVERED);
+        }
     }
 
     @Test
-    void r19_a_release_that_looks_as_what_a_withdrawal_without_an_answer_took_down_is_shown_anew() throws IOException {
+    void r19_what_a_call_without_an_answer_may_take_down_yet_is_not_changed_instead() throws IOException {
+        outlet.onCorrection = OnCorrection.DELETE_AND_REPOST;
         Lane lane = lane(null);
         take(lane, live(1, "One", null));
         work(lane);
         outlet.answers.add(new Answer.Later(null, false, "No answer came."));
-        take(lane, Versions.withdrawn("s1", "en", 2));
+        take(lane, live(2, "Two", Change.CORRECTION));
         work(lane);
 
-        outlet.answers.add(new Answer.Gone());
-        take(lane, live(3, "One", null));
-        work(lane);
+        take(lane, live(3, "Three", null));
         now = now.plusSeconds(60);
         work(lane);
+        take(lane, live(4, "Four", null));
+        work(lane);
 
-        assertThat(outlet.kinds()).containsExactly("Create", "Delete", "Edit", "Create");
-        assertThat(outcomes()).containsExactly(Outcome.DELIVERED, Outcome.DELIVERED);
+        assertThat(outlet.kinds()).containsExactly("Create", "Delete", "Delete", "Create", "Edit");
+        assertThat(outcomes()).containsExactly(Outcome.DELIVERED, Outcome.CORRECTED, Outcome.CORRECTED);
+    }
+
+    @Test
+    void what_a_network_will_not_take_down_is_changed_by_the_next_release() throws IOException {
+        Lane lane = lane(null);
+        take(lane, live(1, "One", null));
+        work(lane);
+        outlet.answers.add(new Answer.Refused("Not yours."));
+        take(lane, Versions.withdrawn("s1", "en", 2));
+        work(lane);
+        take(lane, live(3, "Three", null));
+        work(lane);
+
+        assertThat(outlet.kinds()).containsExactly("Create", "Delete", "Edit");
+        assertThat(outcomes()).containsExactly(Outcome.DELIVERED, Outcome.FAILED, Outcome.CORRECTED);
     }
 
     @Test

@@ -43,6 +43,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -63,7 +64,8 @@ class FaultRunIT {
     private static final int CHUNKS = 40;
     private static final int ONE_IN = 20;
 
-    @TempDir
+    /** Left where it is after a failure, for the channels' log. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
     private final AvroSerde<PublishedVersion> published = AvroSerde.of(Topics.PUBLISHED, IDS);

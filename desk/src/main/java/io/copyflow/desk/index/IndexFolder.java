@@ -116,7 +116,11 @@ final class IndexFolder implements AutoCloseable {
             // what is not committed comes again from the topics
             writer = new IndexWriter(
                     directory,
-                    new IndexWriterConfig(analyzer).setCommitOnClose(false).setRAMBufferSizeMB(BUFFER_MEBIBYTES));
+                    new IndexWriterConfig(analyzer)
+                            .setCommitOnClose(false)
+                            .setRAMBufferSizeMB(BUFFER_MEBIBYTES)
+                            // who waits to read what was written does not wait for merges too
+                            .setMaxFullFlushMergeWaitMillis(0));
             if (userData(writer).isEmpty() && writer.getDocStats().maxDoc == 0) {
                 writer.setLiveCommitData(Map.of(FORMAT_KEY, FORMAT).entrySet());
                 writer.commit();

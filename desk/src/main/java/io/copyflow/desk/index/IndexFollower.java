@@ -50,7 +50,7 @@ public final class IndexFollower implements AutoCloseable {
     private static final Duration COMMIT_PAUSE = Duration.ofSeconds(1);
 
     /** Where much is to be read, one part of the time in so many and one more is spent on adding up. */
-    private static final int SETTLING_PART = 9;
+    private static final int SETTLING_PART = 19;
 
     /** So many stories at most are added up whenever nothing more is to be read. */
     private static final int FEW = 8;

@@ -56,6 +56,9 @@ public final class StoryIndex implements AutoCloseable {
     private final Map<String, AvroSerde<?>> serdes;
     private final UnaryOperator<String> nameOf;
     private final Map<String, Set<String>> unsettled = new LinkedHashMap<>();
+    /** The offset behind the last that was put, by partition. */
+    private final Map<String, Long> behind = new HashMap<>();
+
     private final Set<String> awaited = ConcurrentHashMap.newKeySet();
     private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -96,9 +99,21 @@ public final class StoryIndex implements AutoCloseable {
      */
     public void put(Fact.Place place, byte[] value) {
         Fact fact = read(place, value);
-        folder.write(writer ->
-                writer.updateDocument(new Term(Documents.KEY, Documents.factKey(place)), Documents.fact(fact, value)));
+        Document document = Documents.fact(fact, value);
+        if (isNew(place)) {
+            folder.write(writer -> writer.addDocument(document));
+        } else {
+            folder.write(writer -> writer.updateDocument(new Term(Documents.KEY, Documents.factKey(place)), document));
+        }
         unsettled.computeIfAbsent(fact.storyId(), _ -> new HashSet<>()).add(fact.eventId());
+    }
+
+    /** Lies behind all that was put of its partition, and so replaces nothing, which would have to be looked for. */
+    private boolean isNew(Fact.Place place) {
+        String partition = place.topic() + "-" + place.partition();
+        long next = Math.max(behind.getOrDefault(partition, 0L), offsets().getOrDefault(partition, 0L));
+        behind.put(partition, Math.max(next, place.offset() + 1));
+        return place.offset() >= next;
     }
 
     private Fact read(Fact.Place place, byte[] value) {
@@ -193,6 +208,7 @@ public final class StoryIndex implements AutoCloseable {
     /** Empties it, for topics that are not those it was built from. */
     public void forgetAll() {
         unsettled.clear();
+        behind.clear();
         folder.empty();
     }
 

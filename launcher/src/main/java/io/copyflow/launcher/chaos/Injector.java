@@ -18,19 +18,21 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Does one fault after the other to a cluster, which and to whom by a seed, some while others last: no more than a few at
- * once, none twice on the same process, and of several brokers no more than one is away, unless all are.
+ * once, none twice on the same process, and of several brokers no more than one is away, unless all are. While as many
+ * last as may, only light ones come: a machine with few cores takes long to start what was killed, and faults go on.
  */
 final class Injector {
 
-    private static final int AT_ONCE = 4;
+    private static final int AT_ONCE = 5;
+    private static final int LIGHT_AT_ONCE = 3;
     private static final Duration STARTING = Duration.ofSeconds(90);
     private static final Duration ENDING = Duration.ofSeconds(25);
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -48,8 +50,9 @@ final class Injector {
     private final Random random;
     private final Map<String, SmallDisk> disks;
     private final List<FaultKind> bag = new ArrayList<>();
+    private final List<FaultKind> lightBag = new ArrayList<>();
     private final Set<Member> busy = ConcurrentHashMap.newKeySet();
-    private final List<Thread> open = new CopyOnWriteArrayList<>();
+    private final Map<Thread, FaultKind> open = new ConcurrentHashMap<>();
     private final AtomicInteger gaveUp = new AtomicInteger();
     private int number;
 
@@ -70,7 +73,7 @@ final class Injector {
     void run(Duration howLong, Duration every) {
         long end = System.nanoTime() + howLong.toNanos();
         while (System.nanoTime() < end) {
-            Fault fault = open.size() < AT_ONCE ? next() : null;
+            Fault fault = next();
             if (fault == null) {
                 LockSupport.parkNanos(PAUSE.toNanos());
                 continue;
@@ -83,7 +86,7 @@ final class Injector {
 
     /** Waits until what was done is undone, and every process runs. */
     void settle() {
-        open.forEach(Injector::join);
+        open.keySet().forEach(Injector::join);
         cluster.members().forEach(this::bring);
     }
 
@@ -108,12 +111,22 @@ final class Injector {
     }
 
     private @Nullable Fault next() {
+        long light = open.values().stream().filter(FaultKind::isLight).count();
+        if (open.size() - light < AT_ONCE) {
+            return next(bag, _ -> true);
+        }
+        return light < LIGHT_AT_ONCE ? next(lightBag, FaultKind::isLight) : null;
+    }
+
+    private @Nullable Fault next(List<FaultKind> from, Predicate<FaultKind> which) {
         for (int tries = 0; tries < 20; tries++) {
-            if (bag.isEmpty()) {
-                bag.addAll(FaultKind.bag(cluster.plan().brokers(), !disks.isEmpty()));
-                Collections.shuffle(bag, random);
+            if (from.isEmpty()) {
+                FaultKind.bag(cluster.plan().brokers(), !disks.isEmpty()).stream()
+                        .filter(which)
+                        .forEach(from::add);
+                Collections.shuffle(from, random);
             }
-            Fault fault = of(bag.removeLast());
+            Fault fault = of(from.removeLast());
             if (fault != null) {
                 return fault;
             }
@@ -190,7 +203,7 @@ final class Injector {
                 open.remove(Thread.currentThread());
             }
         });
-        open.add(thread);
+        open.put(thread, fault.kind());
         thread.start();
     }
 

@@ -48,7 +48,7 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(
             names = "--fault-every",
             paramLabel = "SECONDS",
-            defaultValue = "6",
+            defaultValue = "4",
             description = "How long after a fault the next comes, about, 1 to 600 (${DEFAULT-VALUE}).")
     private int faultEvery;
 

@@ -11,6 +11,7 @@ import io.copyflow.runtime.StageFailure;
 import io.copyflow.runtime.TopicProvisioning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -203,12 +204,18 @@ public final class Cluster implements AutoCloseable {
                 "-Xmx" + heapMiB + "m",
                 // many small processes share few cores: what a larger collector and compiler gain is not gained here
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Child.class.getName()));
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(cacheOfThisJvm());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Child.class.getName()));
         command.addAll(arguments);
         return new Member(name, kind, command, plan.folder().resolve("output").resolve(name + ".txt"), whenDied);
+    }
+
+    /** Options for the cache of loaded classes that this JVM was started with, if it was with one. */
+    private static List<String> cacheOfThisJvm() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-XX:AOTCache=") || argument.startsWith("-Xlog:aot"))
+                .toList();
     }
 
     private static void run(List<Member> members) {

@@ -8,8 +8,8 @@ import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.Topic;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.launcher.log.LogReader;
-import io.copyflow.launcher.log.StoryOutline.Version;
 import io.copyflow.launcher.log.StoryOutline;
+import io.copyflow.launcher.log.StoryOutline.Version;
 import io.copyflow.launcher.log.StoryTable;
 import io.copyflow.launcher.log.VersionState;
 import io.copyflow.launcher.process.Stages;
@@ -55,7 +55,6 @@ class UpgradeIT {
     private static final int PARTITIONS = 4;
     private static final String CHIEF = "jingwen.rao";
 
-
     static List<Path> archives() throws IOException {
         try (Stream<Path> folders = Files.list(ARCHIVES)) {
             return folders.filter(Files::isDirectory).sorted().toList();
@@ -98,7 +97,11 @@ class UpgradeIT {
                     }
                 }
                 commands.send(Commands.publication(
-                        "today-unwithhold", Commands.storyId(DayOfWork.WITHHELD), "", CHIEF, new UnwithholdStory("It is true.")));
+                        "today-unwithhold",
+                        Commands.storyId(DayOfWork.WITHHELD),
+                        "",
+                        CHIEF,
+                        new UnwithholdStory("It is true.")));
 
                 await().pollInSameThread()
                         .atMost(PATIENCE)
