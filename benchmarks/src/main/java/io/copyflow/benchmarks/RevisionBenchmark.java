@@ -42,8 +42,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class RevisionBenchmark {
 
     private static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
-    private static final Actor REPORTER =
-            new Actor("naliaka.barasa", true, Set.of(Role.REPORTER), Set.of("en"));
+    private static final Actor REPORTER = new Actor("naliaka.barasa", true, Set.of(Role.REPORTER), Set.of("en"));
 
     /** How often the sample's body stands in the text: 11 paragraphs are a news story, 220 a long read. */
     @Param({"1", "20"})
@@ -56,8 +55,7 @@ public class RevisionBenchmark {
     @Setup
     public void accept() {
         List<Block> blocks = blocks();
-        Surroundings surroundings =
-                new Surroundings(List.of("en", "fr"), Map.of("en", "en", "fr", "fr"), true, true);
+        Surroundings surroundings = new Surroundings(List.of("en", "fr"), Map.of("en", "en", "fr", "fr"), true, true);
         StoryCommand.Submit submit = new StoryCommand.Submit(
                 REPORTER,
                 NOON,

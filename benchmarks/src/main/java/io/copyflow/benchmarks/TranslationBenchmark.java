@@ -48,8 +48,7 @@ public class TranslationBenchmark {
     private Translation claimed() {
         SourceText source = SourceText.of(1, SampleStory.english(), List.of("naliaka.barasa"));
         Task task = new Task("en", 3, NOON, NOON.plus(Duration.ofHours(3)), false, 7_200_000);
-        Translation queued =
-                decider.evolve(decider.initial(), new TranslationEvent.Queued(task, source.revision()));
+        Translation queued = decider.evolve(decider.initial(), new TranslationEvent.Queued(task, source.revision()));
         return decider.evolve(queued, new TranslationEvent.Claimed("awa.ndoye", NOON.plus(Duration.ofHours(2))));
     }
 
