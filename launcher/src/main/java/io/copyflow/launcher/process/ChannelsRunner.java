@@ -100,17 +100,23 @@ public final class ChannelsRunner implements AutoCloseable {
                 .thenApply(failure -> new BrokerFault(failure.code(), String.valueOf(failure.getMessage())));
     }
 
-    /** Ends everything, last started first. */
+    /** Ends everything, last started first, also where the end of one part fails; the first such failure is thrown. */
     @Override
     public void close() {
+        IllegalStateException failed = null;
         while (!parts.isEmpty()) {
             try {
                 parts.pop().close();
-            } catch (RuntimeException e) {
-                throw e;
             } catch (Exception e) {
-                throw new IllegalStateException("Expected a part of the channels to close, but that failed.", e);
+                if (failed == null) {
+                    failed = new IllegalStateException("Expected a part of the channels to close, but that failed.", e);
+                } else {
+                    failed.addSuppressed(e);
+                }
             }
+        }
+        if (failed != null) {
+            throw failed;
         }
     }
 }
