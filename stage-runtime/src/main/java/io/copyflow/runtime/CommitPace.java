@@ -35,7 +35,7 @@ final class CommitPace {
     static final int WORK_FOR_A_COMMIT = 10;
 
     /** So many records a second are much. */
-    static final int MUCH = 500;
+    static final int MUCH = 150;
 
     private static final double GROWTH = 1.1;
     private static final double SHRINKING = 1.5;
