@@ -118,18 +118,18 @@ final class CommitPace {
             cancel();
             long wait = committedAt + pause(pause, takes(context)) - now;
             if (wait <= 0) {
-                pause = shortest;
-                committed(now);
-                context.commit();
+                commit(context, shortest, now);
                 return;
             }
             dueAt = now + wait;
             due = context.schedule(
-                    Duration.ofMillis(wait), PunctuationType.WALL_CLOCK_TIME, time -> commit(context, shortest, time));
+                    Duration.ofMillis(wait),
+                    PunctuationType.WALL_CLOCK_TIME,
+                    time -> commit(context, next(pause, shortest, records, time - committedAt), time));
         }
 
-        private void commit(ProcessorContext<?, ?> context, long shortest, long now) {
-            pause = next(pause, shortest, records, now - committedAt);
+        private void commit(ProcessorContext<?, ?> context, double pauseAfter, long now) {
+            pause = pauseAfter;
             committed(now);
             context.commit();
         }

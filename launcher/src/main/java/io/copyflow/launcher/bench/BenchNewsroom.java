@@ -116,16 +116,8 @@ final class BenchNewsroom implements AutoCloseable {
                         .setName("Website")
                         .setLanguages(siteLanguages)
                         .build());
-        entries.replaceAll((_, entry) -> entry instanceof Edition edition ? withoutDrafts(edition) : entry);
+        entries.replaceAll((_, entry) -> entry instanceof Edition edition ? Samples.withoutDrafts(edition) : entry);
         new DirectoryPublisher(configuration, ids, clock, () -> "bench").apply(entries, false);
-    }
-
-    /** Bots translate everything themselves, and at once: a draft would come too late for them. */
-    private static Edition withoutDrafts(Edition edition) {
-        return Edition.newBuilder(edition)
-                .setDraftFrom(null)
-                .setDraftWithinMillis(null)
-                .build();
     }
 
     @Override

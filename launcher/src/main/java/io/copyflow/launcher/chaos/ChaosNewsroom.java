@@ -31,11 +31,7 @@ record ChaosNewsroom(Map<String, SpecificRecord> entries) {
         Map<String, SpecificRecord> entries =
                 new LinkedHashMap<>(Samples.newsroom().orRefuse().entries());
         entries.replaceAll((key, entry) -> switch (entry) {
-            case Edition edition ->
-                Edition.newBuilder(edition)
-                        .setDraftFrom(null)
-                        .setDraftWithinMillis(null)
-                        .build();
+            case Edition edition -> Samples.withoutDrafts(edition);
             case Channel channel
             when channel.getKind() == ChannelKind.SOCIAL ->
                 Channel.newBuilder(channel).setPostsPerHour(0).build();

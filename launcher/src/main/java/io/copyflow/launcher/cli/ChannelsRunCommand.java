@@ -1,11 +1,9 @@
 package io.copyflow.launcher.cli;
 
-import io.copyflow.broker.BrokerFault;
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.launcher.process.ChannelsRunner;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.Setting;
-import io.copyflow.runtime.StageFailure;
 import java.io.PrintWriter;
 import java.time.Clock;
 import picocli.CommandLine.Command;
@@ -40,10 +38,7 @@ final class ChannelsRunCommand implements Runnable {
                     + runner.address() + "/ready");
             out.println("Running. Ctrl-C ends it.");
             out.flush();
-            BrokerFault fault = shutdown.await();
-            if (fault != null) {
-                throw new StageFailure(fault.code(), fault.sentence());
-            }
+            shutdown.await();
         } finally {
             shutdown.ended();
         }

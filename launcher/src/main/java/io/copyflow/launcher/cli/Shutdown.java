@@ -1,6 +1,7 @@
 package io.copyflow.launcher.cli;
 
 import io.copyflow.broker.BrokerFault;
+import io.copyflow.runtime.StageFailure;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -41,10 +42,16 @@ final class Shutdown {
         return asked.isDone();
     }
 
-    /** The fault that ended it, or null for a signal. */
-    @Nullable
-    BrokerFault await() {
-        return asked.join();
+    /**
+     * Waits for the end.
+     *
+     * @throws StageFailure with the code of the fault, where one ended it and no signal
+     */
+    void await() {
+        BrokerFault fault = asked.join();
+        if (fault != null) {
+            throw new StageFailure(fault.code(), fault.sentence());
+        }
     }
 
     /** All is closed: the process may go. */

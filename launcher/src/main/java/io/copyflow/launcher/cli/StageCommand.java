@@ -102,10 +102,7 @@ public final class StageCommand implements Runnable {
             gateways.awaitCaughtUp(shutdown);
             out.println("Running. Ctrl-C ends it.");
             out.flush();
-            BrokerFault fault = shutdown.await();
-            if (fault != null) {
-                throw new StageFailure(fault.code(), fault.sentence());
-            }
+            shutdown.await();
         } finally {
             shutdown.ended();
         }

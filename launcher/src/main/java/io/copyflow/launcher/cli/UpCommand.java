@@ -1,10 +1,8 @@
 package io.copyflow.launcher.cli;
 
-import io.copyflow.broker.BrokerFault;
 import io.copyflow.launcher.process.DirectoryAtFirst;
 import io.copyflow.launcher.process.LocalNewsroom;
 import io.copyflow.runtime.Setting;
-import io.copyflow.runtime.StageFailure;
 import java.io.PrintWriter;
 import java.time.Clock;
 import picocli.CommandLine.Command;
@@ -56,10 +54,7 @@ public final class UpCommand implements Runnable {
                     + "   one copy, on this disk: if it is lost, so is what it holds");
             out.println("Running. Ctrl-C ends it.");
             out.flush();
-            BrokerFault fault = shutdown.await();
-            if (fault != null) {
-                throw new StageFailure(fault.code(), fault.sentence());
-            }
+            shutdown.await();
             out.println("Ending …");
             out.flush();
         } finally {

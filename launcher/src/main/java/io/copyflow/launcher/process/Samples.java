@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.copyflow.launcher.newsroom.NewsroomFile;
+import io.copyflow.schemas.directory.Edition;
 import io.copyflow.schemas.text.Mark;
 import io.copyflow.schemas.text.MarkKind;
 import io.copyflow.schemas.text.Origin;
@@ -120,6 +121,14 @@ public final class Samples {
                     segment.path("id").asText(), segment.path("text").asText(), marks, Origin.PERSON, null));
         }
         return segments;
+    }
+
+    /** An edition where people, or bots, translate everything themselves and at once: a draft would come too late. */
+    public static Edition withoutDrafts(Edition edition) {
+        return Edition.newBuilder(edition)
+                .setDraftFrom(null)
+                .setDraftWithinMillis(null)
+                .build();
     }
 
     private static byte[] bytes(String name) {
