@@ -209,16 +209,22 @@ class CopyflowScriptTest {
 
     @Test
     void aDemoKeepsWhatLaterStartsUseUntilSomethingIsBuiltAnew() throws Exception {
-        jdk("opt/jdk-25", "25");
+        Path jdk = jdk("opt/jdk-25", "25");
         executable(bin.resolve("mvn"), BUILDING_MVN);
         Path target = project.resolve("launcher/target");
         Path cache = target.resolve("copyflow.aot");
+        Path inTheMaking = target.resolve("copyflow.aot.new");
+        Path java = jdk.resolve("bin/java");
+        String telling = Files.readString(java);
 
         assertThat(copyflow("up").output()).noneMatch(argument -> argument.startsWith("-XX:AOT"));
         assertThat(copyflow("demo", "--help").output()).noneMatch(argument -> argument.startsWith("-XX:AOT"));
-        assertThat(copyflow("demo").output()).contains("-XX:AOTCacheOutput=" + cache, "-Xlog:aot*=off");
+        assertThat(copyflow("demo").output()).contains("-XX:AOTCacheOutput=" + inTheMaking, "-Xlog:aot*=off");
 
-        Files.createFile(cache);
+        executable(java, telling + "\n: > " + inTheMaking + "\n");
+        copyflow("demo");
+        executable(java, telling);
+        assertThat(inTheMaking).doesNotExist();
         Files.setLastModifiedTime(cache, FileTime.from(Instant.now().plus(Duration.ofMinutes(1))));
         assertThat(copyflow("up").output()).contains("-XX:AOTCache=" + cache, "-Xlog:aot*=off");
         assertThat(copyflow("demo").output()).contains("-XX:AOTCache=" + cache);
@@ -230,7 +236,7 @@ class CopyflowScriptTest {
                 target.resolve("copyflow-launcher-0.jar"),
                 FileTime.from(Instant.now().plus(Duration.ofMinutes(2))));
         assertThat(copyflow("up").output()).noneMatch(argument -> argument.startsWith("-XX:AOT"));
-        assertThat(copyflow("demo").output()).contains("-XX:AOTCacheOutput=" + cache);
+        assertThat(copyflow("demo").output()).contains("-XX:AOTCacheOutput=" + inTheMaking);
         assertThat(cache).doesNotExist();
     }
 
@@ -238,12 +244,13 @@ class CopyflowScriptTest {
     void keepsNothingOfADemoThatFailed() throws Exception {
         Path jdk = jdk("opt/jdk-25", "25");
         executable(bin.resolve("mvn"), BUILDING_MVN);
-        Path cache = project.resolve("launcher/target/copyflow.aot");
-        executable(jdk.resolve("bin/java"), "#!/bin/sh\n: > " + cache + "\nexit 1\n");
+        Path inTheMaking = project.resolve("launcher/target/copyflow.aot.new");
+        executable(jdk.resolve("bin/java"), "#!/bin/sh\n: > " + inTheMaking + "\nexit 1\n");
 
         assertThat(copyflow("demo").code()).isEqualTo(1);
 
-        assertThat(cache).doesNotExist();
+        assertThat(inTheMaking).doesNotExist();
+        assertThat(copyflow("up").output()).noneMatch(argument -> argument.startsWith("-XX:AOT"));
     }
 
     @Test

@@ -47,8 +47,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one processor: reads, decides, evolves, and only when all of that is done and serialized writes and forwards.
- * After the first write nothing may throw, because an error handler that goes on does not undo it. Alone that a record was
- * read is written before: it holds also where the record is set aside.
+ * After the first write nothing may throw, because an error handler that goes on does not undo it. Only the mark of a record
+ * is written before, so that it stands where the record is set aside.
  */
 final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Arrival, String, byte[]> {
 
@@ -139,7 +139,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Arriva
     public void process(Record<String, Arrival> record) {
         RecordMetadata from = context().recordMetadata().orElseThrow();
         // also what is set aside was read, so this stays where the rest throws
-        if (!marks.mark(from)) {
+        if (!isKill(from) && !marks.mark(from, record.timestamp())) {
             metrics.readAgain();
             return;
         }
@@ -180,6 +180,11 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Arriva
         } else {
             commitInTime();
         }
+    }
+
+    /** A kill that is read again leads to nothing, and none may be missed: it has no mark, and no time to tell it by. */
+    private static boolean isKill(RecordMetadata from) {
+        return from.topic().equals(Topics.KILLS.name());
     }
 
     private static SpecificRecord readable(Arrival arrival) {

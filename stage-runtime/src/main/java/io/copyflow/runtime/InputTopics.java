@@ -3,56 +3,64 @@ package io.copyflow.runtime;
 import io.copyflow.catalogue.Topic;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Uuid;
 
-/** A stage's inputs as the broker describes them; they exist already. */
+/** A stage's inputs as the broker describes them; they exist already. Safe for use by many threads. */
 final class InputTopics implements TopicIds {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** A stage's thread has a transaction open meanwhile, which Kafka ends after ten seconds. */
+    private static final Duration IN_BETWEEN = Duration.ofSeconds(5);
 
     private final Configuration configuration;
-    private final Map<String, TopicDescription> atStart;
+    private final Map<String, TopicDescription> known;
 
-    private InputTopics(Configuration configuration, Map<String, TopicDescription> atStart) {
+    private InputTopics(Configuration configuration, Map<String, TopicDescription> known) {
         this.configuration = configuration;
-        this.atStart = atStart;
+        this.known = new ConcurrentHashMap<>(known);
     }
 
     /** @throws StageFailure with code {@code kafka-unreachable} when the broker does not tell of them in time */
     static InputTopics of(Stage<?, ?, ?> stage, Configuration configuration) {
-        return new InputTopics(
-                configuration,
-                describe(stage.inputs().stream().<String>map(Topic::name).toList(), configuration));
+        List<String> names = stage.inputs().stream().<String>map(Topic::name).toList();
+        return new InputTopics(configuration, describe(names, configuration, PATIENCE));
     }
 
     /** How many partitions they have; all have the same. */
     int partitions() {
-        return atStart.values().iterator().next().partitions().size();
+        return known.values().iterator().next().partitions().size();
     }
 
     @Override
-    public Uuid atStart(String topic) {
-        return Objects.requireNonNull(atStart.get(topic), topic).topicId();
+    public Uuid known(String topic) {
+        return Objects.requireNonNull(known.get(topic), topic).topicId();
     }
 
     @Override
     public Uuid now(String topic) {
-        return Objects.requireNonNull(describe(List.of(topic), configuration).get(topic), topic)
-                .topicId();
+        known.putAll(describe(List.of(topic), configuration, IN_BETWEEN));
+        return known(topic);
     }
 
-    private static Map<String, TopicDescription> describe(Collection<String> topics, Configuration configuration) {
-        try (Admin admin = Admin.create(configuration.kafkaClient())) {
-            return admin.describeTopics(topics).allTopicNames().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+    private static Map<String, TopicDescription> describe(
+            Collection<String> topics, Configuration configuration, Duration patience) {
+        int millis = (int) patience.toMillis();
+        Map<String, Object> client = new HashMap<>(configuration.kafkaClient());
+        // closing waits for what was asked, so this must give up by itself
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
+        try (Admin admin = Admin.create(client)) {
+            return admin.describeTopics(topics).allTopicNames().get();
+        } catch (ExecutionException e) {
             throw new StageFailure(
                     "kafka-unreachable",
                     "The topics " + String.join(", ", topics) + " could not be looked at: "

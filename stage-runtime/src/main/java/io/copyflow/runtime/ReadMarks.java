@@ -13,10 +13,13 @@ import org.slf4j.LoggerFactory;
  * How far a task has read each of its topics, kept with the rest of its state and committed with it. Kafka's groups keep
  * that too, but a coordinator that has just taken over may tell of an earlier time
  * (docs/adr/0017-what-was-read-is-state.md). What comes once more then is known here, and nothing is done about it.
+ *
+ * <p>A log may also begin anew below a mark: its topic was deleted and made again, which its id tells, or its end was lost
+ * with a broker's disk, which is told by what is newer than all that was read. Then the mark is void, and what comes is read.
  */
 final class ReadMarks {
 
-    private static final int BYTES = 3 * Long.BYTES;
+    private static final int BYTES = 4 * Long.BYTES;
     private static final Logger LOG = LoggerFactory.getLogger(ReadMarks.class);
 
     private final String stage;
@@ -25,20 +28,23 @@ final class ReadMarks {
     private final Map<String, Mark> marks = new HashMap<>();
 
     /**
-     * Holds for one log: where a topic was made anew, its offsets begin anew.
-     *
      * @param next the offset after the last record that was read
+     * @param newest time of the newest record that was read, in epoch milliseconds
      * @param again whether records before it come once more
      */
-    private record Mark(Uuid log, long next, boolean again) {
+    private record Mark(Uuid log, long next, long newest, boolean again) {
 
         static Mark ofNothing(Uuid log) {
-            return new Mark(log, 0, false);
+            return new Mark(log, 0, Long.MIN_VALUE, false);
         }
 
         static Mark parse(byte[] bytes) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            return new Mark(new Uuid(buffer.getLong(), buffer.getLong()), buffer.getLong(), false);
+            return new Mark(new Uuid(buffer.getLong(), buffer.getLong()), buffer.getLong(), buffer.getLong(), false);
+        }
+
+        Mark after(RecordMetadata record, long time) {
+            return new Mark(log, record.offset() + 1, Math.max(newest, time), false);
         }
 
         byte[] bytes() {
@@ -46,6 +52,7 @@ final class ReadMarks {
                     .putLong(log.getMostSignificantBits())
                     .putLong(log.getLeastSignificantBits())
                     .putLong(next)
+                    .putLong(newest)
                     .array();
         }
     }
@@ -57,17 +64,22 @@ final class ReadMarks {
         this.ids = ids;
     }
 
-    /** Marks a record as read. False when it was read before: then it is to be left alone. */
-    boolean mark(RecordMetadata record) {
+    /**
+     * Marks a record as read. False when it was read before: then it is to be left alone.
+     *
+     * @param time the record's, in epoch milliseconds
+     */
+    boolean mark(RecordMetadata record, long time) {
         String topic = record.topic();
         Mark mark = marks.computeIfAbsent(topic, this::kept);
         if (record.offset() < mark.next()) {
-            mark = mark.again() ? mark : whetherAgain(record, mark);
+            mark = time <= mark.newest() ? whetherAgain(record, mark) : cut(record, mark);
+            marks.put(topic, mark);
             if (mark.again()) {
                 return false;
             }
         }
-        mark = new Mark(mark.log(), record.offset() + 1, false);
+        mark = mark.after(record, time);
         marks.put(topic, mark);
         store.put(topic, mark.bytes());
         return true;
@@ -75,27 +87,46 @@ final class ReadMarks {
 
     private Mark kept(String topic) {
         byte[] kept = store.get(topic);
-        Uuid log = ids.atStart(topic);
-        Mark mark = kept == null ? Mark.ofNothing(log) : Mark.parse(kept);
+        if (kept == null) {
+            return Mark.ofNothing(ids.known(topic));
+        }
+        Mark mark = Mark.parse(kept);
+        return mark.log().equals(ids.known(topic)) ? mark : ofSameLog(topic, mark);
+    }
+
+    private Mark ofSameLog(String topic, Mark mark) {
+        Uuid log = ids.now(topic);
         return mark.log().equals(log) ? mark : Mark.ofNothing(log);
     }
 
     private Mark whetherAgain(RecordMetadata record, Mark mark) {
-        String topic = record.topic();
-        Uuid log = ids.now(topic);
-        if (!log.equals(mark.log())) {
-            return Mark.ofNothing(log);
+        if (mark.again()) {
+            return mark;
+        }
+        Mark checked = ofSameLog(record.topic(), mark);
+        if (checked.next() == 0) {
+            return checked;
         }
         LOG.warn(
                 "event=read_again stage={} topic={} partition={} from={} to={} told=\"The group's offsets are of an earlier"
                         + " time. What comes again was done and is not done again.\"",
                 stage,
-                topic,
+                record.topic(),
                 record.partition(),
                 record.offset(),
                 mark.next());
-        Mark again = new Mark(log, mark.next(), true);
-        marks.put(topic, again);
-        return again;
+        return new Mark(mark.log(), mark.next(), mark.newest(), true);
+    }
+
+    private Mark cut(RecordMetadata record, Mark mark) {
+        LOG.error(
+                "event=log_cut stage={} topic={} partition={} from={} to={} told=\"Records that were read are gone, and newer"
+                        + " ones lie in their place: the log lost its end. What comes is read.\"",
+                stage,
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                mark.next());
+        return Mark.ofNothing(mark.log());
     }
 }

@@ -95,16 +95,25 @@ class DeciderTopologyTest {
                 START);
     }
 
-    /** Every topic is the log that is told. */
-    private record Logs(AtomicReference<Uuid> log) implements TopicIds {
+    /** Every topic is the same log; what is known of it may be old. */
+    private static final class Logs implements TopicIds {
+        private final AtomicReference<Uuid> log;
+        private Uuid known;
+
+        Logs(AtomicReference<Uuid> log) {
+            this.log = log;
+            this.known = log.get();
+        }
+
         @Override
-        public Uuid atStart(String topic) {
-            return log.get();
+        public Uuid known(String topic) {
+            return known;
         }
 
         @Override
         public Uuid now(String topic) {
-            return log.get();
+            known = log.get();
+            return known;
         }
     }
 
@@ -518,23 +527,63 @@ class DeciderTopologyTest {
 
         try (TopologyTestDriver anew = goneOn(elsewhere)) {
             log.set(Uuid.randomUuid());
-            piped(commandsOf(anew), "c3", "bela");
-            piped(commandsOf(anew), "c4", "bela");
+            TestInputTopic<String, byte[]> from0 = commandsOf(anew);
+            piped(from0, "c3", "bela");
+            piped(from0, "c4", "bela");
             assertThat(refused(anew)).containsExactly("c3", "c4");
+        }
+    }
+
+    @Test
+    void r27_a_task_that_goes_on_elsewhere_knows_the_topic_that_was_made_anew(@TempDir java.nio.file.Path elsewhere) {
+        Uuid before = log.get();
+        log.set(Uuid.randomUuid());
+        try (TopologyTestDriver here = driver(elsewhere.resolve("here"), 1)) {
+            TestInputTopic<String, byte[]> from0 = commandsOf(here);
+            piped(from0, "c1", "amina");
+            Uuid now = log.get();
+            log.set(before);
+            try (TopologyTestDriver there = driver(elsewhere.resolve("there"), 1)) {
+                log.set(now);
+                carry(here, there);
+                piped(commandsOf(there), "c1", "amina");
+                piped(commandsOf(there), "c2", "bela");
+                assertThat(refused(there)).containsExactly("c2");
+            }
+        }
+    }
+
+    @Test
+    void r27_what_lies_where_a_log_lost_its_end_is_read(@TempDir java.nio.file.Path elsewhere) {
+        commands.pipeInput("story", commandSerde.write(command("c1", "amina", "story", new ClaimTranslation())), START);
+        commands.pipeInput("story", commandSerde.write(command("c2", "bela", "story", new ClaimTranslation())), START);
+
+        try (TopologyTestDriver cut = goneOn(elsewhere)) {
+            TestInputTopic<String, byte[]> from0 = commandsOf(cut);
+            byte[] first = commandSerde.write(command("c1", "amina", "story", new ClaimTranslation()));
+            byte[] newer = commandSerde.write(command("c3", "bela", "story", new ClaimTranslation()));
+            from0.pipeInput("story", first, START);
+            from0.pipeInput("story", newer, START.plusSeconds(1));
+            assertThat(refused(cut)).containsExactly("c3");
         }
     }
 
     /** The stage with the state it has, reading its topics from their beginning once more. */
     private TopologyTestDriver goneOn(java.nio.file.Path dir) {
         TopologyTestDriver other = driver(dir, 1);
+        carry(driver, other);
+        return other;
+    }
+
+    /** The state of the one to the other. */
+    private static void carry(TopologyTestDriver from, TopologyTestDriver other) {
         for (String store : List.of("lease-store", "lease-timer-store", "lease-mark-store")) {
             KeyValueStore<Object, Object> to = other.getKeyValueStore(store);
             try (KeyValueIterator<Object, Object> all =
-                    driver.getKeyValueStore(store).all()) {
+                    from.getKeyValueStore(store).all()) {
                 all.forEachRemaining(entry -> to.put(entry.key, entry.value));
             }
         }
-        return other;
     }
 
     private List<String> refused(TopologyTestDriver stage) {

@@ -38,7 +38,7 @@ public final class StageDriver implements AutoCloseable {
     /** No topic is ever made anew here. */
     private static final TopicIds SAME_LOGS = new TopicIds() {
         @Override
-        public Uuid atStart(String topic) {
+        public Uuid known(String topic) {
             return Uuid.ZERO_UUID;
         }
 

@@ -33,6 +33,7 @@ final class Audit {
             Cluster cluster,
             Duration rest,
             long residentBytes) {
+        Ledger.Sums then = watch.ledger().sums();
         Invariant transactions = OpenTransactions.in(client);
         Ledger ledger = new Ledger();
         try (LogReader reader = new LogReader(client, ids)) {
@@ -46,7 +47,7 @@ final class Audit {
                 outcomes.noneTwice(),
                 outcomes.noneLost(outbox.acknowledged()),
                 outcomes.poisonSetAside(),
-                stays(watch.ledger(), ledger),
+                stays(then, ledger),
                 transactions));
         invariants.addAll(Proved.of(proof()));
         invariants.addAll(List.of(
@@ -89,12 +90,12 @@ final class Audit {
         }
     }
 
-    private static Invariant stays(Ledger then, Ledger now) {
+    private static Invariant stays(Ledger.Sums then, Ledger now) {
         return new Invariant(
                 "what-was-read-stays",
                 "what a reader read while faults happened is there, and the same",
                 then.size(),
-                then.missingFrom(now).stream()
+                now.missing(then).stream()
                         .map(place -> place + " was read, and is gone or another now")
                         .toList());
     }

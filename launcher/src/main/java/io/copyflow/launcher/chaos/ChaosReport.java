@@ -35,8 +35,12 @@ public final class ChaosReport {
         result.faults()
                 .forEach((kind, count) -> out.println(String.format(Locale.ROOT, "%5d  %s", count, kind.sentence())));
         out.println(String.format(Locale.ROOT, "%5d  faults", result.faultsDone()));
-        out.println(String.format(
-                Locale.ROOT, "%5d  times a process ended by itself and was started again", result.gaveUp()));
+        result.gaveUp()
+                .forEach((code, count) -> out.println(String.format(
+                        Locale.ROOT,
+                        "%5d  times a process ended by itself with code %d and was started again",
+                        count,
+                        code)));
         out.println(String.format(
                 Locale.ROOT, "%5d  times the reader that read along lost its brokers", result.interruptions()));
         out.println();
@@ -44,7 +48,7 @@ public final class ChaosReport {
             out.println(String.format(
                     Locale.ROOT,
                     "%-5s  %-24s %8d looked at   %s",
-                    invariant.holds(),
+                    invariant.holds() && invariant.looked() == 0 ? "none" : invariant.holds(),
                     invariant.name(),
                     invariant.looked(),
                     invariant.sentence()));
@@ -77,7 +81,8 @@ public final class ChaosReport {
         json.put("rejections", result.rejections());
         json.put("restSeconds", result.rest().toSeconds());
         json.put("residentMiB", result.residentBytes() >> 20);
-        json.put("gaveUp", result.gaveUp());
+        ObjectNode gaveUp = json.putObject("gaveUpByCode");
+        result.gaveUp().forEach((code, count) -> gaveUp.put(Integer.toString(code), count));
         json.put("interruptions", result.interruptions());
         json.put("faults", result.faultsDone());
         ObjectNode kinds = json.putObject("faultsByKind");

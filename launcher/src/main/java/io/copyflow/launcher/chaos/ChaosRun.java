@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -31,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A newsroom at work on a cluster, faults one after the other, and in the end whether all that must hold holds.
  *
- * <p>The same seed gives the same faults in the same order, as far as what they would be done to is there; when exactly each
- * meets the work is the machine's affair.
+ * <p>The seed says what is drawn. When exactly a fault meets the work is the machine's affair, and so is what is passed over
+ * because its process is away: a seed repeats the kind of run, not the run.
  */
 public final class ChaosRun {
 
@@ -73,7 +74,8 @@ public final class ChaosRun {
      * What came of it.
      *
      * @param faults how many there were of each kind
-     * @param gaveUp how often a process ended by itself and was started again
+     * @param gaveUp how often a process ended by itself and was started again, by exit code; 69 is told for where a stage
+     *     finds no broker, or a broker no room
      * @param interruptions how often the reader that read along lost its brokers and began anew
      * @param rest how long after the last fault all work was finished
      */
@@ -87,7 +89,7 @@ public final class ChaosRun {
             int stories,
             int versions,
             int killed,
-            int gaveUp,
+            Map<Integer, Integer> gaveUp,
             int interruptions,
             Duration rest,
             long residentBytes) {
@@ -155,13 +157,14 @@ public final class ChaosRun {
                 Injector injector = new Injector(
                         cluster, outbox, outside.receiver(), log, new Random(~settings.seed()), disks.byName());
                 injecting.set(injector);
-                Working working = new Working(work, settings.workEvery());
-                progress.begin("the newsroom's work");
-                awaitFirst(watch.ledger());
-                progress.done();
-                injector.run(settings.howLong(), settings.faultEvery());
-                long resident = cluster.residentBytes();
-                working.end();
+                long resident;
+                try (Working _ = new Working(work, settings.workEvery())) {
+                    progress.begin("the newsroom's work");
+                    awaitFirst(watch.ledger());
+                    progress.done();
+                    injector.run(settings.howLong(), settings.faultEvery());
+                    resident = cluster.residentBytes();
+                }
                 injector.settle();
                 log.note("over", "no more faults; the work is left to finish");
                 work.settle();
@@ -203,29 +206,28 @@ public final class ChaosRun {
         }
     }
 
-    /** The newsroom at work on a thread of its own. */
-    private static final class Working {
+    /** The newsroom at work on a thread of its own, until it is closed. */
+    private static final class Working implements AutoCloseable {
 
-        private final Thread thread;
+        private final CompletableFuture<Void> work;
         private volatile boolean ended;
 
         Working(Work work, Duration every) {
-            this.thread = Thread.ofPlatform().name("chaos-work").start(() -> {
-                while (!ended) {
-                    work.step();
-                    LockSupport.parkNanos(every.toNanos());
-                }
-            });
+            this.work = CompletableFuture.runAsync(
+                    () -> {
+                        while (!ended) {
+                            work.step();
+                            LockSupport.parkNanos(every.toNanos());
+                        }
+                    },
+                    step -> Thread.ofPlatform().name("chaos-work").start(step));
         }
 
-        void end() {
+        /** @throws java.util.concurrent.CompletionException when it ended before: then there was less work than is told */
+        @Override
+        public void close() {
             ended = true;
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new StageFailure("interrupted", "Interrupted while the work was ended.", e);
-            }
+            work.join();
         }
     }
 

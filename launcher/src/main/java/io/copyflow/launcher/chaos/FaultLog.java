@@ -48,6 +48,12 @@ final class FaultLog {
         write(json);
     }
 
+    /** A fault that was told of and could not be done: it does not count. */
+    synchronized void notDone(int number, FaultKind kind, String why) {
+        counted.computeIfPresent(kind, (_, count) -> count == 1 ? null : count - 1);
+        note("not-done", "fault " + number + " was not done: " + why);
+    }
+
     /** What came of a fault, or happened by itself. */
     synchronized void note(String what, String sentence) {
         tell.accept(since() + sentence);

@@ -5,6 +5,7 @@ import io.copyflow.catalogue.Topics;
 import io.copyflow.launcher.cluster.Cluster;
 import io.copyflow.launcher.cluster.Member;
 import io.copyflow.launcher.process.LocalNewsroom;
+import io.copyflow.runtime.Failures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ final class Injector {
     private final Draw draw;
     private final Set<Member> busy = ConcurrentHashMap.newKeySet();
     private final Map<Thread, FaultKind> open = new ConcurrentHashMap<>();
-    private final AtomicInteger gaveUp = new AtomicInteger();
+    private final Map<Integer, Integer> gaveUp = new ConcurrentSkipListMap<>();
     private int number;
 
     /**
@@ -102,14 +103,14 @@ final class Injector {
         cluster.members().forEach(this::bring);
     }
 
-    /** How often a process that was started ended by itself, to be started again. */
-    int gaveUp() {
-        return gaveUp.get();
+    /** How often a process that was started ended by itself, to be started again, by exit code. */
+    Map<Integer, Integer> gaveUp() {
+        return Map.copyOf(gaveUp);
     }
 
     /** A process that ended without being ended: where no fault is at work on it, it is started again. */
     void died(Member member, int exitCode) {
-        gaveUp.incrementAndGet();
+        gaveUp.merge(exitCode, 1, Integer::sum);
         log.note("ended", member.name() + " ended by itself with code " + exitCode + "; it is started again");
         if (busy.add(member)) {
             Thread.ofVirtual().start(() -> {
@@ -145,6 +146,8 @@ final class Injector {
         Thread thread = Thread.ofVirtual().unstarted(() -> {
             try {
                 doIt(which, fault);
+            } catch (RuntimeException e) {
+                log.notDone(which, fault.kind(), Failures.tell(e).sentence());
             } finally {
                 busy.removeAll(fault.whom());
                 open.remove(Thread.currentThread());
@@ -207,7 +210,13 @@ final class Injector {
                 whom.getFirst().setClock(Duration.ZERO);
                 bring(whom.getFirst());
             }
-            case MOVE_LEADERS -> log.note("moved", "fault " + which + ": " + leaders.move(new Random(fault.seed())));
+            case MOVE_LEADERS -> {
+                int moved = leaders.move(new Random(fault.seed()));
+                if (moved == 0) {
+                    throw new IllegalStateException("no partition took another leader");
+                }
+                log.note("moved", "fault " + which + ": " + moved + " partitions have another leader");
+            }
             case POISON -> {
                 // was sent when it was told of
             }

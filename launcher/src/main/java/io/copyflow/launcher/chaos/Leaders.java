@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.ElectionType;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
@@ -39,8 +40,13 @@ final class Leaders {
         this.client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
     }
 
-    /** Moves those of some topics, Kafka's own included, and says in a sentence what came of it. */
-    String move(Random random) {
+    /**
+     * Moves those of some topics, Kafka's own included.
+     *
+     * @return how many have another leader now
+     * @throws KafkaException when none was moved
+     */
+    int move(Random random) {
         try (Admin admin = Admin.create(client)) {
             List<String> topics = new ArrayList<>(admin.listTopics(new ListTopicsOptions().listInternal(true))
                     .names()
@@ -55,13 +61,17 @@ final class Leaders {
                     .values()
                     .forEach(topic -> turn(topic, turned, partitions));
             admin.alterPartitionReassignments(turned).all().get();
-            admin.electLeaders(ElectionType.PREFERRED, partitions)
+            // a broker on its way back may not be ready to lead: such partitions stay where they are
+            return (int) admin
+                    .electLeaders(ElectionType.PREFERRED, partitions)
                     .partitions()
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            return "the leaders of " + partitions.size() + " partitions were turned";
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .values()
+                    .stream()
+                    .filter(Optional::isEmpty)
+                    .count();
         } catch (ExecutionException | TimeoutException e) {
-            // a broker on its way back may not be ready to lead: the partitions stay where they are
-            return "leaders were not turned: " + Failures.tell(e).sentence();
+            throw new KafkaException(Failures.tell(e).sentence(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StageFailure("interrupted", "Interrupted while leaders were moved.", e);

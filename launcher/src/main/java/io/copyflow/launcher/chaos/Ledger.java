@@ -68,6 +68,19 @@ final class Ledger {
         }
     }
 
+    /**
+     * What a reader had read.
+     *
+     * @param seen a sum of each record's key and value, by its place
+     * @param changed places that were read twice and not alike
+     */
+    record Sums(Map<Place, Integer> seen, Set<Place> changed) {
+
+        int size() {
+            return seen.size();
+        }
+    }
+
     /** A command that arrived; the same one may arrive more than once. */
     record Command(Place place, String id, String storyId) {}
 
@@ -240,25 +253,25 @@ final class Ledger {
         return deadLetters.values().stream().mapToInt(Integer::intValue).sum();
     }
 
+    /** All that was read until now, to be looked for later. */
+    synchronized Sums sums() {
+        return new Sums(Map.copyOf(seen), Set.copyOf(changed));
+    }
+
     /**
-     * Records that this reader has and a later one has no more or has otherwise. A compacted topic may lose those that newer
+     * Records that an earlier reader had, and this one has not or has otherwise. A compacted topic may lose those that newer
      * ones of their key stand for.
      */
-    synchronized List<String> missingFrom(Ledger later) {
+    synchronized List<String> missing(Sums then) {
         Set<String> compacted = Set.of(Topics.KILLS.name(), Topics.PUBLISHED.name());
         List<String> missing =
-                new ArrayList<>(changed.stream().map(Place::toString).toList());
-        Map<Place, Integer> then = later.seenBy();
-        seen.forEach((place, sum) -> {
-            Integer now = then.get(place);
+                new ArrayList<>(then.changed().stream().map(Place::toString).toList());
+        then.seen().forEach((place, sum) -> {
+            Integer now = seen.get(place);
             if (now == null ? !compacted.contains(place.topic()) : !now.equals(sum)) {
                 missing.add(place.toString());
             }
         });
         return missing;
-    }
-
-    private synchronized Map<Place, Integer> seenBy() {
-        return Map.copyOf(seen);
     }
 }

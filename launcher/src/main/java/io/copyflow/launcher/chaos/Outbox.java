@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -23,7 +22,6 @@ final class Outbox implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final Clock clock;
     private final ConcurrentLinkedQueue<Place> acknowledged = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger failed = new AtomicInteger();
 
     /** @param client what every Kafka client needs */
     Outbox(Map<String, Object> client, Clock clock) {
@@ -51,10 +49,9 @@ final class Outbox implements AutoCloseable {
 
     private void send(ProducerRecord<String, byte[]> record) {
         producer.send(record, (metadata, failure) -> {
+            // one that no broker took in time was not accepted
             if (failure == null) {
                 acknowledged.add(new Place(metadata.topic(), metadata.partition(), metadata.offset()));
-            } else {
-                failed.incrementAndGet();
             }
         });
     }
@@ -62,11 +59,6 @@ final class Outbox implements AutoCloseable {
     /** Where everything lies that Kafka has taken. */
     List<Place> acknowledged() {
         return List.copyOf(acknowledged);
-    }
-
-    /** How many records were given up, as no broker took them in time. */
-    int failed() {
-        return failed.get();
     }
 
     /** Returns when every record is taken or given up. */

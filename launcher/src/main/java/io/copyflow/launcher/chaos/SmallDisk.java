@@ -46,11 +46,6 @@ final class SmallDisk implements AutoCloseable {
         return new SmallDisk(folder);
     }
 
-    /** The name of the process whose folder it is. */
-    String whose() {
-        return String.valueOf(folder.getFileName());
-    }
-
     /** Writes until nothing more goes in. */
     void fill() {
         byte[] block = new byte[BLOCK];

@@ -22,6 +22,7 @@ final class Watch implements AutoCloseable {
     private final AtomicInteger beginnings = new AtomicInteger();
     private final Thread thread;
     private volatile boolean closed;
+    private volatile @Nullable RuntimeException failure;
     private volatile @Nullable LogReader reading;
 
     Watch(Map<String, Object> client, SchemaIds ids) {
@@ -42,11 +43,18 @@ final class Watch implements AutoCloseable {
             } catch (StageFailure | KafkaException e) {
                 // a broker is away, as it is to be: the next reader finds it or the others
                 LockSupport.parkNanos(PAUSE.toNanos());
+            } catch (RuntimeException e) {
+                failure = e;
+                return;
             }
         }
     }
 
+    /** @throws IllegalStateException when it reads no more: what it has is not all then */
     Ledger ledger() {
+        if (failure != null) {
+            throw new IllegalStateException("The reader that reads along has failed.", failure);
+        }
         return ledger;
     }
 

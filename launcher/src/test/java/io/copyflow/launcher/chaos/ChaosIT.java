@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +27,16 @@ import org.junit.jupiter.api.io.TempDir;
 class ChaosIT {
 
     private static final int MINUTES = Integer.getInteger("chaos.minutes", 0);
+    private static final Set<String> ALWAYS_LOOKED_AT = Set.of(
+            "one-outcome",
+            "no-effect-twice",
+            "none-lost",
+            "what-was-read-stays",
+            "transactions-end",
+            "facts-in-order",
+            "released-was-cleared",
+            "live-at-channels",
+            "nothing-stuck");
 
     @Test
     @Timeout(value = 90, unit = TimeUnit.MINUTES)
@@ -53,5 +64,10 @@ class ChaosIT {
                 .allSatisfy(invariant -> assertThat(invariant.breaches())
                         .as(invariant.sentence())
                         .isEmpty());
+        assertThat(result.invariants())
+                .filteredOn(invariant -> ALWAYS_LOOKED_AT.contains(invariant.name()))
+                .hasSameSizeAs(ALWAYS_LOOKED_AT)
+                .allSatisfy(invariant ->
+                        assertThat(invariant.looked()).as(invariant.name()).isPositive());
     }
 }

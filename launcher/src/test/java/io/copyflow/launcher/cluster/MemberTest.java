@@ -5,12 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.copyflow.launcher.cluster.Member.Kind;
 import io.copyflow.launcher.cluster.Member.State;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With a shell in place of a broker or stage. */
@@ -75,6 +79,7 @@ class MemberTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
     void standsStillWhileItIsPaused() {
         try (Member member = shell("echo Running.; exec sleep 60")) {
             member.start();
@@ -82,11 +87,19 @@ class MemberTest {
 
             member.pause();
             assertThat(member.state()).isEqualTo(State.PAUSED);
+            await().atMost(PATIENCE).until(() -> stands(member));
             member.resume();
 
             assertThat(member.state()).isEqualTo(State.RUNNING);
+            await().atMost(PATIENCE).until(() -> !stands(member));
             assertThat(member.end(PATIENCE)).as("it hears a signal again").isTrue();
         }
+    }
+
+    /** As the system tells of it: proc(5), the third field of stat is T while it is stopped. */
+    private static boolean stands(Member member) throws IOException {
+        String stat = Files.readString(Path.of("/proc", Long.toString(member.pid()), "stat"));
+        return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
     }
 
     @Test
