@@ -28,6 +28,9 @@ final class Live implements AutoCloseable {
 
     private static final String ANY = "";
 
+    /** Pages that listen at once. */
+    static final int MOST = 1_000;
+
     /** Longer than a page takes from being made to listening, also on a slow line. */
     private static final long RECENT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -48,8 +51,12 @@ final class Live implements AutoCloseable {
         follow(client, ANY);
     }
 
-    /** Tells it of one story. */
+    /** Tells it of one story. Where too many listen it is let go, and shows what it showed when it was made. */
     void follow(SseClient client, String storyId) {
+        if (clients.size() >= MOST) {
+            LOG.debug("event=page_not_followed listening={}", MOST);
+            return;
+        }
         client.keepAlive();
         clients.put(client, storyId);
         client.onClose(() -> clients.remove(client));
