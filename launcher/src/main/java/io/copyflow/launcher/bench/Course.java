@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.copyflow.runtime.StageFailure;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +30,7 @@ final class Course implements AutoCloseable {
             Thread.ofPlatform().daemon().name("copyflow-bench-samples").factory());
     private final long begin = System.nanoTime();
     private volatile String part = FIRST;
+    private volatile @Nullable StageFailure failed;
     // these two the rounds' thread alone uses
     private Tally.Counts before;
     private double at;
@@ -97,11 +97,13 @@ final class Course implements AutoCloseable {
         try {
             this.lines = file == null ? null : Files.newBufferedWriter(file);
         } catch (IOException e) {
-            throw new StageFailure(
-                    "file-unwritable",
-                    "Expected to write the samples to " + file + ", but: " + e + ". Name another file.",
-                    e);
+            throw unwritable(e);
         }
+    }
+
+    private static StageFailure unwritable(IOException e) {
+        return new StageFailure(
+                "file-unwritable", "Expected to write the samples, but: " + e + ". Name another file.", e);
     }
 
     /** Begins to look, once a second. */
@@ -133,13 +135,21 @@ final class Course implements AutoCloseable {
                 lines.newLine();
                 lines.flush();
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                failed = unwritable(e);
             }
         }
     }
 
-    /** So far. */
+    /**
+     * So far.
+     *
+     * @throws StageFailure with code {@code file-unwritable} when some could not be written
+     */
     List<Sample> samples() {
+        StageFailure failure = failed;
+        if (failure != null) {
+            throw failure;
+        }
         synchronized (samples) {
             return List.copyOf(samples);
         }
@@ -155,7 +165,7 @@ final class Course implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unwritable(e);
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -189,7 +190,7 @@ public final class OverloadBench {
     }
 
     /** Asked now and then, for an answer is long. */
-    private static java.util.function.LongSupplier heap(HttpClient http, String address) {
+    private static LongSupplier heap(HttpClient http, String address) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/metrics"))
                 .timeout(Duration.ofSeconds(SECONDS_BETWEEN_HEAPS))
                 .build();
