@@ -12,7 +12,8 @@ import picocli.CommandLine.ParentCommand;
         name = "bench",
         description = {
             "Measure on this machine how fast versions pass, many at once, one at a time and beside a long queue; how fast"
-                    + " a kill is; how soon it runs again after a crash; and how fast translators get their next task.",
+                    + " a kill is; how soon it runs again after a crash; what becomes of commands beyond capacity; and how"
+                    + " fast translators get their next task.",
             "Needs no Kafka and touches no data: it works in a folder of its own that is removed at the end."
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -23,6 +24,7 @@ import picocli.CommandLine.ParentCommand;
             BenchBacklogCommand.class,
             BenchKillCommand.class,
             BenchRestartCommand.class,
+            BenchOverloadCommand.class,
             BenchLimitCommand.class,
             BenchNextTaskCommand.class
         })
