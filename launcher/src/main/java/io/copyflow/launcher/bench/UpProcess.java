@@ -27,6 +27,7 @@ final class UpProcess implements AutoCloseable {
     private static final int LINES_TOLD = 10;
 
     private final Path folder;
+    private final Path data;
     private final int kafkaPort;
     private final int httpPort;
     private final Path output;
@@ -35,6 +36,7 @@ final class UpProcess implements AutoCloseable {
 
     UpProcess(Path folder) {
         this.folder = folder;
+        this.data = data(folder);
         int[] ports = freePorts(2);
         this.kafkaPort = ports[0];
         this.httpPort = ports[1];
@@ -61,6 +63,11 @@ final class UpProcess implements AutoCloseable {
         }
     }
 
+    /** Where its data lie in its folder. */
+    static Path data(Path folder) {
+        return folder.resolve("data");
+    }
+
     String bootstrapServers() {
         return "127.0.0.1:" + kafkaPort;
     }
@@ -74,7 +81,7 @@ final class UpProcess implements AutoCloseable {
                 .forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.copyflow.launcher.Copyflow", "up"));
         for (String setting : List.of(
-                "data.dir=" + folder.resolve("data"),
+                "data.dir=" + data,
                 "bootstrap.servers=" + bootstrapServers(),
                 "http.port=" + httpPort,
                 "site.port=0",
@@ -141,6 +148,12 @@ final class UpProcess implements AutoCloseable {
                 "bench-stalled",
                 "Expected the newsroom's process " + what + " within " + patience.toSeconds()
                         + " s, but the last answer was " + last + ". It said: " + told());
+    }
+
+    /** Its memory; zeros where the system does not tell, or it does not run. */
+    Resident.Bytes resident() {
+        Process running = process;
+        return running == null ? new Resident.Bytes(0, 0) : Resident.of(running.pid());
     }
 
     private String told() {
