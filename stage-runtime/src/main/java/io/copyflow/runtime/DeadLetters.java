@@ -8,12 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
@@ -29,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * undone and the record is taken again. What is too large to lie here stays in its topic, and headers say so: a value
  * is left out, a key is cut, and so is what the headers hold.
  */
-public final class DeadLetters implements DeserializationExceptionHandler, ProcessingExceptionHandler {
+public final class DeadLetters implements ProcessingExceptionHandler {
 
     /** Headers that say why a record lies here, beside those it came with. */
     public static final String CODE = "deadletter_code";
@@ -66,26 +64,16 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
     }
 
     @Override
-    public DeserializationExceptionHandler.Response handleError(
-            ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
-        return exception instanceof SerializationException
-                ? DeserializationExceptionHandler.Response.resume(List.of(
-                        letter(topic, Place.of(context), record.key(), record.value(), record.headers(), exception)))
-                : DeserializationExceptionHandler.Response.fail();
-    }
-
-    @Override
-    public ProcessingExceptionHandler.Response handleError(
-            ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception exception) {
+    public Response handleError(ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception exception) {
         return exception instanceof UnprocessableRecordException
-                ? ProcessingExceptionHandler.Response.resume(List.of(letter(
+                ? Response.resume(List.of(letter(
                         topic,
                         Place.of(context),
                         context.sourceRawKey(),
                         context.sourceRawValue(),
                         context.headers(),
                         exception)))
-                : ProcessingExceptionHandler.Response.fail();
+                : Response.fail();
     }
 
     private static String cut(String text) {

@@ -37,6 +37,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
@@ -46,9 +47,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one processor: reads, decides, evolves, and only when all of that is done and serialized writes and forwards.
- * After the first write nothing may throw, because an error handler that goes on does not undo it.
+ * After the first write nothing may throw, because an error handler that goes on does not undo it. Alone that a record was
+ * read is written before: it holds also where the record is set aside.
  */
-final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, SpecificRecord, String, byte[]> {
+final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Arrival, String, byte[]> {
 
     /** Each firing forces a commit, so timers are as exact as this and no finer. */
     private static final Duration TIMER_SCAN = Duration.ofSeconds(1);
@@ -69,6 +71,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
     private final AvroSerde<SpecificRecord> stateSerde;
     private final CommandMemory memory;
     private final int partitions;
+    private final TopicIds logs;
     private final Clock clock;
     private final StageMetrics metrics;
     private final DirectoryState directoryState;
@@ -76,6 +79,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
 
     private KeyValueStore<String, byte[]> aggregates;
     private TimerIndex timers;
+    private ReadMarks marks;
     private final Map<String, KeyValueStore<String, byte[]>> shelves = new HashMap<>();
     private Directory directory;
     private @Nullable Long shortestPause;
@@ -87,6 +91,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
             SchemaIds stateIds,
             int remembered,
             int partitions,
+            TopicIds logs,
             Clock clock,
             StageMetrics metrics,
             DirectoryState directoryState,
@@ -94,6 +99,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
         this.stage = stage;
         this.memory = new CommandMemory(remembered);
         this.partitions = partitions;
+        this.logs = logs;
         this.clock = clock;
         this.metrics = metrics;
         this.directoryState = directoryState;
@@ -115,6 +121,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
         super.init(context);
         aggregates = context.getStateStore(DeciderTopology.aggregateStore(stage));
         timers = new TimerIndex(context.getStateStore(DeciderTopology.timerStore(stage)));
+        marks = new ReadMarks(stage.name(), context.getStateStore(DeciderTopology.markStore(stage)), logs);
         for (Shelf<?> shelf : stage.shelves()) {
             shelves.put(shelf.name(), context.getStateStore(shelf.name()));
         }
@@ -129,23 +136,29 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
     }
 
     @Override
-    public void process(Record<String, SpecificRecord> record) {
+    public void process(Record<String, Arrival> record) {
+        RecordMetadata from = context().recordMetadata().orElseThrow();
+        // also what is set aside was read, so this stays where the rest throws
+        if (!marks.mark(from)) {
+            metrics.readAgain();
+            return;
+        }
         Work work = new Work(now(), record.headers());
         try {
             if (record.key() == null || record.value() == null) {
                 throw new UnprocessableRecordException(
                         "incomplete-record", "Expected a key and a value, but the record lacks one of them.");
             }
+            SpecificRecord value = readable(record.value());
             if (record.key().length() > LONGEST_ID) {
                 throw new UnprocessableRecordException(
                         "id-too-long",
                         "Expected a key of at most " + LONGEST_ID + " characters, but it has "
                                 + record.key().length() + ".");
             }
-            String topic = context().recordMetadata().orElseThrow().topic();
             Instant recordedAt = Instant.ofEpochMilli(record.timestamp());
             Reading<C> reading =
-                    stage.wire().read(new Inbound(topic, record.key(), record.value(), recordedAt, work.now), work);
+                    stage.wire().read(new Inbound(from.topic(), record.key(), value, recordedAt, work.now), work);
             if (work.isAllAbout(record.key(), reading)) {
                 reading.keeps().forEach(work::keep);
             }
@@ -161,15 +174,19 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Specif
             throw new UnprocessableRecordException(e);
         }
         work.writeAndForward();
-        if (context()
-                .recordMetadata()
-                .filter(from -> URGENT.contains(from.topic()))
-                .isPresent()) {
+        if (URGENT.contains(from.topic())) {
             pace.committed(context());
             context().commit();
         } else {
             commitInTime();
         }
+    }
+
+    private static SpecificRecord readable(Arrival arrival) {
+        return switch (arrival) {
+            case Arrival.Readable(SpecificRecord value) -> value;
+            case Arrival.Unreadable(SerializationException why) -> throw UnprocessableRecordException.unreadable(why);
+        };
     }
 
     @Override

@@ -38,9 +38,16 @@ public final class DeciderTopology {
      * @param ids ids of the schemas of records
      * @param remembered how many commands an aggregate remembers
      * @param partitions how many partitions its topics have
+     * @param logs which logs its topics are
      */
     public static <S, C, E> Topology of(
-            Stage<S, C, E> stage, SchemaIds ids, int remembered, int partitions, Clock clock, MeterRegistry registry) {
+            Stage<S, C, E> stage,
+            SchemaIds ids,
+            int remembered,
+            int partitions,
+            TopicIds logs,
+            Clock clock,
+            MeterRegistry registry) {
         Topology topology = new Topology();
         String decide = "decide-" + stage.noun();
         String[] sources = stage.inputs().stream().map(DeciderTopology::source).toArray(String[]::new);
@@ -50,7 +57,7 @@ public final class DeciderTopology {
                     source(input),
                     input.equals(Topics.KILLS) ? BEFORE_ALL_ELSE : new RecordTime(),
                     Serdes.String().deserializer(),
-                    AvroSerde.of(input, ids),
+                    Arrival.of(AvroSerde.of(input, ids)),
                     input.name());
         }
         // state never leaves the stage and must be readable when no registry answers
@@ -61,10 +68,11 @@ public final class DeciderTopology {
         topology.addProcessor(
                 decide,
                 () -> new DeciderProcessor<>(
-                        stage, ids, stateIds, remembered, partitions, clock, metrics, directoryState, pace),
+                        stage, ids, stateIds, remembered, partitions, logs, clock, metrics, directoryState, pace),
                 sources);
         topology.addStateStore(store(aggregateStore(stage), Serdes.String()), decide);
         topology.addStateStore(store(timerStore(stage), Serdes.ByteArray()), decide);
+        topology.addStateStore(marks(stage), decide);
         for (Shelf<?> shelf : stage.shelves()) {
             topology.addStateStore(store(shelf.name(), Serdes.String()), decide);
         }
@@ -102,6 +110,11 @@ public final class DeciderTopology {
         return stage.noun() + "-timer-store";
     }
 
+    /** The store of {@link ReadMarks}, by topic. */
+    static String markStore(Stage<?, ?, ?> stage) {
+        return stage.noun() + "-mark-store";
+    }
+
     static String sink(Topic<?> topic) {
         return "write-" + shortName(topic);
     }
@@ -133,6 +146,14 @@ public final class DeciderTopology {
     private static <K> StoreBuilder<?> store(String name, Serde<K> key) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), key, Serdes.ByteArray())
                 .withCachingDisabled()
+                .withLoggingEnabled(Map.of());
+    }
+
+    /** A mark moves with every record, and only where it is at a commit matters: Streams' cache holds it until then. */
+    private static StoreBuilder<?> marks(Stage<?, ?, ?> stage) {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(markStore(stage)), Serdes.String(), Serdes.ByteArray())
+                .withCachingEnabled()
                 .withLoggingEnabled(Map.of());
     }
 }

@@ -32,6 +32,15 @@ final class StageMetrics {
         repeated.increment();
     }
 
+    void readAgain() {
+        Counter.builder("copyflow.records.read.again")
+                .description(
+                        "Records that came once more, as Kafka told of an earlier place; nothing was done about them")
+                .tag("stage", stage)
+                .register(registry)
+                .increment();
+    }
+
     void timerFailed() {
         Counter.builder("copyflow.timers.failed")
                 .description("Timers whose command failed; each is tried again")

@@ -11,17 +11,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -41,13 +37,14 @@ public final class StageRunner implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(20);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final String STATE_FOLDER = "state";
-    private static final Duration PARTITIONS_PATIENCE = Duration.ofSeconds(30);
     private static final Duration QUIET = Duration.ofMinutes(1);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     /** How long a member that is gone holds its partitions; also after a failed thread was replaced. */
     private static final int SESSION_MS = 10_000;
     /** A partition's records of one commit go in one request, for each request of a transaction is a write more to its log. */
     private static final int BATCH_BYTES = 128 << 10;
+    /** Of all the stores the marks alone are cached, some 100 bytes for each topic of a task. */
+    private static final int CACHE_BYTES = 256 << 10;
 
     private final String name;
     private final Topology topology;
@@ -74,9 +71,10 @@ public final class StageRunner implements AutoCloseable {
             RocksDbMemory memory,
             MeterRegistry registry,
             Clock clock) {
-        int partitions = partitions(stage, configuration);
+        InputTopics inputs = InputTopics.of(stage, configuration);
+        int partitions = inputs.partitions();
         Topology topology = DeciderTopology.of(
-                stage, ids, configuration.positive(Setting.COMMAND_MEMORY), partitions, clock, registry);
+                stage, ids, configuration.positive(Setting.COMMAND_MEMORY), partitions, inputs, clock, registry);
         makeFolder(configuration.dataDir().resolve(STATE_FOLDER));
         StageRunner runner = new StageRunner(
                 stage.name(),
@@ -243,31 +241,6 @@ public final class StageRunner implements AutoCloseable {
         }
     }
 
-    /** How many partitions the stage's topics have; they all have the same. */
-    private static int partitions(Stage<?, ?, ?> stage, Configuration configuration) {
-        String topic = stage.inputs().getFirst().name();
-        try (Admin admin = Admin.create(configuration.kafkaClient())) {
-            return admin.describeTopics(List.of(topic))
-                    .allTopicNames()
-                    .get(PARTITIONS_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .values()
-                    .iterator()
-                    .next()
-                    .partitions()
-                    .size();
-        } catch (ExecutionException | TimeoutException e) {
-            throw new StageFailure(
-                    "kafka-unreachable",
-                    "The topic " + topic + " could not be looked at: "
-                            + Failures.tell(e).sentence()
-                            + ". Check that Kafka runs and that bootstrap.servers is right.",
-                    e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StageFailure("interrupted", "Interrupted while looking at " + topic + ".", e);
-        }
-    }
-
     private static Properties properties(Stage<?, ?, ?> stage, Configuration configuration, RocksDbMemory memory) {
         Properties properties = new Properties();
         properties.putAll(configuration.kafkaClient());
@@ -283,12 +256,11 @@ public final class StageRunner implements AutoCloseable {
                 Map.entry(CommitPace.SHORTEST_CONFIG, configuration.number(Setting.COMMIT_INTERVAL_MS)),
                 Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, CommitPace.LONGEST.toMillis()),
                 Map.entry(StreamsConfig.POLL_MS_CONFIG, configuration.number(Setting.POLL_MS)),
-                Map.entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0),
+                Map.entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES),
                 Map.entry(StreamsConfig.REPLICATION_FACTOR_CONFIG, configuration.positive(Setting.TOPICS_REPLICATION)),
                 Map.entry(
                         StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
                         Topics.deadLetters(stage.name()).name()),
-                Map.entry(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class),
                 Map.entry(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class),
                 Map.entry(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTime.class),
                 Map.entry(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest"),

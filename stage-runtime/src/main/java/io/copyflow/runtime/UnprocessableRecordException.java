@@ -1,5 +1,7 @@
 package io.copyflow.runtime;
 
+import org.apache.kafka.common.errors.SerializationException;
+
 /** A record that was read but cannot be processed, now or ever: it goes to dead letters and the stage goes on. */
 final class UnprocessableRecordException extends RuntimeException {
 
@@ -7,6 +9,15 @@ final class UnprocessableRecordException extends RuntimeException {
 
     UnprocessableRecordException(String code, String sentence) {
         super(code + ": " + sentence);
+    }
+
+    private UnprocessableRecordException(String sentence, SerializationException cause) {
+        super(sentence, cause);
+    }
+
+    /** Of bytes that are no record; why not, and the code of it, is told by what read them. */
+    static UnprocessableRecordException unreadable(SerializationException why) {
+        return new UnprocessableRecordException(String.valueOf(why.getMessage()), why);
     }
 
     UnprocessableRecordException(RuntimeException cause) {

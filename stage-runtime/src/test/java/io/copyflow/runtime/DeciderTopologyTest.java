@@ -17,7 +17,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -27,6 +26,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -37,6 +37,8 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +52,7 @@ class DeciderTopologyTest {
     private static final int REMEMBERED = 4;
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private final AtomicReference<Uuid> log = new AtomicReference<>(Uuid.randomUuid());
     private final SchemaCatalogue ids = new SchemaCatalogue();
     private final AvroSerde<TranslationCommandEnvelope> commandSerde = AvroSerde.of(Topics.TRANSLATION_COMMANDS, ids);
     private TopologyTestDriver driver;
@@ -60,42 +63,73 @@ class DeciderTopologyTest {
 
     @BeforeEach
     void start(@TempDir java.nio.file.Path dir) {
-        Clock clock = InstantSource.system().withZone(ZoneOffset.UTC);
-        clock = new Clock() {
-            @Override
-            public ZoneOffset getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(java.time.ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now.get();
-            }
-        };
-        String letters = Topics.deadLetters("translate-stage").name();
-        Properties properties = new Properties();
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, dir.toString());
-        properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, letters);
-        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
-        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
-        driver = new TopologyTestDriver(
-                DeciderTopology.of(LeaseStage.stage(), ids, REMEMBERED, 1, clock, new SimpleMeterRegistry()),
-                properties,
-                START);
-        commands = driver.createInputTopic(
-                Topics.TRANSLATION_COMMANDS.name(), new StringSerializer(), new ByteArraySerializer());
+        driver = driver(dir, 1);
+        commands = commandsOf(driver);
         events = driver.createOutputTopic(
                 Topics.TRANSLATION_EVENTS.name(),
                 new StringDeserializer(),
                 AvroSerde.of(Topics.TRANSLATION_EVENTS, ids));
         rejections = driver.createOutputTopic(
                 Topics.REJECTIONS.name(), new StringDeserializer(), AvroSerde.of(Topics.REJECTIONS, ids));
-        deadLetters = driver.createOutputTopic(letters, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        deadLetters = driver.createOutputTopic(
+                Topics.deadLetters("translate-stage").name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private TopologyTestDriver driver(java.nio.file.Path dir, int partitions) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, dir.toString());
+        properties.put(
+                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+                Topics.deadLetters("translate-stage").name());
+        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
+        return new TopologyTestDriver(
+                DeciderTopology.of(
+                        LeaseStage.stage(),
+                        ids,
+                        REMEMBERED,
+                        partitions,
+                        new Logs(log),
+                        new Told(now),
+                        new SimpleMeterRegistry()),
+                properties,
+                START);
+    }
+
+    /** Every topic is the log that is told. */
+    private record Logs(AtomicReference<Uuid> log) implements TopicIds {
+        @Override
+        public Uuid atStart(String topic) {
+            return log.get();
+        }
+
+        @Override
+        public Uuid now(String topic) {
+            return log.get();
+        }
+    }
+
+    /** A clock that shows what it is told. */
+    private static final class Told extends Clock {
+        private final AtomicReference<Instant> now;
+
+        Told(AtomicReference<Instant> now) {
+            this.now = now;
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now.get();
+        }
     }
 
     @AfterEach
@@ -318,12 +352,7 @@ class DeciderTopologyTest {
                 .filter(id -> DeciderTopology.partition(id, partitions) != 0)
                 .findFirst()
                 .orElseThrow();
-        Properties properties = new Properties();
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, elsewhere.toString());
-        try (TopologyTestDriver other = new TopologyTestDriver(
-                DeciderTopology.of(
-                        LeaseStage.stage(), ids, REMEMBERED, partitions, Clock.systemUTC(), new SimpleMeterRegistry()),
-                properties)) {
+        try (TopologyTestDriver other = driver(elsewhere, partitions)) {
             other.createInputTopic(
                             Topics.TRANSLATION_COMMANDS.name(), new StringSerializer(), new ByteArraySerializer())
                     .pipeInput(story, commandSerde.write(command("c1", "amina", story, new ClaimTranslation())));
@@ -447,8 +476,88 @@ class DeciderTopologyTest {
         assertThat(events.readValue().getCommandId()).isEqualTo("c1");
     }
 
+    @Test
+    void r27_what_the_group_is_told_to_read_again_is_left_alone(@TempDir java.nio.file.Path elsewhere) {
+        send("c1", "amina");
+        commands.pipeInput("story", "not ours".getBytes());
+        send("c2", "bomb");
+        send("c3", "bela");
+
+        try (TopologyTestDriver again = goneOn(elsewhere)) {
+            TestInputTopic<String, byte[]> from0 = commandsOf(again);
+            piped(from0, "c1", "amina");
+            from0.pipeInput("story", "not ours".getBytes());
+            piped(from0, "c2", "bomb");
+            piped(from0, "c3", "bela");
+            piped(from0, "c4", "bela");
+
+            assertThat(refused(again)).containsExactly("c4");
+            assertThat(again.producedTopicNames())
+                    .doesNotContain(
+                            Topics.TRANSLATION_EVENTS.name(),
+                            Topics.deadLetters("translate-stage").name());
+        }
+    }
+
+    @Test
+    void r27_a_topic_that_was_made_anew_is_read_from_its_beginning(@TempDir java.nio.file.Path elsewhere) {
+        send("c1", "amina");
+        send("c2", "bela");
+        log.set(Uuid.randomUuid());
+
+        try (TopologyTestDriver anew = goneOn(elsewhere)) {
+            piped(commandsOf(anew), "c3", "bela");
+            assertThat(refused(anew)).containsExactly("c3");
+        }
+    }
+
+    @Test
+    void r27_so_is_one_that_is_made_anew_while_the_stage_runs(@TempDir java.nio.file.Path elsewhere) {
+        send("c1", "amina");
+        send("c2", "bela");
+
+        try (TopologyTestDriver anew = goneOn(elsewhere)) {
+            log.set(Uuid.randomUuid());
+            piped(commandsOf(anew), "c3", "bela");
+            piped(commandsOf(anew), "c4", "bela");
+            assertThat(refused(anew)).containsExactly("c3", "c4");
+        }
+    }
+
+    /** The stage with the state it has, reading its topics from their beginning once more. */
+    private TopologyTestDriver goneOn(java.nio.file.Path dir) {
+        TopologyTestDriver other = driver(dir, 1);
+        for (String store : List.of("lease-store", "lease-timer-store", "lease-mark-store")) {
+            KeyValueStore<Object, Object> to = other.getKeyValueStore(store);
+            try (KeyValueIterator<Object, Object> all =
+                    driver.getKeyValueStore(store).all()) {
+                all.forEachRemaining(entry -> to.put(entry.key, entry.value));
+            }
+        }
+        return other;
+    }
+
+    private List<String> refused(TopologyTestDriver stage) {
+        return stage
+                .createOutputTopic(
+                        Topics.REJECTIONS.name(), new StringDeserializer(), AvroSerde.of(Topics.REJECTIONS, ids))
+                .readValuesToList()
+                .stream()
+                .map(Rejection::getCommandId)
+                .toList();
+    }
+
+    private static TestInputTopic<String, byte[]> commandsOf(TopologyTestDriver driver) {
+        return driver.createInputTopic(
+                Topics.TRANSLATION_COMMANDS.name(), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private void piped(TestInputTopic<String, byte[]> topic, String commandId, String actor) {
+        topic.pipeInput("story", commandSerde.write(command(commandId, actor, "story", new ClaimTranslation())));
+    }
+
     private void send(String commandId, String actor) {
-        commands.pipeInput("story", commandSerde.write(command(commandId, actor, "story", new ClaimTranslation())));
+        piped(commands, commandId, actor);
     }
 
     private static TranslationCommandEnvelope command(

@@ -7,6 +7,7 @@ import io.copyflow.runtime.DeadLetters;
 import io.copyflow.runtime.DeciderTopology;
 import io.copyflow.runtime.Shelf;
 import io.copyflow.runtime.Stage;
+import io.copyflow.runtime.TopicIds;
 import io.copyflow.schemas.directory.DirectoryEntry;
 import io.copyflow.schemas.rejection.Rejection;
 import io.copyflow.serde.AvroSerde;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -32,6 +34,19 @@ import org.apache.kafka.streams.test.TestRecord;
 public final class StageDriver implements AutoCloseable {
 
     private static final int REMEMBERED = 64;
+
+    /** No topic is ever made anew here. */
+    private static final TopicIds SAME_LOGS = new TopicIds() {
+        @Override
+        public Uuid atStart(String topic) {
+            return Uuid.ZERO_UUID;
+        }
+
+        @Override
+        public Uuid now(String topic) {
+            return Uuid.ZERO_UUID;
+        }
+    };
 
     private final SchemaCatalogue ids = new SchemaCatalogue();
     private final MovableClock clock;
@@ -47,11 +62,10 @@ public final class StageDriver implements AutoCloseable {
     public StageDriver(Stage<?, ?, ?> stage, Path stateDir, Instant start) {
         this.stage = stage;
         this.clock = new MovableClock(start);
-        this.topology = DeciderTopology.of(stage, ids, REMEMBERED, 1, clock, new SimpleMeterRegistry());
+        this.topology = DeciderTopology.of(stage, ids, REMEMBERED, 1, SAME_LOGS, clock, new SimpleMeterRegistry());
         Properties properties = new Properties();
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, deadLetterTopic());
-        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
         this.driver = new TopologyTestDriver(topology, properties, start);
     }

@@ -118,7 +118,8 @@ class FlowTest {
         StringBuilder table =
                 new StringBuilder("| stage | aggregate | reads | writes | stores |\n|---|---|---|---|---|\n");
         for (Stage<?, ?, ?> stage : Stages.all()) {
-            List<String> stores = new ArrayList<>(List.of(stage.noun() + "-store", stage.noun() + "-timer-store"));
+            List<String> stores = new ArrayList<>(
+                    List.of(stage.noun() + "-store", stage.noun() + "-timer-store", stage.noun() + "-mark-store"));
             stage.shelves().forEach(shelf -> stores.add(shelf.name()));
             table.append("| `%s` | %s | %s | %s | %s |%n"
                     .formatted(

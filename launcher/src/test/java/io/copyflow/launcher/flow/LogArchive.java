@@ -1,5 +1,7 @@
 package io.copyflow.launcher.flow;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -41,6 +43,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.record.TimestampType;
@@ -58,6 +61,7 @@ final class LogArchive {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HexFormat HEX = HexFormat.of();
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration LEADERS_PATIENCE = Duration.ofSeconds(30);
     private static final String OURS = "copyflow";
 
     private final List<KeptTopic> topics = new ArrayList<>();
@@ -272,14 +276,18 @@ final class LogArchive {
     }
 
     /** A topic is made before its partitions are led: whoever writes until then may wait for long. */
-    private void awaitLeaders(Admin admin) throws ExecutionException, InterruptedException {
+    private void awaitLeaders(Admin admin) {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
         for (KeptTopic topic : topics) {
             for (int partition = 0; partition < topic.partitions(); partition++) {
                 ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        admin.listOffsets(ends).all().get();
+        // a broker is told of new topics a moment after the controller made them
+        await().pollInSameThread()
+                .atMost(LEADERS_PATIENCE)
+                .ignoreExceptionsMatching(fault -> fault.getCause() instanceof RetriableException)
+                .until(() -> admin.listOffsets(ends).all().get().size() == ends.size());
     }
 
     /** Times stay as they were, whatever they are beside this machine's clock. */
