@@ -1,16 +1,11 @@
 package io.copyflow.runtime;
 
-import java.time.Duration;
-import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Whether a stage's stores come nearer to what their change logs say. That may take minutes where they are large, and is told
- * then. Any number of threads may use it.
- */
+/** Notes that a stage's stores come nearer to what their change logs say. Where that takes minutes it is told. */
 final class RestoreWatch implements StateRestoreListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestoreWatch.class);
@@ -19,28 +14,16 @@ final class RestoreWatch implements StateRestoreListener {
     private static final long WORTH_TELLING = 100_000;
 
     private final String stage;
-    private final LongSupplier nanos;
-    private volatile long movedAt;
+    private final Stillness stillness;
 
-    /** @param nanos a clock as {@link System#nanoTime} is one; the watch begins now */
-    RestoreWatch(String stage, LongSupplier nanos) {
+    RestoreWatch(String stage, Stillness stillness) {
         this.stage = stage;
-        this.nanos = nanos;
-        this.movedAt = nanos.getAsLong();
-    }
-
-    /** Whether for longer than this no record has come. */
-    boolean isStillFor(Duration patience) {
-        return nanos.getAsLong() - movedAt > patience.toNanos();
-    }
-
-    private void moved() {
-        movedAt = nanos.getAsLong();
+        this.stillness = stillness;
     }
 
     @Override
     public void onRestoreStart(TopicPartition partition, String store, long start, long end) {
-        moved();
+        stillness.moved();
         if (end - start >= WORTH_TELLING) {
             LOG.info(
                     "event=store_restoring stage={} store={} partition={} records={}",
@@ -53,11 +36,11 @@ final class RestoreWatch implements StateRestoreListener {
 
     @Override
     public void onBatchRestored(TopicPartition partition, String store, long batchEnd, long restored) {
-        moved();
+        stillness.moved();
     }
 
     @Override
     public void onRestoreEnd(TopicPartition partition, String store, long restored) {
-        moved();
+        stillness.moved();
     }
 }

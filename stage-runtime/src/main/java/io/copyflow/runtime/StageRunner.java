@@ -57,7 +57,7 @@ public final class StageRunner implements AutoCloseable {
     private int failures;
     private Instant failedAt = Instant.EPOCH;
     private volatile @Nullable Throwable lastFailure;
-    private final RestoreWatch restoring;
+    private final Stillness restoring = new Stillness();
 
     /**
      * Starts a stage; its topics exist already. Returns at once: see {@link #awaitReady}.
@@ -125,8 +125,7 @@ public final class StageRunner implements AutoCloseable {
             }
         });
         streams.setUncaughtExceptionHandler(this::failed);
-        this.restoring = new RestoreWatch(name, System::nanoTime);
-        streams.setGlobalStateRestoreListener(restoring);
+        streams.setGlobalStateRestoreListener(new RestoreWatch(name, restoring));
     }
 
     /** Failures in a row: a stage that ran well for a while begins to count anew. */
@@ -216,10 +215,10 @@ public final class StageRunner implements AutoCloseable {
      * @throws StageFailure with the code {@code stage-not-ready} when it is not in time
      */
     public void awaitReady(Duration patience) {
-        long begin = System.nanoTime();
+        Stillness waiting = new Stillness();
         try {
-            while (!running.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (System.nanoTime() - begin > patience.toNanos() && restoring.isStillFor(patience)) {
+            while (!running.await(Math.min(LOOK_AGAIN.toMillis(), patience.toMillis()), TimeUnit.MILLISECONDS)) {
+                if (waiting.isAsLongAs(patience) && restoring.isAsLongAs(patience)) {
                     String failure = lastFailure();
                     throw new StageFailure(
                             "stage-not-ready",

@@ -13,7 +13,8 @@ class RestoreWatchTest {
     private static final TopicPartition PARTITION = new TopicPartition("copyflow-lease-store-changelog", 0);
 
     private final AtomicLong now = new AtomicLong(7);
-    private final RestoreWatch watch = new RestoreWatch("lease-stage", now::get);
+    private final Stillness stillness = new Stillness(now::get);
+    private final RestoreWatch watch = new RestoreWatch("lease-stage", stillness);
 
     @Test
     void aStageThatRestoresIsNotStillHoweverLongItTakes() {
@@ -21,20 +22,20 @@ class RestoreWatchTest {
         for (int minute = 1; minute <= 30; minute++) {
             pass(Duration.ofMinutes(1));
             watch.onBatchRestored(PARTITION, "lease-store", minute, 1);
-            assertThat(watch.isStillFor(PATIENCE)).isFalse();
+            assertThat(stillness.isAsLongAs(PATIENCE)).isFalse();
         }
     }
 
     @Test
     void aStageThatRestoresNothingIsStill() {
-        assertThat(watch.isStillFor(PATIENCE)).isFalse();
-        pass(PATIENCE.plusMillis(1));
-        assertThat(watch.isStillFor(PATIENCE)).isTrue();
+        assertThat(stillness.isAsLongAs(PATIENCE)).isFalse();
+        pass(PATIENCE);
+        assertThat(stillness.isAsLongAs(PATIENCE)).isTrue();
 
         watch.onRestoreStart(PARTITION, "lease-store", 0, 10);
-        assertThat(watch.isStillFor(PATIENCE)).isFalse();
-        pass(PATIENCE.plusMillis(1));
-        assertThat(watch.isStillFor(PATIENCE)).isTrue();
+        assertThat(stillness.isAsLongAs(PATIENCE)).isFalse();
+        pass(PATIENCE);
+        assertThat(stillness.isAsLongAs(PATIENCE)).isTrue();
     }
 
     private void pass(Duration time) {

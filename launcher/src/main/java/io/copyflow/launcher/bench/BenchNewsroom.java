@@ -72,6 +72,13 @@ final class BenchNewsroom implements AutoCloseable {
                 .toList();
     }
 
+    /** Those of them that stories can be translated into. */
+    static List<String> sampleTargets() {
+        return sampleLanguages().stream()
+                .filter(language -> !language.equals(LANGUAGE))
+                .toList();
+    }
+
     LocalNewsroom newsroom() {
         return newsroom;
     }

@@ -240,7 +240,7 @@ public final class BenchReport {
         row(
                 out,
                 name,
-                "ready after " + number(started.seconds(), 1) + " s, after a kill "
+                "ready after " + number(started.seconds(), 1) + " s, after work and a kill "
                         + number(started.afterKillSeconds(), 1) + " s, "
                         + (started.residentBytes() >> 20) + " MiB resident");
     }

@@ -45,6 +45,12 @@ public final class HistoryBench {
     /** Until all stores are restored. */
     private static final Duration PATIENCE = Duration.ofHours(1);
 
+    /**
+     * Stories handed in before a kill: enough for the stores to have written to their files, after which Kafka Streams
+     * cannot tell what of it was committed and restores them whole.
+     */
+    private static final int BEFORE_THE_KILL = 2_000;
+
     private final Configuration configuration;
     private final Path folder;
     private final Clock clock;
@@ -82,7 +88,7 @@ public final class HistoryBench {
      * A process of its own on what a newsroom left.
      *
      * @param seconds until it was ready, after it was ended in good order
-     * @param afterKillSeconds the same after a kill
+     * @param afterKillSeconds the same after work and a kill
      * @param residentBytes once it was ready, the first time
      */
     record Started(double seconds, double afterKillSeconds, long residentBytes) {}
@@ -171,8 +177,8 @@ public final class HistoryBench {
             revised = revise(with, beside, text, past, settings);
             refusals = beside.refusals();
         }
-        Started emptyStarted = start(emptyPlace, "an empty log");
-        Started pastStarted = start(pastPlace, "the past");
+        Started emptyStarted = start(emptyPlace, "an empty log", text);
+        Started pastStarted = start(pastPlace, "the past", text);
         progress.done();
         return new Result(settings, stored, List.copyOf(rounds), revised, refusals, emptyStarted, pastStarted);
     }
@@ -210,11 +216,21 @@ public final class HistoryBench {
         }
     }
 
-    private Started start(Path place, String what) {
+    private Started start(Path place, String what, InventedText text) {
         try (UpProcess up = new UpProcess(place)) {
             progress.begin("copyflow up on " + what);
             double seconds = start(up);
             long resident = up.resident().now();
+            progress.begin("work for it");
+            QueuedTasks.fill(
+                    configuration
+                            .with(Map.of(Setting.BOOTSTRAP_SERVERS, up.bootstrapServers()))
+                            .kafkaClient(),
+                    BEFORE_THE_KILL,
+                    text,
+                    BenchNewsroom.sampleTargets(),
+                    Traffic.PATIENCE,
+                    clock);
             progress.begin("the same after a kill");
             up.kill();
             return new Started(seconds, start(up), resident);
