@@ -6,15 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.copyflow.desk.DeskUnderTest.Browser;
 import io.copyflow.desk.web.Front;
 import io.copyflow.desk.web.FrontSettings;
+import io.copyflow.runtime.Admission;
 import io.copyflow.runtime.StageFailure;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -161,6 +168,43 @@ class DeskTest {
         assertThatThrownBy(() -> new Front(desk.house, FrontSettings.here(desk.front.port()), List.of(), List.of()))
                 .isInstanceOf(StageFailure.class)
                 .hasMessageContaining("--set desk.port=");
+    }
+
+    @Test
+    void more_than_can_be_shown_at_once_is_refused_on_a_page_and_as_a_problem() throws Exception {
+        CountDownLatch inside = new CountDownLatch(Admission.MOST_LOOKING);
+        CountDownLatch open = new CountDownLatch(1);
+        try (Front front = new Front(
+                        desk.house,
+                        FrontSettings.here(0),
+                        List.of(),
+                        List.of(routes -> routes.get("/api/slow", http -> {
+                            inside.countDown();
+                            open.await();
+                        })));
+                HttpClient http = HttpClient.newHttpClient()) {
+            List<CompletableFuture<HttpResponse<String>>> waiting = IntStream.range(0, Admission.MOST_LOOKING)
+                    .mapToObj(n -> http.sendAsync(at(front, "/api/slow"), HttpResponse.BodyHandlers.ofString()))
+                    .toList();
+            inside.await();
+
+            HttpResponse<String> page = http.send(at(front, "/"), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> problem = http.send(at(front, "/api/slow"), HttpResponse.BodyHandlers.ofString());
+
+            assertThat(page.statusCode()).isEqualTo(503);
+            assertThat(page.headers().firstValue("Retry-After")).isPresent();
+            assertThat(page.body()).contains("Too many at once");
+            assertThat(problem.statusCode()).isEqualTo(503);
+            assertThat(problem.headers().firstValue("Retry-After")).isPresent();
+            assertThat(problem.body()).contains("\"gateway-busy\"");
+            open.countDown();
+            assertThat(waiting).allMatch(each -> each.join().statusCode() == 200);
+        }
+    }
+
+    private static HttpRequest at(Front front, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + front.port() + path))
+                .build();
     }
 
     @Test

@@ -164,7 +164,7 @@ class CopyflowScriptTest {
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-XX:+UseParallelGC",
-                        "-Xmx1g",
+                        "-Xmx768m",
                         "-Da=1",
                         "-Db=*",
                         "-cp",

@@ -1,17 +1,25 @@
 package io.copyflow.runtime;
 
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets in as many requests at once as there is memory for. What is more is refused before its body is read, so that nothing
- * of it is taken and nothing is lost: the caller sends it again.
+ * Lets in as many requests at once as there is memory for, and of those that ask for something as many as are answered in
+ * good time. What is more is refused before its body is looked at, so that nothing of it is taken and nothing is lost: the
+ * caller sends it again after {@code Retry-After}.
  */
-final class Admission {
+public final class Admission {
 
     private static final Set<String> ACTING = Set.of("POST", "PUT", "PATCH", "DELETE");
-    private static final String ROOM = Admission.class.getName();
+    private static final Set<String> LOOKING = Set.of("GET", "HEAD");
+    private static final String LET_IN = Admission.class.getName();
     private static final int KIBI = 1024;
 
     /** What a small request takes besides its body: its thread, what is made of it, its wait for an answer. */
@@ -20,45 +28,154 @@ final class Admission {
     /** What a body of unknown length may take: no gateway reads more of one into memory. */
     static final int MOST_KIB = 8 * KIBI;
 
+    /** How many look at something at once. */
+    public static final int MOST_LOOKING = 256;
+
+    private static final int LEAST_ACTING = 16;
+    private static final Duration GOOD = Duration.ofSeconds(2);
+    private static final String LATER = "2";
+    private static final int DISCARDED_AT_ONCE = 4 * KIBI;
+
     private final Semaphore room;
+    private final Semaphore looking = new Semaphore(MOST_LOOKING);
+    private final Allowance allowance;
+
+    /**
+     * Who was let in.
+     *
+     * @param kib of the room; 0 for who only looks
+     * @param began by {@link System#nanoTime}; null where the time does not count
+     */
+    private record LetIn(int kib, @Nullable Long began) {}
+
+    /** Tells a caller that it is too much. */
+    @FunctionalInterface
+    public interface Refusing {
+        void refuse(Context http, Problem problem);
+    }
 
     /** @param roomKib for all requests together, in KiB */
     Admission(int roomKib) {
+        this(roomKib, new Allowance(LEAST_ACTING, Integer.MAX_VALUE, GOOD));
+    }
+
+    Admission(int roomKib, Allowance allowance) {
         this.room = new Semaphore(Math.max(roomKib, MOST_KIB));
+        this.allowance = allowance;
     }
 
     /** With a quarter of the memory this process may have. */
-    static Admission ofThisProcess() {
-        return new Admission(
-                (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 4 / KIBI));
+    public static Admission ofThisProcess() {
+        return new Admission(quarterKib());
     }
 
-    /** Before a request's handlers. */
-    void enter(Context http) {
-        if (!ACTING.contains(http.method().name())) {
-            return;
+    /** The same where something else sees to it that answers come in good time. */
+    public static Admission ofMemory() {
+        return new Admission(quarterKib(), new Allowance(Integer.MAX_VALUE, Integer.MAX_VALUE, GOOD));
+    }
+
+    private static int quarterKib() {
+        return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 4 / KIBI);
+    }
+
+    /**
+     * Stands before all handlers that are added later, and after all.
+     *
+     * @param free which requests are let in whatever waits, such as those that ask for health
+     */
+    public void guard(RoutesConfig routes, Predicate<Context> free, Refusing refusing) {
+        routes.before(http -> {
+            if (!free.test(http)) {
+                enter(http, refusing);
+            }
+        });
+        routes.after(this::leave);
+    }
+
+    private void enter(Context http, Refusing refusing) {
+        String method = http.method().name();
+        if (LOOKING.contains(method)) {
+            if (looking.tryAcquire()) {
+                http.attribute(LET_IN, new LetIn(0, null));
+            } else {
+                refuse(http, refusing, "than can be shown something");
+            }
+        } else if (ACTING.contains(method)) {
+            act(http, refusing);
         }
+    }
+
+    private void act(Context http, Refusing refusing) {
         int kib = kib(http.req().getContentLengthLong());
-        if (room.tryAcquire(kib)) {
-            http.attribute(ROOM, kib);
+        if (!room.tryAcquire(kib)) {
+            refuse(http, refusing, "than there is memory for");
             return;
         }
-        http.header("Retry-After", "2").header("Connection", "close");
-        new Problem(
+        boolean isTimed = kib == LEAST_KIB;
+        if (isTimed && !allowance.enter()) {
+            room.release(kib);
+            refuse(http, refusing, "than can be answered in good time");
+            return;
+        }
+        http.attribute(LET_IN, new LetIn(kib, isTimed ? System.nanoTime() : null));
+    }
+
+    private static void refuse(Context http, Refusing refusing, String than) {
+        discard(http);
+        http.header("Retry-After", LATER);
+        refusing.refuse(
+                http,
+                new Problem(
                         503,
                         "gateway-busy",
-                        "Expected no more requests at once than there is memory for, but so many wait here. Nothing of"
-                                + " this one was taken: send it again in a moment.")
-                .answer(http);
+                        "Expected no more requests at once " + than + ", but so many wait here. Nothing of this one was"
+                                + " taken: send it again in a moment."));
         http.skipRemainingHandlers();
     }
 
-    /** After a request's handlers, however they ended. */
-    void leave(Context http) {
-        Integer kib = http.attribute(ROOM);
-        if (kib != null) {
-            http.attribute(ROOM, null);
-            room.release(kib);
+    /**
+     * A body that is still coming when its answer goes out breaks the connection, often before its sender has read the
+     * answer. So what may come is thrown away as it comes, which takes no memory.
+     */
+    private static void discard(Context http) {
+        if (http.header("Expect") != null) {
+            // its sender waits for this answer before it sends
+            return;
+        }
+        long stated = http.req().getContentLengthLong();
+        if (stated > (long) MOST_KIB * KIBI) {
+            http.header("Connection", "close");
+            return;
+        }
+        byte[] buffer = new byte[DISCARDED_AT_ONCE];
+        try {
+            InputStream body = http.req().getInputStream();
+            long left = (long) MOST_KIB * KIBI;
+            for (int read = 0; read >= 0 && left > 0; left -= read) {
+                read = body.read(buffer);
+            }
+            if (left <= 0) {
+                http.header("Connection", "close");
+            }
+        } catch (IOException e) {
+            // it broke off, or stopped: nobody may be there to hear, and the server closes the connection
+            http.header("Connection", "close");
+        }
+    }
+
+    private void leave(Context http) {
+        LetIn letIn = http.attribute(LET_IN);
+        if (letIn == null) {
+            return;
+        }
+        http.attribute(LET_IN, null);
+        if (letIn.kib == 0) {
+            looking.release();
+            return;
+        }
+        room.release(letIn.kib);
+        if (letIn.began != null) {
+            allowance.leave(letIn.began);
         }
     }
 

@@ -61,8 +61,10 @@ public final class HttpFront implements AutoCloseable {
             List<Consumer<RoutesConfig>> parts) {
         Javalin server = Javalin.create(config -> {
             LoopbackGuard.of(host).ifPresent(guard -> config.routes.before(guard));
-            config.routes.before(admission::enter);
-            config.routes.after(admission::leave);
+            admission.guard(
+                    config.routes,
+                    http -> OperationsPages.HEALTH.contains(http.path()),
+                    (http, busy) -> busy.answer(http));
             configure(config, parts);
         });
         try {
@@ -93,7 +95,10 @@ public final class HttpFront implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.concurrency.useVirtualThreads = true;
-        config.jetty.modifyServer(server -> server.setErrorHandler(new UnroutedProblems()));
+        config.jetty.modifyServer(server -> {
+            Connections.bound(server);
+            server.setErrorHandler(new UnroutedProblems());
+        });
         config.routes.exception(Exception.class, (e, ctx) -> {
             LOG.error("event=http_failed method={} path={}", ctx.method(), Logfmt.value(ctx.path()), e);
             Problem.internal(500).answer(ctx);

@@ -7,6 +7,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -17,6 +18,9 @@ import java.util.stream.Collectors;
  * {@code /topology}.
  */
 public final class OperationsPages implements Consumer<RoutesConfig> {
+
+    /** What must be answered however much else is asked. */
+    static final Set<String> HEALTH = Set.of("/live", "/ready", "/metrics");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

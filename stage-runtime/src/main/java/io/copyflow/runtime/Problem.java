@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Problem(int status, String code, String sentence) {
 
+    private static final Set<Integer> LATER = Set.of(429, 503);
+    private static final String RETRY_AFTER = "Retry-After";
+    private static final String USUALLY_AFTER = "5";
+
     /** A fault of ours. */
     public static Problem internal(int status) {
         return new Problem(
@@ -24,8 +29,11 @@ public record Problem(int status, String code, String sentence) {
                 "Something went wrong here, not in what you sent. The log says what; try again later.");
     }
 
-    /** Answers a request with it. */
+    /** Answers a request with it. Who is to come again later hears when, in {@code Retry-After}. */
     public void answer(Context ctx) {
+        if (LATER.contains(status) && ctx.res().getHeader(RETRY_AFTER) == null) {
+            ctx.header(RETRY_AFTER, USUALLY_AFTER);
+        }
         // as bytes: of a type it does not know, the server would write Latin-1
         ctx.status(status)
                 .contentType("application/problem+json")

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -86,6 +87,91 @@ class HttpFrontTest {
             assertThat(http.send(post(front, "/slow", "x".repeat(9 << 20)), HttpResponse.BodyHandlers.ofString())
                             .statusCode())
                     .isNotEqualTo(503);
+        }
+    }
+
+    @Test
+    void more_than_is_answered_in_good_time_is_refused_and_heard_on_a_connection_that_stays() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch open = new CountDownLatch(1);
+        Admission admission = new Admission(64 * Admission.MOST_KIB, new Allowance(1, 1, Duration.ofSeconds(2)));
+        try (HttpFront front = HttpFront.start("127.0.0.1", 0, admission, List.of(routes -> {
+                    hello(routes);
+                    routes.post("/slow", ctx -> {
+                        inside.countDown();
+                        open.await();
+                    });
+                }));
+                HttpClient http = HttpClient.newHttpClient()) {
+            CompletableFuture<HttpResponse<String>> waiting =
+                    http.sendAsync(post(front, "/slow", "text"), HttpResponse.BodyHandlers.ofString());
+            inside.await();
+
+            String body = "x".repeat(200_000);
+            String one =
+                    "POST /slow HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+            String answers =
+                    raw(front, one + one + "GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+            assertThat(answers.split("HTTP/1.1 503", -1)).hasSize(3);
+            assertThat(answers).contains("Retry-After: 2", "good time", "HTTP/1.1 200");
+            open.countDown();
+            assertThat(waiting.join().statusCode()).isEqualTo(200);
+            assertThat(http.send(post(front, "/slow", "text"), HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void so_many_look_at_once_and_no_more_but_health_is_always_told() throws Exception {
+        CountDownLatch inside = new CountDownLatch(Admission.MOST_LOOKING);
+        CountDownLatch open = new CountDownLatch(1);
+        try (HttpFront front = HttpFront.start("127.0.0.1", 0, List.of(routes -> {
+                    hello(routes);
+                    routes.get("/ready", ctx -> ctx.result("ready"));
+                    routes.get("/slow", ctx -> {
+                        inside.countDown();
+                        open.await();
+                    });
+                }));
+                HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest slow = HttpRequest.newBuilder(URI.create(front.address() + "/slow"))
+                    .build();
+            List<CompletableFuture<HttpResponse<String>>> waiting = IntStream.range(0, Admission.MOST_LOOKING)
+                    .mapToObj(i -> http.sendAsync(slow, HttpResponse.BodyHandlers.ofString()))
+                    .toList();
+            inside.await();
+
+            HttpResponse<String> refused = get(http, front, "/hello");
+            assertProblem(refused, 503, "gateway-busy");
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("2");
+            assertThat(get(http, front, "/ready").statusCode()).isEqualTo(200);
+
+            open.countDown();
+            assertThat(waiting).allMatch(answer -> answer.join().statusCode() == 200);
+            assertThat(get(http, front, "/hello").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void whoever_is_told_to_come_later_hears_when(int status) throws Exception {
+        try (HttpFront front = HttpFront.start(
+                        "127.0.0.1",
+                        0,
+                        List.of(
+                                routes ->
+                                        routes.get("/", ctx -> new Problem(status, "not-ready", "Later.").answer(ctx)),
+                                routes -> routes.get("/own", ctx -> {
+                                    ctx.header("Retry-After", "60");
+                                    new Problem(status, "not-ready", "Later.").answer(ctx);
+                                })));
+                HttpClient http = HttpClient.newHttpClient()) {
+            assertThat(get(http, front, "/").headers().firstValue("Retry-After"))
+                    .hasValue("5");
+            assertThat(get(http, front, "/own").headers().allValues("Retry-After"))
+                    .containsExactly("60");
         }
     }
 

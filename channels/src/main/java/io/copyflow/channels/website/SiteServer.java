@@ -2,6 +2,7 @@ package io.copyflow.channels.website;
 
 import io.copyflow.contract.LanguageTag;
 import io.copyflow.media.MediaType;
+import io.copyflow.runtime.Connections;
 import io.copyflow.runtime.StageFailure;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
@@ -61,6 +62,7 @@ public final class SiteServer implements AutoCloseable {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
             config.startup.startupWatcherEnabled = false;
+            config.jetty.modifyServer(Connections::bound);
             config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
             config.routes.before(SiteServer::secure);
             Handler answer = this::answer;

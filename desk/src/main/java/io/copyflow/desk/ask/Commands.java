@@ -150,7 +150,10 @@ public final class Commands {
         if (refusal != null) {
             return new Answer.Refused(refusal.code(), refusal.sentence());
         }
-        Refusal busy = turnstile.enter(asker.person);
+        // a kill is never told to come later
+        boolean isUrgent = deed == Deed.KILL;
+        long began = System.nanoTime();
+        Refusal busy = turnstile.enter(asker.person, isUrgent);
         if (busy != null) {
             return new Answer.Busy(busy);
         }
@@ -159,7 +162,7 @@ public final class Commands {
                     ? claim(asker, new Task(storyId, language), body)
                     : sent(deed, asker, storyId, language, body);
         } finally {
-            turnstile.leave(asker.person);
+            turnstile.leave(asker.person, isUrgent, began);
         }
     }
 

@@ -2,6 +2,8 @@ package io.copyflow.desk.web;
 
 import io.copyflow.desk.aid.Pictures;
 import io.copyflow.desk.door.OpenIdConnect;
+import io.copyflow.runtime.Admission;
+import io.copyflow.runtime.Connections;
 import io.copyflow.runtime.Logfmt;
 import io.copyflow.runtime.Problem;
 import io.copyflow.runtime.StageFailure;
@@ -32,6 +34,9 @@ public final class Front implements AutoCloseable {
     private static final int A_YEAR = 365 * 24 * 60 * 60;
     private static final long MOST_BYTES = 8L << 20;
     private static final String FOR_PROGRAMS = "/api/";
+
+    /** Pages that listen, whose number has a bound of its own. */
+    private static final String FOLLOWING = "/live";
 
     private final FrontSettings settings;
     private final Live live = new Live();
@@ -85,7 +90,9 @@ public final class Front implements AutoCloseable {
         config.jetty.multipartConfig.maxFileSize(mostOfUpload, SizeUnit.BYTES);
         config.jetty.multipartConfig.maxTotalRequestSize(mostOfUpload + MOST_BYTES, SizeUnit.BYTES);
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyServer(Connections::bound);
         config.routes.before(guard::check);
+        Admission.ofMemory().guard(config.routes, http -> http.path().startsWith(FOLLOWING), this::busy);
         config.routes.get("/assets/{version}/{name}", Assets::answer);
         config.routes.post("/language", this::language);
         config.routes.sse("/live", client -> {
@@ -121,6 +128,14 @@ public final class Front implements AutoCloseable {
             LOG.error("event=desk_failed method={} path={}", http.method(), Logfmt.value(http.path()), e);
             wrong(http, 500);
         });
+    }
+
+    private void busy(Context http, Problem problem) {
+        if (http.path().startsWith(FOR_PROGRAMS)) {
+            problem.answer(http);
+        } else {
+            pages.problem(http, problem.status(), "problem.busy");
+        }
     }
 
     private void wrong(Context http, int status) {

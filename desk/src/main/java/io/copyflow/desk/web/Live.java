@@ -28,9 +28,13 @@ final class Live implements AutoCloseable {
 
     private static final String ANY = "";
 
+    /** Pages that listen at once. */
+    private static final int MOST = 1_000;
+
     /** Longer than a page takes from being made to listening, also on a slow line. */
     private static final long RECENT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    private final int most;
     private final Map<SseClient, String> clients = new ConcurrentHashMap<>();
     private final Set<String> changed = new HashSet<>();
     private final Map<String, Long> recently = new ConcurrentHashMap<>();
@@ -40,6 +44,11 @@ final class Live implements AutoCloseable {
     private int quiet;
 
     Live() {
+        this(MOST);
+    }
+
+    Live(int most) {
+        this.most = most;
         rounds.scheduleWithFixedDelay(this::round, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -48,8 +57,12 @@ final class Live implements AutoCloseable {
         follow(client, ANY);
     }
 
-    /** Tells it of one story. */
+    /** Tells it of one story. Where too many listen it is let go, and shows what it showed when it was made. */
     void follow(SseClient client, String storyId) {
+        if (clients.size() >= most) {
+            LOG.debug("event=page_not_followed listening={}", most);
+            return;
+        }
         client.keepAlive();
         clients.put(client, storyId);
         client.onClose(() -> clients.remove(client));
@@ -57,6 +70,11 @@ final class Live implements AutoCloseable {
         if (storyId.equals(ANY) ? !recently.isEmpty() : recently.containsKey(storyId)) {
             client.sendEvent("changed", "1");
         }
+    }
+
+    /** How many listen. */
+    int listening() {
+        return clients.size();
     }
 
     private void forgetOld() {

@@ -158,6 +158,9 @@ final class Pages {
 
     /** @param key of the words for it, and with {@code .title} of what it is called */
     void problem(Context http, int status, String key, @Nullable Object... values) {
+        if (status == 503 && http.res().getHeader("Retry-After") == null) {
+            http.header("Retry-After", "10");
+        }
         Session session = sessions.of(http);
         Visit visit = visit(http, session == null ? Session.nobodys() : session);
         answer(

@@ -356,7 +356,7 @@ public final class BenchReport {
         return flow.versionsPerSecond() / limit.versionsPerSecond();
     }
 
-    private static ObjectNode machine(ObjectNode json) {
+    static ObjectNode machine(ObjectNode json) {
         Runtime runtime = Runtime.getRuntime();
         json.put("processors", runtime.availableProcessors());
         json.put("heapMiB", runtime.maxMemory() >> 20);

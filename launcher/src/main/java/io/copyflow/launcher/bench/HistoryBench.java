@@ -89,7 +89,7 @@ public final class HistoryBench {
      *
      * @param seconds until it was ready, after it was ended in good order
      * @param afterKillSeconds the same after work and a kill
-     * @param residentBytes once it was ready, the first time
+     * @param residentBytes once it was ready, the first time; 0 where the system does not tell
      */
     record Started(double seconds, double afterKillSeconds, long residentBytes) {}
 
@@ -220,7 +220,8 @@ public final class HistoryBench {
         try (UpProcess up = new UpProcess(place)) {
             progress.begin("copyflow up on " + what);
             double seconds = start(up);
-            long resident = up.resident().now();
+            Resident.Now now = Resident.now(up.pid());
+            long resident = now == null ? 0 : now.all();
             progress.begin("work for it");
             QueuedTasks.fill(
                     configuration

@@ -37,7 +37,7 @@ record MeasuredFlow(
         progress.begin(what);
         List<Traffic.Story> handedIn = traffic.stories(part, stories);
         Traffic.Passed passed = traffic.pass(handedIn);
-        long resident = Resident.bytes().most();
+        long resident = Resident.mostBytes();
         progress.begin("the check of every text");
         List<byte[]> straggling = traffic.log().straggling(QUIET);
         PublishedCheck check = new PublishedCheck();

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -150,12 +151,6 @@ final class UpProcess implements AutoCloseable {
                         + " s, but the last answer was " + last + ". It said: " + told());
     }
 
-    /** Its memory; zeros where the system does not tell, or it does not run. */
-    Resident.Bytes resident() {
-        Process running = process;
-        return running == null ? new Resident.Bytes(0, 0) : Resident.of(running.pid());
-    }
-
     private String told() {
         try {
             List<String> lines = Files.readAllLines(output);
@@ -165,8 +160,22 @@ final class UpProcess implements AutoCloseable {
         }
     }
 
-    private String address() {
+    /** Where stories are handed in and health is asked. */
+    String address() {
         return "http://127.0.0.1:" + httpPort;
+    }
+
+    /** The process that runs now, or ran last. */
+    long pid() {
+        return Objects.requireNonNull(process, "not started").pid();
+    }
+
+    /** @throws StageFailure with code {@code bench-stalled} when it has ended by itself */
+    void demandAlive() {
+        Process running = process;
+        if (running == null || !running.isAlive()) {
+            throw new StageFailure("bench-stalled", "Expected the newsroom's process to run, but it ended: " + told());
+        }
     }
 
     /** Ends it by force, as {@code kill -9} does. */
