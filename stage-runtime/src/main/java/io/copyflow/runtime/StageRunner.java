@@ -38,6 +38,7 @@ public final class StageRunner implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final String STATE_FOLDER = "state";
     private static final Duration QUIET = Duration.ofMinutes(1);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     /** How long a member that is gone holds its partitions; also after a failed thread was replaced. */
     private static final int SESSION_MS = 10_000;
     /** A partition's records of one commit go in one request, for each request of a transaction is a write more to its log. */
@@ -56,6 +57,7 @@ public final class StageRunner implements AutoCloseable {
     private int failures;
     private Instant failedAt = Instant.EPOCH;
     private volatile @Nullable Throwable lastFailure;
+    private final Stillness restoring = new Stillness();
 
     /**
      * Starts a stage; its topics exist already. Returns at once: see {@link #awaitReady}.
@@ -123,6 +125,7 @@ public final class StageRunner implements AutoCloseable {
             }
         });
         streams.setUncaughtExceptionHandler(this::failed);
+        streams.setGlobalStateRestoreListener(new RestoreWatch(name, restoring));
     }
 
     /** Failures in a row: a stage that ran well for a while begins to count anew. */
@@ -208,16 +211,20 @@ public final class StageRunner implements AutoCloseable {
     /**
      * Waits until it is running.
      *
+     * @param patience for as long nothing may move; stores that are restored may take any time while records come
      * @throws StageFailure with the code {@code stage-not-ready} when it is not in time
      */
     public void awaitReady(Duration patience) {
+        Stillness waiting = new Stillness();
         try {
-            if (!running.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                String failure = lastFailure();
-                throw new StageFailure(
-                        "stage-not-ready",
-                        "The stage " + name + " did not start to run within " + patience.toSeconds() + " s; it is "
-                                + state() + (failure == null ? "." : ". " + failure));
+            while (!running.await(Math.min(LOOK_AGAIN.toMillis(), patience.toMillis()), TimeUnit.MILLISECONDS)) {
+                if (waiting.isAsLongAs(patience) && restoring.isAsLongAs(patience)) {
+                    String failure = lastFailure();
+                    throw new StageFailure(
+                            "stage-not-ready",
+                            "The stage " + name + " did not start to run within " + patience.toSeconds() + " s; it is "
+                                    + state() + (failure == null ? "." : ". " + failure));
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -30,6 +30,7 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final String what;
     private final Topic<V> topic;
@@ -39,6 +40,7 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
     private final Consumer<String, byte[]> consumer;
     private final AvroSerde<V> serde;
     private final Follower follower;
+    private final Stillness reading = new Stillness();
     // the follower's thread alone uses these two
     private Map<TopicPartition, Long> ends = Map.of();
     private boolean assigned;
@@ -103,17 +105,21 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
     /**
      * Waits until everything that was there when it started has been read.
      *
-     * @throws StageFailure with the code {@code kafka-unreachable} when that takes longer, {@code follower-failed} when an
-     *     error ended the reading
+     * @param patience for as long nothing may come; what comes may take any time, for there may be years of it
+     * @throws StageFailure with the code {@code kafka-unreachable} when nothing has come for longer, {@code
+     *     follower-failed} when an error ended the reading
      */
     public void awaitCaughtUp(Duration patience) {
+        Stillness waiting = new Stillness();
         try {
-            if (!caughtUp.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new StageFailure(
-                        "kafka-unreachable",
-                        Character.toUpperCase(what.charAt(0)) + what.substring(1) + " could not be read within "
-                                + patience.toSeconds()
-                                + " s. Check that Kafka runs and that bootstrap.servers is right.");
+            while (!caughtUp.await(Math.min(LOOK_AGAIN.toMillis(), patience.toMillis()), TimeUnit.MILLISECONDS)) {
+                if (waiting.isAsLongAs(patience) && reading.isAsLongAs(patience)) {
+                    throw new StageFailure(
+                            "kafka-unreachable",
+                            Character.toUpperCase(what.charAt(0)) + what.substring(1) + " could not be read within "
+                                    + patience.toSeconds()
+                                    + " s. Check that Kafka runs and that bootstrap.servers is right.");
+                }
             }
             follower.requireAlive();
         } catch (InterruptedException e) {
@@ -153,6 +159,9 @@ public final class TopicFollower<V extends SpecificRecord> implements AutoClosea
 
     /** Goes back to a record whose schema cannot be had now, so that none is missed. */
     private void take(ConsumerRecords<String, byte[]> records) {
+        if (!records.isEmpty()) {
+            reading.moved();
+        }
         SchemaUnavailableException unavailable = null;
         for (TopicPartition partition : records.partitions()) {
             for (ConsumerRecord<String, byte[]> record : records.records(partition)) {

@@ -11,6 +11,7 @@ import io.copyflow.runtime.Setting;
 import io.copyflow.schemas.directory.Channel;
 import io.copyflow.schemas.directory.ChannelKind;
 import io.copyflow.schemas.directory.Edition;
+import io.copyflow.schemas.story.ReviseStory;
 import io.copyflow.schemas.story.SubmitStory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,6 +54,8 @@ final class BenchNewsroom implements AutoCloseable {
                         Setting.BOOTSTRAP_SERVERS, "127.0.0.1:0",
                         Setting.HTTP_PORT, "0",
                         Setting.SITE_PORT, "0",
+                        Setting.DESK_PORT, "0",
+                        Setting.SYNDICATION_PORT, "0",
                         Setting.SITE_DIR, "",
                         Setting.DROP_DIR, "",
                         Setting.SITE_CHANNEL, SITE_CHANNEL)),
@@ -66,6 +69,13 @@ final class BenchNewsroom implements AutoCloseable {
         return Samples.newsroom().orRefuse().entries().values().stream()
                 .filter(Edition.class::isInstance)
                 .map(edition -> ((Edition) edition).getLanguage())
+                .toList();
+    }
+
+    /** Those of them that stories can be translated into. */
+    static List<String> sampleTargets() {
+        return sampleLanguages().stream()
+                .filter(language -> !language.equals(LANGUAGE))
                 .toList();
     }
 
@@ -93,6 +103,10 @@ final class BenchNewsroom implements AutoCloseable {
 
     void submit(String storyId, SubmitStory submission) {
         commands.submit(storyId, submission);
+    }
+
+    void revise(String storyId, ReviseStory revision) {
+        commands.revise(storyId, revision);
     }
 
     /** The time as events have it. */

@@ -3,6 +3,7 @@ package io.copyflow.launcher.bench;
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.runtime.CloudEvents;
+import io.copyflow.schemas.story.ReviseStory;
 import io.copyflow.schemas.story.StoryCommandEnvelope;
 import io.copyflow.schemas.story.SubmitStory;
 import io.copyflow.serde.AvroSerde;
@@ -35,6 +36,17 @@ final class CommandSender implements AutoCloseable {
                 commandId,
                 "SubmitStory",
                 stories.write(new StoryCommandEnvelope(commandId, storyId, BenchNewsroom.REPORTER, now(), submission)));
+    }
+
+    /** By the reporter who handed it in. */
+    void revise(String storyId, ReviseStory revision) {
+        String commandId = "revise-" + storyId;
+        send(
+                Topics.STORY_COMMANDS.name(),
+                storyId,
+                commandId,
+                "ReviseStory",
+                stories.write(new StoryCommandEnvelope(commandId, storyId, BenchNewsroom.REPORTER, now(), revision)));
     }
 
     /** The time as events have it. */

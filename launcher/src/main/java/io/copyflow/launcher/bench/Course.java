@@ -108,7 +108,7 @@ final class Course implements AutoCloseable {
 
     /** Begins to look, once a second. */
     Course start() {
-        rounds.scheduleAtFixedRate(this::look, 1, 1, TimeUnit.SECONDS);
+        rounds.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
         return this;
     }
 

@@ -1,14 +1,8 @@
 package io.copyflow.launcher.bench;
 
-import io.copyflow.contract.ContentHash;
-import io.copyflow.contract.Passage;
-import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.launcher.process.Progress;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.StageFailure;
-import io.copyflow.schemas.story.SubmitStory;
-import io.copyflow.schemas.text.Block;
-import io.copyflow.schemas.text.Segment;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,8 +17,6 @@ public final class FlowBench {
 
     /** Most languages a story can be translated into: those of the sample newsroom besides the story's own. */
     public static final int MOST_LANGUAGES = 15;
-
-    private static final Duration QUIET = Duration.ofSeconds(1);
 
     private final Configuration configuration;
     private final Path folder;
@@ -80,63 +72,16 @@ public final class FlowBench {
                         configuration, folder, List.of(BenchNewsroom.IDLE_LANGUAGE), clock, progress);
                 Traffic traffic = new Traffic(newsroom, text, newsroom.targets(settings.languages()), clock)) {
             traffic.warmUp(settings.warmUp(), progress);
-            progress.begin("the measured part");
-            List<Traffic.Story> stories = traffic.stories("m", settings.stories());
-            Traffic.Passed passed = traffic.pass(stories);
-            long resident = Resident.mostBytes();
-            progress.begin("the check of every text");
-            List<byte[]> straggling = traffic.log().straggling(QUIET);
-            PublishedCheck check = expecting(stories, text, traffic.targets());
-            PublishedLog log = traffic.log();
-            passed.arrivals().records().forEach(record -> check.arrived(log.read(record)));
-            straggling.forEach(record -> check.arrived(log.read(record)));
+            MeasuredFlow flow = MeasuredFlow.of(traffic, text, "m", settings.stories(), "the measured part", progress);
             progress.done();
             return new Result(
                     settings,
-                    stories.size() * traffic.targets().size(),
-                    passed.seconds(),
-                    passed.submittedToReleased(),
-                    resident,
-                    check.verdict(),
+                    flow.versions(),
+                    flow.seconds(),
+                    flow.submittedToReleased(),
+                    flow.residentBytes(),
+                    flow.check(),
                     traffic.refusals());
         }
-    }
-
-    private static PublishedCheck expecting(List<Traffic.Story> stories, InventedText text, List<String> targets) {
-        PublishedCheck check = new PublishedCheck();
-        for (Traffic.Story story : stories) {
-            SubmitStory submission = story.submission();
-            PublishedMetadata metadata = new PublishedMetadata(
-                    story.id(),
-                    submission.getLanguage(),
-                    submission.getUrgency(),
-                    submission.getDesk(),
-                    submission.getBureau());
-            List<Block> blocks = submission.getBlocks();
-            List<Segment> source = InventedText.segments(blocks);
-            check.expect(
-                    story.id(),
-                    BenchNewsroom.LANGUAGE,
-                    ContentHash.of(
-                            metadata,
-                            BenchNewsroom.LANGUAGE,
-                            1,
-                            source.stream()
-                                    .map(segment -> Passage.plain(segment.getId(), segment.getText()))
-                                    .toList()));
-            for (String target : targets) {
-                check.expect(
-                        story.id(),
-                        target,
-                        ContentHash.of(
-                                metadata,
-                                target,
-                                1,
-                                text.translate(target, source).stream()
-                                        .map(segment -> Passage.plain(segment.getId(), segment.getText()))
-                                        .toList()));
-            }
-        }
-        return check;
     }
 }

@@ -9,23 +9,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether what was published is what was handed in: every version once, at its first release, with the very text.
+ * Whether what was published is what was handed in: every version once, at the release it is meant for, with the very
+ * text.
  *
  * <p>The hash is taken anew from the published text, so that neither the text nor the hash beside it is believed.
  */
 final class PublishedCheck {
 
-    private final Map<String, String> hashes = new HashMap<>();
+    private final Map<String, Expected> expected = new HashMap<>();
     private final Map<String, Integer> arrivals = new HashMap<>();
     private final List<String> altered = new ArrayList<>();
     private final List<String> doubled = new ArrayList<>();
     private final List<String> unexpected = new ArrayList<>();
 
+    private record Expected(String contentHash, long sequence) {}
+
     /**
      * What was wrong, each as story id, slash, language.
      *
      * @param missing never published
-     * @param doubled published more than once, or not as a first release
+     * @param doubled published more than once, or not as the release it was meant for
      * @param altered live with another text than was handed in, or not live
      * @param unexpected published, and nobody had handed it in
      */
@@ -37,35 +40,41 @@ final class PublishedCheck {
         }
     }
 
-    /** A version that must come out, with the content hash of its text. */
+    /** A version that must come out as its first release, with the content hash of its text. */
     void expect(String storyId, String language, String contentHash) {
-        hashes.put(storyId + "/" + language, contentHash);
+        expect(storyId, language, contentHash, 1);
+    }
+
+    /** @param sequence of the release it must come out with */
+    void expect(String storyId, String language, String contentHash, long sequence) {
+        expected.put(storyId + "/" + language, new Expected(contentHash, sequence));
     }
 
     /** A record of the published log, in the order it was read. */
     void arrived(PublishedVersion version) {
         String key = version.getStoryId() + "/" + version.getLanguage();
-        String hash = hashes.get(key);
-        if (hash == null) {
+        Expected wanted = expected.get(key);
+        if (wanted == null) {
             unexpected.add(key);
             return;
         }
         int times = arrivals.merge(key, 1, Integer::sum);
-        if (times > 1 || version.getReleaseSequence() != 1) {
+        if (times > 1 || version.getReleaseSequence() != wanted.sequence()) {
             doubled.add(key);
         }
         if (version.getStatus() != PublicationStatus.LIVE
-                || !hash.equals(version.getContentHash())
-                || !hash.equals(TextSum.ofPublished(version).hash())) {
+                || !wanted.contentHash().equals(version.getContentHash())
+                || !wanted.contentHash().equals(TextSum.ofPublished(version).hash())) {
             altered.add(key);
         }
     }
 
     Verdict verdict() {
-        List<String> missing = hashes.keySet().stream()
+        List<String> missing = expected.keySet().stream()
                 .filter(key -> !arrivals.containsKey(key))
                 .sorted()
                 .toList();
-        return new Verdict(hashes.size(), missing, List.copyOf(doubled), List.copyOf(altered), List.copyOf(unexpected));
+        return new Verdict(
+                expected.size(), missing, List.copyOf(doubled), List.copyOf(altered), List.copyOf(unexpected));
     }
 }

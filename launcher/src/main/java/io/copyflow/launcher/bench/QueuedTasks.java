@@ -1,11 +1,15 @@
 package io.copyflow.launcher.bench;
 
+import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topics;
+import io.copyflow.contract.StoryId;
 import io.copyflow.runtime.TopicFollower;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
 import io.copyflow.schemas.translation.TranslationQueued;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -34,6 +38,33 @@ final class QueuedTasks implements AutoCloseable {
             throw e;
         }
         before = queued.get();
+    }
+
+    /**
+     * Hands stories in and waits until all their translations are queued, which nobody takes.
+     *
+     * @return how many those are
+     * @throws io.copyflow.runtime.StageFailure with code {@code bench-stalled} when they stop coming
+     */
+    static int fill(
+            Map<String, Object> client,
+            int stories,
+            InventedText text,
+            List<String> targets,
+            Duration patience,
+            Clock clock) {
+        SchemaIds ids = new SchemaCatalogue();
+        try (QueuedTasks queued = new QueuedTasks(client, ids, patience);
+                CommandSender commands = new CommandSender(client, ids, clock)) {
+            for (int n = 0; n < stories; n++) {
+                String name = "waiting-" + n;
+                commands.submit(
+                        StoryId.of("bench", name),
+                        text.submission("bench:" + name, name, BenchNewsroom.LANGUAGE, targets));
+            }
+            queued.await(stories * targets.size());
+            return stories * targets.size();
+        }
     }
 
     /** @throws io.copyflow.runtime.StageFailure with code {@code bench-stalled} when they stop coming */

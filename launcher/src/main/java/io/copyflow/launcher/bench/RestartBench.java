@@ -1,7 +1,5 @@
 package io.copyflow.launcher.bench;
 
-import io.copyflow.catalogue.SchemaCatalogue;
-import io.copyflow.contract.StoryId;
 import io.copyflow.launcher.process.Progress;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.Setting;
@@ -61,9 +59,7 @@ public final class RestartBench {
     /** @throws io.copyflow.runtime.StageFailure with code {@code bench-stalled} when a process does not come up */
     public Result run(Settings settings) {
         InventedText text = new InventedText(settings.seed());
-        List<String> targets = BenchNewsroom.sampleLanguages().stream()
-                .filter(language -> !language.equals(BenchNewsroom.LANGUAGE))
-                .toList();
+        List<String> targets = BenchNewsroom.sampleTargets();
         int stories = Math.ceilDiv(settings.tasks(), targets.size());
         try (UpProcess up = new UpProcess(folder)) {
             progress.begin("the first start");
@@ -74,7 +70,7 @@ public final class RestartBench {
             up.submit("first", PATIENCE);
             final double firstAccepted = secondsSince(begin);
             progress.begin("the queue");
-            fill(configuration.with(Map.of(Setting.BOOTSTRAP_SERVERS, up.bootstrapServers())), stories, text, targets);
+            int waiting = QueuedTasks.fill(client(up), stories, text, targets, PATIENCE, clock);
             List<Double> restarts = new ArrayList<>();
             for (int round = 1; round <= settings.rounds(); round++) {
                 progress.begin("kill and start, round " + round);
@@ -86,22 +82,14 @@ public final class RestartBench {
                 up.submit("after-" + round, PATIENCE);
             }
             progress.done();
-            return new Result(settings, stories * targets.size(), firstStart, firstAccepted, List.copyOf(restarts));
+            return new Result(settings, waiting, firstStart, firstAccepted, List.copyOf(restarts));
         }
     }
 
-    private void fill(Configuration running, int stories, InventedText text, List<String> targets) {
-        SchemaCatalogue ids = new SchemaCatalogue();
-        try (QueuedTasks queued = new QueuedTasks(running.kafkaClient(), ids, PATIENCE);
-                CommandSender commands = new CommandSender(running.kafkaClient(), ids, clock)) {
-            for (int n = 0; n < stories; n++) {
-                String name = "waiting-" + n;
-                commands.submit(
-                        StoryId.of("bench", name),
-                        text.submission("bench:" + name, name, BenchNewsroom.LANGUAGE, targets));
-            }
-            queued.await(stories * targets.size());
-        }
+    private Map<String, Object> client(UpProcess up) {
+        return configuration
+                .with(Map.of(Setting.BOOTSTRAP_SERVERS, up.bootstrapServers()))
+                .kafkaClient();
     }
 
     private static double secondsSince(long begin) {

@@ -28,6 +28,7 @@ final class UpProcess implements AutoCloseable {
     private static final int LINES_TOLD = 10;
 
     private final Path folder;
+    private final Path data;
     private final int kafkaPort;
     private final int httpPort;
     private final Path output;
@@ -36,6 +37,7 @@ final class UpProcess implements AutoCloseable {
 
     UpProcess(Path folder) {
         this.folder = folder;
+        this.data = data(folder);
         int[] ports = freePorts(2);
         this.kafkaPort = ports[0];
         this.httpPort = ports[1];
@@ -62,6 +64,11 @@ final class UpProcess implements AutoCloseable {
         }
     }
 
+    /** Where its data lie in its folder. */
+    static Path data(Path folder) {
+        return folder.resolve("data");
+    }
+
     String bootstrapServers() {
         return "127.0.0.1:" + kafkaPort;
     }
@@ -75,7 +82,7 @@ final class UpProcess implements AutoCloseable {
                 .forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.copyflow.launcher.Copyflow", "up"));
         for (String setting : List.of(
-                "data.dir=" + folder.resolve("data"),
+                "data.dir=" + data,
                 "bootstrap.servers=" + bootstrapServers(),
                 "http.port=" + httpPort,
                 "site.port=0",

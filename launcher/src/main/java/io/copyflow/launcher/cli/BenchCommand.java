@@ -11,9 +11,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "bench",
         description = {
-            "Measure on this machine how fast versions pass, many at once, one at a time and beside a long queue; how fast"
-                    + " a kill is; how soon it runs again after a crash; what becomes of commands beyond capacity; and how"
-                    + " fast translators get their next task.",
+            "Measure on this machine how fast versions pass, many at once, one at a time, beside a long queue and with a"
+                    + " long history; how fast a kill is; how soon it runs again after a crash; what becomes of commands"
+                    + " beyond capacity; and how fast translators get their next task.",
             "Needs no Kafka and touches no data: it works in a folder of its own that is removed at the end."
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -22,6 +22,7 @@ import picocli.CommandLine.ParentCommand;
             BenchFlowCommand.class,
             BenchLatencyCommand.class,
             BenchBacklogCommand.class,
+            BenchHistoryCommand.class,
             BenchKillCommand.class,
             BenchRestartCommand.class,
             BenchOverloadCommand.class,
