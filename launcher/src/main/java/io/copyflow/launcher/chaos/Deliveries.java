@@ -154,7 +154,7 @@ final class Deliveries {
             for (String channel : channelsOf(newest)) {
                 open.addAll(
                         newest.getStatus() == PublicationStatus.LIVE
-                                ? missing(channel, newest)
+                                ? missing(channel, versions)
                                 : standing(channel, newest));
             }
         }
@@ -169,8 +169,9 @@ final class Deliveries {
                 .toList();
     }
 
-    private List<String> missing(String channel, PublishedVersion version) {
+    private List<String> missing(String channel, List<PublishedVersion> versions) {
         List<String> missing = new ArrayList<>();
+        PublishedVersion version = versions.getLast();
         String place = place(channel, version.getStoryId(), version.getLanguage());
         long sequence = version.getReleaseSequence();
         DeliveryEvent receipt = lastReceipt.get(place);
@@ -185,11 +186,22 @@ final class Deliveries {
             }
         } else {
             Receiver.Message message = lastMessage.get(place);
-            if (message == null || message.sequence() != sequence || !message.shows()) {
+            if (message == null || !message.shows() || !isSame(versions, message.sequence(), version)) {
                 missing.add(place + " was not told of " + sequence + "; the last message is " + message);
             }
         }
         return missing;
+    }
+
+    /**
+     * Whether a release shows what the newest does. One that was withdrawn and let go on before a channel came to the
+     * withdrawal is the same there again, and nothing is sent.
+     */
+    private static boolean isSame(List<PublishedVersion> versions, long sequence, PublishedVersion newest) {
+        return versions.stream()
+                .filter(version -> version.getReleaseSequence() == sequence)
+                .anyMatch(version -> version.getStatus() == PublicationStatus.LIVE
+                        && version.getContentHash().equals(newest.getContentHash()));
     }
 
     private List<String> standing(String channel, PublishedVersion version) {

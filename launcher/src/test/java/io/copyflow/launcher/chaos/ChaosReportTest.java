@@ -47,7 +47,12 @@ class ChaosReportTest {
         ChaosReport.print(result(List.of("two held it")), new PrintWriter(told, true));
 
         assertThat(told.toString().lines().map(String::strip))
-                .contains("seed       7", "4  kill -9 of a stage's process", "5  faults", "- two held it", "2  times a process ended by itself with code 69 and was started again")
+                .contains(
+                        "seed       7",
+                        "4  kill -9 of a stage's process",
+                        "5  faults",
+                        "- two held it",
+                        "2  times a process ended by itself with code 69 and was started again")
                 .anyMatch(line -> line.startsWith("true") && line.contains("none-lost"))
                 .anyMatch(line -> line.startsWith("false") && line.contains("one-holder"));
     }

@@ -107,6 +107,22 @@ class DeliveriesTest {
     }
 
     @Test
+    void r24_whatWasWithheldAndLetGoOnBeforeAChannelCameToItIsTheSameThere() {
+        released(1);
+        delivered(1);
+        log.published("s1", "fr", 2, PublicationStatus.WITHDRAWN, false);
+        log.published("s1", "fr", 3, 1, PublicationStatus.LIVE, false);
+        log.receipt("website", "s1", 3, DELIVERED, false);
+        log.receipt("webhook-fr", "s1", 3, DELIVERED, false);
+        assertAllHold();
+
+        told("story.withdrawn", 2, false);
+
+        assertThat(deliveries().asReleased().breaches())
+                .containsExactly("webhook-fr s1/fr was not told of 3; the last message is " + messages.getLast());
+    }
+
+    @Test
     void r24_aChannelHasNothingOfALanguageItDoesNotTake() {
         log.published("s1", "th", 1, PublicationStatus.LIVE, false);
 

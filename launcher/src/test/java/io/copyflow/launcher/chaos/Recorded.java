@@ -85,6 +85,12 @@ final class Recorded {
     }
 
     Recorded published(String storyId, String language, long sequence, PublicationStatus status, boolean killed) {
+        return published(storyId, language, sequence, sequence, status, killed);
+    }
+
+    /** @param text the sequence that had that text first */
+    Recorded published(
+            String storyId, String language, long sequence, long text, PublicationStatus status, boolean killed) {
         return put(
                 Topics.PUBLISHED,
                 PublishedVersion.newBuilder()
@@ -94,11 +100,11 @@ final class Recorded {
                         .setReleaseSequence(sequence)
                         .setSourceLanguage("en")
                         .setSourceRevision(1)
-                        .setContentHash("ab")
+                        .setContentHash("hash of " + text)
                         .setUrgency(5)
                         .setFirstPublishedAt(AT)
                         .setPublishedAt(AT)
-                        .setHeadline(status == PublicationStatus.LIVE ? "Headline " + sequence : "")
+                        .setHeadline(status == PublicationStatus.LIVE ? "Headline " + text : "")
                         .setBody(List.of())
                         .setCredits(List.of())
                         .setKilled(killed)
