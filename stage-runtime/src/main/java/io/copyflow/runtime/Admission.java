@@ -111,7 +111,8 @@ public final class Admission {
             refuse(http, refusing, "than there is memory for");
             return;
         }
-        boolean isTimed = kib == LEAST_KIB;
+        // who has yet to send is not under way
+        boolean isTimed = WholeBodies.waitsFor(http.req());
         if (isTimed && !allowance.enter()) {
             room.release(kib);
             refuse(http, refusing, "than can be answered in good time");

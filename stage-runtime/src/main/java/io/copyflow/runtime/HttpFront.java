@@ -6,12 +6,15 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.NotFoundResponse;
+import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,6 +98,11 @@ public final class HttpFront implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.concurrency.useVirtualThreads = true;
+        config.jetty.modifyServletContextHandler(handler -> {
+            FilterHolder whole = new FilterHolder(new WholeBodies());
+            whole.setAsyncSupported(true);
+            handler.addFilter(whole, "/*", EnumSet.of(DispatcherType.REQUEST));
+        });
         config.jetty.modifyServer(server -> {
             Connections.bound(server);
             server.setErrorHandler(new UnroutedProblems());
