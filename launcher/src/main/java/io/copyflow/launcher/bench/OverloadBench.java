@@ -123,8 +123,7 @@ public final class OverloadBench {
 
     /** @throws StageFailure with code {@code bench-stalled} when the process does not come up, ends, or stands still */
     public OverloadReport run(Settings settings) {
-        List<String> targets = BenchNewsroom.sampleLanguages().stream()
-                .filter(language -> !language.equals(BenchNewsroom.LANGUAGE))
+        List<String> targets = BenchNewsroom.sampleTargets().stream()
                 .limit(settings.languages())
                 .toList();
         Tally tally = new Tally();

@@ -1,11 +1,10 @@
 package io.copyflow.launcher.bench;
 
+import io.copyflow.launcher.cluster.Ports;
 import io.copyflow.runtime.StageFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,30 +37,10 @@ final class UpProcess implements AutoCloseable {
     UpProcess(Path folder) {
         this.folder = folder;
         this.data = data(folder);
-        int[] ports = freePorts(2);
-        this.kafkaPort = ports[0];
-        this.httpPort = ports[1];
+        List<Integer> ports = Ports.free(2);
+        this.kafkaPort = ports.get(0);
+        this.httpPort = ports.get(1);
         this.output = folder.resolve("output");
-    }
-
-    private static int[] freePorts(int count) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int n = 0; n < count; n++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            for (ServerSocket socket : sockets) {
-                try {
-                    socket.close();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        }
     }
 
     /** Where its data lie in its folder. */

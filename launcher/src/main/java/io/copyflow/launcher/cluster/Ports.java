@@ -13,7 +13,7 @@ import java.util.Set;
  * Ports that are free and stay so while their process is away: below those that systems give to clients, or a client of
  * the cluster may have the port of a broker that is to come back.
  */
-final class Ports {
+public final class Ports {
 
     private static final int LOWEST = 20_000;
     private static final int COUNT = 12_000;
@@ -22,7 +22,7 @@ final class Ports {
     private Ports() {}
 
     /** @throws StageFailure with code {@code port-in-use} when there are not so many */
-    static List<Integer> free(int count) {
+    public static List<Integer> free(int count) {
         Random random = new Random();
         Set<Integer> found = new LinkedHashSet<>();
         for (int tried = 0; found.size() < count; tried++) {
