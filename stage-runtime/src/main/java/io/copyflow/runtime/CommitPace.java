@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * <p>What was done is committed at once where the last commit is longer ago than the pause, else when it is. So a story
  * that comes alone waits for nothing, and what comes together with it goes into the next commit. The pause is never shorter
  * than the setting says, nor than {@value #WORK_FOR_A_COMMIT} times what a commit takes lately; it grows a little with each
- * commit that ends a time of {@value #MUCH} records a second and more, so that it comes to its longest, {@link #LONGEST},
- * after some seconds of that; where less was done it shrinks, and where there was nothing to do for a while it is as short
- * as it may be.
+ * commit of records that waited for {@link #LATE} and more before they were worked on, so that it comes to its longest,
+ * {@link #LONGEST}, after some seconds of that; where they are worked on in time it shrinks, and where there was nothing to
+ * do for a while it is as short as it may be. How long a record waited is told by the clock that dated it, the broker's or
+ * another stage's, and this one's: where this one is ahead, the pauses grow to their longest without need.
  */
 final class CommitPace {
 
@@ -34,8 +35,8 @@ final class CommitPace {
     /** Streams tells what a commit takes for each of the thread's tasks, of which there are some. */
     static final int WORK_FOR_A_COMMIT = 10;
 
-    /** So many records a second are much. */
-    static final int MUCH = 150;
+    /** Records that lie in their topic for so long, on an average, are more than the stage gets done in time. */
+    static final Duration LATE = Duration.ofMillis(150);
 
     private static final double GROWTH = 1.1;
     private static final double SHRINKING = 1.5;
@@ -52,9 +53,10 @@ final class CommitPace {
      *
      * @param context of the task that did it
      * @param shortest as {@link #shortest} tells it
+     * @param since when it was there to be done, in milliseconds of the epoch
      */
-    void worked(ProcessorContext<?, ?> context, long shortest) {
-        threads.computeIfAbsent(Thread.currentThread(), _ -> new OfThread()).worked(context, shortest);
+    void worked(ProcessorContext<?, ?> context, long shortest, long since) {
+        threads.computeIfAbsent(Thread.currentThread(), _ -> new OfThread()).worked(context, shortest, since);
     }
 
     /** What this thread did is committed already. */
@@ -90,11 +92,11 @@ final class CommitPace {
      * @param before the pause, in milliseconds
      * @param shortest as the setting says, in milliseconds
      * @param records done since the commit before
-     * @param millis since the commit before
+     * @param waited how long all of them lay in their topics, in milliseconds
      */
-    static double next(double before, long shortest, int records, long millis) {
-        boolean much = records * 1_000L >= MUCH * millis;
-        return Math.clamp(much ? before * GROWTH : before / SHRINKING, shortest, LONGEST.toMillis());
+    static double next(double before, long shortest, int records, long waited) {
+        boolean late = waited >= records * LATE.toMillis();
+        return Math.clamp(late ? before * GROWTH : before / SHRINKING, shortest, LONGEST.toMillis());
     }
 
     /** The tasks of a thread are committed together. That thread alone uses it. */
@@ -102,14 +104,16 @@ final class CommitPace {
 
         private long committedAt;
         private int records;
+        private long waited;
         private double pause;
         private long dueAt;
         private @Nullable Cancellable due;
         private @Nullable Metric takes;
 
-        void worked(ProcessorContext<?, ?> context, long shortest) {
+        void worked(ProcessorContext<?, ?> context, long shortest, long since) {
             long now = context.currentSystemTimeMs();
             records++;
+            waited += Math.max(0, now - since);
             pause = Math.max(pause, shortest);
             // the task that was to commit may have gone to another thread since
             if (due != null && now <= dueAt + LONGEST.toMillis()) {
@@ -125,7 +129,7 @@ final class CommitPace {
             due = context.schedule(
                     Duration.ofMillis(wait),
                     PunctuationType.WALL_CLOCK_TIME,
-                    time -> commit(context, next(pause, shortest, records, time - committedAt), time));
+                    time -> commit(context, next(pause, shortest, records, waited), time));
         }
 
         private void commit(ProcessorContext<?, ?> context, double pauseAfter, long now) {
@@ -138,6 +142,7 @@ final class CommitPace {
             cancel();
             committedAt = at;
             records = 0;
+            waited = 0;
         }
 
         private void cancel() {

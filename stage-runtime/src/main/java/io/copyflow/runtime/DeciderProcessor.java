@@ -178,7 +178,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Arriva
             pace.committed(context());
             context().commit();
         } else {
-            commitInTime();
+            commitInTime(record.timestamp());
         }
     }
 
@@ -199,9 +199,9 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Arriva
         pace.closed();
     }
 
-    private void commitInTime() {
+    private void commitInTime(long since) {
         if (shortestPause != null) {
-            pace.worked(context(), shortestPause);
+            pace.worked(context(), shortestPause, since);
         }
     }
 
@@ -223,7 +223,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Arriva
             }
             if (fired) {
                 work.writeAndForward();
-                commitInTime();
+                commitInTime(due.at().toEpochMilli());
             } else {
                 timers.move(due.aggregate(), due.at(), null);
             }

@@ -25,7 +25,7 @@ class CommitPaceTest {
     void what_comes_alone_is_committed_at_once() {
         MockProcessorContext<Void, Void> task = task();
 
-        pace.worked(task, 20);
+        work(task);
 
         assertThat(task.committed()).isTrue();
         assertThat(pending(task)).as("no commit of nothing").isEmpty();
@@ -34,12 +34,12 @@ class CommitPaceTest {
     @Test
     void what_comes_soon_after_is_committed_once_when_the_shortest_pause_is_over() {
         MockProcessorContext<Void, Void> task = task();
-        pace.worked(task, 20);
+        work(task);
         task.resetCommit();
         task.setCurrentSystemTimeMs(NOON + 5);
 
-        pace.worked(task, 20);
-        pace.worked(task, 20);
+        work(task);
+        work(task);
 
         assertThat(task.committed()).isFalse();
         assertThat(pending(task))
@@ -55,9 +55,9 @@ class CommitPaceTest {
         MockProcessorContext<Void, Void> one = task();
         MockProcessorContext<Void, Void> other = task();
 
-        pace.worked(one, 20);
-        pace.worked(one, 20);
-        pace.worked(other, 20);
+        work(one);
+        work(one);
+        work(other);
 
         assertThat(pending(one)).hasSize(1);
         assertThat(other.scheduledPunctuators()).isEmpty();
@@ -67,11 +67,11 @@ class CommitPaceTest {
     void a_task_that_was_to_commit_and_is_gone_holds_up_no_other() {
         MockProcessorContext<Void, Void> other = task();
         MockProcessorContext<Void, Void> gone = task();
-        pace.worked(gone, 20);
-        pace.worked(gone, 20);
+        work(gone);
+        work(gone);
         other.setCurrentSystemTimeMs(NOON + 1_000);
 
-        pace.worked(other, 20);
+        work(other);
 
         assertThat(other.committed()).isTrue();
     }
@@ -85,30 +85,54 @@ class CommitPaceTest {
     }
 
     @Test
-    void the_more_is_done_the_fewer_commits_there_are() {
+    void the_longer_records_wait_to_be_worked_on_the_fewer_commits_there_are() {
         double pause = 20;
         for (int commit = 0; commit < 30; commit++) {
-            pause = CommitPace.next(pause, 20, (int) pause, (long) pause); // a thousand a second
+            pause = CommitPace.next(pause, 20, 10, 10 * CommitPace.LATE.toMillis());
         }
         assertThat(pause).isEqualTo(CommitPace.LONGEST.toMillis());
-        assertThat(CommitPace.next(pause, 20, 5, 250)).as("twenty a second").isBetween(100.0, 249.0);
-        assertThat(CommitPace.next(20, 20, 1, 20))
+        assertThat(CommitPace.next(pause, 20, 10, CommitPace.LATE.toMillis()))
+                .as("one of them late, and all others in time")
+                .isBetween(100.0, 249.0);
+        assertThat(CommitPace.next(20, 20, 1, 0))
                 .as("never less than the setting")
                 .isEqualTo(20);
     }
 
     @Test
-    void what_a_burst_is_committed_after_grows_only_while_it_lasts() {
+    void many_records_that_are_worked_on_in_time_are_committed_as_soon_as_few() {
         MockProcessorContext<Void, Void> task = task();
-        pace.worked(task, 20);
+        work(task);
+        long at = NOON;
+        for (int burst = 0; burst < 20; burst++) {
+            task.setCurrentSystemTimeMs(at + 1);
+            for (int record = 0; record < 100; record++) {
+                work(task);
+            }
+            at += 20;
+            fire(task, at);
+        }
+        task.setCurrentSystemTimeMs(at + 1);
+
+        work(task);
+
+        assertThat(pending(task))
+                .singleElement()
+                .satisfies(due -> assertThat(due.getInterval()).isEqualTo(Duration.ofMillis(19)));
+    }
+
+    @Test
+    void what_a_pile_is_committed_after_grows_only_while_it_lasts() {
+        MockProcessorContext<Void, Void> task = task();
+        work(task);
         task.setCurrentSystemTimeMs(NOON + 1);
         for (int record = 0; record < 30; record++) {
-            pace.worked(task, 20);
+            pace.worked(task, 20, NOON - CommitPace.LATE.toMillis());
         }
         fire(task, NOON + 20);
         task.setCurrentSystemTimeMs(NOON + 21);
 
-        pace.worked(task, 20);
+        work(task);
 
         assertThat(pending(task))
                 .singleElement()
@@ -116,9 +140,9 @@ class CommitPaceTest {
 
         fire(task, NOON + 42);
         task.setCurrentSystemTimeMs(NOON + 1_000);
-        pace.worked(task, 20);
+        work(task);
         task.setCurrentSystemTimeMs(NOON + 1_001);
-        pace.worked(task, 20);
+        work(task);
         assertThat(pending(task))
                 .singleElement()
                 .satisfies(due -> assertThat(due.getInterval()).isEqualTo(Duration.ofMillis(19)));
@@ -130,6 +154,11 @@ class CommitPaceTest {
         assertThat(CommitPace.shortest(new MockProcessorContext<>(new Properties(), new TaskId(0, 0), folder.toFile())))
                 .as("left to Streams")
                 .isNull();
+    }
+
+    /** On what has just come. */
+    private void work(MockProcessorContext<?, ?> task) {
+        pace.worked(task, 20, task.currentSystemTimeMs());
     }
 
     private MockProcessorContext<Void, Void> task() {

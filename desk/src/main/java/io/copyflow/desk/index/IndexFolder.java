@@ -20,8 +20,10 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.store.NRTCachingDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,11 @@ final class IndexFolder implements AutoCloseable {
 
     private static final String FORMAT_KEY = "format";
     private static final String OFFSET_PREFIX = "offset ";
+
+    /** Segments up to this size stay in memory until they are committed: most are merged before that. */
+    private static final double CACHED_SEGMENT_MEBIBYTES = 4;
+
+    private static final double CACHED_MEBIBYTES = 16;
     private static final int BUFFER_MEBIBYTES = 48;
     private static final Logger LOG = LoggerFactory.getLogger(IndexFolder.class);
 
@@ -43,7 +50,7 @@ final class IndexFolder implements AutoCloseable {
     private static final String INDEX_FILES = "{_*,segments*,pending_segments*,write.lock}";
 
     private final Path path;
-    private final FSDirectory directory;
+    private final Directory directory;
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private volatile Map<String, Long> offsets;
@@ -60,7 +67,7 @@ final class IndexFolder implements AutoCloseable {
         void by(IndexWriter writer) throws IOException;
     }
 
-    private IndexFolder(Path path, FSDirectory directory, IndexWriter writer) throws IOException {
+    private IndexFolder(Path path, Directory directory, IndexWriter writer) throws IOException {
         this.path = path;
         this.directory = directory;
         this.writer = writer;
@@ -110,7 +117,8 @@ final class IndexFolder implements AutoCloseable {
     }
 
     private static IndexFolder opened(Path path, Analyzer analyzer) throws IOException {
-        FSDirectory directory = FSDirectory.open(path);
+        Directory directory =
+                new NRTCachingDirectory(FSDirectory.open(path), CACHED_SEGMENT_MEBIBYTES, CACHED_MEBIBYTES);
         IndexWriter writer = null;
         try {
             // what is not committed comes again from the topics

@@ -39,8 +39,10 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.similarities.BooleanSimilarity;
 import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.store.NRTCachingDirectory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,6 +80,11 @@ public final class TranslationMemory implements Recollection, AutoCloseable {
     private static final String FORMAT_KEY = "format";
     private static final String OFFSET_PREFIX = "offset ";
 
+    /** Segments up to this size stay in memory until they are committed: most are merged before that. */
+    private static final double CACHED_SEGMENT_MEBIBYTES = 4;
+
+    private static final double CACHED_MEBIBYTES = 16;
+
     private static final SortField NEWEST = new SortField(MemoryDocument.SINCE, SortField.Type.LONG, true);
     private static final SortField BY_KEY = new SortField(MemoryDocument.KEY, SortField.Type.STRING);
 
@@ -92,12 +99,12 @@ public final class TranslationMemory implements Recollection, AutoCloseable {
     private static final String INDEX_FILES = "{_*,segments*,pending_segments*,write.lock}";
 
     private final Path folder;
-    private final FSDirectory directory;
+    private final Directory directory;
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private volatile Map<String, Long> offsets;
 
-    private TranslationMemory(Path folder, FSDirectory directory, IndexWriter writer, SearcherManager searchers) {
+    private TranslationMemory(Path folder, Directory directory, IndexWriter writer, SearcherManager searchers) {
         this.folder = folder;
         this.directory = directory;
         this.writer = writer;
@@ -139,10 +146,10 @@ public final class TranslationMemory implements Recollection, AutoCloseable {
     }
 
     private static TranslationMemory opened(Path folder) {
-        FSDirectory directory = null;
+        Directory directory = null;
         IndexWriter writer = null;
         try {
-            directory = FSDirectory.open(folder);
+            directory = new NRTCachingDirectory(FSDirectory.open(folder), CACHED_SEGMENT_MEBIBYTES, CACHED_MEBIBYTES);
             writer = new IndexWriter(directory, settings());
             if (userData(writer).isEmpty() && writer.getDocStats().maxDoc == 0) {
                 writer.setLiveCommitData(Map.of(FORMAT_KEY, FORMAT).entrySet());
