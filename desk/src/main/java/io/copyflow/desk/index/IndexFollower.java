@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
  * built anew from the beginning of the topics.
  *
  * <p>What comes after a silence can be read at once, and so can a story with an event that somebody waits for. What comes
- * soon after is added up together, as often as {@link #SETTLING_PART} says and within {@link #SETTLING_PAUSE}; where much
- * comes, or far from the end of the topics, after the longer of the two.
+ * soon after is added up together, not more often than {@link #SETTLING_PART} says, but where little comes within {@link
+ * #PATIENCE}.
  *
  * <p>The gauge {@code copyflow.desk.lag} says how many records it is behind.
  */
@@ -55,7 +55,12 @@ public final class IndexFollower implements AutoCloseable {
     /** So many stories at most are little, where nothing more is to be read. */
     private static final int FEW = 8;
 
+    /** Where much comes, no shorter pause lies between two addings up. */
     private static final Duration SETTLING_PAUSE = Duration.ofMillis(250);
+
+    /** Where little comes, nobody waits for longer to see it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private static final int MOST_UNCOMMITTED = 100_000;
 
     private final Consumer<String, byte[]> consumer;
@@ -176,14 +181,17 @@ public final class IndexFollower implements AutoCloseable {
     }
 
     private boolean isTimeToSettle(long behind) {
-        boolean little = behind == 0 && index.unsettled() <= FEW;
-        long pause = little ? shortPause() : Math.max(SETTLING_PAUSE.toNanos(), SETTLING_PART * settlingTook);
-        return System.nanoTime() - settledAt >= pause;
+        return sinceSettling() >= pause(behind);
     }
 
-    /** Where little comes. */
-    private long shortPause() {
-        return Math.min(SETTLING_PAUSE.toNanos(), SETTLING_PART * settlingTook);
+    private long sinceSettling() {
+        return System.nanoTime() - settledAt;
+    }
+
+    private long pause(long behind) {
+        long part = SETTLING_PART * settlingTook;
+        boolean little = behind == 0 && index.unsettled() <= FEW;
+        return little ? Math.min(PATIENCE.toNanos(), part) : Math.max(SETTLING_PAUSE.toNanos(), part);
     }
 
     /** What waits to be added up does not wait for more to come. */
@@ -191,8 +199,7 @@ public final class IndexFollower implements AutoCloseable {
         if (index.unsettled() == 0) {
             return POLL;
         }
-        long left = settledAt + shortPause() - System.nanoTime();
-        return Duration.ofNanos(Math.clamp(left, 0, POLL.toNanos()));
+        return Duration.ofNanos(Math.clamp(pause(behind()) - sinceSettling(), 0, POLL.toNanos()));
     }
 
     private boolean isTimeToCommit() {
