@@ -214,17 +214,20 @@ class CopyflowScriptTest {
         Path target = project.resolve("launcher/target");
         Path cache = target.resolve("copyflow.aot");
         Path inTheMaking = target.resolve("copyflow.aot.new");
+        Path seen = target.resolve("copyflow.aot.seen");
         Path java = jdk.resolve("bin/java");
         String telling = Files.readString(java);
 
         assertThat(copyflow("up").output()).noneMatch(argument -> argument.startsWith("-XX:AOT"));
         assertThat(copyflow("demo", "--help").output()).noneMatch(argument -> argument.startsWith("-XX:AOT"));
-        assertThat(copyflow("demo").output()).contains("-XX:AOTCacheOutput=" + inTheMaking, "-Xlog:aot*=off");
+        assertThat(copyflow("demo").output())
+                .contains("-XX:AOTMode=record", "-XX:AOTConfiguration=" + seen, "-Xlog:aot*=off");
 
-        executable(java, telling + "\n: > " + inTheMaking + "\n");
-        copyflow("demo");
+        executable(java, telling + keeping(seen, inTheMaking));
+        assertThat(copyflow("demo").output()).doesNotContain("-XX:AOTMode=create");
         executable(java, telling);
         assertThat(inTheMaking).doesNotExist();
+        assertThat(seen).doesNotExist();
         Files.setLastModifiedTime(cache, FileTime.from(Instant.now().plus(Duration.ofMinutes(1))));
         assertThat(copyflow("up").output()).contains("-XX:AOTCache=" + cache, "-Xlog:aot*=off");
         assertThat(copyflow("demo").output()).contains("-XX:AOTCache=" + cache);
@@ -236,20 +239,43 @@ class CopyflowScriptTest {
                 target.resolve("copyflow-launcher-0.jar"),
                 FileTime.from(Instant.now().plus(Duration.ofMinutes(2))));
         assertThat(copyflow("up").output()).noneMatch(argument -> argument.startsWith("-XX:AOT"));
-        assertThat(copyflow("demo").output()).contains("-XX:AOTCacheOutput=" + inTheMaking);
+        assertThat(copyflow("demo").output()).contains("-XX:AOTMode=record");
         assertThat(cache).doesNotExist();
+    }
+
+    /** What a JVM leaves that watches, and one that makes the cache of what was seen. */
+    private static String keeping(Path seen, Path cache) {
+        return "\ncase \"$*\" in *AOTMode=create*AOTCache=" + cache + "*) : > " + cache + ";; *) : > " + seen
+                + ";; esac\n";
+    }
+
+    @Test
+    void saysThatWhatWasSeenCouldNotBeKept() throws Exception {
+        Path jdk = jdk("opt/jdk-25", "25");
+        executable(bin.resolve("mvn"), BUILDING_MVN);
+        Path seen = project.resolve("launcher/target/copyflow.aot.seen");
+        executable(
+                jdk.resolve("bin/java"),
+                "#!/bin/sh\ncase \"$*\" in *AOTMode=create*) echo no room; exit 1;; *) : > " + seen + ";; esac\n");
+
+        Run demo = copyflow("demo");
+
+        assertThat(demo.code()).isZero();
+        assertThat(demo.error()).contains("could not be kept", "copyflow.aot.log");
+        assertThat(project.resolve("launcher/target/copyflow.aot.log")).hasContent("no room");
+        assertThat(copyflow("up").output()).noneMatch(argument -> argument.startsWith("-XX:AOT"));
     }
 
     @Test
     void keepsNothingOfADemoThatFailed() throws Exception {
         Path jdk = jdk("opt/jdk-25", "25");
         executable(bin.resolve("mvn"), BUILDING_MVN);
-        Path inTheMaking = project.resolve("launcher/target/copyflow.aot.new");
-        executable(jdk.resolve("bin/java"), "#!/bin/sh\n: > " + inTheMaking + "\nexit 1\n");
+        Path seen = project.resolve("launcher/target/copyflow.aot.seen");
+        executable(jdk.resolve("bin/java"), "#!/bin/sh\n: > " + seen + "\nexit 1\n");
 
         assertThat(copyflow("demo").code()).isEqualTo(1);
 
-        assertThat(inTheMaking).doesNotExist();
+        assertThat(seen).doesNotExist();
         assertThat(copyflow("up").output()).noneMatch(argument -> argument.startsWith("-XX:AOT"));
     }
 
