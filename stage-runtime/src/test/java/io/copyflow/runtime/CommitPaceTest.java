@@ -42,9 +42,7 @@ class CommitPaceTest {
         work(task);
 
         assertThat(task.committed()).isFalse();
-        assertThat(pending(task))
-                .singleElement()
-                .satisfies(due -> assertThat(due.getInterval()).isEqualTo(Duration.ofMillis(15)));
+        assertNextCommitIn(15, task);
         fire(task, NOON + 20);
         assertThat(task.committed()).isTrue();
         assertThat(pending(task)).as("no commit of nothing").isEmpty();
@@ -116,9 +114,7 @@ class CommitPaceTest {
 
         work(task);
 
-        assertThat(pending(task))
-                .singleElement()
-                .satisfies(due -> assertThat(due.getInterval()).isEqualTo(Duration.ofMillis(19)));
+        assertNextCommitIn(19, task);
     }
 
     @Test
@@ -134,18 +130,14 @@ class CommitPaceTest {
 
         work(task);
 
-        assertThat(pending(task))
-                .singleElement()
-                .satisfies(due -> assertThat(due.getInterval()).isEqualTo(Duration.ofMillis(21)));
+        assertNextCommitIn(21, task);
 
         fire(task, NOON + 42);
         task.setCurrentSystemTimeMs(NOON + 1_000);
         work(task);
         task.setCurrentSystemTimeMs(NOON + 1_001);
         work(task);
-        assertThat(pending(task))
-                .singleElement()
-                .satisfies(due -> assertThat(due.getInterval()).isEqualTo(Duration.ofMillis(19)));
+        assertNextCommitIn(19, task);
     }
 
     @Test
@@ -167,6 +159,12 @@ class CommitPaceTest {
         MockProcessorContext<Void, Void> task = new MockProcessorContext<>(settings, new TaskId(0, 0), folder.toFile());
         task.setCurrentSystemTimeMs(NOON);
         return task;
+    }
+
+    private static void assertNextCommitIn(long millis, MockProcessorContext<?, ?> task) {
+        assertThat(pending(task))
+                .singleElement()
+                .satisfies(due -> assertThat(due.getInterval()).isEqualTo(Duration.ofMillis(millis)));
     }
 
     private static void fire(MockProcessorContext<?, ?> task, long at) {
