@@ -348,6 +348,28 @@ class TranslateTest {
     }
 
     @Test
+    void r07_a_page_opened_too_early_gets_the_button_to_claim_with_what_it_is_told_later() {
+        String early = "/translate/s1/ar";
+        Browser browser = desk.browser().as("awa.ndoye").look(early);
+        assertThat(browser.page().select("#lease").text()).isEqualTo("It is not in the queue yet.");
+        assertThat(browser.page().select("button[value=claim]")).isEmpty();
+
+        desk.log.queued("s1", "ar", Duration.ofHours(8));
+        desk.settle();
+
+        String told = early + "/lease?revision=1";
+        assertThat(browser.look(told).page().select("#choices[hx-swap-oob] button[value=claim]"))
+                .hasSize(1);
+        // whoever works in a page keeps its buttons
+        assertThat(browser.look(told + "&editing=1").page().select("#choices")).isEmpty();
+        // and who has claimed it in another tab goes on from here
+        desk.log.claimed("s1", "ar", "awa.ndoye");
+        desk.settle();
+        assertThat(browser.look(told).page().select("#choices button").eachAttr("value"))
+                .containsExactly("claim");
+    }
+
+    @Test
     void r07_one_gives_back_and_a_chief_gives_to_another() {
         Browser browser = holding();
         send(browser, "release");

@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
  * commit as what it read so far: a crash repeats some, which changes nothing, and an index whose folder is deleted is
  * built anew from the beginning of the topics.
  *
- * <p>At the end of the topics what comes can be read at once, as long as that is little. Where much comes, or far from the
- * end, stories are added up together and not more often than {@link #SETTLING_PART} says, but those with an event that
- * somebody waits for at once.
+ * <p>What comes after a silence can be read at once, and so can a story with an event that somebody waits for. What comes
+ * soon after is added up together, not more often than {@link #SETTLING_PART} says, but where little comes within {@link
+ * #PATIENCE}.
  *
  * <p>The gauge {@code copyflow.desk.lag} says how many records it is behind.
  */
@@ -49,13 +49,18 @@ public final class IndexFollower implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration COMMIT_PAUSE = Duration.ofSeconds(1);
 
-    /** Where much is to be read, one part of the time in so many and one more is spent on adding up. */
+    /** One part of the time in so many and one more is spent on adding up. */
     private static final int SETTLING_PART = 19;
 
-    /** So many stories at most are added up whenever nothing more is to be read. */
+    /** So many stories at most are little, where nothing more is to be read. */
     private static final int FEW = 8;
 
+    /** Where much comes, no shorter pause lies between two addings up. */
     private static final Duration SETTLING_PAUSE = Duration.ofMillis(250);
+
+    /** Where little comes, nobody waits for longer to see it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private static final int MOST_UNCOMMITTED = 100_000;
 
     private final Consumer<String, byte[]> consumer;
@@ -104,12 +109,12 @@ public final class IndexFollower implements AutoCloseable {
             if (assigned.isEmpty()) {
                 assign();
             }
-            ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+            ConsumerRecords<String, byte[]> records = consumer.poll(untilSettling());
             records.forEach(this::take);
             uncommitted += records.count();
             long behind = behind();
             index.settleAwaited();
-            if (index.unsettled() > 0 && ((behind == 0 && index.unsettled() <= FEW) || isTimeToSettle())) {
+            if (index.unsettled() > 0 && isTimeToSettle(behind)) {
                 long begin = System.nanoTime();
                 index.settle();
                 settledAt = System.nanoTime();
@@ -175,9 +180,26 @@ public final class IndexFollower implements AutoCloseable {
         committedAt = System.nanoTime();
     }
 
-    private boolean isTimeToSettle() {
-        long pause = Math.max(SETTLING_PAUSE.toNanos(), SETTLING_PART * settlingTook);
-        return System.nanoTime() - settledAt >= pause;
+    private boolean isTimeToSettle(long behind) {
+        return sinceSettling() >= pause(behind);
+    }
+
+    private long sinceSettling() {
+        return System.nanoTime() - settledAt;
+    }
+
+    private long pause(long behind) {
+        long part = SETTLING_PART * settlingTook;
+        boolean little = behind == 0 && index.unsettled() <= FEW;
+        return little ? Math.min(PATIENCE.toNanos(), part) : Math.max(SETTLING_PAUSE.toNanos(), part);
+    }
+
+    /** What waits to be added up does not wait for more to come. */
+    private Duration untilSettling() {
+        if (index.unsettled() == 0) {
+            return POLL;
+        }
+        return Duration.ofNanos(Math.clamp(pause(behind()) - sinceSettling(), 0, POLL.toNanos()));
     }
 
     private boolean isTimeToCommit() {

@@ -15,8 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,8 +42,8 @@ import org.jspecify.annotations.Nullable;
  * add up to only what is looked for: a document for each story and one for each version. It is derived from the log and
  * rebuilt from it: delete the folder, and follow the topics from their beginning.
  *
- * <p>What is put can be read from the next {@link #settle} on, and survives a crash from the next {@link #commit} on,
- * together with the offsets given there. Putting a fact again changes nothing.
+ * <p>What is put is found from the next {@link #settle} on; who opens the story itself sees it at once. It survives a crash
+ * from the next {@link #commit} on, together with the offsets given there. Putting a fact again changes nothing.
  *
  * <p>Any number of threads may read; one puts, settles and commits. One process may have a folder open.
  */
@@ -55,12 +53,17 @@ public final class StoryIndex implements AutoCloseable {
     private final LanguageAnalyzers analyzers;
     private final Map<String, AvroSerde<?>> serdes;
     private final UnaryOperator<String> nameOf;
-    private final Map<String, Set<String>> unsettled = new LinkedHashMap<>();
+    /** Ids of the events that are not added up, by story. */
+    private final Map<String, Set<String>> unsettled = new ConcurrentHashMap<>();
+
     /** The offset behind the last that was put, by partition. */
     private final Map<String, Long> behind = new HashMap<>();
 
     private final Set<String> awaited = ConcurrentHashMap.newKeySet();
     private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
+    /** Held by who adds stories up or makes what was put readable: nobody sees a story that is half added up. */
+    private final Object adding = new Object();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition settled = lock.newCondition();
 
@@ -91,7 +94,7 @@ public final class StoryIndex implements AutoCloseable {
     }
 
     /**
-     * Takes a record in. Its story is as before until {@link #settle}.
+     * Takes a record in. Its story is found as before until {@link #settle}.
      *
      * @param value as it lies in the log
      * @throws org.apache.kafka.common.errors.SerializationException when it cannot be read
@@ -105,7 +108,9 @@ public final class StoryIndex implements AutoCloseable {
         } else {
             folder.write(writer -> writer.updateDocument(new Term(Documents.KEY, Documents.factKey(place)), document));
         }
-        unsettled.computeIfAbsent(fact.storyId(), _ -> new HashSet<>()).add(fact.eventId());
+        unsettled
+                .computeIfAbsent(fact.storyId(), _ -> ConcurrentHashMap.newKeySet())
+                .add(fact.eventId());
     }
 
     /** Lies behind all that was put of its partition, and so replaces nothing, which would have to be looked for. */
@@ -121,12 +126,12 @@ public final class StoryIndex implements AutoCloseable {
         return Fact.of(place, (SpecificRecord) serde.read(value));
     }
 
-    /** How many stories have facts that cannot be read yet. */
+    /** How many stories have facts that are not added up. */
     public int unsettled() {
         return unsettled.size();
     }
 
-    /** Adds up the stories that have new facts. From here on all that was put is read, and who waits for it is told. */
+    /** Adds up the stories that have new facts. From here on all that was put is found, and who waits for it is told. */
     public void settle() {
         settle(Set.copyOf(unsettled.keySet()));
     }
@@ -145,18 +150,21 @@ public final class StoryIndex implements AutoCloseable {
         if (stories.isEmpty()) {
             return;
         }
-        folder.refresh();
-        folder.write(writer -> {
-            for (String storyId : stories) {
-                StoryFile story = story(storyId);
-                if (story != null) {
-                    writer.updateDocument(new Term(Documents.KEY, Documents.storyKey(storyId)), Documents.story(story));
-                    writeVersions(writer, story);
-                    writer.updateDocuments(new Term(States.STATE_OF, story.storyId()), States.of(story));
+        synchronized (adding) {
+            folder.refresh();
+            folder.write(writer -> {
+                for (String storyId : stories) {
+                    StoryFile story = added(storyId);
+                    if (story != null) {
+                        writer.updateDocument(
+                                new Term(Documents.KEY, Documents.storyKey(storyId)), Documents.story(story));
+                        writeVersions(writer, story);
+                        writer.updateDocuments(new Term(States.STATE_OF, story.storyId()), States.of(story));
+                    }
                 }
-            }
-        });
-        folder.refresh();
+            });
+            folder.refresh();
+        }
         unsettled.keySet().removeAll(stories);
         lock.lock();
         try {
@@ -212,8 +220,17 @@ public final class StoryIndex implements AutoCloseable {
         folder.empty();
     }
 
-    /** The story as far as it was read; null when there is none of that id. */
+    /** The story as far as it was put, also what is not added up yet; null when there is none of that id. */
     public @Nullable StoryFile story(String storyId) {
+        if (unsettled.containsKey(storyId)) {
+            synchronized (adding) {
+                folder.refresh();
+            }
+        }
+        return added(storyId);
+    }
+
+    private @Nullable StoryFile added(String storyId) {
         List<Fact> facts = folder.search(searcher -> {
             List<Fact> found = new ArrayList<>();
             for (Document document : all(
@@ -262,7 +279,7 @@ public final class StoryIndex implements AutoCloseable {
         awaited.add(eventId);
         lock.lock();
         try {
-            while (!has(eventId)) {
+            while (!isSettled(eventId)) {
                 if (left <= 0) {
                     return false;
                 }
@@ -276,6 +293,11 @@ public final class StoryIndex implements AutoCloseable {
             lock.unlock();
             awaited.remove(eventId);
         }
+    }
+
+    private boolean isSettled(String eventId) {
+        // in this order: what is being added up may be readable already
+        return unsettled.values().stream().noneMatch(events -> events.contains(eventId)) && has(eventId);
     }
 
     private boolean has(String eventId) {

@@ -7,12 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Who holds a translation now, beside a page that shows it as it was.
+ * Who holds a translation now, beside a page that shows it as it was, and what may be done with it. A page somebody works in
+ * keeps its buttons, as what they do is told when they are pressed.
  *
  * @param revision of the source that the page shows
+ * @param choices what this person may do with it now
  * @param editing whether somebody works in that page
  */
-public record LeasePage(Frame frame, StoryFile story, VersionFile version, int revision, boolean editing) {
+public record LeasePage(
+        Frame frame, StoryFile story, VersionFile version, int revision, TaskChoices choices, boolean editing) {
 
     private static final Duration SOON = Duration.ofMinutes(15);
 

@@ -34,9 +34,6 @@ final class TaskView {
 
     TranslatePage page(Visit visit, StoryFile story, VersionFile version, Typing typing) {
         TaskFile task = TaskFile.of(story, version.language());
-        Actor actor = visit.actor();
-        boolean isMine = version.standing() == Standing.CLAIMED && actor.id().equals(version.holder());
-        boolean worksHere = actor.worksIn(version.language());
         Frame frame = typing.told() == null
                 ? visit.frame("translate", story.headline())
                 : visit.frame("translate", story.headline(), typing.told());
@@ -47,12 +44,20 @@ final class TaskView {
                 version,
                 task,
                 rows(story, version, task, typing.typed(), visit.query("segment")),
-                isMine,
-                version.standing() == Standing.QUEUED && worksHere && actor.has(Role.TRANSLATOR),
-                version.holder() != null && !isMine && worksHere && (actor.has(Role.EDITOR) || actor.has(Role.CHIEF)),
-                worksHere && actor.has(Role.CHIEF) && isOpen(version) ? translators(visit, version) : List.of(),
+                choices(visit, version),
                 house.aids().workbench() != null,
                 typing.unsure());
+    }
+
+    static TaskChoices choices(Visit visit, VersionFile version) {
+        Actor actor = visit.actor();
+        boolean isMine = version.standing() == Standing.CLAIMED && actor.id().equals(version.holder());
+        boolean worksHere = actor.worksIn(version.language());
+        return new TaskChoices(
+                isMine,
+                isMine || (version.standing() == Standing.QUEUED && worksHere && actor.has(Role.TRANSLATOR)),
+                version.holder() != null && !isMine && worksHere && (actor.has(Role.EDITOR) || actor.has(Role.CHIEF)),
+                worksHere && actor.has(Role.CHIEF) && isOpen(version) ? translators(visit, version) : List.of());
     }
 
     private static boolean isOpen(VersionFile version) {

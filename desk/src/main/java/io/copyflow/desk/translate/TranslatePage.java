@@ -8,7 +8,6 @@ import io.copyflow.desk.model.TaskFile;
 import io.copyflow.desk.model.TextDiff;
 import io.copyflow.desk.model.VersionFile;
 import io.copyflow.desk.web.Frame;
-import io.copyflow.schemas.directory.Person;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A translation to be worked on, source and target side by side.
  *
  * @param command id that what is asked for will have
- * @param editable whether this person holds it
- * @param mayClaim whether this person may claim it now
- * @param mayTakeBack whether this person may put it back into the queue for somebody else
- * @param translators who may be given it; none when this person may not give it to anybody
+ * @param choices what this person may do with it
  * @param isHelped whether checks, memory, glossary and files are at hand
  * @param unsure whether it was to be handed in with warnings, and waits for another word
  */
@@ -32,10 +28,7 @@ public record TranslatePage(
         VersionFile version,
         TaskFile task,
         List<Row> rows,
-        boolean editable,
-        boolean mayClaim,
-        boolean mayTakeBack,
-        List<Person> translators,
+        TaskChoices choices,
         boolean isHelped,
         boolean unsure) {
 
@@ -68,6 +61,10 @@ public record TranslatePage(
         }
     }
 
+    public boolean editable() {
+        return choices.isMine();
+    }
+
     public String language() {
         return version.language();
     }
@@ -91,7 +88,7 @@ public record TranslatePage(
 
     /** The segment to begin in: the first that is not done; -1 for none. */
     public int focus() {
-        return editable
+        return editable()
                 ? rows.stream()
                         .filter(row -> !row.isDone())
                         .mapToInt(Row::n)
@@ -105,6 +102,6 @@ public record TranslatePage(
     }
 
     public LeasePage lease() {
-        return new LeasePage(frame, story, version, task.revision(), editable);
+        return new LeasePage(frame, story, version, task.revision(), choices, editable());
     }
 }

@@ -231,6 +231,7 @@ public final class TranslateScreen implements Screen {
                         revision != null && revision.matches("\\d{1,9}")
                                 ? Integer.parseInt(revision)
                                 : found.story.newest().number(),
+                        TaskView.choices(visit, found.version),
                         visit.query("editing") != null));
     }
 

@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -81,6 +83,32 @@ class IndexFollowerTest {
         }
     }
 
+    @Test
+    void facts_that_come_one_after_the_other_are_added_up_together() {
+        Newslog steps = new Newslog().accepted("s1", "en", "Dams hold", "Rain fell.", "fr");
+        IntStream.rangeClosed(2, 60)
+                .forEach(revision -> steps.revised("s1", "en", revision, "Dams hold", "Rain fell again."));
+        MockConsumer<String, byte[]> consumer = consumer(List.of());
+        IndexFollower.TOPICS.forEach(topic -> consumer.updateEndOffsets(Map.of(partition(topic), 0L)));
+        long[] end = {0};
+        steps.entries()
+                .forEach(step -> consumer.schedulePollTask(() -> {
+                    consumer.updateEndOffsets(Map.of(partition(Topics.STORY_EVENTS), ++end[0]));
+                    consumer.addRecord(record(step));
+                }));
+        AtomicInteger times = new AtomicInteger();
+
+        try (StoryIndex index = open()) {
+            index.onSettled(_ -> times.incrementAndGet());
+            try (IndexFollower _ = new IndexFollower(consumer, index, new SimpleMeterRegistry())) {
+                await().untilAsserted(() -> assertThat(index.offsets())
+                        .containsEntry(partition(Topics.STORY_EVENTS).toString(), 60L));
+            }
+        }
+
+        assertThat(times).hasPositiveValue().hasValueLessThan(30);
+    }
+
     private StoryFile follow(List<Newslog.Entry> entries) {
         try (StoryIndex index = open();
                 IndexFollower follower = new IndexFollower(consumer(entries), index, new SimpleMeterRegistry())) {
@@ -108,13 +136,17 @@ class IndexFollowerTest {
                         each.topic(), List.of(new PartitionInfo(each.topic(), 0, null, null, null))));
         consumer.updateBeginningOffsets(ends.keySet().stream().collect(Collectors.toMap(each -> each, each -> 0L)));
         consumer.updateEndOffsets(ends);
-        consumer.schedulePollTask(() -> entries.forEach(entry -> consumer.addRecord(new ConsumerRecord<>(
+        consumer.schedulePollTask(() -> entries.forEach(entry -> consumer.addRecord(record(entry))));
+        return consumer;
+    }
+
+    private static ConsumerRecord<String, byte[]> record(Newslog.Entry entry) {
+        return new ConsumerRecord<>(
                 entry.topic().name(),
                 0,
                 entry.fact().place().offset(),
                 entry.fact().storyId(),
-                entry.value()))));
-        return consumer;
+                entry.value());
     }
 
     private static TopicPartition partition(Topic<?> topic) {

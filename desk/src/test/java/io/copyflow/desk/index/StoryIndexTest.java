@@ -43,15 +43,34 @@ class StoryIndexTest {
     }
 
     @Test
-    void a_story_is_read_as_its_facts_add_up_once_they_are_settled() {
+    void a_story_is_read_at_once_and_found_when_its_facts_are_added_up() {
         log.accepted("s1", "en", "Dams hold", "Rain fell.", "fr");
         log.entries().forEach(entry -> index.put(entry.fact().place(), entry.value()));
-        assertThat(index.story("s1")).isNull();
+        assertThat(index.story("s1").headline()).isEqualTo("Dams hold");
+        assertThat(index.story("s2")).isNull();
+        assertThat(found()).isZero();
 
         index.settle();
 
-        assertThat(index.story("s1").headline()).isEqualTo("Dams hold");
-        assertThat(index.story("s2")).isNull();
+        assertThat(found()).isEqualTo(1);
+    }
+
+    private int found() {
+        return index.board(BoardQuestion.all(log.now())).sections().stream()
+                .mapToInt(Board.Section::count)
+                .sum();
+    }
+
+    @Test
+    void who_waits_to_find_what_is_read_already_waits_until_it_is_added_up() {
+        log.accepted("s1", "en", "Dams hold", "Rain fell.", "fr");
+        log.entries().forEach(entry -> index.put(entry.fact().place(), entry.value()));
+        assertThat(index.story("s1")).isNotNull();
+        assertThat(index.await(log.lastEventId(), Duration.ofMillis(1))).isFalse();
+
+        index.settle();
+
+        assertThat(index.await(log.lastEventId(), Duration.ofMillis(1))).isTrue();
     }
 
     @Test

@@ -131,7 +131,7 @@ final class BenchNewsroom implements AutoCloseable {
                         .setLanguages(siteLanguages)
                         .build());
         entries.replaceAll((_, entry) -> entry instanceof Edition edition ? Samples.withoutDrafts(edition) : entry);
-        new DirectoryPublisher(configuration, ids, clock, () -> "bench").apply(entries, false);
+        DirectoryPublisher.atFirst(configuration, ids, clock, () -> "bench").apply(entries, false);
     }
 
     @Override

@@ -134,7 +134,7 @@ public final class ChaosRun {
                         plan,
                         configuration,
                         ids,
-                        (client, schemas) -> new DirectoryPublisher(client, schemas, clock, () -> "chaos")
+                        (client, schemas) -> DirectoryPublisher.atFirst(client, schemas, clock, () -> "chaos")
                                 .apply(newsroom.entries(), false),
                         (member, exitCode) -> died(injecting.get(), member, exitCode),
                         progress)) {

@@ -66,6 +66,11 @@ public final class DirectoryPublisher {
 
     private static final String SOURCE = "apply";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** A broker that is being started makes its logs first, which a slow disk takes its time for. */
+    private static final Duration PATIENCE_AT_FIRST = Duration.ofSeconds(90);
+
+    private static final Duration ONE_REQUEST = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Configuration configuration;
@@ -73,12 +78,19 @@ public final class DirectoryPublisher {
     private final AvroSerde<DirectoryEntry> serde;
     private final Clock clock;
     private final Supplier<String> runIds;
+    private final Duration patience;
 
     /**
      * @param runIds an id for each time something is applied, unique for ever; part of the records' event ids
      */
     public DirectoryPublisher(Configuration configuration, SchemaIds ids, Clock clock, Supplier<String> runIds) {
-        this(configuration, ids, clock, runIds, Topics.DIRECTORY);
+        this(configuration, ids, clock, runIds, Topics.DIRECTORY, PATIENCE);
+    }
+
+    /** The same, for Kafka that was started just before. */
+    public static DirectoryPublisher atFirst(
+            Configuration configuration, SchemaIds ids, Clock clock, Supplier<String> runIds) {
+        return new DirectoryPublisher(configuration, ids, clock, runIds, Topics.DIRECTORY, PATIENCE_AT_FIRST);
     }
 
     /** For tests that share a broker. */
@@ -87,12 +99,14 @@ public final class DirectoryPublisher {
             SchemaIds ids,
             Clock clock,
             Supplier<String> runIds,
-            Topic<DirectoryEntry> topic) {
+            Topic<DirectoryEntry> topic,
+            Duration patience) {
         this.configuration = configuration;
         this.topic = topic;
         this.serde = AvroSerde.of(Topics.DIRECTORY, ids);
         this.clock = clock;
         this.runIds = runIds;
+        this.patience = patience;
     }
 
     /**
@@ -240,10 +254,10 @@ public final class DirectoryPublisher {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            long deadline = System.nanoTime() + patience.toNanos();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    deadline = System.nanoTime() + PATIENCE.toNanos();
+                    deadline = System.nanoTime() + patience.toNanos();
                     if (record.value() == null) {
                         current.remove(record.key());
                     } else {
@@ -270,7 +284,7 @@ public final class DirectoryPublisher {
 
     /** A topic just made is not known to every broker at once. */
     private List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
                     .map(info -> new TopicPartition(topic.name(), info.partition()))
@@ -297,7 +311,7 @@ public final class DirectoryPublisher {
 
     private boolean topicExists() {
         try (Admin admin = admin()) {
-            admin.describeTopics(List.of(topic.name())).allTopicNames().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            admin.describeTopics(List.of(topic.name())).allTopicNames().get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
@@ -352,7 +366,7 @@ public final class DirectoryPublisher {
         return new StageFailure(
                 "kafka-unreachable",
                 "Kafka at " + configuration.text(Setting.BOOTSTRAP_SERVERS) + " did not answer within "
-                        + PATIENCE.toSeconds() + " s: " + reason.replaceFirst("\\.$", "")
+                        + patience.toSeconds() + " s: " + reason.replaceFirst("\\.$", "")
                         + ". Is './copyflow up' running, or is --bootstrap-servers right?",
                 cause);
     }
@@ -367,9 +381,9 @@ public final class DirectoryPublisher {
 
     private Admin admin() {
         Map<String, Object> client = configuration.kafkaClient();
-        int patience = (int) PATIENCE.toMillis();
-        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
-        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patience);
+        int millis = (int) patience.toMillis();
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
         return Admin.create(client);
     }
 
@@ -378,18 +392,18 @@ public final class DirectoryPublisher {
         client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        client.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        client.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        client.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+        client.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
         return new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     private KafkaProducer<String, byte[]> producer() {
         Map<String, Object> client = configuration.kafkaClient();
         client.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
-        client.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
-        client.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        client.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience.toMillis());
+        client.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
         // one request that gets no answer is sent again before the patience ends
-        client.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 2);
+        client.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ONE_REQUEST.toMillis());
         client.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         client.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicProvisioning.MAX_RECORD_BYTES);
         return new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer());

@@ -41,7 +41,7 @@ public final class DirectoryAtFirst implements LocalNewsroom.DirectoryFilling {
             }
         }
         NewsroomFile newsroom = file == null ? Samples.newsroom() : NewsroomFile.read(file);
-        new DirectoryPublisher(
+        DirectoryPublisher.atFirst(
                         configuration, ids, clock, () -> UUID.randomUUID().toString())
                 .apply(newsroom.orRefuse().entries(), false);
         notice.accept("(the directory was empty: " + (file == null ? "the sample newsroom" : file) + " was applied)");

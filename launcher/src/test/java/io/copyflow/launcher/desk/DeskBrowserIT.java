@@ -226,6 +226,24 @@ class DeskBrowserIT {
     }
 
     @Test
+    void a_translation_that_another_gives_back_can_be_claimed_on_a_page_that_nobody_reloaded() throws Exception {
+        String task = "translate/" + story("Ferry runs again", "fr") + "/fr";
+        other.as("bastien.lormeau").go(task);
+        other.click("button[value=claim]");
+        other.awaitText(".told.done", "");
+        one.as("awa.ndoye").go(task);
+        one.awaitText("#lease", "Bastien Lormeau");
+        assertThat(one.has("button[value=claim]")).isFalse();
+
+        other.click("button[value=release]");
+
+        one.awaitText("button[value=claim]", "");
+        one.click("button[value=claim]");
+        one.awaitText(".told.done", "");
+        assertThat(one.has("button[value=submit]")).isTrue();
+    }
+
+    @Test
     void a_translation_goes_out_as_xliff_to_another_tool_and_comes_back_as_a_draft(@TempDir Path tool)
             throws Exception {
         String task = "translate/" + story("Bridge opens", "fr") + "/fr";

@@ -41,7 +41,7 @@ final class DayOfWork {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
             TopicProvisioning.ensure(admin, Topics.all(), PARTITIONS, (short) 1);
         }
-        new DirectoryPublisher(
+        DirectoryPublisher.atFirst(
                         Configuration.defaults().with(Map.of(Setting.BOOTSTRAP_SERVERS, servers)),
                         new SchemaCatalogue(),
                         Clock.systemUTC(),

@@ -240,7 +240,7 @@ class ParallelNewsIT {
         Path file = folder.resolve("newsroom.yaml");
         Files.writeString(file, yaml);
         TopicProvisioning.ensure(broker.admin(), Topics.all(), 4, (short) 1);
-        new DirectoryPublisher(
+        DirectoryPublisher.atFirst(
                         Configuration.defaults().with(Map.of(Setting.BOOTSTRAP_SERVERS, broker.bootstrapServers())),
                         new SchemaCatalogue(),
                         Clock.systemUTC(),

@@ -115,7 +115,7 @@ class SignedIT {
         NewsroomKeys keys = new NewsroomKeys(newsroom, Clock.systemUTC(), new SecureRandom());
         editors = keys.make(EDITOR, id -> folder.resolve(id + ".pem"));
         chiefs = keys.make(CHIEF, id -> folder.resolve(id + ".pem"));
-        new DirectoryPublisher(
+        DirectoryPublisher.atFirst(
                         Configuration.defaults().with(Map.of(Setting.BOOTSTRAP_SERVERS, servers)),
                         new SchemaCatalogue(),
                         Clock.systemUTC(),

@@ -61,7 +61,7 @@ final class StagesUnderTest implements AutoCloseable {
         TopicProvisioning.ensure(broker.admin(), Topics.all(), 4, (short) 1);
         Configuration configuration =
                 Configuration.defaults().with(java.util.Map.of(Setting.BOOTSTRAP_SERVERS, broker.bootstrapServers()));
-        new DirectoryPublisher(
+        DirectoryPublisher.atFirst(
                         configuration,
                         new SchemaCatalogue(),
                         Clock.systemUTC(),

@@ -53,6 +53,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class DirectoryPublisherIT {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
     private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
     private static final SchemaCatalogue IDS = new SchemaCatalogue();
     private static final AvroSerde<DirectoryEntry> SERDE = AvroSerde.of(Topics.DIRECTORY, IDS);
@@ -247,13 +248,14 @@ class DirectoryPublisherIT {
                 IDS,
                 Clock.systemUTC(),
                 () -> "run",
-                topic);
+                topic,
+                PATIENCE);
 
         assertThatThrownBy(() -> nowhere.apply(directory(), false))
                 .isInstanceOfSatisfying(
                         StageFailure.class,
                         failure -> assertThat(failure.code()).isEqualTo("kafka-unreachable"))
-                .hasMessageStartingWith("Kafka at 127.0.0.1:1 did not answer within 10 s: ");
+                .hasMessageStartingWith("Kafka at 127.0.0.1:1 did not answer within 6 s: ");
     }
 
     @Test
@@ -263,7 +265,8 @@ class DirectoryPublisherIT {
                 IDS,
                 Clock.systemUTC(),
                 () -> "run",
-                topic);
+                topic,
+                PATIENCE);
 
         assertThatThrownBy(() -> nowhere.preview(directory(), false))
                 .isInstanceOfSatisfying(
@@ -281,7 +284,7 @@ class DirectoryPublisherIT {
     }
 
     private DirectoryPublisher publisher(Supplier<String> runs) {
-        return new DirectoryPublisher(configuration, IDS, Clock.fixed(NOW, ZoneOffset.UTC), runs, topic);
+        return new DirectoryPublisher(configuration, IDS, Clock.fixed(NOW, ZoneOffset.UTC), runs, topic, PATIENCE);
     }
 
     private static Map<String, SpecificRecord> directory() {
