@@ -100,6 +100,33 @@ class ReviewTest {
     }
 
     @Test
+    void r13_a_page_that_is_read_is_told_what_came_to_be_meanwhile() {
+        Browser browser = desk.browser().as("harriet.penhallow").look(SOURCE);
+        String address =
+                browser.page().select("[sse-connect=/live/s1] [hx-get]").attr("hx-get");
+        assertThat(browser.look(address).page().text()).isEmpty();
+
+        desk.log.approved("s1", "en", 1, "another.one");
+        desk.settle();
+        assertThat(browser.look(address).page().text()).startsWith("Meanwhile it stands elsewhere: approved.");
+
+        desk.log.revised("s1", "en", 2, "Dams hold", "Rain fell for nine days.").asked("s1", "en", 2);
+        desk.settle();
+        assertThat(browser.look(address).page().select("[role=alert]").text()).startsWith("A newer text has come in");
+        assertThat(browser.look(address.replace("/review", "/sign"))
+                        .page()
+                        .select("a")
+                        .attr("href"))
+                .isEqualTo("/sign/s1/en");
+
+        desk.log.killed("s1");
+        desk.settle();
+        assertThat(browser.look(address).page().text())
+                .isEqualTo("The story was killed. There is nothing left to decide.");
+        assertThat(browser.look("/review/s1/fi/meanwhile").status()).isEqualTo(404);
+    }
+
+    @Test
     void r14_changes_are_requested_with_comments_on_segments() {
         Browser browser = desk.browser().as("harriet.penhallow").look(SOURCE);
 

@@ -13,6 +13,7 @@ import io.copyflow.desk.model.TextDiff;
 import io.copyflow.desk.model.VersionFile;
 import io.copyflow.desk.model.VersionText;
 import io.copyflow.desk.web.House;
+import io.copyflow.desk.web.Meanwhile;
 import io.copyflow.desk.web.Missing;
 import io.copyflow.desk.web.Reply;
 import io.copyflow.desk.web.Screen;
@@ -49,6 +50,7 @@ public final class ReviewScreen implements Screen {
     public void addTo(Routes routes) {
         routes.page("/review", this::waiting);
         routes.page("/review/{story}/{language}", this::read);
+        routes.page("/review/{story}/{language}/meanwhile", visit -> Meanwhile.reply(visit, house, "review"));
         routes.deed("/review/{story}/{language}", this::decide);
     }
 

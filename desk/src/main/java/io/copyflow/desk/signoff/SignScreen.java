@@ -11,6 +11,7 @@ import io.copyflow.desk.model.StoryFile;
 import io.copyflow.desk.model.VersionFile;
 import io.copyflow.desk.model.VersionText;
 import io.copyflow.desk.web.House;
+import io.copyflow.desk.web.Meanwhile;
 import io.copyflow.desk.web.Missing;
 import io.copyflow.desk.web.Reply;
 import io.copyflow.desk.web.Screen;
@@ -41,6 +42,7 @@ public final class SignScreen implements Screen {
     public void addTo(Routes routes) {
         routes.page("/sign", this::waiting);
         routes.page("/sign/{story}/{language}", this::read);
+        routes.page("/sign/{story}/{language}/meanwhile", visit -> Meanwhile.reply(visit, house, "sign"));
         routes.deed("/sign/{story}/{language}", this::sign);
     }
 

@@ -272,6 +272,10 @@ class DeskBrowserIT {
         ask("naliaka.barasa", "stories/" + story + "/revise", """
                 {"basedOn":1,"revisionClass":"update","blocks":[{"kind":"headline","text":"Mayor resigns"},
                  {"kind":"paragraph","text":"The deputy takes over."}]}""");
+        // told while it is read
+        one.awaitText("#meanwhile", "A newer text has come in");
+        one.requireAccessible();
+        picture(one, "meanwhile");
 
         one.click("button[value=approve]");
 

@@ -1,0 +1,39 @@
+package io.copyflow.desk.web;
+
+import io.copyflow.desk.model.ReviewFile;
+import io.copyflow.desk.model.StoryFile;
+import io.copyflow.desk.model.VersionFile;
+
+/**
+ * What came to be since a page to decide on was made. The page keeps the text that somebody reads, and is told beside it that
+ * it decides nothing any more.
+ *
+ * @param address of the page
+ * @param isNewer whether another text is to be decided on
+ * @param isElsewhere whether the text stands elsewhere than the page says
+ */
+public record Meanwhile(
+        Frame frame, String address, StoryFile story, VersionFile version, boolean isNewer, boolean isElsewhere) {
+
+    /**
+     * Answers a page about the story and language of its address, which says what it shows: the hash of the text as {@code
+     * hash}, where that stood as {@code standing}.
+     */
+    public static Reply reply(Visit visit, House house, String screen) {
+        StoryFile story = house.index().story(visit.path("story"));
+        VersionFile version = story == null ? null : story.version(visit.path("language"));
+        if (story == null || version == null) {
+            return Missing.reply(visit);
+        }
+        ReviewFile review = version.review();
+        return Reply.page(
+                "meanwhile.jte",
+                new Meanwhile(
+                        visit.frame(screen, ""),
+                        "/" + screen + "/" + story.storyId() + "/" + version.language(),
+                        story,
+                        version,
+                        review == null || !review.contentHash().equals(visit.query("hash")),
+                        !version.standing().label().equals(visit.query("standing"))));
+    }
+}
