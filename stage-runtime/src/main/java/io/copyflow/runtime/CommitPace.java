@@ -67,6 +67,17 @@ final class CommitPace {
         }
     }
 
+    /**
+     * How long this thread may wait for records, so that its next commit is in time.
+     *
+     * @param most where no commit is due
+     * @param now in milliseconds of the epoch
+     */
+    Duration untilDue(Duration most, long now) {
+        OfThread thread = threads.get(Thread.currentThread());
+        return thread == null ? most : thread.untilDue(most, now);
+    }
+
     /** A task of this thread ends; those that stay count anew. */
     void closed() {
         OfThread thread = threads.remove(Thread.currentThread());
@@ -115,8 +126,7 @@ final class CommitPace {
             records++;
             waited += Math.max(0, now - since);
             pause = Math.max(pause, shortest);
-            // the task that was to commit may have gone to another thread since
-            if (due != null && now <= dueAt + LONGEST.toMillis()) {
+            if (due != null && !isGone(now)) {
                 return;
             }
             cancel();
@@ -143,6 +153,19 @@ final class CommitPace {
             committedAt = at;
             records = 0;
             waited = 0;
+        }
+
+        Duration untilDue(Duration most, long now) {
+            if (due == null || isGone(now)) {
+                return most;
+            }
+            Duration left = Duration.ofMillis(Math.max(1, dueAt - now));
+            return left.compareTo(most) < 0 ? left : most;
+        }
+
+        /** The task that was to commit may have gone to another thread since. */
+        private boolean isGone(long now) {
+            return now > dueAt + LONGEST.toMillis();
         }
 
         private void cancel() {

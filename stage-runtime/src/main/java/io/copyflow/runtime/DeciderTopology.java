@@ -48,6 +48,19 @@ public final class DeciderTopology {
             TopicIds logs,
             Clock clock,
             MeterRegistry registry) {
+        return of(stage, ids, remembered, partitions, logs, clock, registry, new CommitPace());
+    }
+
+    /** @param pace of its commits, for who waits for records between them */
+    static <S, C, E> Topology of(
+            Stage<S, C, E> stage,
+            SchemaIds ids,
+            int remembered,
+            int partitions,
+            TopicIds logs,
+            Clock clock,
+            MeterRegistry registry,
+            CommitPace pace) {
         Topology topology = new Topology();
         String decide = "decide-" + stage.noun();
         String[] sources = stage.inputs().stream().map(DeciderTopology::source).toArray(String[]::new);
@@ -64,7 +77,6 @@ public final class DeciderTopology {
         SchemaIds stateIds = new SchemaCatalogue();
         StageMetrics metrics = new StageMetrics(registry, stage.name());
         DirectoryState directoryState = new DirectoryState();
-        CommitPace pace = new CommitPace();
         topology.addProcessor(
                 decide,
                 () -> new DeciderProcessor<>(

@@ -118,7 +118,7 @@ public enum Setting {
             "commit.interval.ms",
             "20",
             "How long a stage waits between commits at least; a busy one waits longer, up to 250 ms."),
-    POLL_MS("poll.ms", "10", "How long a stage waits for new records when it is idle.");
+    POLL_MS("poll.ms", "100", "How long an idle stage waits for new records before it looks for other work.");
 
     private final String key;
     private final String fallback;

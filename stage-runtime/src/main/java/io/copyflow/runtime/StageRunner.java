@@ -73,13 +73,14 @@ public final class StageRunner implements AutoCloseable {
             Clock clock) {
         InputTopics inputs = InputTopics.of(stage, configuration);
         int partitions = inputs.partitions();
+        CommitPace pace = new CommitPace();
         Topology topology = DeciderTopology.of(
-                stage, ids, configuration.positive(Setting.COMMAND_MEMORY), partitions, inputs, clock, registry);
+                stage, ids, configuration.positive(Setting.COMMAND_MEMORY), partitions, inputs, clock, registry, pace);
         makeFolder(configuration.dataDir().resolve(STATE_FOLDER));
         StageRunner runner = new StageRunner(
                 stage.name(),
                 topology,
-                new KafkaStreams(topology, properties(stage, configuration, memory)),
+                new KafkaStreams(topology, properties(stage, configuration, memory), new PacedClients(pace)),
                 partitions,
                 registry,
                 clock);

@@ -49,6 +49,24 @@ class CommitPaceTest {
     }
 
     @Test
+    void a_thread_waits_for_records_until_its_commit_is_due_and_no_longer() {
+        Duration most = Duration.ofMillis(100);
+        assertThat(pace.untilDue(most, NOON)).isEqualTo(most);
+        MockProcessorContext<Void, Void> task = task();
+        work(task);
+        assertThat(pace.untilDue(most, NOON)).as("all is committed").isEqualTo(most);
+
+        work(task);
+
+        assertThat(pace.untilDue(most, NOON + 5)).isEqualTo(Duration.ofMillis(15));
+        assertThat(pace.untilDue(Duration.ofMillis(10), NOON + 5)).isEqualTo(Duration.ofMillis(10));
+        assertThat(pace.untilDue(most, NOON + 25)).as("late").isEqualTo(Duration.ofMillis(1));
+        assertThat(pace.untilDue(most, NOON + 1_000)).as("never done").isEqualTo(most);
+        fire(task, NOON + 25);
+        assertThat(pace.untilDue(most, NOON + 25)).isEqualTo(most);
+    }
+
+    @Test
     void the_tasks_of_a_thread_are_committed_together() {
         MockProcessorContext<Void, Void> one = task();
         MockProcessorContext<Void, Void> other = task();

@@ -7,6 +7,7 @@ import io.copyflow.desk.model.Standing;
 import io.copyflow.desk.model.StoryFile;
 import io.copyflow.desk.model.VersionFile;
 import io.copyflow.desk.model.VersionText;
+import io.copyflow.index.FollowedIndex;
 import io.copyflow.runtime.StageFailure;
 import io.copyflow.serde.AvroSerde;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
@@ -49,7 +51,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoryIndex implements AutoCloseable {
 
-    private final IndexFolder folder;
+    /** Changes whenever what {@link Documents} writes does: an older index is built anew. */
+    private static final String FORMAT = "2";
+
+    private static final int BUFFER_MEBIBYTES = 48;
+
+    private final FollowedIndex index;
     private final LanguageAnalyzers analyzers;
     private final Map<String, AvroSerde<?>> serdes;
     private final UnaryOperator<String> nameOf;
@@ -68,11 +75,11 @@ public final class StoryIndex implements AutoCloseable {
     private final Condition settled = lock.newCondition();
 
     private StoryIndex(
-            IndexFolder folder,
+            FollowedIndex index,
             LanguageAnalyzers analyzers,
             Map<String, AvroSerde<?>> serdes,
             UnaryOperator<String> nameOf) {
-        this.folder = folder;
+        this.index = index;
         this.analyzers = analyzers;
         this.serdes = serdes;
         this.nameOf = nameOf;
@@ -90,7 +97,18 @@ public final class StoryIndex implements AutoCloseable {
         Map<String, AvroSerde<?>> serdes = new HashMap<>();
         topics.forEach(topic -> serdes.put(topic.name(), AvroSerde.of(topic, ids)));
         LanguageAnalyzers analyzers = new LanguageAnalyzers();
-        return new StoryIndex(IndexFolder.open(folder, analyzers), analyzers, serdes, nameOf);
+        return new StoryIndex(FollowedIndex.open(folder, kind(analyzers)), analyzers, serdes, nameOf);
+    }
+
+    private static FollowedIndex.Kind kind(LanguageAnalyzers analyzers) {
+        return new FollowedIndex.Kind(
+                FORMAT,
+                () -> new IndexWriterConfig(analyzers)
+                        .setRAMBufferSizeMB(BUFFER_MEBIBYTES)
+                        // who waits to read what was written does not wait for merges too
+                        .setMaxFullFlushMergeWaitMillis(0),
+                null,
+                new Refusals());
     }
 
     /**
@@ -104,9 +122,9 @@ public final class StoryIndex implements AutoCloseable {
         Fact fact = read(place, value);
         Document document = Documents.fact(fact, value);
         if (isNew(place)) {
-            folder.write(writer -> writer.addDocument(document));
+            index.write(writer -> writer.addDocument(document));
         } else {
-            folder.write(writer -> writer.updateDocument(new Term(Documents.KEY, Documents.factKey(place)), document));
+            index.write(writer -> writer.updateDocument(new Term(Documents.KEY, Documents.factKey(place)), document));
         }
         unsettled
                 .computeIfAbsent(fact.storyId(), _ -> ConcurrentHashMap.newKeySet())
@@ -151,8 +169,8 @@ public final class StoryIndex implements AutoCloseable {
             return;
         }
         synchronized (adding) {
-            folder.refresh();
-            folder.write(writer -> {
+            index.refresh();
+            index.write(writer -> {
                 for (String storyId : stories) {
                     StoryFile story = added(storyId);
                     if (story != null) {
@@ -163,7 +181,7 @@ public final class StoryIndex implements AutoCloseable {
                     }
                 }
             });
-            folder.refresh();
+            index.refresh();
         }
         unsettled.keySet().removeAll(stories);
         lock.lock();
@@ -193,7 +211,7 @@ public final class StoryIndex implements AutoCloseable {
     }
 
     private Map<String, String> stamps(String storyId) {
-        return folder.search(searcher -> {
+        return index.search(searcher -> {
             Map<String, String> stamps = new HashMap<>();
             for (Document version :
                     all(searcher, Documents.VERSION_OF, storyId, Set.of(Documents.LANGUAGE, Documents.STAMP))) {
@@ -205,33 +223,33 @@ public final class StoryIndex implements AutoCloseable {
 
     /** Makes durable what is settled, and that everything before these offsets is in it. */
     public void commit(Map<String, Long> offsets) {
-        folder.commit(offsets);
+        index.commit(offsets);
     }
 
     /** The offsets of the last commit; empty when nothing was followed yet. */
     public Map<String, Long> offsets() {
-        return folder.offsets();
+        return index.offsets();
     }
 
     /** Empties it, for topics that are not those it was built from. */
     public void forgetAll() {
         unsettled.clear();
         behind.clear();
-        folder.empty();
+        index.empty();
     }
 
     /** The story as far as it was put, also what is not added up yet; null when there is none of that id. */
     public @Nullable StoryFile story(String storyId) {
         if (unsettled.containsKey(storyId)) {
             synchronized (adding) {
-                folder.refresh();
+                index.refresh();
             }
         }
         return added(storyId);
     }
 
     private @Nullable StoryFile added(String storyId) {
-        List<Fact> facts = folder.search(searcher -> {
+        List<Fact> facts = index.search(searcher -> {
             List<Fact> found = new ArrayList<>();
             for (Document document : all(
                     searcher,
@@ -301,7 +319,7 @@ public final class StoryIndex implements AutoCloseable {
     }
 
     private boolean has(String eventId) {
-        return folder.search(searcher -> searcher.count(new TermQuery(new Term(Documents.EVENT, eventId))) > 0);
+        return index.search(searcher -> searcher.count(new TermQuery(new Term(Documents.EVENT, eventId))) > 0);
     }
 
     /** Tells, after each settling, which stories changed; on the thread that settles. */
@@ -311,17 +329,17 @@ public final class StoryIndex implements AutoCloseable {
 
     /** What the board shows. */
     public Board board(BoardQuestion question) {
-        return folder.search(searcher -> Board.of(searcher, question));
+        return index.search(searcher -> Board.of(searcher, question));
     }
 
     /** What is found in texts and by people. */
     public Found search(SearchQuestion question) {
-        return folder.search(searcher -> Found.of(searcher, analyzers, question));
+        return index.search(searcher -> Found.of(searcher, analyzers, question));
     }
 
     /** Versions that wait for somebody. */
     public Waiting waiting(Set<Standing> standings, Set<String> languages) {
-        return folder.search(searcher -> Waiting.of(searcher, standings, languages));
+        return index.search(searcher -> Waiting.of(searcher, standings, languages));
     }
 
     /**
@@ -331,22 +349,42 @@ public final class StoryIndex implements AutoCloseable {
      * @param person id of whose holdings come first
      */
     public Tasks tasks(Set<String> languages, String person) {
-        return folder.search(searcher -> Tasks.of(searcher, languages, person));
+        return index.search(searcher -> Tasks.of(searcher, languages, person));
     }
 
     /** Stories at the release gate. */
     public NearRelease nearRelease() {
-        return folder.search(NearRelease::of);
+        return index.search(NearRelease::of);
     }
 
     /** @param window how far back steps are looked at */
     public Wall wall(Instant now, Duration window) {
-        return folder.search(searcher -> Wall.of(searcher, now, window));
+        return index.search(searcher -> Wall.of(searcher, now, window));
     }
 
     /** Closes it; what was not committed is dropped. */
     @Override
     public void close() {
-        folder.close();
+        index.close();
+    }
+
+    private static final class Refusals implements FollowedIndex.Refusals {
+        @Override
+        public StageFailure inUse(Path folder, Throwable cause) {
+            return new StageFailure(
+                    "desk-index-in-use",
+                    "The desk's index in " + folder
+                            + " is in use by another process. End it, or choose another data.dir.",
+                    cause);
+        }
+
+        @Override
+        public StageFailure failed(Path folder, String reason, Throwable cause) {
+            return new StageFailure(
+                    "desk-index-failed",
+                    "The desk's index in " + folder + " can be written no longer (" + reason
+                            + "). See to the disk, and start again; what is missing is read from the topics.",
+                    cause);
+        }
     }
 }

@@ -7,13 +7,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
 /** What came of an overload: for a person, for a program, as a picture, and whether it was as it must be. */
 public final class OverloadReport {
-
-    private static final int SHOWN = 5;
 
     private final OverloadBench.Result result;
 
@@ -50,15 +47,15 @@ public final class OverloadReport {
                 result.commands(),
                 result.taken(),
                 result.givenUp());
-        wrong(
+        Figures.wrong(
                 out,
                 "other answers",
                 result.faults().entrySet().stream()
                         .map(each -> each.getValue() + " × " + each.getKey())
                         .toList());
-        wrong(out, "accepted, not in log", result.verdict().missing());
-        wrong(out, "doubled in log", result.verdict().doubled());
-        wrong(out, "refused, but in log", result.verdict().unexpected());
+        Figures.wrong(out, "accepted, not in log", result.verdict().missing());
+        Figures.wrong(out, "doubled in log", result.verdict().doubled());
+        Figures.wrong(out, "refused, but in log", result.verdict().unexpected());
         if (result.mostResident() > 0) {
             row(
                     out,
@@ -96,7 +93,7 @@ public final class OverloadReport {
         json.put("residentMiB", result.mostResident() >> 20);
         json.put("residentOwnMiB", result.mostOwn() >> 20);
         json.put("budgetMiB", result.settings().budget() >> 20);
-        return BenchReport.machine(json).toString();
+        return Figures.machine(json).toString();
     }
 
     /** @throws StageFailure with code {@code file-unwritable} */
@@ -136,12 +133,7 @@ public final class OverloadReport {
         }
     }
 
-    private static void wrong(PrintWriter out, String what, List<String> which) {
-        String some = String.join(" ", which.stream().limit(SHOWN).toList());
-        row(out, what, "%d%s", which.size(), which.isEmpty() ? "" : ": " + some + (which.size() > SHOWN ? " …" : ""));
-    }
-
     private static void row(PrintWriter out, String name, String value, Object... values) {
-        out.println(String.format(Locale.ROOT, "%-22s %s", name, String.format(Locale.ROOT, value, values)));
+        Figures.row(out, name, String.format(Locale.ROOT, value, values));
     }
 }

@@ -39,7 +39,9 @@ public final class ChaosRun {
 
     private static final Duration FIRST = Duration.ofMinutes(2);
     private static final Duration STUCK = Duration.ofSeconds(90);
-    private static final Duration LONGEST_REST = Duration.ofMinutes(10);
+    /** Work that goes on may take as long as the faults did, and in a short run so long at least. */
+    private static final Duration SHORTEST_PATIENCE = Duration.ofMinutes(10);
+
     private static final Duration PAUSE = Duration.ofMillis(250);
     /** Whose disks are filled, and how many MiB they hold: a broker refuses to start with fewer than 128 free. */
     private static final Map<String, Integer> SMALL =
@@ -168,7 +170,7 @@ public final class ChaosRun {
                 injector.settle();
                 log.note("over", "no more faults; the work is left to finish");
                 work.settle();
-                Duration rest = awaitRest(watch.ledger(), outbox, outside);
+                Duration rest = awaitRest(watch.ledger(), outbox, outside, longestRest(settings.howLong()));
                 Map<String, Long> refused = bots.refusals().stream()
                         .collect(Collectors.groupingBy(Rejection::getCode, TreeMap::new, Collectors.counting()));
                 log.note(
@@ -248,11 +250,11 @@ public final class ChaosRun {
     }
 
     /** Waits until all work is finished, or nothing more comes of it; how long that took. */
-    private static Duration awaitRest(Ledger ledger, Outbox outbox, Outside outside) {
+    private static Duration awaitRest(Ledger ledger, Outbox outbox, Outside outside, Duration longest) {
         long begin = System.nanoTime();
         int size = ledger.size();
         long grewAt = begin;
-        while (System.nanoTime() - begin < LONGEST_REST.toNanos()
+        while (System.nanoTime() - begin < longest.toNanos()
                 && System.nanoTime() - grewAt < STUCK.toNanos()
                 && !isAtRest(ledger, outbox, outside)) {
             LockSupport.parkNanos(PAUSE.toNanos());
@@ -262,6 +264,10 @@ public final class ChaosRun {
             }
         }
         return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    private static Duration longestRest(Duration faults) {
+        return faults.compareTo(SHORTEST_PATIENCE) > 0 ? faults : SHORTEST_PATIENCE;
     }
 
     private static boolean isAtRest(Ledger ledger, Outbox outbox, Outside outside) {

@@ -1,8 +1,8 @@
 package io.copyflow.launcher.cli;
 
-import io.copyflow.launcher.bench.BenchReport;
 import io.copyflow.launcher.bench.FlowBench;
 import io.copyflow.launcher.bench.HistoryBench;
+import io.copyflow.launcher.bench.HistoryReport;
 import io.copyflow.runtime.StageFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -77,9 +77,9 @@ public final class BenchHistoryCommand implements Callable<Integer> {
                 folder -> new HistoryBench(bench.root().configuration(), folder, clock, new ProgressLines(out, clock))
                         .run(settings));
         out.println();
-        BenchReport.print(result, out);
+        HistoryReport.print(result, out);
         if (traffic.isJson()) {
-            out.println(BenchReport.json(result));
+            out.println(HistoryReport.json(result));
         }
         out.flush();
         if (!result.isClean()) {

@@ -1,28 +1,18 @@
 package io.copyflow.translate.memory;
 
-import io.copyflow.runtime.Failures;
-import io.copyflow.runtime.Logfmt;
+import io.copyflow.index.FollowedIndex;
 import io.copyflow.runtime.StageFailure;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.apache.lucene.document.IntPoint;
-import org.apache.lucene.index.CorruptIndexException;
-import org.apache.lucene.index.IndexFormatTooNewException;
-import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -33,19 +23,11 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherFactory;
-import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.similarities.BooleanSimilarity;
-import org.apache.lucene.store.AlreadyClosedException;
-import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.store.LockObtainFailedException;
-import org.apache.lucene.store.NRTCachingDirectory;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The translation memory: a Lucene index in a folder, fed from the topics. It is derived from the log and rebuilt from
@@ -62,7 +44,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class TranslationMemory implements Recollection, AutoCloseable {
 
-    /** Changes whenever what {@link MemoryDocument} writes does: an older index is refused, and built anew. */
+    /** Changes whenever what {@link MemoryDocument} writes does: an older index is built anew. */
     static final String FORMAT = "2";
 
     /** The highest score of what is not the same text. */
@@ -77,14 +59,6 @@ public final class TranslationMemory implements Recollection, AutoCloseable {
     /** Of four terms at least one is shared. */
     private static final int SHARED_PART = 4;
 
-    private static final String FORMAT_KEY = "format";
-    private static final String OFFSET_PREFIX = "offset ";
-
-    /** Segments up to this size stay in memory until they are committed: most are merged before that. */
-    private static final double CACHED_SEGMENT_MEBIBYTES = 4;
-
-    private static final double CACHED_MEBIBYTES = 16;
-
     private static final SortField NEWEST = new SortField(MemoryDocument.SINCE, SortField.Type.LONG, true);
     private static final SortField BY_KEY = new SortField(MemoryDocument.KEY, SortField.Type.STRING);
 
@@ -93,145 +67,47 @@ public final class TranslationMemory implements Recollection, AutoCloseable {
             .thenComparing(suggestion -> suggestion.entry().origin().at(), Comparator.reverseOrder())
             .thenComparing(suggestion -> suggestion.entry().key());
 
-    private static final Logger LOG = LoggerFactory.getLogger(TranslationMemory.class);
+    private final FollowedIndex index;
 
-    /** All that Lucene calls files of its own. */
-    private static final String INDEX_FILES = "{_*,segments*,pending_segments*,write.lock}";
-
-    private final Path folder;
-    private final Directory directory;
-    private final IndexWriter writer;
-    private final SearcherManager searchers;
-    private volatile Map<String, Long> offsets;
-
-    private TranslationMemory(Path folder, Directory directory, IndexWriter writer, SearcherManager searchers) {
-        this.folder = folder;
-        this.directory = directory;
-        this.writer = writer;
-        this.searchers = searchers;
-        this.offsets = offsets(userData(writer));
+    private TranslationMemory(FollowedIndex index) {
+        this.index = index;
     }
 
     /**
-     * Opens the memory in a folder, or an empty one where there is none. A damaged one is deleted and begun anew, which
-     * the log tells: all that was in it comes back from the topics.
+     * Opens the memory in a folder, or an empty one where there is none. One that is damaged, or of another format, is deleted
+     * and begun anew, which the log tells: all that was in it comes back from the topics.
      *
-     * @throws StageFailure with code {@code memory-in-use}, {@code memory-outdated}, or {@code memory-unreadable} where
-     *     a new one cannot be read either
+     * @throws StageFailure with code {@code memory-in-use}
      */
     public static TranslationMemory open(Path folder) {
-        try {
-            return opened(folder);
-        } catch (StageFailure e) {
-            if (!e.code().equals("memory-unreadable")) {
-                throw e;
-            }
-            LOG.warn(
-                    "event=memory_rebuilt folder={} reason={}",
-                    Logfmt.value(folder.toString()),
-                    Logfmt.value("it is damaged: " + e.getCause()));
-            clear(folder);
-            return opened(folder);
-        }
-    }
-
-    private static void clear(Path folder) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, INDEX_FILES)) {
-            for (Path file : files) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static TranslationMemory opened(Path folder) {
-        Directory directory = null;
-        IndexWriter writer = null;
-        try {
-            directory = new NRTCachingDirectory(FSDirectory.open(folder), CACHED_SEGMENT_MEBIBYTES, CACHED_MEBIBYTES);
-            writer = new IndexWriter(directory, settings());
-            if (userData(writer).isEmpty() && writer.getDocStats().maxDoc == 0) {
-                writer.setLiveCommitData(Map.of(FORMAT_KEY, FORMAT).entrySet());
-                writer.commit();
-            }
-            if (!FORMAT.equals(userData(writer).get(FORMAT_KEY))) {
-                throw new StageFailure(
-                        "memory-outdated",
-                        "The translation memory in " + folder + " was written by another version of Copyflow. Delete"
-                                + " the folder; it is built anew from the topics.");
-            }
-            return new TranslationMemory(folder, directory, writer, new SearcherManager(writer, new CountingTerms()));
-        } catch (IOException | RuntimeException e) {
-            closeAfter(e, writer, directory);
-            throw refused(folder, e);
-        }
-    }
-
-    private static IndexWriterConfig settings() {
-        return new IndexWriterConfig(null)
-                .setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND)
-                .setSimilarity(new BooleanSimilarity())
-                // what has no offsets yet is read again, so there is nothing to save
-                .setCommitOnClose(false);
-    }
-
-    private static RuntimeException refused(Path folder, Exception failure) {
-        return switch (failure) {
-            case LockObtainFailedException _ ->
-                new StageFailure(
-                        "memory-in-use",
-                        "The translation memory in " + folder
-                                + " is open in another process. End that one, or choose another folder.",
-                        failure);
-            case CorruptIndexException _,
-                    IndexFormatTooNewException _,
-                    IndexFormatTooOldException _,
-                    // of its lock's file
-                    AlreadyClosedException _,
-                    EOFException _,
-                    NoSuchFileException _ ->
-                new StageFailure(
-                        "memory-unreadable",
-                        "The translation memory in " + folder
-                                + " cannot be read. Delete the folder; it is built anew from the topics.",
-                        failure);
-            case IOException io -> new UncheckedIOException(io);
-            case RuntimeException other -> other;
-            default -> new IllegalStateException(failure);
-        };
-    }
-
-    private static void closeAfter(Exception failure, @Nullable AutoCloseable... opened) {
-        for (AutoCloseable closeable : opened) {
-            try {
-                if (closeable != null) {
-                    closeable.close();
-                }
-            } catch (Exception e) {
-                failure.addSuppressed(e);
-            }
-        }
+        return new TranslationMemory(FollowedIndex.open(
+                folder,
+                new FollowedIndex.Kind(
+                        FORMAT,
+                        () -> new IndexWriterConfig(null).setSimilarity(new BooleanSimilarity()),
+                        new CountingTerms(),
+                        new Refusals())));
     }
 
     /** Takes the entry in, in place of the one with its key. */
     public void put(MemoryEntry entry) {
-        write(() -> writer.updateDocument(new Term(MemoryDocument.KEY, entry.key()), MemoryDocument.write(entry)));
+        index.write(writer ->
+                writer.updateDocument(new Term(MemoryDocument.KEY, entry.key()), MemoryDocument.write(entry)));
     }
 
     /** Drops the entry with that key, if there is one. */
     public void forgetEntry(String key) {
-        write(() -> writer.deleteDocuments(new Term(MemoryDocument.KEY, key)));
+        index.write(writer -> writer.deleteDocuments(new Term(MemoryDocument.KEY, key)));
     }
 
     /** Drops everything: what was followed is another log than before. */
     public void forgetAll() {
-        write(writer::deleteAll);
+        index.write(IndexWriter::deleteAll);
     }
 
     /** Drops all of a story: what was killed is not to come back as a suggestion. */
     public void forget(String storyId) {
-        write(() -> writer.deleteDocuments(new Term(MemoryDocument.STORY, storyId)));
+        index.write(writer -> writer.deleteDocuments(new Term(MemoryDocument.STORY, storyId)));
     }
 
     /**
@@ -240,25 +116,19 @@ public final class TranslationMemory implements Recollection, AutoCloseable {
      * @param offsets of the next record to read, by a name of topic and partition that the caller chooses; all of them,
      *     as they replace those of the last commit
      */
-    public synchronized void commit(Map<String, Long> offsets) {
-        Map<String, String> data = new HashMap<>(Map.of(FORMAT_KEY, FORMAT));
-        offsets.forEach((partition, offset) -> data.put(OFFSET_PREFIX + partition, Long.toString(offset)));
-        write(() -> {
-            writer.setLiveCommitData(data.entrySet());
-            writer.commit();
-            this.offsets = Map.copyOf(offsets);
-            searchers.maybeRefreshBlocking();
-        });
+    public void commit(Map<String, Long> offsets) {
+        index.commit(offsets);
+        index.refresh();
     }
 
     /** The offsets of the last commit; empty when nothing was followed yet. */
     public Map<String, Long> offsets() {
-        return offsets;
+        return index.offsets();
     }
 
     /** How many entries can be found. */
     public int size() {
-        return search(searcher -> searcher.getIndexReader().numDocs());
+        return index.search(searcher -> searcher.getIndexReader().numDocs());
     }
 
     /**
@@ -277,7 +147,7 @@ public final class TranslationMemory implements Recollection, AutoCloseable {
             return List.of();
         }
         String pair = MemoryDocument.pair(sourceLanguage, language);
-        return search(searcher -> {
+        return index.search(searcher -> {
             List<Suggestion> exact = distinct(exact(searcher, pair, asked), limit);
             if (exact.size() == limit || lowestScore > MOST_OF_FUZZY) {
                 return exact;
@@ -357,60 +227,10 @@ public final class TranslationMemory implements Recollection, AutoCloseable {
                 .toList();
     }
 
-    private static Map<String, String> userData(IndexWriter writer) {
-        Map<String, String> data = new HashMap<>();
-        writer.getLiveCommitData().forEach(entry -> data.put(entry.getKey(), entry.getValue()));
-        return data;
-    }
-
-    private static Map<String, Long> offsets(Map<String, String> userData) {
-        Map<String, Long> offsets = new HashMap<>();
-        userData.forEach((key, value) -> {
-            if (key.startsWith(OFFSET_PREFIX)) {
-                offsets.put(key.substring(OFFSET_PREFIX.length()), Long.valueOf(value));
-            }
-        });
-        return Map.copyOf(offsets);
-    }
-
-    private <T> T search(Search<T> search) {
-        try {
-            IndexSearcher searcher = searchers.acquire();
-            try {
-                return search.in(searcher);
-            } finally {
-                searchers.release(searcher);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void write(Write write) {
-        try {
-            write.run();
-        } catch (AlreadyClosedException e) {
-            // Lucene closes it after what it cannot go on after, such as a full disk
-            throw new StageFailure(
-                    "memory-failed",
-                    "The translation memory in " + folder + " can be written no longer ("
-                            + Failures.tell(Objects.requireNonNullElse(writer.getTragicException(), e))
-                                    .sentence()
-                            + "). See to the disk, and start again; what is missing is read from the topics.",
-                    e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Closes it; what was not committed is dropped. */
     @Override
     public void close() {
-        write(() -> {
-            searchers.close();
-            writer.close();
-            directory.close();
-        });
+        index.close();
     }
 
     /** Each shared term counts one, however common it is: that is nearest to the distance that decides. */
@@ -423,11 +243,23 @@ public final class TranslationMemory implements Recollection, AutoCloseable {
         }
     }
 
-    private interface Search<T> {
-        T in(IndexSearcher searcher) throws IOException;
-    }
+    private static final class Refusals implements FollowedIndex.Refusals {
+        @Override
+        public StageFailure inUse(Path folder, Throwable cause) {
+            return new StageFailure(
+                    "memory-in-use",
+                    "The translation memory in " + folder
+                            + " is open in another process. End that one, or choose another folder.",
+                    cause);
+        }
 
-    private interface Write {
-        void run() throws IOException;
+        @Override
+        public StageFailure failed(Path folder, String reason, Throwable cause) {
+            return new StageFailure(
+                    "memory-failed",
+                    "The translation memory in " + folder + " can be written no longer (" + reason
+                            + "). See to the disk, and start again; what is missing is read from the topics.",
+                    cause);
+        }
     }
 }

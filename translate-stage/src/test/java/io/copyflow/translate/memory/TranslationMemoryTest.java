@@ -21,9 +21,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -280,42 +277,6 @@ class TranslationMemoryTest {
         assertThatThrownBy(() -> TranslationMemory.open(folder.resolve("memory")))
                 .isInstanceOfSatisfying(
                         StageFailure.class, e -> assertThat(e.code()).isEqualTo("memory-in-use"));
-    }
-
-    @Test
-    void begins_an_index_that_is_damaged_anew_and_leaves_other_files_alone() throws IOException {
-        remember(entry("s1", "b1", "Weather", "Météo"));
-        memory.commit(Map.of("memory-0", 7L));
-        Path damaged = copyOf(folder.resolve("memory"));
-        Path note = Files.writeString(damaged.resolve("note.txt"), "mine");
-        try (Stream<Path> files = Files.list(damaged)) {
-            for (Path file : files.filter(f -> f.getFileName().toString().startsWith("segments_"))
-                    .toList()) {
-                Files.write(file, new byte[] {1, 2, 3});
-            }
-        }
-
-        try (TranslationMemory anew = TranslationMemory.open(damaged)) {
-            assertThat(anew.size()).isZero();
-            assertThat(anew.offsets())
-                    .as("the topics are read from their beginning")
-                    .isEmpty();
-        }
-        assertThat(note).hasContent("mine");
-    }
-
-    @Test
-    void refuses_an_index_of_another_format() throws IOException {
-        Path old = folder.resolve("old");
-        try (FSDirectory directory = FSDirectory.open(old);
-                IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(null))) {
-            writer.setLiveCommitData(Map.of("format", "0").entrySet());
-            writer.commit();
-        }
-
-        assertThatThrownBy(() -> TranslationMemory.open(old))
-                .isInstanceOfSatisfying(
-                        StageFailure.class, e -> assertThat(e.code()).isEqualTo("memory-outdated"));
     }
 
     private List<Suggestion> suggest(String text) {

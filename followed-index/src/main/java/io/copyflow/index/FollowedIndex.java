@@ -1,40 +1,44 @@
-package io.copyflow.desk.index;
+package io.copyflow.index;
 
 import io.copyflow.runtime.Failures;
 import io.copyflow.runtime.Logfmt;
 import io.copyflow.runtime.StageFailure;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.lucene.analysis.Analyzer;
+import java.util.function.Supplier;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.store.NRTCachingDirectory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Lucene index in a folder, with the offsets it was built up to in the same commit. One that is damaged, or that another
- * version of Copyflow wrote, is deleted and begun anew. One process may have a folder open.
+ * A Lucene index in a folder that is fed from topics, with the offsets it was built up to in each commit. It is derived from
+ * the log: after a crash it is as of its last commit, and following the topics from {@link #offsets()} repeats the rest. One
+ * that is damaged, or of another format, is deleted and begun anew, which the log tells.
+ *
+ * <p>Any number of threads may search, and any number write. One process may have a folder open.
  */
-final class IndexFolder implements AutoCloseable {
-
-    /** Changes whenever what {@link Documents} writes does: an older index is built anew. */
-    static final String FORMAT = "2";
+public final class FollowedIndex implements AutoCloseable {
 
     private static final String FORMAT_KEY = "format";
     private static final String OFFSET_PREFIX = "offset ";
@@ -43,111 +47,145 @@ final class IndexFolder implements AutoCloseable {
     private static final double CACHED_SEGMENT_MEBIBYTES = 4;
 
     private static final double CACHED_MEBIBYTES = 16;
-    private static final int BUFFER_MEBIBYTES = 48;
-    private static final Logger LOG = LoggerFactory.getLogger(IndexFolder.class);
 
     /** All that Lucene calls files of its own. */
     private static final String INDEX_FILES = "{_*,segments*,pending_segments*,write.lock}";
 
-    private final Path path;
+    private static final Logger LOG = LoggerFactory.getLogger(FollowedIndex.class);
+
+    private final Kind kind;
+    private final Path folder;
     private final Directory directory;
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private volatile Map<String, Long> offsets;
 
+    /**
+     * What is kept in an index.
+     *
+     * @param format changes whenever what is written does: an index of another is begun anew
+     * @param settings how it is written, made for each opening
+     * @param searchers how it is searched; null as Lucene does
+     * @param refusals what to say when it cannot be used
+     */
+    public record Kind(
+            String format,
+            Supplier<IndexWriterConfig> settings,
+            @Nullable SearcherFactory searchers,
+            Refusals refusals) {}
+
+    /** What to say when an index cannot be used, with a code and what to do next. */
+    public interface Refusals {
+
+        /** Another process has the folder open. */
+        StageFailure inUse(Path folder, Throwable cause);
+
+        /**
+         * It can be written no longer, such as on a full disk, and is to be closed.
+         *
+         * @param reason a sentence without its full stop
+         */
+        StageFailure failed(Path folder, String reason, Throwable cause);
+    }
+
     /** What is looked for. */
     @FunctionalInterface
-    interface Search<T> {
+    public interface Search<T> {
         T in(IndexSearcher searcher) throws IOException;
     }
 
     /** What is changed. */
     @FunctionalInterface
-    interface Change {
+    public interface Change {
         void by(IndexWriter writer) throws IOException;
     }
 
-    private IndexFolder(Path path, Directory directory, IndexWriter writer) throws IOException {
-        this.path = path;
+    private FollowedIndex(Kind kind, Path folder, Directory directory, IndexWriter writer) throws IOException {
+        this.kind = kind;
+        this.folder = folder;
         this.directory = directory;
         this.writer = writer;
-        this.searchers = new SearcherManager(writer, null);
+        this.searchers = new SearcherManager(writer, kind.searchers());
         this.offsets = offsets(userData(writer));
     }
 
     /**
      * Opens the index in a folder, or an empty one where there is none.
      *
-     * @throws StageFailure with code {@code desk-index-in-use}
+     * @throws StageFailure {@link Refusals#inUse}
+     * @throws UncheckedIOException when the disk cannot be read or written
      */
-    static IndexFolder open(Path path, Analyzer analyzer) {
+    public static FollowedIndex open(Path folder, Kind kind) {
         try {
-            return opened(path, analyzer);
+            return opened(folder, kind);
+        } catch (LockObtainFailedException e) {
+            throw kind.refusals().inUse(folder, e);
         } catch (OutdatedException
                 | CorruptIndexException
                 | IndexFormatTooOldException
-                | IndexFormatTooNewException e) {
+                | IndexFormatTooNewException
+                | EOFException
+                | NoSuchFileException
+                // of its lock's file
+                | AlreadyClosedException e) {
             LOG.warn(
-                    "event=desk_index_rebuilt folder={} reason={}",
-                    Logfmt.value(path.toString()),
-                    Logfmt.value(e.getMessage()));
+                    "event=index_rebuilt folder={} reason={}",
+                    Logfmt.value(folder.toString()),
+                    Logfmt.value(String.valueOf(e.getMessage())));
             try {
-                clear(path);
-                return opened(path, analyzer);
+                clear(folder);
+                return opened(folder, kind);
             } catch (IOException again) {
                 throw new UncheckedIOException(again);
             }
-        } catch (LockObtainFailedException e) {
-            throw new StageFailure(
-                    "desk-index-in-use",
-                    "The desk's index in " + path
-                            + " is in use by another process. End it, or choose another data.dir.",
-                    e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void clear(Path path) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, INDEX_FILES)) {
+    private static void clear(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, INDEX_FILES)) {
             for (Path file : files) {
                 Files.delete(file);
             }
         }
     }
 
-    private static IndexFolder opened(Path path, Analyzer analyzer) throws IOException {
+    private static FollowedIndex opened(Path folder, Kind kind) throws IOException {
         Directory directory =
-                new NRTCachingDirectory(FSDirectory.open(path), CACHED_SEGMENT_MEBIBYTES, CACHED_MEBIBYTES);
+                new NRTCachingDirectory(FSDirectory.open(folder), CACHED_SEGMENT_MEBIBYTES, CACHED_MEBIBYTES);
         IndexWriter writer = null;
         try {
             // what is not committed comes again from the topics
-            writer = new IndexWriter(
-                    directory,
-                    new IndexWriterConfig(analyzer)
-                            .setCommitOnClose(false)
-                            .setRAMBufferSizeMB(BUFFER_MEBIBYTES)
-                            // who waits to read what was written does not wait for merges too
-                            .setMaxFullFlushMergeWaitMillis(0));
+            writer = new IndexWriter(directory, kind.settings().get().setCommitOnClose(false));
             if (userData(writer).isEmpty() && writer.getDocStats().maxDoc == 0) {
-                writer.setLiveCommitData(Map.of(FORMAT_KEY, FORMAT).entrySet());
+                writer.setLiveCommitData(Map.of(FORMAT_KEY, kind.format()).entrySet());
                 writer.commit();
             }
-            if (!FORMAT.equals(userData(writer).get(FORMAT_KEY))) {
+            if (!kind.format().equals(userData(writer).get(FORMAT_KEY))) {
                 throw new OutdatedException();
             }
-            return new IndexFolder(path, directory, writer);
+            return new FollowedIndex(kind, folder, directory, writer);
         } catch (IOException | RuntimeException e) {
-            if (writer != null) {
-                writer.rollback();
-            }
-            directory.close();
+            closeAfter(e, writer, directory);
             throw e;
         }
     }
 
-    /** Looks among what was there at the last {@link #refresh}. Any number of threads may. */
-    <T> T search(Search<T> search) {
+    private static void closeAfter(Exception failure, @Nullable AutoCloseable... opened) {
+        for (AutoCloseable closeable : opened) {
+            try {
+                if (closeable != null) {
+                    closeable.close();
+                }
+            } catch (Exception e) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+
+    /** Looks among what was there at the last {@link #refresh}. */
+    public <T> T search(Search<T> search) {
         try {
             IndexSearcher searcher = searchers.acquire();
             try {
@@ -160,33 +198,42 @@ final class IndexFolder implements AutoCloseable {
         }
     }
 
-    /** @throws StageFailure {@code desk-index-failed} when nothing can be written any more */
-    void write(Change change) {
+    /**
+     * Changes what is kept. It is found from the next {@link #refresh} on, and survives a crash from the next {@link #commit}
+     * on.
+     *
+     * @throws StageFailure {@link Refusals#failed} when nothing can be written any more
+     */
+    public void write(Change change) {
         try {
             change.by(writer);
         } catch (AlreadyClosedException e) {
-            // Lucene closes it after what it cannot go on after, such as a full disk
-            throw new StageFailure(
-                    "desk-index-failed",
-                    "The desk's index in " + path + " can be written no longer ("
-                            + Failures.tell(Objects.requireNonNullElse(writer.getTragicException(), e))
-                                    .sentence()
-                            + "). See to the disk, and start again; what is missing is read from the topics.",
-                    e);
+            // Lucene closes it after what it cannot go on after
+            throw kind.refusals()
+                    .failed(
+                            folder,
+                            Failures.tell(Objects.requireNonNullElse(writer.getTragicException(), e))
+                                    .sentence(),
+                            e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** What was written is found from now on. */
-    void refresh() {
+    public void refresh() {
         write(_ -> searchers.maybeRefreshBlocking());
     }
 
-    /** Makes durable what was written, and that everything before these offsets is in it. */
-    void commit(Map<String, Long> upTo) {
+    /**
+     * Makes durable what was written, and that everything before these offsets is in it.
+     *
+     * @param upTo of the next record to read, by a name of topic and partition that the caller chooses; all of them, as they
+     *     replace those of the last commit
+     */
+    public synchronized void commit(Map<String, Long> upTo) {
         Map<String, String> data = new HashMap<>();
-        data.put(FORMAT_KEY, FORMAT);
+        data.put(FORMAT_KEY, kind.format());
         upTo.forEach((partition, offset) -> data.put(OFFSET_PREFIX + partition, String.valueOf(offset)));
         write(each -> {
             each.setLiveCommitData(data.entrySet());
@@ -196,12 +243,12 @@ final class IndexFolder implements AutoCloseable {
     }
 
     /** The offsets of the last commit, by partition; empty when nothing was followed yet. */
-    Map<String, Long> offsets() {
+    public Map<String, Long> offsets() {
         return offsets;
     }
 
     /** Forgets everything, the offsets too. */
-    void empty() {
+    public void empty() {
         write(IndexWriter::deleteAll);
         refresh();
         commit(Map.of());
@@ -209,7 +256,7 @@ final class IndexFolder implements AutoCloseable {
 
     private static Map<String, String> userData(IndexWriter writer) {
         Map<String, String> data = new HashMap<>();
-        var committed = writer.getLiveCommitData();
+        Iterable<Map.Entry<String, String>> committed = writer.getLiveCommitData();
         if (committed != null) {
             committed.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
         }
