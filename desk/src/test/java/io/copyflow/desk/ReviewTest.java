@@ -112,7 +112,7 @@ class ReviewTest {
 
         desk.log.revised("s1", "en", 2, "Dams hold", "Rain fell for nine days.").asked("s1", "en", 2);
         desk.settle();
-        assertThat(browser.look(address).page().select("[role=alert]").text()).startsWith("A newer text has come in");
+        assertThat(browser.look(address).page().text()).startsWith("A newer text has come in");
         assertThat(browser.look(address.replace("/review", "/sign"))
                         .page()
                         .select("a")
@@ -124,6 +124,20 @@ class ReviewTest {
         assertThat(browser.look(address).page().text())
                 .isEqualTo("The story was killed. There is nothing left to decide.");
         assertThat(browser.look("/review/s1/fi/meanwhile").status()).isEqualTo(404);
+    }
+
+    @Test
+    void r15_who_signs_is_told_that_another_signed() {
+        desk.log.approved("s1", "en", 1, "another.one");
+        desk.settle();
+        Browser browser = desk.browser().as("harriet.penhallow").look("/sign/s1/en");
+        String address =
+                browser.page().select("[sse-connect=/live/s1] [hx-get]").attr("hx-get");
+
+        desk.log.signed("s1", "en", 1, "somebody.else", 1);
+        desk.settle();
+
+        assertThat(browser.look(address).page().text()).startsWith("Meanwhile somebody signed it.");
     }
 
     @Test

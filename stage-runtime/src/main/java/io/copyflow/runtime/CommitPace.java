@@ -1,6 +1,7 @@
 package io.copyflow.runtime;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +43,12 @@ final class CommitPace {
     private static final double SHRINKING = 1.5;
 
     private final Map<Thread, OfThread> threads = new ConcurrentHashMap<>();
+    private final InstantSource clock;
+
+    /** @param clock that Streams looks at for what is due, between two waits */
+    CommitPace(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /** The pause the settings ask for, in milliseconds; null where none is set, and commits are left to Streams. */
     static @Nullable Long shortest(ProcessorContext<?, ?> context) {
@@ -56,7 +63,8 @@ final class CommitPace {
      * @param since when it was there to be done, in milliseconds of the epoch
      */
     void worked(ProcessorContext<?, ?> context, long shortest, long since) {
-        threads.computeIfAbsent(Thread.currentThread(), _ -> new OfThread()).worked(context, shortest, since);
+        threads.computeIfAbsent(Thread.currentThread(), _ -> new OfThread(clock))
+                .worked(context, shortest, since);
     }
 
     /** What this thread did is committed already. */
@@ -71,11 +79,10 @@ final class CommitPace {
      * How long this thread may wait for records, so that its next commit is in time.
      *
      * @param most where no commit is due
-     * @param now in milliseconds of the epoch
      */
-    Duration untilDue(Duration most, long now) {
+    Duration untilDue(Duration most) {
         OfThread thread = threads.get(Thread.currentThread());
-        return thread == null ? most : thread.untilDue(most, now);
+        return thread == null ? most : thread.untilDue(most, clock.millis());
     }
 
     /** A task of this thread ends; those that stay count anew. */
@@ -113,6 +120,7 @@ final class CommitPace {
     /** The tasks of a thread are committed together. That thread alone uses it. */
     private static final class OfThread {
 
+        private final InstantSource clock;
         private long committedAt;
         private int records;
         private long waited;
@@ -120,6 +128,10 @@ final class CommitPace {
         private long dueAt;
         private @Nullable Cancellable due;
         private @Nullable Metric takes;
+
+        OfThread(InstantSource clock) {
+            this.clock = clock;
+        }
 
         void worked(ProcessorContext<?, ?> context, long shortest, long since) {
             long now = context.currentSystemTimeMs();
@@ -135,7 +147,9 @@ final class CommitPace {
                 commit(context, shortest, now);
                 return;
             }
-            dueAt = now + wait;
+            // Streams counts from when it is told so, which is later than the time it gives all that it processes in a
+            // round
+            dueAt = clock.millis() + wait;
             due = context.schedule(
                     Duration.ofMillis(wait),
                     PunctuationType.WALL_CLOCK_TIME,

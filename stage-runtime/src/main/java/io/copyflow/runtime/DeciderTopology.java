@@ -48,7 +48,7 @@ public final class DeciderTopology {
             TopicIds logs,
             Clock clock,
             MeterRegistry registry) {
-        return of(stage, ids, remembered, partitions, logs, clock, registry, new CommitPace());
+        return of(stage, ids, remembered, partitions, logs, clock, registry, new CommitPace(clock));
     }
 
     /** @param pace of its commits, for who waits for records between them */

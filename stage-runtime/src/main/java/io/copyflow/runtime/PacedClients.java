@@ -68,7 +68,7 @@ final class PacedClients implements KafkaClientSupplier {
 
         @Override
         public ConsumerRecords<byte[], byte[]> poll(Duration most) {
-            return super.poll(pace.untilDue(most, System.currentTimeMillis()));
+            return super.poll(pace.untilDue(most));
         }
     }
 }

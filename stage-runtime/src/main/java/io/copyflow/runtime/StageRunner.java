@@ -73,7 +73,7 @@ public final class StageRunner implements AutoCloseable {
             Clock clock) {
         InputTopics inputs = InputTopics.of(stage, configuration);
         int partitions = inputs.partitions();
-        CommitPace pace = new CommitPace();
+        CommitPace pace = new CommitPace(InstantSource.system());
         Topology topology = DeciderTopology.of(
                 stage, ids, configuration.positive(Setting.COMMAND_MEMORY), partitions, inputs, clock, registry, pace);
         makeFolder(configuration.dataDir().resolve(STATE_FOLDER));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.streams.processor.TaskId;
@@ -19,7 +20,8 @@ class CommitPaceTest {
     @TempDir
     private Path folder;
 
-    private final CommitPace pace = new CommitPace();
+    private long now = NOON;
+    private final CommitPace pace = new CommitPace(() -> Instant.ofEpochMilli(now));
 
     @Test
     void what_comes_alone_is_committed_at_once() {
@@ -51,19 +53,19 @@ class CommitPaceTest {
     @Test
     void a_thread_waits_for_records_until_its_commit_is_due_and_no_longer() {
         Duration most = Duration.ofMillis(100);
-        assertThat(pace.untilDue(most, NOON)).isEqualTo(most);
+        assertThat(untilDue(most, NOON)).isEqualTo(most);
         MockProcessorContext<Void, Void> task = task();
         work(task);
-        assertThat(pace.untilDue(most, NOON)).as("all is committed").isEqualTo(most);
+        assertThat(untilDue(most, NOON)).as("all is committed").isEqualTo(most);
 
         work(task);
 
-        assertThat(pace.untilDue(most, NOON + 5)).isEqualTo(Duration.ofMillis(15));
-        assertThat(pace.untilDue(Duration.ofMillis(10), NOON + 5)).isEqualTo(Duration.ofMillis(10));
-        assertThat(pace.untilDue(most, NOON + 25)).as("late").isEqualTo(Duration.ofMillis(1));
-        assertThat(pace.untilDue(most, NOON + 1_000)).as("never done").isEqualTo(most);
+        assertThat(untilDue(most, NOON + 5)).isEqualTo(Duration.ofMillis(15));
+        assertThat(untilDue(Duration.ofMillis(10), NOON + 5)).isEqualTo(Duration.ofMillis(10));
+        assertThat(untilDue(most, NOON + 25)).as("late").isEqualTo(Duration.ofMillis(1));
+        assertThat(untilDue(most, NOON + 1_000)).as("never done").isEqualTo(most);
         fire(task, NOON + 25);
-        assertThat(pace.untilDue(most, NOON + 25)).isEqualTo(most);
+        assertThat(untilDue(most, NOON + 25)).isEqualTo(most);
     }
 
     @Test
@@ -166,8 +168,14 @@ class CommitPaceTest {
                 .isNull();
     }
 
+    private Duration untilDue(Duration most, long at) {
+        now = at;
+        return pace.untilDue(most);
+    }
+
     /** On what has just come. */
     private void work(MockProcessorContext<?, ?> task) {
+        now = task.currentSystemTimeMs();
         pace.worked(task, 20, task.currentSystemTimeMs());
     }
 

@@ -124,11 +124,11 @@ final class Distribution {
         log.warn("feed-not-taken host={} tries={}", Logfmt.value(to.host()), MOST_TRIES);
     }
 
-    /** Whether the subscriber took it, or is no more, or may not be called. */
+    /** Whether the subscriber took it, had it already or is no more, or may not be called. */
     private boolean isDone(Subscription to) {
         URI callback = URI.create(to.callback());
         KnownFeeds.Known known = feeds.at(URI.create(to.topic()));
-        if (known == null || calls.refusal(callback) != null) {
+        if (known == null || known.digest().equals(to.had()) || calls.refusal(callback) != null) {
             return true;
         }
         if (!(send(callback, to, known.feed()) instanceof Result.Answered answer)) {

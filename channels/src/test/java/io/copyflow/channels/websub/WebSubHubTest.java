@@ -96,6 +96,22 @@ class WebSubHubTest {
     }
 
     @Test
+    void what_a_subscriber_had_is_not_sent_again() throws Exception {
+        subscribe("");
+        feed("second");
+        hub.changed(TOPIC);
+        await(() -> subscriber.came.size() == 1 && hub.telling() == 0);
+
+        hub.changed(TOPIC);
+        await(() -> hub.telling() == 0);
+        feed("third");
+        hub.changed(TOPIC);
+
+        await(() -> subscriber.came.getLast().body().equals("third"));
+        assertThat(subscriber.came).hasSize(2);
+    }
+
+    @Test
     void whoever_does_not_send_the_challenge_back_is_not_subscribed() throws Exception {
         subscriber.agrees = false;
         assertThat(ask("subscribe", TOPIC, subscriber.address(), Map.of()).statusCode())

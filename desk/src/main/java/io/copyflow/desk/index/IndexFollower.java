@@ -47,6 +47,10 @@ public final class IndexFollower implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexFollower.class);
     private static final Duration POLL = Duration.ofMillis(250);
+
+    /** Who begins to wait for what was read before is not kept waiting longer. */
+    private static final Duration POLL_UNSETTLED = Duration.ofMillis(50);
+
     private static final Duration COMMIT_PAUSE = Duration.ofSeconds(1);
 
     /** One part of the time in so many and one more is spent on adding up. */
@@ -139,7 +143,7 @@ public final class IndexFollower implements AutoCloseable {
         Map<TopicPartition, Long> ends = consumer.endOffsets(all);
         Map<String, Long> kept = index.offsets();
         if (all.stream().anyMatch(each -> kept.getOrDefault(each.toString(), 0L) > ends.getOrDefault(each, 0L))) {
-            LOG.warn("event=desk_index_rebuilt reason=\"the topics are others than those it was built from\"");
+            LOG.warn("event=index_rebuilt index=desk reason=\"the topics are others than those it was built from\"");
             index.forgetAll();
             consumer.seekToBeginning(all);
         } else {
@@ -199,7 +203,7 @@ public final class IndexFollower implements AutoCloseable {
         if (index.unsettled() == 0) {
             return POLL;
         }
-        return Duration.ofNanos(Math.clamp(pause(behind()) - sinceSettling(), 0, POLL.toNanos()));
+        return Duration.ofNanos(Math.clamp(pause(behind()) - sinceSettling(), 0, POLL_UNSETTLED.toNanos()));
     }
 
     private boolean isTimeToCommit() {

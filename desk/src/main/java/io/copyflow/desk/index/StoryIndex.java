@@ -68,9 +68,6 @@ public final class StoryIndex implements AutoCloseable {
 
     private final Set<String> awaited = ConcurrentHashMap.newKeySet();
     private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
-    /** Held by who adds stories up or makes what was put readable: nobody sees a story that is half added up. */
-    private final Object adding = new Object();
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition settled = lock.newCondition();
 
@@ -121,14 +118,14 @@ public final class StoryIndex implements AutoCloseable {
     public void put(Fact.Place place, byte[] value) {
         Fact fact = read(place, value);
         Document document = Documents.fact(fact, value);
+        unsettled
+                .computeIfAbsent(fact.storyId(), _ -> ConcurrentHashMap.newKeySet())
+                .add(fact.eventId());
         if (isNew(place)) {
             index.write(writer -> writer.addDocument(document));
         } else {
             index.write(writer -> writer.updateDocument(new Term(Documents.KEY, Documents.factKey(place)), document));
         }
-        unsettled
-                .computeIfAbsent(fact.storyId(), _ -> ConcurrentHashMap.newKeySet())
-                .add(fact.eventId());
     }
 
     /** Lies behind all that was put of its partition, and so replaces nothing, which would have to be looked for. */
@@ -168,21 +165,18 @@ public final class StoryIndex implements AutoCloseable {
         if (stories.isEmpty()) {
             return;
         }
-        synchronized (adding) {
-            index.refresh();
-            index.write(writer -> {
-                for (String storyId : stories) {
-                    StoryFile story = added(storyId);
-                    if (story != null) {
-                        writer.updateDocument(
-                                new Term(Documents.KEY, Documents.storyKey(storyId)), Documents.story(story));
-                        writeVersions(writer, story);
-                        writer.updateDocuments(new Term(States.STATE_OF, story.storyId()), States.of(story));
-                    }
+        index.refresh();
+        index.write(writer -> {
+            for (String storyId : stories) {
+                StoryFile story = added(storyId);
+                if (story != null) {
+                    writer.updateDocument(new Term(Documents.KEY, Documents.storyKey(storyId)), Documents.story(story));
+                    writeVersions(writer, story);
+                    writer.updateDocuments(new Term(States.STATE_OF, story.storyId()), States.of(story));
                 }
-            });
-            index.refresh();
-        }
+            }
+        });
+        index.refresh();
         unsettled.keySet().removeAll(stories);
         lock.lock();
         try {
@@ -241,9 +235,7 @@ public final class StoryIndex implements AutoCloseable {
     /** The story as far as it was put, also what is not added up yet; null when there is none of that id. */
     public @Nullable StoryFile story(String storyId) {
         if (unsettled.containsKey(storyId)) {
-            synchronized (adding) {
-                index.refresh();
-            }
+            index.refresh();
         }
         return added(storyId);
     }
@@ -288,7 +280,7 @@ public final class StoryIndex implements AutoCloseable {
     }
 
     /**
-     * Waits until an event is read, so that a page asked for after a command shows what came of it.
+     * Waits until an event is added up, so that a page asked for after a command shows what came of it.
      *
      * @return whether it was in time
      */
@@ -314,8 +306,8 @@ public final class StoryIndex implements AutoCloseable {
     }
 
     private boolean isSettled(String eventId) {
-        // in this order: what is being added up may be readable already
-        return unsettled.values().stream().noneMatch(events -> events.contains(eventId)) && has(eventId);
+        // in this order: what can be read was noted as unsettled before
+        return has(eventId) && unsettled.values().stream().noneMatch(events -> events.contains(eventId));
     }
 
     private boolean has(String eventId) {

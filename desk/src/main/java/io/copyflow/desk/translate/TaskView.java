@@ -55,6 +55,7 @@ final class TaskView {
         boolean worksHere = actor.worksIn(version.language());
         return new TaskChoices(
                 isMine,
+                version.holder() == null ? "" : version.holder(),
                 isMine || (version.standing() == Standing.QUEUED && worksHere && actor.has(Role.TRANSLATOR)),
                 version.holder() != null && !isMine && worksHere && (actor.has(Role.EDITOR) || actor.has(Role.CHIEF)),
                 worksHere && actor.has(Role.CHIEF) && isOpen(version) ? translators(visit, version) : List.of());

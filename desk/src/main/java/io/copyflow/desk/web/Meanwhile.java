@@ -11,13 +11,20 @@ import io.copyflow.desk.model.VersionFile;
  * @param address of the page
  * @param isNewer whether another text is to be decided on
  * @param isElsewhere whether the text stands elsewhere than the page says
+ * @param isSigned whether other signatures stand on it
  */
 public record Meanwhile(
-        Frame frame, String address, StoryFile story, VersionFile version, boolean isNewer, boolean isElsewhere) {
+        Frame frame,
+        String address,
+        StoryFile story,
+        VersionFile version,
+        boolean isNewer,
+        boolean isElsewhere,
+        boolean isSigned) {
 
     /**
      * Answers a page about the story and language of its address, which says what it shows: the hash of the text as {@code
-     * hash}, where that stood as {@code standing}.
+     * hash}, where that stood as {@code standing}, by how many it was signed as {@code signed}.
      */
     public static Reply reply(Visit visit, House house, String screen) {
         StoryFile story = house.index().story(visit.path("story"));
@@ -34,6 +41,8 @@ public record Meanwhile(
                         story,
                         version,
                         review == null || !review.contentHash().equals(visit.query("hash")),
-                        !version.standing().label().equals(visit.query("standing"))));
+                        !version.standing().label().equals(visit.query("standing")),
+                        review != null
+                                && !String.valueOf(review.signed().size()).equals(visit.query("signed"))));
     }
 }

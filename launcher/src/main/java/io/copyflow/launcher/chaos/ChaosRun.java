@@ -40,7 +40,7 @@ public final class ChaosRun {
     private static final Duration FIRST = Duration.ofMinutes(2);
     private static final Duration STUCK = Duration.ofSeconds(90);
     /** Work that goes on may take as long as the faults did, and in a short run so long at least. */
-    private static final Duration SHORTEST_PATIENCE = Duration.ofMinutes(10);
+    private static final Duration LEAST_REST = Duration.ofMinutes(10);
 
     private static final Duration PAUSE = Duration.ofMillis(250);
     /** Whose disks are filled, and how many MiB they hold: a broker refuses to start with fewer than 128 free. */
@@ -267,7 +267,7 @@ public final class ChaosRun {
     }
 
     private static Duration longestRest(Duration faults) {
-        return faults.compareTo(SHORTEST_PATIENCE) > 0 ? faults : SHORTEST_PATIENCE;
+        return faults.compareTo(LEAST_REST) > 0 ? faults : LEAST_REST;
     }
 
     private static boolean isAtRest(Ledger ledger, Outbox outbox, Outside outside) {

@@ -70,7 +70,9 @@ public final class DirectoryPublisher {
     /** A broker that is being started makes its logs first, which a slow disk takes its time for. */
     private static final Duration PATIENCE_AT_FIRST = Duration.ofSeconds(90);
 
+    /** One request that gets no answer is sent again before the patience ends. */
     private static final Duration ONE_REQUEST = Duration.ofSeconds(5);
+
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Configuration configuration;
@@ -383,7 +385,7 @@ public final class DirectoryPublisher {
         Map<String, Object> client = configuration.kafkaClient();
         int millis = (int) patience.toMillis();
         client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
-        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ONE_REQUEST.toMillis());
         return Admin.create(client);
     }
 
@@ -393,7 +395,7 @@ public final class DirectoryPublisher {
         client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         client.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
-        client.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+        client.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ONE_REQUEST.toMillis());
         return new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -402,8 +404,9 @@ public final class DirectoryPublisher {
         client.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
         client.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience.toMillis());
         client.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
-        // one request that gets no answer is sent again before the patience ends
         client.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ONE_REQUEST.toMillis());
+        // not given up by the broker before it is here: that would look as if another had begun
+        client.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 2 * (int) patience.toMillis());
         client.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         client.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicProvisioning.MAX_RECORD_BYTES);
         return new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer());

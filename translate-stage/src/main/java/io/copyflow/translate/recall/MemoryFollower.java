@@ -128,7 +128,7 @@ public final class MemoryFollower implements AutoCloseable {
         if (all.stream()
                 .anyMatch(
                         partition -> kept.getOrDefault(partition.toString(), 0L) > ends.getOrDefault(partition, 0L))) {
-            LOG.warn("event=memory_rebuilt reason=\"the topics are others than those it was built from\"");
+            LOG.warn("event=index_rebuilt index=memory reason=\"the topics are others than those it was built from\"");
             memory.forgetAll();
             consumer.seekToBeginning(all);
         } else {

@@ -114,5 +114,19 @@
     listening.add(element);
   });
 
+  // a part that listens stays as it is where it cannot be had now, and where nothing of it changed: so the focus stays in
+  // it, and nobody hears it read out again
+  const shown = new WeakMap();
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { elt, xhr } = event.detail;
+    if ((elt.getAttribute?.("hx-trigger") || "").includes("sse:changed")) {
+      if (xhr.status >= 400 || shown.get(elt) === xhr.responseText) {
+        event.detail.shouldSwap = false;
+      } else {
+        shown.set(elt, xhr.responseText);
+      }
+    }
+  });
+
   prepare();
 })();
