@@ -65,6 +65,9 @@ public final class IndexFollower implements AutoCloseable {
     /** Where little comes, nobody waits for longer to see it. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /** Where much came and nothing more is to be read; one long adding up, as after a catch-up, does not hold up the next. */
+    private static final Duration PATIENCE_FOR_MUCH = Duration.ofSeconds(5);
+
     private static final int MOST_UNCOMMITTED = 100_000;
 
     private final Consumer<String, byte[]> consumer;
@@ -194,8 +197,11 @@ public final class IndexFollower implements AutoCloseable {
 
     private long pause(long behind) {
         long part = SETTLING_PART * settlingTook;
-        boolean little = behind == 0 && index.unsettled() <= FEW;
-        return little ? Math.min(PATIENCE.toNanos(), part) : Math.max(SETTLING_PAUSE.toNanos(), part);
+        if (behind == 0 && index.unsettled() <= FEW) {
+            return Math.min(PATIENCE.toNanos(), part);
+        }
+        long most = behind == 0 ? PATIENCE_FOR_MUCH.toNanos() : Long.MAX_VALUE;
+        return Math.clamp(part, SETTLING_PAUSE.toNanos(), most);
     }
 
     /** What waits to be added up does not wait for more to come. */

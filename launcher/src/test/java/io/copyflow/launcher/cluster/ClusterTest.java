@@ -23,7 +23,7 @@ class ClusterTest {
         Configuration wanted = Configuration.of(
                 null,
                 Map.of(),
-                List.of("stage.threads=2", "http.port=8401", "kafka.security.protocol=SSL", "poll.ms=10"));
+                List.of("stage.threads=2", "http.port=8401", "kafka.security.protocol=SSL", "poll.ms=100"));
 
         assertThat(Cluster.settings(wanted, Map.of(Setting.HTTP_PORT, "0", Setting.STAGE_STANDBYS, "0")))
                 .containsExactlyInAnyOrder(
