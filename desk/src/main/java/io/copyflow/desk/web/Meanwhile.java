@@ -6,7 +6,7 @@ import io.copyflow.desk.model.VersionFile;
 
 /**
  * What came to be since a page to decide on was made. The page keeps the text that somebody reads, and is told beside it that
- * it decides nothing any more.
+ * it decides nothing any more. A page of a killed story is left for the story's, which says nothing of it.
  *
  * @param address of the page
  * @param isNewer whether another text is to be decided on

@@ -286,6 +286,18 @@ class DeskBrowserIT {
     }
 
     @Test
+    void a_page_that_is_open_when_its_story_is_killed_is_left() throws Exception {
+        String story = story("Bank robbed");
+        one.as("harriet.penhallow").go("review/" + story + "/en");
+        one.awaitText("main", "The road is closed.");
+
+        ask("ingrid.solheim", "stories/" + story + "/kill", "{\"reason\":\"Somebody made it up\"}");
+
+        one.awaitScript("return location.pathname === '/story/" + story + "'");
+        assertThat(one.text("main")).doesNotContain("The road is closed.");
+    }
+
+    @Test
     void a_board_whose_line_was_lost_catches_up_when_it_is_back() throws Exception {
         try (BreakingLine line = new BreakingLine(newsroom.deskAddress())) {
             one.as("naliaka.barasa").at(line.address());

@@ -95,6 +95,11 @@
 
   document.addEventListener("htmx:afterSettle", (event) => {
     prepare();
+    // what was killed stands on no page any more, nor on one that is open
+    const away = document.querySelector("a[data-leave]");
+    if (away) {
+      window.location.replace(away.href);
+    }
     // another page: whoever listens to it begins at its text
     if (event.detail.elt === document.body) {
       const told = document.querySelector(".told");
