@@ -48,4 +48,36 @@ public final class FollowedPartitions {
         }
         return partitions;
     }
+
+    /**
+     * Goes on where it was left, and from the beginning with what was never read.
+     *
+     * @param partitions that are assigned
+     * @param left as {@link #offsets} gave them
+     * @return false when a log ends before: the topics are others than those that were read, and are begun anew
+     */
+    public static boolean goOn(Consumer<?, ?> consumer, Collection<TopicPartition> partitions, Map<String, Long> left) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        if (partitions.stream()
+                .anyMatch(each -> left.getOrDefault(each.toString(), 0L) > ends.getOrDefault(each, 0L))) {
+            consumer.seekToBeginning(partitions);
+            return false;
+        }
+        for (TopicPartition partition : partitions) {
+            Long next = left.get(partition.toString());
+            if (next == null) {
+                consumer.seekToBeginning(List.of(partition));
+            } else {
+                consumer.seek(partition, next);
+            }
+        }
+        return true;
+    }
+
+    /** Of the next record to read, by the name of its partition: what {@link #goOn} goes on from. */
+    public static Map<String, Long> offsets(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        Map<String, Long> offsets = new HashMap<>();
+        partitions.forEach(partition -> offsets.put(partition.toString(), consumer.position(partition)));
+        return offsets;
+    }
 }

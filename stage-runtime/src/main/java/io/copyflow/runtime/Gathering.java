@@ -152,10 +152,9 @@ final class Gathering<S> implements StageData {
     /** Nothing in here throws for a record's sake. */
     void writeAndForward(ProcessorContext<String, byte[]> context) {
         keeps.forEach((place, kept) -> place.shelf().put(place.key(), kept.bytes()));
-        changed.forEach((id, bytes) -> {
-            stores.aggregates().put(id, bytes);
-            Aggregate<S> aggregate = touched.get(id);
-            if (aggregate != null) {
+        touched.forEach((id, aggregate) -> {
+            if (aggregate.changed) {
+                stores.aggregates().put(id, changed.get(id));
                 stores.timers().move(id, aggregate.storedDueAt, aggregate.dueAt);
             }
         });

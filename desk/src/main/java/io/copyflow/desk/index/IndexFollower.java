@@ -10,7 +10,6 @@ import io.copyflow.runtime.StageFailure;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -143,21 +142,9 @@ public final class IndexFollower implements AutoCloseable {
         List<TopicPartition> all =
                 FollowedPartitions.of(consumer, TOPICS.stream().map(Topic::name).toList());
         consumer.assign(all);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-        Map<String, Long> kept = index.offsets();
-        if (all.stream().anyMatch(each -> kept.getOrDefault(each.toString(), 0L) > ends.getOrDefault(each, 0L))) {
+        if (!FollowedPartitions.goOn(consumer, all, index.offsets())) {
             LOG.warn("event=index_rebuilt index=desk reason=\"the topics are others than those it was built from\"");
             index.forgetAll();
-            consumer.seekToBeginning(all);
-        } else {
-            for (TopicPartition partition : all) {
-                Long next = kept.get(partition.toString());
-                if (next == null) {
-                    consumer.seekToBeginning(List.of(partition));
-                } else {
-                    consumer.seek(partition, next);
-                }
-            }
         }
         assigned = all;
     }
@@ -180,9 +167,7 @@ public final class IndexFollower implements AutoCloseable {
 
     private void commit() {
         index.settle();
-        Map<String, Long> offsets = new HashMap<>();
-        assigned.forEach(partition -> offsets.put(partition.toString(), consumer.position(partition)));
-        index.commit(offsets);
+        index.commit(FollowedPartitions.offsets(consumer, assigned));
         uncommitted = 0;
         committedAt = System.nanoTime();
     }

@@ -13,7 +13,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -123,23 +122,9 @@ public final class MemoryFollower implements AutoCloseable {
         both.addAll(all);
         consumer.assign(both);
         consumer.seekToBeginning(kills);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-        Map<String, Long> kept = memory.offsets();
-        if (all.stream()
-                .anyMatch(
-                        partition -> kept.getOrDefault(partition.toString(), 0L) > ends.getOrDefault(partition, 0L))) {
+        if (!FollowedPartitions.goOn(consumer, all, memory.offsets())) {
             LOG.warn("event=index_rebuilt index=memory reason=\"the topics are others than those it was built from\"");
             memory.forgetAll();
-            consumer.seekToBeginning(all);
-        } else {
-            for (TopicPartition partition : all) {
-                Long next = kept.get(partition.toString());
-                if (next == null) {
-                    consumer.seekToBeginning(List.of(partition));
-                } else {
-                    consumer.seek(partition, next);
-                }
-            }
         }
         partitions = all;
         assigned = both;
@@ -184,9 +169,7 @@ public final class MemoryFollower implements AutoCloseable {
     }
 
     private void commit() {
-        Map<String, Long> offsets = new HashMap<>();
-        partitions.forEach(partition -> offsets.put(partition.toString(), consumer.position(partition)));
-        memory.commit(offsets);
+        memory.commit(FollowedPartitions.offsets(consumer, partitions));
         uncommitted = 0;
         committedAt = System.nanoTime();
         killedSince = false;
