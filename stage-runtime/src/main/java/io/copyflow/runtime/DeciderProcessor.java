@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serdes;
@@ -56,6 +57,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Arriva
     private final StageMetrics metrics;
     private final DirectoryState directoryState;
     private final CommitPace pace;
+    private final KillsAhead ahead;
 
     private StageStores stores;
     private ReadMarks marks;
@@ -74,7 +76,8 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Arriva
             Clock clock,
             StageMetrics metrics,
             DirectoryState directoryState,
-            CommitPace pace) {
+            CommitPace pace,
+            KillsAhead ahead) {
         this.stage = stage;
         this.serdes = new StageSerdes(stage, ids, stateIds);
         this.memory = new CommandMemory(remembered);
@@ -84,6 +87,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Arriva
         this.metrics = metrics;
         this.directoryState = directoryState;
         this.pace = pace;
+        this.ahead = ahead;
     }
 
     @Override
@@ -106,7 +110,9 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Arriva
     public void process(Record<String, Arrival> record) {
         RecordMetadata from = context().recordMetadata().orElseThrow();
         // also what is set aside was read, so this stays where the rest throws
-        if (!isKill(from) && !marks.mark(from, record.timestamp())) {
+        if (isKill(from)) {
+            ahead.worked(new TopicPartition(from.topic(), from.partition()), from.offset());
+        } else if (!marks.mark(from, record.timestamp())) {
             metrics.readAgain();
             return;
         }

@@ -48,10 +48,13 @@ public final class DeciderTopology {
             TopicIds logs,
             Clock clock,
             MeterRegistry registry) {
-        return of(stage, ids, remembered, partitions, logs, clock, registry, new CommitPace(clock));
+        return of(stage, ids, remembered, partitions, logs, clock, registry, new CommitPace(clock), new KillsAhead());
     }
 
-    /** @param pace of its commits, for who waits for records between them */
+    /**
+     * @param pace of its commits, for who waits for records between them
+     * @param ahead for who fetches kills before all else
+     */
     static <S, C, E> Topology of(
             Stage<S, C, E> stage,
             SchemaIds ids,
@@ -60,7 +63,8 @@ public final class DeciderTopology {
             TopicIds logs,
             Clock clock,
             MeterRegistry registry,
-            CommitPace pace) {
+            CommitPace pace,
+            KillsAhead ahead) {
         Topology topology = new Topology();
         String decide = "decide-" + stage.noun();
         String[] sources = stage.inputs().stream().map(DeciderTopology::source).toArray(String[]::new);
@@ -80,7 +84,17 @@ public final class DeciderTopology {
         topology.addProcessor(
                 decide,
                 () -> new DeciderProcessor<>(
-                        stage, ids, stateIds, remembered, partitions, logs, clock, metrics, directoryState, pace),
+                        stage,
+                        ids,
+                        stateIds,
+                        remembered,
+                        partitions,
+                        logs,
+                        clock,
+                        metrics,
+                        directoryState,
+                        pace,
+                        ahead),
                 sources);
         topology.addStateStore(store(aggregateStore(stage), Serdes.String()), decide);
         topology.addStateStore(store(timerStore(stage), Serdes.ByteArray()), decide);

@@ -48,6 +48,7 @@ public final class StageRunner implements AutoCloseable {
 
     private final String name;
     private final Topology topology;
+    private final @Nullable KillWatch killWatch;
     private final KafkaStreams streams;
     private final LocalStores stores;
     private final KafkaStreamsMetrics kafkaMetrics;
@@ -74,13 +75,23 @@ public final class StageRunner implements AutoCloseable {
         InputTopics inputs = InputTopics.of(stage, configuration);
         int partitions = inputs.partitions();
         CommitPace pace = new CommitPace(InstantSource.system());
+        KillsAhead ahead = new KillsAhead();
         Topology topology = DeciderTopology.of(
-                stage, ids, configuration.positive(Setting.COMMAND_MEMORY), partitions, inputs, clock, registry, pace);
+                stage,
+                ids,
+                configuration.positive(Setting.COMMAND_MEMORY),
+                partitions,
+                inputs,
+                clock,
+                registry,
+                pace,
+                ahead);
         makeFolder(configuration.dataDir().resolve(STATE_FOLDER));
         StageRunner runner = new StageRunner(
                 stage.name(),
                 topology,
-                new KafkaStreams(topology, properties(stage, configuration, memory), new PacedClients(pace)),
+                stage.inputs().contains(Topics.KILLS) ? new KillWatch(configuration.kafkaClient(), ahead) : null,
+                new KafkaStreams(topology, properties(stage, configuration, memory), new StageClients(pace, ahead)),
                 partitions,
                 registry,
                 clock);
@@ -104,6 +115,7 @@ public final class StageRunner implements AutoCloseable {
     private StageRunner(
             String name,
             Topology topology,
+            @Nullable KillWatch killWatch,
             KafkaStreams streams,
             int partitions,
             MeterRegistry registry,
@@ -111,6 +123,7 @@ public final class StageRunner implements AutoCloseable {
         this.clock = clock;
         this.name = name;
         this.topology = topology;
+        this.killWatch = killWatch;
         this.streams = streams;
         this.stores = LocalStores.of(name, streams, partitions);
         this.kafkaMetrics = new KafkaStreamsMetrics(streams);
@@ -236,6 +249,9 @@ public final class StageRunner implements AutoCloseable {
     @Override
     public void close() {
         kafkaMetrics.close();
+        if (killWatch != null) {
+            killWatch.close();
+        }
         if (!streams.close(CLOSE)) {
             LOG.warn("event=stage_close_slow stage={} waited_s={}", name, CLOSE.toSeconds());
         }
@@ -255,6 +271,7 @@ public final class StageRunner implements AutoCloseable {
                 Map.entry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, configuration.number(Setting.STAGE_STANDBYS)),
                 Map.entry(CommitPace.SHORTEST_CONFIG, configuration.number(Setting.COMMIT_INTERVAL_MS)),
                 Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, CommitPace.LONGEST.toMillis()),
+                Map.entry(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, StageConsumer.MOST_AT_ONCE),
                 Map.entry(StreamsConfig.POLL_MS_CONFIG, configuration.number(Setting.POLL_MS)),
                 Map.entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES),
                 Map.entry(StreamsConfig.REPLICATION_FACTOR_CONFIG, configuration.positive(Setting.TOPICS_REPLICATION)),

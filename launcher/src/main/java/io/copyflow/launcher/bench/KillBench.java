@@ -30,13 +30,15 @@ import java.util.function.BooleanSupplier;
 
 /**
  * How long a kill takes while the newsroom is at its limit: stories are put live, with their pages, then a backlog is
- * handed in that bots work on as fast as they can, and meanwhile one live story after the other is killed.
+ * handed in that bots work on as fast as they can, and meanwhile one live story after the other is killed. Each kill has its
+ * time, however long those before it take: else few would be measured just while they are slow.
  */
 public final class KillBench {
 
-    private static final Duration STALLED = Duration.ofSeconds(120);
+    private static final Duration STALLED = Duration.ofSeconds(300);
     private static final Duration PAUSE = Duration.ofMillis(1);
     private static final int WARM_UP_KILLS = 10;
+    private static final Duration BETWEEN_KILLS = Duration.ofMillis(500);
 
     private final Configuration configuration;
     private final Path folder;
@@ -99,21 +101,24 @@ public final class KillBench {
                 await(
                         "pages written",
                         () -> doomed.stream().allMatch(id -> pages(site, everywhere, id) == everywhere.size()));
+                Killing killing = new Killing(newsroom, releases, site, everywhere);
+                killing.kill(doomed.subList(0, WARM_UP_KILLS), Duration.ZERO);
                 progress.begin("the backlog");
                 int stories = Math.ceilDiv(settings.backlog(), everywhere.size());
                 submit("b", stories, text, targets, newsroom);
                 int handedIn = live + stories * everywhere.size();
                 await("versions of the backlog live", () -> releases.live.get() > live);
                 progress.begin("the kills");
-                Killing killing = new Killing(newsroom, releases, site, everywhere);
-                doomed.subList(0, WARM_UP_KILLS).forEach(killing::kill);
-                killing.forget();
                 int waitingFirst = handedIn - releases.live.get();
-                doomed.subList(WARM_UP_KILLS, doomed.size()).forEach(killing::kill);
+                List<Kill> kills = killing.kill(doomed.subList(WARM_UP_KILLS, doomed.size()), BETWEEN_KILLS);
                 int waitingLast = handedIn - releases.live.get();
                 progress.done();
                 return new Result(
-                        settings, waitingFirst, waitingLast, Spread.of(killing.toLog()), Spread.of(killing.toPage()));
+                        settings,
+                        waitingFirst,
+                        waitingLast,
+                        Spread.of(kills.stream().mapToLong(Kill::toLog).toArray()),
+                        Spread.of(kills.stream().mapToLong(Kill::toPage).toArray()));
             }
         }
     }
@@ -132,8 +137,12 @@ public final class KillBench {
 
     private static long pages(Path site, List<String> languages, String storyId) {
         return languages.stream()
-                .filter(language -> Files.exists(site.resolve(language).resolve(storyId + ".html")))
+                .filter(language -> Files.exists(page(site, language, storyId)))
                 .count();
+    }
+
+    private static Path page(Path site, String language, String storyId) {
+        return site.resolve(language).resolve(storyId + ".html");
     }
 
     private static void await(String what, BooleanSupplier condition) {
@@ -171,7 +180,32 @@ public final class KillBench {
         }
     }
 
-    /** Kills one story after the other, and keeps how long each took. */
+    /** A kill under way, and when it was done; in nanoseconds, 0 while it is not. */
+    private static final class Kill {
+
+        private final String storyId;
+        private final long begin = System.nanoTime();
+        private long toLog;
+        private long toPage;
+
+        Kill(String storyId) {
+            this.storyId = storyId;
+        }
+
+        long toLog() {
+            return toLog;
+        }
+
+        long toPage() {
+            return toPage;
+        }
+
+        boolean isDone() {
+            return toLog != 0 && toPage != 0;
+        }
+    }
+
+    /** Kills stories, and looks how far each kill has come. */
     private static final class Killing {
 
         private final BenchNewsroom newsroom;
@@ -180,8 +214,6 @@ public final class KillBench {
         private final List<String> languages;
         private final String chief;
         private final AvroSerde<KillCommandEnvelope> kills;
-        private final List<Long> toLog = new ArrayList<>();
-        private final List<Long> toPage = new ArrayList<>();
 
         Killing(BenchNewsroom newsroom, Releases releases, Path site, List<String> languages) {
             this.newsroom = newsroom;
@@ -196,9 +228,23 @@ public final class KillBench {
             this.kills = AvroSerde.of(Topics.KILL_COMMANDS, newsroom.ids());
         }
 
-        void kill(String storyId) {
-            String commandId = "kill-" + storyId;
+        /** @param between the begins of two kills */
+        List<Kill> kill(List<String> storyIds, Duration between) {
+            List<Kill> begun = new ArrayList<>();
             long begin = System.nanoTime();
+            await("killed stories to be down", () -> {
+                if (begun.size() < storyIds.size() && System.nanoTime() - begin >= begun.size() * between.toNanos()) {
+                    begun.add(send(storyIds.get(begun.size())));
+                }
+                begun.stream().filter(kill -> !kill.isDone()).forEach(this::look);
+                return begun.size() == storyIds.size() && begun.stream().allMatch(Kill::isDone);
+            });
+            return begun;
+        }
+
+        private Kill send(String storyId) {
+            String commandId = "kill-" + storyId;
+            Kill kill = new Kill(storyId);
             newsroom.send(
                     Topics.KILL_COMMANDS.name(),
                     storyId,
@@ -206,33 +252,18 @@ public final class KillBench {
                     "KillStory",
                     kills.write(new KillCommandEnvelope(
                             commandId, storyId, chief, newsroom.now(), new KillStory("To be measured."), null)));
-            long[] down = new long[2];
-            await("a killed story to be down", () -> {
-                long now = System.nanoTime();
-                if (down[0] == 0 && releases.withdrawn(storyId) == languages.size()) {
-                    down[0] = now;
-                }
-                if (down[1] == 0 && pages(site, languages, storyId) == 0) {
-                    down[1] = now;
-                }
-                return down[0] != 0 && down[1] != 0;
-            });
-            toLog.add(down[0] - begin);
-            toPage.add(down[1] - begin);
+            return kill;
         }
 
-        /** The first ones only warm the way up. */
-        void forget() {
-            toLog.clear();
-            toPage.clear();
-        }
-
-        long[] toLog() {
-            return toLog.stream().mapToLong(Long::longValue).toArray();
-        }
-
-        long[] toPage() {
-            return toPage.stream().mapToLong(Long::longValue).toArray();
+        private void look(Kill kill) {
+            long took = System.nanoTime() - kill.begin;
+            if (kill.toLog == 0 && releases.withdrawn(kill.storyId) == languages.size()) {
+                kill.toLog = took;
+            }
+            if (kill.toPage == 0
+                    && languages.stream().noneMatch(language -> Files.exists(page(site, language, kill.storyId)))) {
+                kill.toPage = took;
+            }
         }
     }
 }

@@ -1,0 +1,52 @@
+package io.copyflow.runtime;
+
+import io.copyflow.catalogue.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Tells a stage which kills have come, with a consumer of its own, which no backlog is before. A stage that is not told works
+ * on a kill in its turn.
+ */
+final class KillWatch implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final Consumer<String, byte[]> consumer;
+    private final KillsAhead ahead;
+    private final Follower follower;
+    private boolean assigned;
+
+    /** @param client what every Kafka client needs; the topic exists */
+    KillWatch(Map<String, Object> client, KillsAhead ahead) {
+        this(FollowedPartitions.consumer(client), ahead);
+    }
+
+    /** With a consumer of the caller's, which it closes. */
+    KillWatch(Consumer<String, byte[]> consumer, KillsAhead ahead) {
+        this.consumer = consumer;
+        this.ahead = ahead;
+        this.follower = new Follower("copyflow-kill-watch", "which kills have come", consumer, this::round);
+    }
+
+    private void round() {
+        if (!assigned) {
+            List<TopicPartition> partitions = FollowedPartitions.of(consumer, List.of(Topics.KILLS.name()));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            assigned = true;
+        }
+        for (ConsumerRecord<String, byte[]> kill : consumer.poll(POLL)) {
+            ahead.come(new TopicPartition(kill.topic(), kill.partition()), kill.offset());
+        }
+    }
+
+    @Override
+    public void close() {
+        follower.close();
+    }
+}
