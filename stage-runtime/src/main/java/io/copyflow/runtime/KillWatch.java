@@ -9,8 +9,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Tells a stage which kills have come, with a consumer of its own, which no backlog is before. A stage that is not told works
- * on a kill in its turn.
+ * Tells a stage which kills have come, with a consumer of its own, which has no backlog. A stage that is not told works on a
+ * kill in its turn.
  */
 final class KillWatch implements AutoCloseable {
 
@@ -21,16 +21,15 @@ final class KillWatch implements AutoCloseable {
     private final Follower follower;
     private boolean assigned;
 
-    /** @param client what every Kafka client needs; the topic exists */
-    KillWatch(Map<String, Object> client, KillsAhead ahead) {
-        this(FollowedPartitions.consumer(client), ahead);
-    }
-
-    /** With a consumer of the caller's, which it closes. */
-    KillWatch(Consumer<String, byte[]> consumer, KillsAhead ahead) {
-        this.consumer = consumer;
+    /**
+     * @param stage the name of the stage
+     * @param client what every Kafka client needs; the topic exists
+     */
+    KillWatch(String stage, Map<String, Object> client, KillsAhead ahead) {
+        this.consumer = FollowedPartitions.consumer(client);
         this.ahead = ahead;
-        this.follower = new Follower("copyflow-kill-watch", "which kills have come", consumer, this::round);
+        this.follower = new Follower(
+                "copyflow-kill-watch-" + stage, "which kills have come for " + stage, consumer, this::round);
     }
 
     private void round() {

@@ -10,14 +10,14 @@ final class KillsAhead {
     private final Map<TopicPartition, Long> come = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Long> workedOn = new ConcurrentHashMap<>();
 
-    /** A kill is in its topic, committed. */
+    /** A kill is in its topic, committed; the newest counts, as a topic may be made anew. */
     void come(TopicPartition partition, long offset) {
-        come.merge(partition, offset, Math::max);
+        come.put(partition, offset);
     }
 
-    /** A kill is being worked on now. */
+    /** A kill is being worked on now; one thread may still do what another has done since. */
     void worked(TopicPartition partition, long offset) {
-        workedOn.put(partition, offset);
+        workedOn.merge(partition, offset, Math::max);
     }
 
     /** Whether a kill is at that offset or behind it. */

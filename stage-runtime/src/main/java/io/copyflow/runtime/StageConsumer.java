@@ -25,19 +25,19 @@ import org.jspecify.annotations.Nullable;
  * a stage with a backlog works on that for ten seconds and more, and knows of nothing that has come since. And Streams leaves
  * a task alone, the kill in it too, while one of its partitions is known to have more that was not handed out. So where there
  * may be more of a backlog, and a kill has come, all but its partition is paused until it is here, and then all but the
- * partitions of its task until it is worked on. What is paused stays fetched, and keeps the consumer from asking no longer.
+ * partitions of its task until it is worked on. What is paused is kept, and no longer keeps the consumer from asking.
  *
  * <p>For one thread, like every consumer.
  */
 final class StageConsumer extends KafkaConsumer<byte[], byte[]> {
 
-    /** So many records of a backlog at most are worked on before kills are looked for again. */
+    /** Of one poll, and of one partition in Streams' hands before it is paused: all of that is worked on before the next look. */
     static final int MOST_AT_ONCE = 100;
 
     /** What is on the broker comes within milliseconds. */
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
-    /** All else waits no longer for kills that do not come, as when a broker is away, and then has as long before it waits again. */
+    /** So long all else waits for kills at most, as when a broker is away, and then for as long it does not. */
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private final CommitPace pace;
@@ -72,9 +72,11 @@ final class StageConsumer extends KafkaConsumer<byte[], byte[]> {
 
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration longest) {
+        // what another instance has by now is worked on there
+        handedOut.keySet().retainAll(assignment());
         Set<TopicPartition> first = mayHoldMore ? forKills() : Set.of();
         ConsumerRecords<byte[], byte[]> records =
-                first.isEmpty() ? super.poll(pace.untilDue(longest)) : pollOnly(first);
+                first.isEmpty() ? super.poll(pace.untilDue(longest)) : pollOnly(first, longest);
         mayHoldMore = !first.isEmpty() || records.count() >= MOST_AT_ONCE;
         for (TopicPartition partition : records.partitions()) {
             if (isOfKills(partition)) {
@@ -100,6 +102,7 @@ final class StageConsumer extends KafkaConsumer<byte[], byte[]> {
             killsSince = now;
         } else if (now - killsSince > LONGEST.toNanos()) {
             killsSince = null;
+            handedOut.clear();
             othersUntil = now + LONGEST.toNanos();
             return Set.of();
         }
@@ -133,13 +136,13 @@ final class StageConsumer extends KafkaConsumer<byte[], byte[]> {
         return assignment().stream().filter(StageConsumer::isOfKills).filter(kills -> !paused.contains(kills));
     }
 
-    private ConsumerRecords<byte[], byte[]> pollOnly(Set<TopicPartition> first) {
+    private ConsumerRecords<byte[], byte[]> pollOnly(Set<TopicPartition> first, Duration longest) {
         held.addAll(assignment());
         held.removeAll(first);
         held.removeAll(paused());
         super.pause(held);
         try {
-            return super.poll(PATIENCE);
+            return super.poll(pace.untilDue(longest.compareTo(PATIENCE) < 0 ? longest : PATIENCE));
         } finally {
             held.retainAll(assignment());
             super.resume(held);

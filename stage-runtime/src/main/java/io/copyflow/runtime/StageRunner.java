@@ -87,11 +87,15 @@ public final class StageRunner implements AutoCloseable {
                 pace,
                 ahead);
         makeFolder(configuration.dataDir().resolve(STATE_FOLDER));
+        KafkaStreams streams =
+                new KafkaStreams(topology, properties(stage, configuration, memory), new StageClients(pace, ahead));
         StageRunner runner = new StageRunner(
                 stage.name(),
                 topology,
-                stage.inputs().contains(Topics.KILLS) ? new KillWatch(configuration.kafkaClient(), ahead) : null,
-                new KafkaStreams(topology, properties(stage, configuration, memory), new StageClients(pace, ahead)),
+                streams,
+                stage.inputs().contains(Topics.KILLS)
+                        ? new KillWatch(stage.name(), configuration.kafkaClient(), ahead)
+                        : null,
                 partitions,
                 registry,
                 clock);
@@ -115,8 +119,8 @@ public final class StageRunner implements AutoCloseable {
     private StageRunner(
             String name,
             Topology topology,
-            @Nullable KillWatch killWatch,
             KafkaStreams streams,
+            @Nullable KillWatch killWatch,
             int partitions,
             MeterRegistry registry,
             InstantSource clock) {
@@ -249,11 +253,11 @@ public final class StageRunner implements AutoCloseable {
     @Override
     public void close() {
         kafkaMetrics.close();
-        if (killWatch != null) {
-            killWatch.close();
-        }
         if (!streams.close(CLOSE)) {
             LOG.warn("event=stage_close_slow stage={} waited_s={}", name, CLOSE.toSeconds());
+        }
+        if (killWatch != null) {
+            killWatch.close();
         }
     }
 

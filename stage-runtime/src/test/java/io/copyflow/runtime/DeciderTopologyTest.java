@@ -26,6 +26,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -76,6 +77,10 @@ class DeciderTopologyTest {
     }
 
     private TopologyTestDriver driver(java.nio.file.Path dir, int partitions) {
+        return driver(dir, LeaseStage.stage(), partitions, new KillsAhead());
+    }
+
+    private TopologyTestDriver driver(java.nio.file.Path dir, Stage<?, ?, ?> stage, int partitions, KillsAhead ahead) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.STATE_DIR_CONFIG, dir.toString());
         properties.put(
@@ -84,13 +89,15 @@ class DeciderTopologyTest {
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
         return new TopologyTestDriver(
                 DeciderTopology.of(
-                        LeaseStage.stage(),
+                        stage,
                         ids,
                         REMEMBERED,
                         partitions,
                         new Logs(log),
                         new Told(now),
-                        new SimpleMeterRegistry()),
+                        new SimpleMeterRegistry(),
+                        new CommitPace(new Told(now)),
+                        ahead),
                 properties,
                 START);
     }
@@ -483,6 +490,28 @@ class DeciderTopologyTest {
         send("c1", "amina");
 
         assertThat(events.readValue().getCommandId()).isEqualTo("c1");
+    }
+
+    @Test
+    void r22_a_kill_is_told_as_worked_on_also_where_it_is_set_aside(@TempDir java.nio.file.Path elsewhere) {
+        var lease = LeaseStage.stage();
+        var withKills = new Stage<>(
+                lease.name(),
+                lease.noun(),
+                List.of(Topics.TRANSLATION_COMMANDS, Topics.KILLS),
+                lease.outputs(),
+                lease.decider(),
+                lease.wire(),
+                lease.stateType(),
+                lease.shelves());
+        KillsAhead ahead = new KillsAhead();
+        TopicPartition kills = new TopicPartition(Topics.KILLS.name(), 0);
+        try (TopologyTestDriver other = driver(elsewhere, withKills, 1, ahead)) {
+            assertThat(ahead.isWorkedOn(kills, 0)).isFalse();
+            other.createInputTopic(kills.topic(), new StringSerializer(), new ByteArraySerializer())
+                    .pipeInput("story", "not ours".getBytes());
+        }
+        assertThat(ahead.isWorkedOn(kills, 0)).isTrue();
     }
 
     @Test

@@ -35,7 +35,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class KillBench {
 
-    private static final Duration STALLED = Duration.ofSeconds(300);
+    private static final Duration STALLED = Duration.ofSeconds(120);
     private static final Duration PAUSE = Duration.ofMillis(1);
     private static final int WARM_UP_KILLS = 10;
     private static final Duration BETWEEN_KILLS = Duration.ofMillis(500);
@@ -146,12 +146,16 @@ public final class KillBench {
     }
 
     private static void await(String what, BooleanSupplier condition) {
+        await(what, STALLED, condition);
+    }
+
+    private static void await(String what, Duration patience, BooleanSupplier condition) {
         long begin = System.nanoTime();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - begin > STALLED.toNanos()) {
+            if (System.nanoTime() - begin > patience.toNanos()) {
                 throw new StageFailure(
                         "bench-stalled",
-                        "Expected " + what + " within " + STALLED.toSeconds()
+                        "Expected " + what + " within " + patience.toSeconds()
                                 + " s, but they were not. Give the machine less else to do, or measure with less.");
             }
             LockSupport.parkNanos(PAUSE.toNanos());
@@ -180,16 +184,17 @@ public final class KillBench {
         }
     }
 
-    /** A kill under way, and when it was done; in nanoseconds, 0 while it is not. */
+    /** A kill under way, and how long after it was due it was done; in nanoseconds, 0 while it is not. */
     private static final class Kill {
 
         private final String storyId;
-        private final long begin = System.nanoTime();
+        private final long due;
         private long toLog;
         private long toPage;
 
-        Kill(String storyId) {
+        Kill(String storyId, long due) {
             this.storyId = storyId;
+            this.due = due;
         }
 
         long toLog() {
@@ -232,9 +237,10 @@ public final class KillBench {
         List<Kill> kill(List<String> storyIds, Duration between) {
             List<Kill> begun = new ArrayList<>();
             long begin = System.nanoTime();
-            await("killed stories to be down", () -> {
-                if (begun.size() < storyIds.size() && System.nanoTime() - begin >= begun.size() * between.toNanos()) {
-                    begun.add(send(storyIds.get(begun.size())));
+            await("killed stories to be down", STALLED.plus(between.multipliedBy(storyIds.size())), () -> {
+                long due = begin + begun.size() * between.toNanos();
+                if (begun.size() < storyIds.size() && System.nanoTime() - due >= 0) {
+                    begun.add(send(storyIds.get(begun.size()), due));
                 }
                 begun.stream().filter(kill -> !kill.isDone()).forEach(this::look);
                 return begun.size() == storyIds.size() && begun.stream().allMatch(Kill::isDone);
@@ -242,9 +248,9 @@ public final class KillBench {
             return begun;
         }
 
-        private Kill send(String storyId) {
+        private Kill send(String storyId, long due) {
             String commandId = "kill-" + storyId;
-            Kill kill = new Kill(storyId);
+            Kill kill = new Kill(storyId, due);
             newsroom.send(
                     Topics.KILL_COMMANDS.name(),
                     storyId,
@@ -256,7 +262,7 @@ public final class KillBench {
         }
 
         private void look(Kill kill) {
-            long took = System.nanoTime() - kill.begin;
+            long took = System.nanoTime() - kill.due;
             if (kill.toLog == 0 && releases.withdrawn(kill.storyId) == languages.size()) {
                 kill.toLog = took;
             }
