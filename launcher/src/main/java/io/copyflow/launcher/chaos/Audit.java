@@ -40,6 +40,7 @@ final class Audit {
             reader.read(Ledger.TOPICS, ledger::add);
         }
         Outcomes outcomes = new Outcomes(ledger);
+        Answers answers = new Answers(ledger);
         Unfinished unfinished = new Unfinished(ledger);
         Deliveries deliveries = outside.deliveries(ledger);
         List<Invariant> invariants = new ArrayList<>(List.of(
@@ -47,6 +48,9 @@ final class Audit {
                 outcomes.noneTwice(),
                 outcomes.noneLost(outbox.acknowledged()),
                 outcomes.poisonSetAside(),
+                outcomes.nothingElseSetAside(outbox.poison()),
+                answers.askedIsAccepted(outbox.asked(), outbox.acknowledged()),
+                answers.refusedRightly(),
                 stays(then, ledger),
                 transactions));
         invariants.addAll(Proved.of(proof()));

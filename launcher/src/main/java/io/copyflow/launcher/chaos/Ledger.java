@@ -59,6 +59,8 @@ final class Ledger {
                     Topics.STAGES.stream().map(Topics::deadLetters))
             .toList();
 
+    private static final Set<String> COMPACTED = Set.of(Topics.KILLS.name(), Topics.PUBLISHED.name());
+
     /** Where a record lies. */
     record Place(String topic, int partition, long offset) {
 
@@ -69,20 +71,38 @@ final class Ledger {
     }
 
     /**
+     * A record as it was read.
+     *
+     * @param sum of its key and value
+     * @param key null where it came without one
+     */
+    record Seen(int sum, @Nullable String key) {}
+
+    /**
      * What a reader had read.
      *
-     * @param seen a sum of each record's key and value, by its place
      * @param changed places that were read twice and not alike
      */
-    record Sums(Map<Place, Integer> seen, Set<Place> changed) {
+    record Sums(Map<Place, Seen> seen, Set<Place> changed) {
 
         int size() {
             return seen.size();
         }
     }
 
-    /** A command that arrived; the same one may arrive more than once. */
-    record Command(Place place, String id, String storyId) {}
+    /**
+     * A command that arrived; the same one may arrive more than once.
+     *
+     * @param type such as {@code SubmitStory}
+     */
+    record Command(Place place, String id, String storyId, String type) {}
+
+    /**
+     * A record that is no value of its topic.
+     *
+     * @param mark that the run gave it when it sent it so on purpose; empty when it has none
+     */
+    record Unreadable(Place place, String mark) {}
 
     /**
      * A fact.
@@ -107,22 +127,22 @@ final class Ledger {
         }
     }
 
-    private final Map<Place, Integer> seen = new HashMap<>();
+    private final Map<Place, Seen> seen = new HashMap<>();
     private final Set<Place> changed = new HashSet<>();
     private final List<Command> commands = new ArrayList<>();
     private final List<Fact> facts = new ArrayList<>();
     private final Map<String, List<Rejection>> rejections = new HashMap<>();
     private final Map<String, List<PublishedVersion>> published = new TreeMap<>();
     private final Map<String, DeliveryEvent> receipts = new LinkedHashMap<>();
-    private final List<Place> unreadable = new ArrayList<>();
+    private final List<Unreadable> unreadable = new ArrayList<>();
     private final Map<String, Integer> deadLetters = new HashMap<>();
 
     synchronized void add(LogRecord record) {
         Place place = new Place(record.topic().name(), record.partition(), record.offset());
-        int sum = sum(record);
-        Integer before = seen.putIfAbsent(place, sum);
+        Seen read = new Seen(sum(record), record.key());
+        Seen before = seen.putIfAbsent(place, read);
         if (before != null) {
-            if (before != sum) {
+            if (!before.equals(read)) {
                 changed.add(place);
             }
             return;
@@ -139,7 +159,8 @@ final class Ledger {
         if (record.content() instanceof LogRecord.Value(SpecificRecord value)) {
             add(place, value);
         } else {
-            unreadable.add(place);
+            unreadable.add(new Unreadable(
+                    place, Objects.requireNonNullElse(CloudEvents.text(record.headers(), Outbox.MARK), "")));
         }
     }
 
@@ -156,11 +177,11 @@ final class Ledger {
 
     private void add(Place place, SpecificRecord value) {
         switch (value) {
-            case StoryCommandEnvelope c -> commands.add(new Command(place, c.getCommandId(), c.getStoryId()));
-            case TranslationCommandEnvelope c -> commands.add(new Command(place, c.getCommandId(), c.getStoryId()));
-            case ReviewCommandEnvelope c -> commands.add(new Command(place, c.getCommandId(), c.getStoryId()));
-            case PublicationCommandEnvelope c -> commands.add(new Command(place, c.getCommandId(), c.getStoryId()));
-            case KillCommandEnvelope c -> commands.add(new Command(place, c.getCommandId(), c.getStoryId()));
+            case StoryCommandEnvelope c -> command(place, c.getCommandId(), c.getStoryId(), c.getBody());
+            case TranslationCommandEnvelope c -> command(place, c.getCommandId(), c.getStoryId(), c.getBody());
+            case ReviewCommandEnvelope c -> command(place, c.getCommandId(), c.getStoryId(), c.getBody());
+            case PublicationCommandEnvelope c -> command(place, c.getCommandId(), c.getStoryId(), c.getBody());
+            case KillCommandEnvelope c -> command(place, c.getCommandId(), c.getStoryId(), c.getBody());
             case StoryEventEnvelope e -> fact(place, e.getEventId(), e.getCommandId(), e.getStoryId(), "", e.getBody());
             case TranslationEventEnvelope e ->
                 fact(place, e.getEventId(), e.getCommandId(), e.getStoryId(), e.getLanguage(), e.getBody());
@@ -181,6 +202,11 @@ final class Ledger {
             case DeliveryEvent d -> receipts.putIfAbsent(d.getEventId(), d);
             default -> throw new IllegalArgumentException(place + " has a " + value.getClass());
         }
+    }
+
+    private void command(Place place, String id, String storyId, Object body) {
+        commands.add(new Command(
+                place, id, storyId, ((SpecificRecord) body).getSchema().getName()));
     }
 
     private void fact(Place place, String id, String cause, String storyId, String language, Object body) {
@@ -216,6 +242,13 @@ final class Ledger {
         return List.copyOf(facts);
     }
 
+    /** By the id of the command they answer. */
+    synchronized Map<String, List<Rejection>> rejections() {
+        Map<String, List<Rejection>> copy = new TreeMap<>();
+        rejections.forEach((id, answers) -> copy.put(id, List.copyOf(answers)));
+        return copy;
+    }
+
     synchronized List<Rejection> rejections(String commandId) {
         return List.copyOf(rejections.getOrDefault(commandId, List.of()));
     }
@@ -239,7 +272,7 @@ final class Ledger {
     }
 
     /** Records that are no values of their topics. */
-    synchronized List<Place> unreadable() {
+    synchronized List<Unreadable> unreadable() {
         return List.copyOf(unreadable);
     }
 
@@ -248,9 +281,9 @@ final class Ledger {
         return deadLetters.getOrDefault(place.toString(), 0);
     }
 
-    /** How many dead letters there are. */
-    synchronized int deadLetters() {
-        return deadLetters.values().stream().mapToInt(Integer::intValue).sum();
+    /** How many dead letters there are of each record, by its place as text. */
+    synchronized Map<String, Integer> deadLetters() {
+        return new TreeMap<>(deadLetters);
     }
 
     /** All that was read until now, to be looked for later. */
@@ -260,18 +293,29 @@ final class Ledger {
 
     /**
      * Records that an earlier reader had, and this one has not or has otherwise. A compacted topic may lose those that newer
-     * ones of their key stand for.
+     * ones of their key stand for, and then there is such a one.
      */
     synchronized List<String> missing(Sums then) {
-        Set<String> compacted = Set.of(Topics.KILLS.name(), Topics.PUBLISHED.name());
+        Map<String, Long> newest = new HashMap<>();
+        seen.forEach((place, record) -> {
+            if (COMPACTED.contains(place.topic()) && record.key() != null) {
+                newest.merge(lane(place, record), place.offset(), Math::max);
+            }
+        });
         List<String> missing =
                 new ArrayList<>(then.changed().stream().map(Place::toString).toList());
-        then.seen().forEach((place, sum) -> {
-            Integer now = seen.get(place);
-            if (now == null ? !compacted.contains(place.topic()) : !now.equals(sum)) {
+        then.seen().forEach((place, record) -> {
+            Seen now = seen.get(place);
+            boolean isStoodFor = newest.getOrDefault(lane(place, record), -1L) > place.offset();
+            if (now == null ? !isStoodFor : !now.equals(record)) {
                 missing.add(place.toString());
             }
         });
         return missing;
+    }
+
+    /** Within which a newer record of a key stands for older ones. */
+    private static String lane(Place place, Seen record) {
+        return place.topic() + "/" + place.partition() + "/" + record.key();
     }
 }

@@ -4,6 +4,8 @@ import io.copyflow.catalogue.Topics;
 import io.copyflow.launcher.chaos.Ledger.Command;
 import io.copyflow.launcher.chaos.Ledger.Fact;
 import io.copyflow.launcher.chaos.Ledger.Place;
+import io.copyflow.launcher.chaos.Ledger.Unreadable;
+import io.copyflow.launcher.chaos.Outbox.Acknowledged;
 import io.copyflow.schemas.publication.ObligationClosed;
 import io.copyflow.schemas.publication.ObligationMet;
 import io.copyflow.schemas.publication.ObligationOpened;
@@ -98,22 +100,29 @@ final class Outcomes {
         };
     }
 
-    /** @param acknowledged where Kafka said that records lie */
-    Invariant noneLost(Collection<Place> acknowledged) {
-        Set<Place> there = new HashSet<>();
-        ledger.commands().forEach(command -> there.add(command.place()));
-        there.addAll(ledger.unreadable());
-        List<String> breaches = acknowledged.stream()
-                .filter(place -> !there.contains(place))
-                .map(place -> place + " was acknowledged, but nothing lies there")
-                .toList();
+    /** @param acknowledged where Kafka said that which record lies */
+    Invariant noneLost(Collection<Acknowledged> acknowledged) {
+        Map<Place, String> there = new HashMap<>();
+        ledger.commands().forEach(command -> there.put(command.place(), command.id()));
+        ledger.unreadable().forEach(record -> there.put(record.place(), record.mark()));
+        List<String> breaches = new ArrayList<>();
+        for (Acknowledged one : acknowledged) {
+            String found = there.get(one.place());
+            if (found == null) {
+                breaches.add(one.place() + " was acknowledged, but nothing lies there");
+            } else if (!found.equals(one.id())) {
+                breaches.add(one.place() + " was acknowledged to be " + one.id() + ", but "
+                        + (found.isEmpty() ? "what cannot be read" : found) + " lies there");
+            }
+        }
         return new Invariant(
                 "none-lost", "every record that Kafka acknowledged is there", acknowledged.size(), breaches);
     }
 
     Invariant poisonSetAside() {
-        List<Place> poison = ledger.unreadable();
+        List<Unreadable> poison = ledger.unreadable();
         List<String> breaches = poison.stream()
+                .map(Unreadable::place)
                 .filter(place -> ledger.deadLetters(place) != 1)
                 .map(place ->
                         place + " cannot be read and is among the dead letters " + ledger.deadLetters(place) + " times")
@@ -122,6 +131,27 @@ final class Outcomes {
                 "poison-set-aside",
                 "every record that cannot be read is among the dead letters once",
                 poison.size(),
+                breaches);
+    }
+
+    /** @param sent the marks of what was sent to be set aside */
+    Invariant nothingElseSetAside(Set<String> sent) {
+        List<String> breaches = new ArrayList<>();
+        Set<String> poison = new HashSet<>();
+        for (Unreadable record : ledger.unreadable()) {
+            poison.add(record.place().toString());
+            if (!sent.contains(record.mark())) {
+                breaches.add(record.place() + " cannot be read, and was not sent to be so");
+            }
+        }
+        Map<String, Integer> deadLetters = ledger.deadLetters();
+        deadLetters.keySet().stream()
+                .filter(place -> !poison.contains(place))
+                .forEach(place -> breaches.add(place + " is among the dead letters, and is no poison"));
+        return new Invariant(
+                "dead-letters-are-poison",
+                "no record is among the dead letters but the poison that was sent",
+                deadLetters.size(),
                 breaches);
     }
 }

@@ -219,10 +219,21 @@ final class Work {
     }
 
     private void repeat() {
-        if (!sent.isEmpty()) {
-            Sent again = sent.get(random.nextInt(sent.size()));
+        List<Sent> mayComeAgain = sent.stream().filter(this::mayComeAgain).toList();
+        if (!mayComeAgain.isEmpty()) {
+            Sent again = mayComeAgain.get(random.nextInt(mayComeAgain.size()));
             outbox.command(again.topic(), again.storyId(), again.commandId(), again.type(), again.value());
         }
+    }
+
+    /**
+     * A withholding that came before publish-stage had read of the story was refused and is not remembered: again it would
+     * withhold what was let go meanwhile, and nobody would let it go once more.
+     */
+    private boolean mayComeAgain(Sent command) {
+        return !command.type().equals(WithholdStory.getClassSchema().getName())
+                || withheld.contains(command.storyId())
+                || ledger.facts().stream().anyMatch(fact -> fact.cause().equals(command.commandId()));
     }
 
     /** Others claim some of what has been queued since the last time, as do the bots. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.catalogue.Topics;
 import io.copyflow.launcher.chaos.Ledger.Place;
+import io.copyflow.launcher.chaos.Outbox.Acknowledged;
 import io.copyflow.schemas.publication.Obligation;
 import io.copyflow.schemas.publication.ObligationOpened;
 import io.copyflow.schemas.publication.PublicationStatus;
@@ -12,6 +13,7 @@ import io.copyflow.schemas.translation.ClaimReleased;
 import io.copyflow.schemas.translation.TranslationClaimed;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -94,21 +96,38 @@ class InvariantsTest {
 
     @Test
     void r27_whatKafkaAcknowledgedIsThere() {
-        log.command("a").poison();
-        Place command = new Place(Topics.TRANSLATION_COMMANDS.name(), 0, 0);
-        Place poison = new Place(Topics.STORY_COMMANDS.name(), 0, 0);
+        log.command("a").poison("poison-0");
+        Place place = new Place(Topics.TRANSLATION_COMMANDS.name(), 0, 0);
+        Acknowledged command = new Acknowledged(place, "a");
+        Acknowledged poison = new Acknowledged(new Place(Topics.STORY_COMMANDS.name(), 0, 0), "poison-0");
         assertThat(new Outcomes(log.ledger()).noneLost(List.of(command, poison)).holds())
                 .isTrue();
 
         Place gone = new Place(Topics.TRANSLATION_COMMANDS.name(), 0, 1);
 
-        assertThat(new Outcomes(log.ledger()).noneLost(List.of(command, gone)).breaches())
+        assertThat(new Outcomes(log.ledger())
+                        .noneLost(List.of(command, new Acknowledged(gone, "b")))
+                        .breaches())
                 .containsExactly(gone + " was acknowledged, but nothing lies there");
     }
 
     @Test
+    void r27_anotherRecordAtTheSamePlaceIsNotTheOneThatKafkaAcknowledged() {
+        log.command("b").damaged();
+        Place place = new Place(Topics.TRANSLATION_COMMANDS.name(), 0, 0);
+        Place poison = new Place(Topics.STORY_COMMANDS.name(), 0, 0);
+
+        assertThat(new Outcomes(log.ledger())
+                        .noneLost(List.of(new Acknowledged(place, "a"), new Acknowledged(poison, "poison-0")))
+                        .breaches())
+                .containsExactly(
+                        place + " was acknowledged to be a, but b lies there",
+                        poison + " was acknowledged to be poison-0, but what cannot be read lies there");
+    }
+
+    @Test
     void r28_whatCannotBeReadIsSetAsideOnce() {
-        log.poison().setAside(0);
+        log.poison("poison-0").setAside(0);
         assertThat(new Outcomes(log.ledger()).poisonSetAside().holds()).isTrue();
 
         log.setAside(0);
@@ -116,6 +135,23 @@ class InvariantsTest {
                 .singleElement()
                 .asString()
                 .contains("among the dead letters 2 times");
+    }
+
+    @Test
+    void r28_nothingIsSetAsideButThePoisonThatWasSent() {
+        Set<String> sent = Set.of("poison-0");
+        log.poison("poison-0").setAside(0);
+        assertThat(new Outcomes(log.ledger()).nothingElseSetAside(sent))
+                .returns(true, Invariant::holds)
+                .returns(1L, Invariant::looked);
+
+        log.damaged().setAside(1).setAside(2);
+
+        String topic = Topics.STORY_COMMANDS.name();
+        assertThat(new Outcomes(log.ledger()).nothingElseSetAside(sent).breaches())
+                .containsExactly(
+                        topic + "/0@1 cannot be read, and was not sent to be so",
+                        topic + "/0@2 is among the dead letters, and is no poison");
     }
 
     @Test
@@ -188,6 +224,27 @@ class InvariantsTest {
                 .containsExactly("copyflow.translation.commands.v1/0@1");
         assertThat(new Recorded().command("a").command("c").ledger().missing(then))
                 .containsExactly("copyflow.translation.commands.v1/0@1");
+    }
+
+    @Test
+    void whatACompactedTopicHasNoLongerIsMissedUnlessANewerRecordOfItsKeyStandsForIt() {
+        Ledger.Sums then = new Recorded()
+                .published("s1", "fr", 1, PublicationStatus.LIVE, false)
+                .published("s1", "en", 1, PublicationStatus.LIVE, false)
+                .ledger()
+                .sums();
+
+        Recorded compacted = new Recorded()
+                .gone(Topics.PUBLISHED)
+                .published("s1", "en", 1, PublicationStatus.LIVE, false)
+                .published("s1", "fr", 2, PublicationStatus.LIVE, false);
+        assertThat(compacted.ledger().missing(then)).isEmpty();
+
+        Recorded lost = new Recorded()
+                .gone(Topics.PUBLISHED)
+                .published("s1", "en", 1, PublicationStatus.LIVE, false)
+                .published("s1", "en", 2, PublicationStatus.LIVE, false);
+        assertThat(lost.ledger().missing(then)).containsExactly("copyflow.published.v1/0@0");
     }
 
     @Test

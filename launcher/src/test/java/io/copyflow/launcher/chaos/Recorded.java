@@ -6,12 +6,15 @@ import io.copyflow.launcher.log.LogRecord;
 import io.copyflow.runtime.DeadLetters;
 import io.copyflow.schemas.delivery.DeliveryEvent;
 import io.copyflow.schemas.delivery.DeliveryOutcome;
+import io.copyflow.schemas.kill.KillCommandEnvelope;
+import io.copyflow.schemas.kill.KillStory;
 import io.copyflow.schemas.kill.StoryKilled;
 import io.copyflow.schemas.publication.PublicationEventEnvelope;
 import io.copyflow.schemas.publication.PublicationStatus;
 import io.copyflow.schemas.publication.PublishedVersion;
 import io.copyflow.schemas.rejection.Rejection;
 import io.copyflow.schemas.story.StoryAccepted;
+import io.copyflow.schemas.story.StoryCommandEnvelope;
 import io.copyflow.schemas.story.StoryEventEnvelope;
 import io.copyflow.schemas.translation.ClaimTranslation;
 import io.copyflow.schemas.translation.TranslationCommandEnvelope;
@@ -37,9 +40,24 @@ final class Recorded {
     }
 
     Recorded command(String id) {
+        return translationCommand(id, new ClaimTranslation());
+    }
+
+    /** A command about the story's French version. */
+    Recorded translationCommand(String id, SpecificRecord body) {
         return put(
-                Topics.TRANSLATION_COMMANDS,
-                new TranslationCommandEnvelope(id, "s1", "fr", "awa.ndoye", AT, new ClaimTranslation()));
+                Topics.TRANSLATION_COMMANDS, new TranslationCommandEnvelope(id, "s1", "fr", "awa.ndoye", AT, body));
+    }
+
+    /** To submit or to revise a story. */
+    Recorded storyCommand(String id, String storyId, SpecificRecord body) {
+        return put(Topics.STORY_COMMANDS, new StoryCommandEnvelope(id, storyId, "rosalind.okafor", AT, body));
+    }
+
+    Recorded killCommand(String id, String storyId) {
+        return put(
+                Topics.KILL_COMMANDS,
+                new KillCommandEnvelope(id, storyId, "jingwen.rao", AT, new KillStory("not so"), null));
     }
 
     /** A fact about the story's French version. */
@@ -93,6 +111,7 @@ final class Recorded {
             String storyId, String language, long sequence, long text, PublicationStatus status, boolean killed) {
         return put(
                 Topics.PUBLISHED,
+                storyId + "/" + language,
                 PublishedVersion.newBuilder()
                         .setStoryId(storyId)
                         .setLanguage(language)
@@ -126,8 +145,26 @@ final class Recorded {
                         .build());
     }
 
-    Recorded poison() {
-        return put(Topics.STORY_COMMANDS, new LogRecord.Unreadable("truncated-record", "It is cut.", new byte[] {0}));
+    /** @param mark that it was sent with */
+    Recorded poison(String mark) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(Outbox.MARK, bytes(mark));
+        return put(Topics.STORY_COMMANDS, "p", headers, unreadable());
+    }
+
+    /** What cannot be read, and nobody sent it so. */
+    Recorded damaged() {
+        return put(Topics.STORY_COMMANDS, "p", new RecordHeaders(), unreadable());
+    }
+
+    private static LogRecord.Content unreadable() {
+        return new LogRecord.Unreadable("truncated-record", "It is cut.", new byte[] {0});
+    }
+
+    /** A record lay here that is no longer there. */
+    Recorded gone(Topic<?> topic) {
+        ends.merge(topic.name(), 1L, Long::sum);
+        return this;
     }
 
     /** That the record at an offset of the commands of stories was set aside. */
@@ -136,7 +173,7 @@ final class Recorded {
         headers.add(DeadLetters.TOPIC, bytes(Topics.STORY_COMMANDS.name()));
         headers.add(DeadLetters.PARTITION, bytes("0"));
         headers.add(DeadLetters.OFFSET, bytes(Long.toString(offset)));
-        return put(Topics.deadLetters(Topics.INGEST), headers, new LogRecord.Bytes(new byte[] {0}));
+        return put(Topics.deadLetters(Topics.INGEST), "p", headers, new LogRecord.Bytes(new byte[] {0}));
     }
 
     private static byte[] bytes(String text) {
@@ -144,16 +181,16 @@ final class Recorded {
     }
 
     private Recorded put(Topic<?> topic, SpecificRecord value) {
-        return put(topic, new LogRecord.Value(value));
+        return put(topic, "s1", value);
     }
 
-    private Recorded put(Topic<?> topic, LogRecord.Content content) {
-        return put(topic, new RecordHeaders(), content);
+    private Recorded put(Topic<?> topic, String key, SpecificRecord value) {
+        return put(topic, key, new RecordHeaders(), new LogRecord.Value(value));
     }
 
-    private Recorded put(Topic<?> topic, RecordHeaders headers, LogRecord.Content content) {
+    private Recorded put(Topic<?> topic, String key, RecordHeaders headers, LogRecord.Content content) {
         long offset = ends.merge(topic.name(), 1L, Long::sum) - 1;
-        ledger.add(new LogRecord(topic, 0, offset, AT, "s1", headers, content));
+        ledger.add(new LogRecord(topic, 0, offset, AT, key, headers, content));
         return this;
     }
 }
