@@ -101,8 +101,8 @@ final class Answers {
                 .collect(Collectors.toSet());
         List<Asked> owed = arrived.stream()
                 .filter(one -> OWED.containsKey(one.type()))
-                .filter(one -> !one.type().equals(name(ReviseStory.getClassSchema()))
-                        || !toBeKilled.contains(one.storyId()))
+                .filter(one ->
+                        !one.type().equals(name(ReviseStory.getClassSchema())) || !toBeKilled.contains(one.storyId()))
                 .toList();
         List<String> breaches = owed.stream()
                 .filter(one -> factsByCause.getOrDefault(one.commandId(), List.of()).stream()

@@ -3,7 +3,6 @@ package io.copyflow.launcher.chaos;
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.launcher.cluster.Cluster;
-import io.copyflow.launcher.cluster.Member;
 import io.copyflow.launcher.log.LogReader;
 import io.copyflow.launcher.proof.Proof;
 import io.copyflow.launcher.proof.TopicLog;
@@ -15,25 +14,31 @@ import java.util.Map;
 /** Looks at everything anew once the work is done, and judges. */
 final class Audit {
 
+    /** A process that just ended by itself has as long to come back. */
+    private static final Duration STARTING = Duration.ofSeconds(90);
+
     private final Map<String, Object> client;
     private final SchemaIds ids;
+
+    /**
+     * What there is to look at, besides the topics.
+     *
+     * @param watch that read along
+     * @param outbox of what the run itself sent
+     */
+    record Evidence(Watch watch, Outbox outbox, Outside outside, Cluster cluster) {}
+
+    /** What was found. */
+    record Findings(List<Invariant> invariants, ChaosRun.Counts counts) {}
 
     Audit(Map<String, Object> client, SchemaIds ids) {
         this.client = client;
         this.ids = ids;
     }
 
-    ChaosRun.Result of(
-            ChaosRun.Settings settings,
-            Watch watch,
-            Outbox outbox,
-            Outside outside,
-            Injector injector,
-            FaultLog log,
-            Cluster cluster,
-            Duration rest,
-            long residentBytes) {
-        Ledger.Sums then = watch.ledger().sums();
+    Findings of(Evidence evidence) {
+        Ledger.Sums then = evidence.watch().ledger().sums();
+        Outbox outbox = evidence.outbox();
         Invariant transactions = OpenTransactions.in(client);
         Ledger ledger = new Ledger();
         try (LogReader reader = new LogReader(client, ids)) {
@@ -42,7 +47,8 @@ final class Audit {
         Outcomes outcomes = new Outcomes(ledger);
         Answers answers = new Answers(ledger);
         Unfinished unfinished = new Unfinished(ledger);
-        Deliveries deliveries = outside.deliveries(ledger);
+        Deliveries deliveries = evidence.outside().deliveries(ledger);
+        Receiver receiver = evidence.outside().receiver();
         List<Invariant> invariants = new ArrayList<>(List.of(
                 outcomes.oneForEach(),
                 outcomes.noneTwice(),
@@ -64,28 +70,23 @@ final class Audit {
                 new Invariant(
                         "signed",
                         "every message to whom channels call is signed",
-                        outside.receiver().messages().size(),
-                        outside.receiver().forged()),
+                        receiver.messages().size(),
+                        receiver.forged()),
                 new Invariant(
                         "nothing-stuck",
                         "all work is finished, once faults end",
                         unfinished.versions(),
                         unfinished.all()),
-                running(cluster)));
-        return new ChaosRun.Result(
-                settings,
+                running(evidence.cluster())));
+        return new Findings(
                 invariants,
-                log.counted(),
-                ledger.commands().size(),
-                ledger.facts().size(),
-                ledger.size(Topics.REJECTIONS),
-                unfinished.stories().size(),
-                ledger.published().size(),
-                unfinished.killed().size(),
-                injector.gaveUp(),
-                watch.interruptions(),
-                rest,
-                residentBytes);
+                new ChaosRun.Counts(
+                        ledger.commands().size(),
+                        ledger.facts().size(),
+                        ledger.size(Topics.REJECTIONS),
+                        unfinished.stories().size(),
+                        ledger.published().size(),
+                        unfinished.killed().size()));
     }
 
     private Proof.Verdict proof() {
@@ -109,8 +110,7 @@ final class Audit {
                 "all-run",
                 "every process runs, once faults end",
                 cluster.members().size(),
-                cluster.members().stream()
-                        .filter(member -> member.state() != Member.State.RUNNING)
+                cluster.notRunning(STARTING).stream()
                         .map(member -> member.name() + " does not run")
                         .toList());
     }

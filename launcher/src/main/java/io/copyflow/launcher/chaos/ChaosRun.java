@@ -17,7 +17,7 @@ import io.copyflow.schemas.rejection.Rejection;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +48,27 @@ public final class ChaosRun {
     private static final Map<String, Integer> SMALL =
             Map.of("broker-1", 1_024, Topics.TRANSLATE + "-1", 256, Topics.PUBLISH + "-1", 256);
 
+    /** What any run has to look at, or it shows nothing. */
+    static final List<String> DEMANDED = List.of(
+            "one-outcome",
+            "no-effect-twice",
+            "none-lost",
+            "asked-is-accepted",
+            "what-was-read-stays",
+            "transactions-end",
+            "facts-in-order",
+            "released-was-cleared",
+            "live-at-channels",
+            "nothing-stuck",
+            "all-run");
+
     private final Configuration configuration;
     private final Path folder;
     private final Clock clock;
     private final Progress progress;
     private final Consumer<String> tell;
+    private final Undoing undoing = new Undoing();
+    private final AtomicReference<@Nullable Injector> injecting = new AtomicReference<>();
 
     /**
      * @param howLong faults are done
@@ -72,6 +89,17 @@ public final class ChaosRun {
             boolean clockJumps,
             long seed) {}
 
+    /** How much there was of everything in the end. */
+    public record Counts(int commands, int facts, int rejections, int stories, int versions, int killed) {}
+
+    /**
+     * How the work came to rest.
+     *
+     * @param came whether it did, or was given up
+     * @param after how long after no more faults were begun; the time to undo the last is part of it
+     */
+    public record Rest(boolean came, Duration after) {}
+
     /**
      * What came of it.
      *
@@ -79,25 +107,46 @@ public final class ChaosRun {
      * @param gaveUp how often a process ended by itself and was started again, by exit code; 69 is told for where a stage
      *     finds no broker, or a broker no room
      * @param interruptions how often the reader that read along lost its brokers and began anew
-     * @param rest how long after the last fault all work was finished
+     * @param residentBytes of all processes together, once what was done to them was undone
      */
     public record Result(
             Settings settings,
             List<Invariant> invariants,
             Map<FaultKind, Integer> faults,
-            int commands,
-            int facts,
-            int rejections,
-            int stories,
-            int versions,
-            int killed,
+            Counts counts,
             Map<Integer, Integer> gaveUp,
             int interruptions,
-            Duration rest,
+            Rest rest,
             long residentBytes) {
 
+        /** Whether something did not hold. */
+        public boolean isBroken() {
+            return invariants.stream().anyMatch(invariant -> !invariant.holds());
+        }
+
+        /**
+         * Sentences that say why nothing was shown though nothing broke; none when enough was. What a short run may not
+         * come to, such as poison or a kill, is not asked for.
+         */
+        public List<String> notShown() {
+            List<String> missing = new ArrayList<>();
+            if (faultsDone() == 0) {
+                missing.add("no fault was done");
+            }
+            Map<String, Invariant> byName =
+                    invariants.stream().collect(Collectors.toMap(Invariant::name, Function.identity()));
+            for (String name : DEMANDED) {
+                Invariant invariant = byName.get(name);
+                if (invariant == null || invariant.verdict() == Invariant.Verdict.NOT_SHOWN) {
+                    missing.add("there was nothing to look at for " + name);
+                }
+            }
+            return missing;
+        }
+
+        /** Nothing broke, and enough was looked at. */
         public boolean holds() {
-            return invariants.stream().allMatch(Invariant::holds);
+            return !isBroken() && notShown().isEmpty();
         }
 
         /** Of all kinds. */
@@ -119,90 +168,156 @@ public final class ChaosRun {
         this.tell = tell;
     }
 
+    /**
+     * Ends it wherever it stands, on another thread than it runs on: nothing of it runs when this returns, and no disk of
+     * it is mounted. What {@link #run} comes to is of no use then.
+     */
+    public void end() {
+        undoing.close();
+    }
+
     /** @throws StageFailure with code {@code cluster-not-running} or {@code chaos-not-begun} when there is nothing to disturb */
     public Result run(Settings settings) {
-        AtomicReference<@Nullable Injector> injecting = new AtomicReference<>();
         ChaosNewsroom newsroom = ChaosNewsroom.make();
         Cluster.Plan plan =
                 new Cluster.Plan(settings.brokers(), settings.instances(), true, settings.clockJumps(), folder);
-        try (Disks disks = settings.fullDisks() ? Disks.under(folder) : Disks.none();
-                SchemaIds ids = new SchemaCatalogue();
-                Outside outside = new Outside(
-                        plan,
-                        newsroom.channels(),
-                        newsroom.languages(settings.languages()),
-                        new Random(settings.seed() + 1));
-                Cluster cluster = Cluster.start(
-                        plan,
-                        configuration,
+        try (Disks disks = new Disks(tell)) {
+            undoing.add(disks::drop);
+            if (settings.fullDisks()) {
+                disks.mount(folder);
+            }
+            Result result;
+            try (SchemaIds ids = new SchemaCatalogue();
+                    Outside outside = new Outside(
+                            plan,
+                            newsroom.channels(),
+                            newsroom.languages(settings.languages()),
+                            new Random(settings.seed() + 1));
+                    Cluster cluster = Cluster.of(plan, configuration, this::died)) {
+                undoing.add(cluster::kill);
+                cluster.begin(
                         ids,
                         (client, schemas) -> DirectoryPublisher.atFirst(client, schemas, clock, () -> "chaos")
                                 .apply(newsroom.entries(), false),
-                        (member, exitCode) -> died(injecting.get(), member, exitCode),
-                        progress)) {
-            Map<String, Object> client = cluster.configuration().kafkaClient();
-            InventedText text = new InventedText(settings.seed());
-            List<Person> people = newsroom.people();
-            try (Outbox outbox = new Outbox(client, clock);
-                    Watch watch = new Watch(client, ids);
-                    Bots bots = new Bots(client, ids, new Roster(people), text, clock)) {
-                Work work = new Work(
-                        outbox,
-                        ids,
-                        watch.ledger(),
-                        text,
-                        people,
-                        newsroom.targets(settings.languages()),
-                        new Random(settings.seed()),
-                        clock);
-                FaultLog log = new FaultLog(settings.seed(), clock, folder.resolve("faults.jsonl"), tell);
-                Injector injector = new Injector(
-                        cluster, outbox, outside.receiver(), log, new Random(~settings.seed()), disks.byName());
-                injecting.set(injector);
-                long resident;
-                try (Working _ = new Working(work, settings.workEvery())) {
-                    progress.begin("the newsroom's work");
-                    awaitFirst(watch.ledger());
-                    progress.done();
-                    injector.run(settings.howLong(), settings.faultEvery());
-                    resident = cluster.residentBytes();
-                }
-                injector.settle();
-                log.note("over", "no more faults; the work is left to finish");
-                work.settle();
-                Duration rest = awaitRest(watch.ledger(), outbox, outside, longestRest(settings.howLong()));
-                Map<String, Long> refused = bots.refusals().stream()
-                        .collect(Collectors.groupingBy(Rejection::getCode, TreeMap::new, Collectors.counting()));
-                log.note(
-                        "rest",
-                        "the work came to rest after " + rest.toSeconds() + " s; refused to the bots, who went on: "
-                                + refused);
-                return new Audit(client, ids)
-                        .of(settings, watch, outbox, outside, injector, log, cluster, rest, resident);
+                        progress);
+                result = disturb(settings, newsroom, ids, outside, cluster, disks.byName());
             }
+            if (result.holds()) {
+                disks.drop();
+            }
+            return result;
         }
     }
 
-    /** Those that may be filled, by the name of the process they are of. */
-    private record Disks(Map<String, SmallDisk> byName) implements AutoCloseable {
+    private Result disturb(
+            Settings settings,
+            ChaosNewsroom newsroom,
+            SchemaIds ids,
+            Outside outside,
+            Cluster cluster,
+            Map<String, SmallDisk> disks) {
+        Map<String, Object> client = cluster.configuration().kafkaClient();
+        InventedText text = new InventedText(settings.seed());
+        List<Person> people = newsroom.people();
+        FaultLog log = new FaultLog(settings.seed(), clock, folder.resolve("faults.jsonl"), tell);
+        try (Outbox outbox = new Outbox(client, clock);
+                Watch watch = new Watch(client, ids);
+                Bots bots = new Bots(client, ids, new Roster(people), text, clock);
+                Injector injector =
+                        new Injector(cluster, outbox, outside.receiver(), log, new Random(~settings.seed()), disks)) {
+            undoing.add(injector::close);
+            injecting.set(injector);
+            Work work = new Work(
+                    outbox,
+                    ids,
+                    watch.ledger(),
+                    text,
+                    people,
+                    newsroom.targets(settings.languages()),
+                    new Random(settings.seed()),
+                    clock);
+            long overAt;
+            try (Working _ = new Working(work, settings.workEvery())) {
+                progress.begin("the newsroom's work");
+                awaitFirst(watch.ledger());
+                progress.done();
+                injector.run(settings.howLong(), settings.faultEvery());
+                overAt = System.nanoTime();
+            }
+            injector.settle();
+            // one that was away had nothing resident
+            long resident = cluster.residentBytes();
+            log.note("over", "no more faults; the work is left to finish");
+            work.settle();
+            boolean came = awaitRest(watch.ledger(), outbox, outside, longestRest(settings.howLong()));
+            Rest rest = new Rest(came, Duration.ofNanos(System.nanoTime() - overAt));
+            Map<String, Long> refused = bots.refusals().stream()
+                    .collect(Collectors.groupingBy(Rejection::getCode, TreeMap::new, Collectors.counting()));
+            log.note(
+                    "rest",
+                    "the work " + (came ? "came to rest" : "had not come to rest and was given up") + " after "
+                            + rest.after().toSeconds() + " s; refused to the bots, who went on: " + refused);
+            Audit.Findings findings = new Audit(client, ids).of(new Audit.Evidence(watch, outbox, outside, cluster));
+            return new Result(
+                    settings,
+                    findings.invariants(),
+                    log.counted(),
+                    findings.counts(),
+                    injector.gaveUp(),
+                    watch.interruptions(),
+                    rest,
+                    resident);
+        }
+    }
 
-        static Disks none() {
-            return new Disks(Map.of());
+    /**
+     * Those that may be filled. What lies on them is kept where they lay, unless they are dropped: a run that broke is to be
+     * looked into, and its folder has to have all of it.
+     */
+    private static final class Disks implements AutoCloseable {
+
+        private final Consumer<String> tell;
+        private final Map<String, SmallDisk> byName = new TreeMap<>();
+        private boolean dropped;
+
+        Disks(Consumer<String> tell) {
+            this.tell = tell;
         }
 
-        static Disks under(Path folder) {
-            Map<String, SmallDisk> disks = new LinkedHashMap<>();
-            SMALL.forEach((name, mebibytes) -> disks.put(name, SmallDisk.under(folder.resolve(name), mebibytes)));
-            return new Disks(disks);
+        synchronized void mount(Path folder) {
+            SMALL.forEach((name, mebibytes) -> {
+                if (!dropped) {
+                    byName.put(name, SmallDisk.under(folder.resolve(name), mebibytes));
+                }
+            });
+        }
+
+        /** By the name of the process they are of. */
+        synchronized Map<String, SmallDisk> byName() {
+            return Map.copyOf(byName);
+        }
+
+        /** Nothing that lies on them is wanted. */
+        synchronized void drop() {
+            dropped = true;
+            byName.values().forEach(SmallDisk::close);
+            byName.clear();
         }
 
         @Override
-        public void close() {
-            byName.values().forEach(SmallDisk::close);
+        public synchronized void close() {
+            byName.forEach((name, disk) -> {
+                String notKept = disk.keep();
+                if (!notKept.isEmpty()) {
+                    tell.accept("What " + name + " has is not in its folder but on a disk of memory: " + notKept);
+                }
+            });
+            byName.clear();
         }
     }
 
-    private static void died(@Nullable Injector injector, Member member, int exitCode) {
+    private void died(Member member, int exitCode) {
+        Injector injector = injecting.get();
         if (injector != null) {
             injector.died(member, exitCode);
         }
@@ -249,21 +364,23 @@ public final class ChaosRun {
                         + " s, but none was: there is nothing to disturb. Give the machine less else to do.");
     }
 
-    /** Waits until all work is finished, or nothing more comes of it; how long that took. */
-    private static Duration awaitRest(Ledger ledger, Outbox outbox, Outside outside, Duration longest) {
+    /** Waits until all work is finished, or nothing more comes of it; whether it is finished. */
+    private static boolean awaitRest(Ledger ledger, Outbox outbox, Outside outside, Duration longest) {
         long begin = System.nanoTime();
         int size = ledger.size();
         long grewAt = begin;
-        while (System.nanoTime() - begin < longest.toNanos()
-                && System.nanoTime() - grewAt < STUCK.toNanos()
-                && !isAtRest(ledger, outbox, outside)) {
+        boolean isAtRest = isAtRest(ledger, outbox, outside);
+        while (!isAtRest
+                && System.nanoTime() - begin < longest.toNanos()
+                && System.nanoTime() - grewAt < STUCK.toNanos()) {
             LockSupport.parkNanos(PAUSE.toNanos());
             if (ledger.size() != size) {
                 size = ledger.size();
                 grewAt = System.nanoTime();
             }
+            isAtRest = isAtRest(ledger, outbox, outside);
         }
-        return Duration.ofNanos(System.nanoTime() - begin);
+        return isAtRest;
     }
 
     private static Duration longestRest(Duration faults) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Does one fault after the other to a cluster, as they are drawn, some while others last. While as many last as may, only
  * light ones come: a machine with few cores takes long to start what was killed, and faults go on.
  */
-final class Injector {
+final class Injector implements AutoCloseable {
 
     private static final int AT_ONCE = 5;
     private static final int LIGHT_AT_ONCE = 3;
@@ -58,7 +58,9 @@ final class Injector {
     private final Draw draw;
     private final Set<Member> busy = ConcurrentHashMap.newKeySet();
     private final Map<Thread, FaultKind> open = new ConcurrentHashMap<>();
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final Map<Integer, Integer> gaveUp = new ConcurrentSkipListMap<>();
+    private volatile boolean closed;
     private int number;
 
     /**
@@ -85,7 +87,7 @@ final class Injector {
     /** Does faults for so long, one about every so often. */
     void run(Duration howLong, Duration every) {
         long end = System.nanoTime() + howLong.toNanos();
-        while (System.nanoTime() < end) {
+        while (!closed && System.nanoTime() < end) {
             Fault fault = next();
             if (fault == null) {
                 LockSupport.parkNanos(PAUSE.toNanos());
@@ -99,8 +101,26 @@ final class Injector {
 
     /** Waits until what was done is undone, and every process runs. */
     void settle() {
-        open.keySet().forEach(Injector::join);
+        threads.forEach(Injector::join);
         cluster.members().forEach(this::bring);
+    }
+
+    /** Leaves what is open as it is, and returns when nothing is done any more: nobody starts a process after that. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        threads.forEach(Thread::interrupt);
+        threads.forEach(Injector::join);
+    }
+
+    /** On a thread of its own; not at all once this is closed. */
+    private synchronized void start(Thread thread) {
+        if (!closed) {
+            threads.add(thread);
+            thread.start();
+        }
     }
 
     /** How often a process that was started ended by itself, to be started again, by exit code. */
@@ -110,16 +130,20 @@ final class Injector {
 
     /** A process that ended without being ended: where no fault is at work on it, it is started again. */
     void died(Member member, int exitCode) {
+        if (closed) {
+            return;
+        }
         gaveUp.merge(exitCode, 1, Integer::sum);
         log.note("ended", member.name() + " ended by itself with code " + exitCode + "; it is started again");
         if (busy.add(member)) {
-            Thread.ofVirtual().start(() -> {
+            start(Thread.ofVirtual().unstarted(() -> {
                 try {
                     bring(member);
                 } finally {
                     busy.remove(member);
+                    threads.remove(Thread.currentThread());
                 }
-            });
+            }));
         }
     }
 
@@ -151,17 +175,18 @@ final class Injector {
             } finally {
                 busy.removeAll(fault.whom());
                 open.remove(Thread.currentThread());
+                threads.remove(Thread.currentThread());
             }
         });
         open.put(thread, fault.kind());
-        thread.start();
+        start(thread);
     }
 
     private void doIt(int which, Fault fault) {
         List<Member> whom = fault.whom();
         switch (fault.kind()) {
             case KILL_STAGE, KILL_INSTANCES, KILL_BROKER, KILL_BROKERS, KILL_CHANNELS -> {
-                whom.parallelStream().forEach(Member::kill);
+                Member.kill(whom);
                 waitFor(fault.howLong());
                 whom.forEach(Member::start);
                 whom.forEach(this::bring);
@@ -258,7 +283,7 @@ final class Injector {
     /** Starts it, again where it gives up, until it runs. */
     private void bring(Member member) {
         long deadline = System.nanoTime() + 3 * STARTING.toNanos();
-        while (System.nanoTime() < deadline) {
+        while (!closed && System.nanoTime() < deadline) {
             member.resume();
             member.start();
             if (member.awaitRunning(STARTING)) {
@@ -266,7 +291,9 @@ final class Injector {
             }
             waitFor(Duration.ofSeconds(1));
         }
-        log.note("not-running", member.name() + " did not come to run again");
+        if (!closed) {
+            log.note("not-running", member.name() + " did not come to run again");
+        }
     }
 
     private static void waitFor(Duration howLong) {

@@ -5,12 +5,14 @@ import io.copyflow.launcher.chaos.ChaosRun;
 import io.copyflow.launcher.process.LocalNewsroom;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,12 +25,15 @@ import picocli.CommandLine.ParentCommand;
         description = {
             "Put a newsroom to work on a cluster on this machine, and end, stop and hinder its processes meanwhile; then"
                     + " read all topics anew and say what held. docs/reliability.md tells what is done and looked at.",
-            "Exit code 0 when everything held, 1 when something did not. It works in a folder of its own, which is removed"
-                    + " when everything held, and kept and named when not."
+            "Exit code 0 when everything held, 1 when something did not, or too little was looked at to say so. It works in"
+                    + " a folder of its own, which is removed when everything held or a signal ends it, and else kept and"
+                    + " named."
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated before call()
 public final class ChaosCommand implements Callable<Integer> {
+
+    private static final int TRIES = 5;
 
     @ParentCommand
     private RootCommand root;
@@ -107,7 +112,10 @@ public final class ChaosCommand implements Callable<Integer> {
             out.println(line);
             out.flush();
         });
-        ChaosRun.Result result = run.run(settings);
+        ChaosRun.Result result = run(run, settings, folder);
+        if (result == null) {
+            return RootCommand.REFUSED;
+        }
         out.println();
         ChaosReport.print(result, out);
         if (result.holds()) {
@@ -120,5 +128,64 @@ public final class ChaosCommand implements Callable<Integer> {
         }
         out.flush();
         return result.holds() ? 0 : RootCommand.REFUSED;
+    }
+
+    /**
+     * What came of it; null when a signal ended it. A process that stands still does not end with this one, nor does a disk
+     * that is mounted, so a signal waits until all of it is gone.
+     */
+    private static ChaosRun.@Nullable Result run(ChaosRun run, ChaosRun.Settings settings, Path folder) {
+        Shutdown shutdown = new Shutdown();
+        AtomicBoolean over = new AtomicBoolean();
+        Thread ending = Thread.ofPlatform().name("chaos-ending").daemon().start(() -> {
+            shutdown.await();
+            if (over.compareAndSet(false, true)) {
+                try {
+                    run.end();
+                    remove(folder);
+                } finally {
+                    shutdown.ended();
+                }
+            }
+        });
+        ChaosRun.Result result = null;
+        RuntimeException failure = null;
+        try {
+            result = run.run(settings);
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+        if (!over.compareAndSet(false, true)) {
+            // what it came to, a failure too, is of no use
+            join(ending);
+            return null;
+        }
+        shutdown.ended();
+        if (failure != null) {
+            throw failure;
+        }
+        return result;
+    }
+
+    /** What still writes into it is on its way out. */
+    private static void remove(Path folder) {
+        for (int tries = 1; Files.exists(folder); tries++) {
+            try {
+                LocalNewsroom.empty(folder);
+            } catch (IOException | UncheckedIOException e) {
+                if (tries == TRIES) {
+                    System.err.println("Not removed: " + folder + ": " + e);
+                    return;
+                }
+            }
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

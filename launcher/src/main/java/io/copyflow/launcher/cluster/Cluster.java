@@ -90,22 +90,35 @@ public final class Cluster implements AutoCloseable {
             LocalNewsroom.DirectoryFilling filling,
             BiConsumer<Member, Integer> whenDied,
             Progress progress) {
-        Cluster cluster = new Cluster(plan, wanted, whenDied);
+        Cluster cluster = of(plan, wanted, whenDied);
+        cluster.begin(ids, filling, progress);
+        return cluster;
+    }
+
+    /** One of which nothing runs yet, for who may have to end it while it starts: as {@link #start}, then {@link #begin}. */
+    public static Cluster of(Plan plan, Configuration wanted, BiConsumer<Member, Integer> whenDied) {
+        return new Cluster(plan, wanted, whenDied);
+    }
+
+    /**
+     * Returns when every process runs.
+     *
+     * @throws StageFailure with code {@code cluster-not-running} when one does not come to run; all are ended then
+     */
+    public void begin(SchemaIds ids, LocalNewsroom.DirectoryFilling filling, Progress progress) {
         try {
             progress.begin(plan.brokers() == 1 ? "the broker" : plan.brokers() + " brokers");
-            run(cluster.brokers);
+            run(brokers);
             progress.begin("topics and the directory");
-            try (Admin admin = Admin.create(cluster.configuration.kafkaClient())) {
+            try (Admin admin = Admin.create(configuration.kafkaClient())) {
                 TopicProvisioning.ensure(admin, Topics.all(), PARTITIONS, (short) plan.replication());
             }
-            filling.fill(cluster.configuration, ids);
-            progress.begin(
-                    cluster.stages.size() + " processes of stages" + (plan.channels() ? ", and the channels" : ""));
-            run(cluster.working());
+            filling.fill(configuration, ids);
+            progress.begin(stages.size() + " processes of stages" + (plan.channels() ? ", and the channels" : ""));
+            run(working());
             progress.done();
-            return cluster;
         } catch (RuntimeException | Error e) {
-            cluster.close();
+            close();
             throw e;
         }
     }
@@ -313,9 +326,24 @@ public final class Cluster implements AutoCloseable {
         return members().stream().mapToLong(Member::residentBytes).sum();
     }
 
-    /** Ends stages and channels, then brokers, each as SIGTERM does; nothing of it runs when this returns. */
+    /** Those that do not come to run within so long together. */
+    public List<Member> notRunning(Duration patience) {
+        return Member.notRunning(members(), patience);
+    }
+
+    /** Ends all of it by force and for good, also what stands still. */
+    public void kill() {
+        members().forEach(Member::noMore);
+        Member.kill(members());
+    }
+
+    /**
+     * Ends stages and channels, then brokers, each as SIGTERM does and for good; nothing of it runs when this returns, nor
+     * is started by whoever has a member of it yet.
+     */
     @Override
     public void close() {
+        members().forEach(Member::noMore);
         Member.end(working(), ENDING);
         Member.end(brokers, ENDING);
     }

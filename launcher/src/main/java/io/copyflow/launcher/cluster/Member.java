@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Member implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration KILLING = Duration.ofSeconds(30);
     private static final int LINES_TOLD = 6;
 
     /** What it is. */
@@ -40,7 +42,9 @@ public final class Member implements AutoCloseable {
         /** It was ended. */
         ENDED,
         /** It ended by itself, or somebody else ended it. */
-        DIED
+        DIED,
+        /** It was ended for good, and is not started again. */
+        CLOSED
     }
 
     private final String name;
@@ -51,6 +55,7 @@ public final class Member implements AutoCloseable {
     private final BiConsumer<Member, Integer> whenDied;
     private @Nullable Process process;
     private State state = State.ENDED;
+    private boolean last;
     private long outputBefore;
     private long startedAt;
 
@@ -103,8 +108,15 @@ public final class Member implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - startedAt);
     }
 
-    /** Starts it, and returns at once. Does nothing when it runs. */
+    /**
+     * Starts it, and returns at once. Does nothing when it runs.
+     *
+     * @throws IllegalStateException when it was ended for good
+     */
     public synchronized void start() {
+        if (last) {
+            throw new IllegalStateException(name + " was ended for good and is not started again");
+        }
         if (state == State.RUNNING || state == State.PAUSED) {
             return;
         }
@@ -128,7 +140,11 @@ public final class Member implements AutoCloseable {
 
     private void ended(Process which) {
         synchronized (this) {
-            if (which != process || state == State.ENDED) {
+            if (which != process || state == State.ENDED || state == State.CLOSED) {
+                return;
+            }
+            if (last) {
+                state = State.CLOSED;
                 return;
             }
             state = State.DIED;
@@ -136,19 +152,30 @@ public final class Member implements AutoCloseable {
         whenDied.accept(this, which.exitValue());
     }
 
-    /** Waits until it says that it runs; whether it did so in time. One that ended says so no more. */
+    /**
+     * Waits until it says that it runs; whether it did so in time, and runs still. One that stands still does not. Gives up
+     * when the thread is interrupted.
+     */
     public boolean awaitRunning(Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (System.nanoTime() < deadline) {
+        while (state() == State.RUNNING) {
             if (hasSaid(BrokerNode.RUNNING)) {
-                return true;
+                return state() == State.RUNNING;
             }
-            if (state() != State.RUNNING) {
+            if (System.nanoTime() >= deadline || Thread.currentThread().isInterrupted()) {
                 return false;
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
         return false;
+    }
+
+    /** Those that do not come to run within so long together. */
+    static List<Member> notRunning(List<Member> members, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        return members.stream()
+                .filter(member -> !member.awaitRunning(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))))
+                .toList();
     }
 
     private boolean hasSaid(String words) {
@@ -181,11 +208,15 @@ public final class Member implements AutoCloseable {
 
     /** Ends it by force, as {@code kill -9} does, and waits until it is gone. */
     public void kill() {
-        Process running = leave();
-        if (running != null) {
-            running.destroyForcibly();
-            awaitExit(running, Duration.ofSeconds(30));
-        }
+        kill(List.of(this));
+    }
+
+    /** The same of several: each has its signal before any is waited for. */
+    public static void kill(List<Member> members) {
+        List<Process> running =
+                members.stream().map(Member::leave).filter(Objects::nonNull).toList();
+        running.forEach(Process::destroyForcibly);
+        running.forEach(process -> awaitExit(process, KILLING));
     }
 
     /** Asks it to end, as SIGTERM does, and by force where that takes too long; whether it ended by itself. */
@@ -200,16 +231,24 @@ public final class Member implements AutoCloseable {
             return true;
         }
         running.destroyForcibly();
-        awaitExit(running, Duration.ofSeconds(30));
+        awaitExit(running, KILLING);
         return false;
     }
 
-    private synchronized @Nullable Process leave() {
+    /** It is not started again from now on, by whomever. */
+    synchronized void noMore() {
+        last = true;
         if (state == State.ENDED || state == State.DIED) {
-            return null;
+            state = State.CLOSED;
         }
-        state = State.ENDED;
-        return process;
+    }
+
+    /** The process, whose end is wanted from now on; null when there is none. */
+    private synchronized @Nullable Process leave() {
+        if (state == State.RUNNING || state == State.PAUSED) {
+            state = last ? State.CLOSED : State.ENDED;
+        }
+        return process != null && process.isAlive() ? process : null;
     }
 
     private static boolean awaitExit(Process process, Duration patience) {
@@ -278,8 +317,10 @@ public final class Member implements AutoCloseable {
         }
     }
 
+    /** Ends it by force and for good. */
     @Override
     public void close() {
+        noMore();
         kill();
     }
 
@@ -292,7 +333,7 @@ public final class Member implements AutoCloseable {
                 thread.join();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                members.forEach(Member::kill);
+                kill(members);
                 return;
             }
         }

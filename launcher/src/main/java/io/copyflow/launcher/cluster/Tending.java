@@ -22,7 +22,7 @@ public final class Tending implements BiConsumer<Member, Integer> {
 
     @Override
     public void accept(Member member, Integer exitCode) {
-        if (isEnding.getAsBoolean()) {
+        if (isEnding.getAsBoolean() || member.state() == Member.State.CLOSED) {
             return;
         }
         boolean isSoon = member.age().compareTo(SOON) < 0;

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 class AnswersTest {
 
     private static final Instant LATER = Instant.parse("2026-03-03T13:00:00Z");
-    private static final SubmitStory SUBMISSION =
-            new InventedText(1).submission("chaos:c0", "c0", "en", List.of("fr"));
+    private static final SubmitStory SUBMISSION = new InventedText(1).submission("chaos:c0", "c0", "en", List.of("fr"));
     private static final ReviseStory REVISION =
             new ReviseStory(1, SUBMISSION.getBlocks(), RevisionClass.UPDATE, "It is so.", null);
     private static final Asked SUBMIT = new Asked("submit", "s1", "SubmitStory");

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,56 +22,111 @@ class ChaosReportTest {
 
     private static final Instant AT = Instant.parse("2026-03-03T11:00:00Z");
 
+    private static final Map<FaultKind, Integer> FAULTS = Map.of(FaultKind.KILL_STAGE, 4, FaultKind.POISON, 1);
+
     private static ChaosRun.Result result(List<String> breaches) {
+        return result(FAULTS, Set.of(), breaches, true);
+    }
+
+    /**
+     * @param notLookedAt names of invariants for which there was nothing
+     * @param breaches of {@code one-holder}
+     */
+    private static ChaosRun.Result result(
+            Map<FaultKind, Integer> faults, Set<String> notLookedAt, List<String> breaches, boolean cameToRest) {
+        List<Invariant> invariants = new ArrayList<>();
+        invariants.add(new Invariant("one-holder", "one holder at a time", 5, breaches));
+        invariants.add(new Invariant("poison-set-aside", "poison is set aside", 0, List.of()));
+        ChaosRun.DEMANDED.forEach(name ->
+                invariants.add(new Invariant(name, "it holds", notLookedAt.contains(name) ? 0 : 12, List.of())));
         return new ChaosRun.Result(
                 new ChaosRun.Settings(
-                        3, 2, Duration.ofMinutes(20), Duration.ofSeconds(6), Duration.ofSeconds(2), 3, false, false, 7),
-                List.of(
-                        new Invariant("none-lost", "every record is there", 12, List.of()),
-                        new Invariant("one-holder", "one holder at a time", 5, breaches)),
-                Map.of(FaultKind.KILL_STAGE, 4, FaultKind.POISON, 1),
-                30,
-                50,
-                2,
-                6,
-                20,
-                1,
+                        3, 2, Duration.ofMinutes(20), Duration.ofSeconds(4), Duration.ofSeconds(2), 3, false, false, 7),
+                invariants,
+                faults,
+                new ChaosRun.Counts(30, 50, 2, 6, 20, 1),
                 Map.of(69, 2, 134, 1),
                 1,
-                Duration.ofSeconds(9),
+                new ChaosRun.Rest(cameToRest, Duration.ofSeconds(9)),
                 2_600L << 20);
+    }
+
+    private static List<String> told(ChaosRun.Result result) {
+        StringWriter told = new StringWriter();
+        ChaosReport.print(result, new PrintWriter(told, true));
+        return told.toString().lines().map(String::strip).toList();
+    }
+
+    private static JsonNode json(ChaosRun.Result result) throws IOException {
+        String line = ChaosReport.json(result);
+        assertThat(line.lines()).hasSize(1);
+        return new ObjectMapper().readTree(line);
     }
 
     @Test
     void tellsWhatHeldAndWhatDidNot() {
-        StringWriter told = new StringWriter();
-        ChaosReport.print(result(List.of("two held it")), new PrintWriter(told, true));
-
-        assertThat(told.toString().lines().map(String::strip))
+        assertThat(told(result(List.of("two held it"))))
                 .contains(
                         "seed       7",
                         "4  kill -9 of a stage's process",
                         "5  faults",
                         "- two held it",
-                        "2  times a process ended by itself with code 69 and was started again")
+                        "2  times a process ended by itself with code 69 and was started again",
+                        "rest       all work came to rest 9 s after no more faults were begun")
                 .anyMatch(line -> line.startsWith("true") && line.contains("none-lost"))
-                .anyMatch(line -> line.startsWith("false") && line.contains("one-holder"));
+                .anyMatch(line -> line.startsWith("none") && line.contains("poison-set-aside"))
+                .anyMatch(line -> line.startsWith("false") && line.contains("one-holder"))
+                .noneMatch(line -> line.startsWith("Not shown"));
+    }
+
+    @Test
+    void saysThatTheWorkDidNotComeToRest() {
+        assertThat(told(result(FAULTS, Set.of(), List.of(), false)))
+                .contains("rest       the work had not come to rest and was given up 9 s after no more faults were"
+                        + " begun");
     }
 
     @Test
     void isOneLineForPrograms() throws IOException {
-        String line = ChaosReport.json(result(List.of()));
+        JsonNode json = json(result(List.of()));
 
-        assertThat(line.lines()).hasSize(1);
-        JsonNode json = new ObjectMapper().readTree(line);
         assertThat(json.path("faults").asInt()).isEqualTo(5);
         assertThat(json.path("faultsByKind").path("kill-stage").asInt()).isEqualTo(4);
+        assertThat(json.path("cameToRest").asBoolean()).isTrue();
         assertThat(json.path("invariants").path("one-holder").asBoolean()).isTrue();
+        assertThat(json.path("invariants").path("poison-set-aside").isNull()).isTrue();
+        assertThat(json.path("notShown")).isEmpty();
         assertThat(json.path("holds").asBoolean()).isTrue();
-        assertThat(new ObjectMapper()
-                        .readTree(ChaosReport.json(result(List.of("two held it"))))
+        assertThat(json(result(List.of("two held it"))).path("holds").asBoolean(true))
+                .isFalse();
+    }
+
+    @Test
+    void aRunThatDidNothingHasNotShownThatAnythingHolds() throws IOException {
+        ChaosRun.Result result = result(Map.of(), Set.of(), List.of(), true);
+
+        assertThat(result.holds()).isFalse();
+        assertThat(result.isBroken()).isFalse();
+        assertThat(told(result))
+                .contains("Not shown whether it holds: no fault was done. Let it run for longer, or give the machine"
+                        + " less else to do.");
+        assertThat(json(result).path("holds").isNull()).isTrue();
+    }
+
+    @Test
+    void aRunThatHadNothingToLookAtHasNotShownIt() throws IOException {
+        ChaosRun.Result result = result(FAULTS, Set.of("none-lost", "nothing-stuck"), List.of(), true);
+
+        assertThat(result.holds()).isFalse();
+        assertThat(result.notShown())
+                .containsExactly(
+                        "there was nothing to look at for none-lost", "there was nothing to look at for nothing-stuck");
+        assertThat(json(result).path("holds").isNull()).isTrue();
+        assertThat(json(result).path("invariants").path("none-lost").isNull()).isTrue();
+        assertThat(json(result(FAULTS, Set.of("none-lost"), List.of("two held it"), true))
                         .path("holds")
                         .asBoolean(true))
+                .as("what broke is broken, whatever else was shown")
                 .isFalse();
     }
 

@@ -45,8 +45,7 @@ final class Recorded {
 
     /** A command about the story's French version. */
     Recorded translationCommand(String id, SpecificRecord body) {
-        return put(
-                Topics.TRANSLATION_COMMANDS, new TranslationCommandEnvelope(id, "s1", "fr", "awa.ndoye", AT, body));
+        return put(Topics.TRANSLATION_COMMANDS, new TranslationCommandEnvelope(id, "s1", "fr", "awa.ndoye", AT, body));
     }
 
     /** To submit or to revise a story. */

@@ -1,6 +1,7 @@
 package io.copyflow.launcher.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.copyflow.catalogue.SchemaCatalogue;
@@ -31,6 +32,18 @@ class ClusterTest {
                         "--set=stage.threads=2",
                         "--set=stage.standbys=0",
                         "--set=kafka.security.protocol=SSL");
+    }
+
+    @Test
+    void nothingOfItIsStartedOnceItIsClosed(@TempDir Path folder) {
+        Cluster cluster = Cluster.of(
+                new Cluster.Plan(1, 1, true, false, folder), Configuration.defaults(), (member, exitCode) -> {});
+
+        cluster.close();
+
+        assertThat(cluster.members()).extracting(Member::state).containsOnly(Member.State.CLOSED);
+        assertThat(cluster.members())
+                .allSatisfy(member -> assertThatIllegalStateException().isThrownBy(member::start));
     }
 
     @Test

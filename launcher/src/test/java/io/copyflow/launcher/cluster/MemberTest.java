@@ -1,6 +1,7 @@
 package io.copyflow.launcher.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import io.copyflow.launcher.cluster.Member.Kind;
@@ -75,6 +76,61 @@ class MemberTest {
             member.start();
 
             assertThat(member.awaitRunning(Duration.ofMillis(300))).isFalse();
+        }
+    }
+
+    @Test
+    void isNotTakenForRunningByWhatItSaidBeforeItDied() {
+        try (Member member = shell("echo Running.; exit 3")) {
+            member.start();
+            await().atMost(PATIENCE).until(() -> member.state() == State.DIED);
+
+            assertThat(member.awaitRunning(PATIENCE)).isFalse();
+            assertThat(Member.notRunning(List.of(member), PATIENCE)).containsExactly(member);
+        }
+    }
+
+    @Test
+    void toBeStartedIsNotToRun() {
+        try (Member member = shell("exec sleep 60")) {
+            member.start();
+            assertThat(member.state()).isEqualTo(State.RUNNING);
+
+            assertThat(Member.notRunning(List.of(member), Duration.ofMillis(300)))
+                    .containsExactly(member);
+        }
+    }
+
+    @Test
+    void isNotStartedAgainOnceItWasEndedForGood() {
+        Member member = shell("echo Running.; exec sleep 60");
+        member.start();
+        assertThat(member.awaitRunning(PATIENCE)).isTrue();
+
+        member.close();
+
+        assertThat(member.state()).isEqualTo(State.CLOSED);
+        assertThatIllegalStateException().isThrownBy(member::start).withMessageContaining("review-stage-2 was ended");
+        assertThat(ProcessHandle.of(member.pid())).isEmpty();
+        assertThat(died).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void severalAreKilledAlsoWhereOneStandsStill() {
+        try (Member one = shell("echo Running.; exec sleep 60");
+                Member other = shell("echo Running.; exec sleep 60")) {
+            one.start();
+            assertThat(one.awaitRunning(PATIENCE)).isTrue();
+            other.start();
+            assertThat(other.awaitRunning(PATIENCE)).isTrue();
+            one.pause();
+
+            Member.kill(List.of(one, other));
+
+            assertThat(List.of(one, other)).extracting(Member::state).containsOnly(State.ENDED);
+            assertThat(ProcessHandle.of(one.pid())).isEmpty();
+            assertThat(ProcessHandle.of(other.pid())).isEmpty();
         }
     }
 
