@@ -1,5 +1,6 @@
 package io.copyflow.launcher.bench;
 
+import io.copyflow.launcher.bots.InventedText;
 import io.copyflow.launcher.process.Progress;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.StageFailure;
@@ -9,8 +10,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Whether a long queue slows the flow: the same work is measured before and after so many translations wait that nobody
- * takes.
+ * Whether a long queue slows the flow: two newsrooms run in this process, in one of which many translations wait that nobody
+ * takes, and the same work passes through the one and the other by turns.
  */
 public final class BacklogBench {
 
@@ -20,22 +21,23 @@ public final class BacklogBench {
     private final Progress progress;
 
     /**
-     * @param stories handed in all at once, each time
+     * @param stories handed in all at once, in each round
+     * @param rounds how often they pass through each of the two
      * @param backlog translations that wait, at least
      * @param languages each story is translated into, 1 to {@value FlowBench#MOST_LANGUAGES}
-     * @param warmUp how long other stories pass first
+     * @param warmUp how long other stories pass first, through each of the two
      */
-    public record Settings(int stories, int backlog, int languages, Duration warmUp, long seed) {}
+    public record Settings(int stories, int rounds, int backlog, int languages, Duration warmUp, long seed) {}
 
     /**
-     * @param waiting translations that waited in the second part
-     * @param before translated versions a second with none waiting
-     * @param after the same with all of them
+     * @param waiting translations that waited
+     * @param turns through the newsroom in which none waits, and through the one with all of them
      */
-    public record Result(Settings settings, int waiting, double before, double after) {
+    public record Result(Settings settings, int waiting, Turns turns) {
 
-        double ratio() {
-            return after / before;
+        /** Whether every version came out once and unaltered. */
+        public boolean isClean() {
+            return turns.check().isClean();
         }
     }
 
@@ -49,25 +51,30 @@ public final class BacklogBench {
 
     /** @throws StageFailure with code {@code bench-stalled} when stories do not come through, or tasks are not queued */
     public Result run(Settings settings) {
-        try (BenchNewsroom newsroom = new BenchNewsroom(
-                        configuration, folder, List.of(BenchNewsroom.IDLE_LANGUAGE), clock, progress);
-                Traffic traffic = new Traffic(
-                        newsroom, new InventedText(settings.seed()), newsroom.targets(settings.languages()), clock)) {
-            traffic.warmUp(settings.warmUp(), progress);
-            progress.begin("the part with nothing waiting");
-            double before = rate(traffic, "before", settings);
+        InventedText text = new InventedText(settings.seed());
+        try (BenchNewsroom with = newsroom("with");
+                BenchNewsroom without = newsroom("without");
+                Traffic beside = new Traffic(with, text, with.targets(settings.languages()), clock);
+                Traffic alone = new Traffic(without, text, without.targets(settings.languages()), clock)) {
+            alone.warmUp(settings.warmUp(), progress);
+            beside.warmUp(settings.warmUp(), progress);
             progress.begin("the backlog");
-            int waiting = fill(newsroom, traffic, settings);
-            progress.begin("the part with the backlog");
-            double after = rate(traffic, "after", settings);
+            int waiting = fill(with, beside, settings);
+            Turns turns = Turns.of(
+                    new Turns.Side("with nothing waiting", alone),
+                    new Turns.Side("with the backlog", beside),
+                    text,
+                    settings.stories(),
+                    settings.rounds(),
+                    progress);
             progress.done();
-            return new Result(settings, waiting, before, after);
+            return new Result(settings, waiting, turns);
         }
     }
 
-    private static double rate(Traffic traffic, String part, Settings settings) {
-        Traffic.Passed passed = traffic.passWhole("the measured part", traffic.stories(part, settings.stories()));
-        return settings.stories() * settings.languages() / passed.seconds();
+    private BenchNewsroom newsroom(String name) {
+        return new BenchNewsroom(
+                configuration, folder.resolve(name), List.of(BenchNewsroom.IDLE_LANGUAGE), clock, progress);
     }
 
     private static int fill(BenchNewsroom newsroom, Traffic traffic, Settings settings) {
@@ -75,7 +82,7 @@ public final class BacklogBench {
             int stories = Math.ceilDiv(settings.backlog(), settings.languages());
             int wanted = stories * settings.languages();
             traffic.leave(traffic.stories("left", stories));
-            queued.await(wanted);
+            queued.await(wanted, traffic::demandGoingOn);
             return wanted;
         }
     }

@@ -1,5 +1,6 @@
 package io.copyflow.launcher.bench;
 
+import io.copyflow.launcher.bots.InventedText;
 import io.copyflow.schemas.text.Block;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

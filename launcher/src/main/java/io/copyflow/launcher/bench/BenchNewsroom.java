@@ -119,6 +119,11 @@ final class BenchNewsroom implements AutoCloseable {
         commands.send(topic, storyId, commandId, type, value);
     }
 
+    /** @see CommandSender#demandTaken */
+    void demandTaken() {
+        commands.demandTaken();
+    }
+
     private void fillDirectory(Configuration configuration, SchemaIds ids) {
         Map<String, SpecificRecord> entries =
                 new LinkedHashMap<>(Samples.newsroom().orRefuse().entries());
@@ -136,7 +141,14 @@ final class BenchNewsroom implements AutoCloseable {
 
     @Override
     public void close() {
-        commands.close();
-        newsroom.close();
+        // who is interrupted is to end what was begun all the same
+        boolean isInterrupted = Thread.interrupted();
+        try (newsroom) {
+            commands.close();
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

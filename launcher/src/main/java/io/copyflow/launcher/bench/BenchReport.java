@@ -5,7 +5,6 @@ import static io.copyflow.launcher.bench.Figures.number;
 import static io.copyflow.launcher.bench.Figures.perSecond;
 import static io.copyflow.launcher.bench.Figures.rounded;
 import static io.copyflow.launcher.bench.Figures.row;
-import static io.copyflow.launcher.bench.Figures.wrong;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -49,12 +48,7 @@ public final class BenchReport {
         if (flow.residentBytes() > 0) {
             row(out, "memory", (flow.residentBytes() >> 20) + " MiB resident at most, bots and reader included");
         }
-        PublishedCheck.Verdict check = flow.check();
-        row(out, "texts checked", Integer.toString(check.expected()));
-        wrong(out, "missing", check.missing());
-        wrong(out, "doubled", check.doubled());
-        wrong(out, "altered", check.altered());
-        wrong(out, "unexpected", check.unexpected());
+        Figures.check(out, flow.check());
         if (!flow.refusals().isEmpty()) {
             row(out, "refused to the bots", flow.refusals().toString());
         }
@@ -89,11 +83,14 @@ public final class BenchReport {
                 "not yet released",
                 String.format(
                         Locale.ROOT,
-                        "%,d versions at the first kill, %,d at the last",
+                        "%,d versions at the first kill, %,d after the last",
                         result.waitingFirst(),
                         result.waitingLast()));
-        row(out, "kill to log", spread(result.toLog()) + ", until the published log has every withdrawal");
-        row(out, "kill to website", spread(result.toPage()) + ", until no page of the story is there");
+        row(out, "kill to log", spread(result.toLog()) + ", from when it was due until the log has every withdrawal");
+        row(
+                out,
+                "kill to website",
+                spread(result.toPage()) + ", from when it was due until no page of the story is there");
     }
 
     /** One line. */
@@ -115,8 +112,17 @@ public final class BenchReport {
                 "stories",
                 result.settings().stories() + ", one after the other, each in "
                         + result.settings().languages() + " languages and its own");
-        row(out, "first version", spread(result.toFirst()) + ", from handing in until a reader had it");
-        row(out, "last version", spread(result.toLast()));
+        row(out, "own text", spread(result.ownText()) + ", from handing in until a reader had it, untranslated");
+        row(out, "first translated", spread(result.firstTranslated()));
+        row(out, "last of all", spread(result.last()));
+        row(
+                out,
+                "submitted to released",
+                spread(result.translated())
+                        + String.format(
+                                Locale.ROOT,
+                                ", of all %,d translated versions: this one is held against the aim",
+                                result.versions()));
     }
 
     /** One line. */
@@ -126,8 +132,11 @@ public final class BenchReport {
         json.put("stories", result.settings().stories());
         json.put("languages", result.settings().languages());
         json.put("warmUpSeconds", result.settings().warmUp().toSeconds());
-        latency(json, "first", result.toFirst());
-        latency(json, "last", result.toLast());
+        latency(json, "ownText", result.ownText());
+        latency(json, "firstTranslated", result.firstTranslated());
+        latency(json, "last", result.last());
+        json.put("translatedVersions", result.versions());
+        latency(json, "translated", result.translated());
         return machine(json).toString();
     }
 
@@ -135,13 +144,11 @@ public final class BenchReport {
         row(
                 out,
                 "stories",
-                result.settings().stories() + " in " + result.settings().languages() + " languages, twice");
-        row(out, "nothing waiting", perSecond(result.before()));
-        row(
-                out,
-                "with a backlog",
-                perSecond(result.after()) + String.format(Locale.ROOT, ", %,d translations waiting", result.waiting()));
-        row(out, "ratio", number(result.ratio(), 2));
+                result.settings().stories() + " in " + result.settings().languages()
+                        + " languages, in each round and each newsroom");
+        row(out, "waiting", String.format(Locale.ROOT, "%,d translations that nobody takes", result.waiting()));
+        Figures.turns(out, result.turns(), "with the backlog", "with none");
+        Figures.check(out, result.turns().check());
     }
 
     /** One line. */
@@ -152,9 +159,8 @@ public final class BenchReport {
         json.put("languages", result.settings().languages());
         json.put("warmUpSeconds", result.settings().warmUp().toSeconds());
         json.put("waiting", result.waiting());
-        json.put("versionsPerSecond", rounded(result.before(), 1));
-        json.put("versionsPerSecondWithBacklog", rounded(result.after(), 1));
-        json.put("ratio", rounded(result.ratio(), 4));
+        Figures.turns(json, result.turns(), "WithBacklog");
+        Figures.check(json, result.turns().check());
         return machine(json).toString();
     }
 
@@ -164,7 +170,14 @@ public final class BenchReport {
                 "first start",
                 number(result.firstStart(), 1) + " s to ready, " + number(result.firstAccepted(), 1)
                         + " s to the first accepted story");
-        row(out, "waiting", String.format(Locale.ROOT, "%,d translations", result.waiting()));
+        row(
+                out,
+                "waiting",
+                String.format(
+                        Locale.ROOT,
+                        "%,d translations, and %,d of them after the last kill",
+                        result.waiting(),
+                        result.waitingAfter()));
         row(
                 out,
                 "start after a kill",
@@ -181,6 +194,7 @@ public final class BenchReport {
         ObjectNode json = new ObjectMapper().createObjectNode();
         json.put("bench", "restart");
         json.put("waiting", result.waiting());
+        json.put("waitingAfter", result.waitingAfter());
         json.put("firstStartSeconds", rounded(result.firstStart(), 2));
         json.put("firstAcceptedSeconds", rounded(result.firstAccepted(), 2));
         json.put("restartSeconds", rounded(result.restart(), 2));
@@ -245,12 +259,7 @@ public final class BenchReport {
         json.put("submittedToReleasedP50Ms", rounded(flow.submittedToReleased().p50(), 1));
         json.put("submittedToReleasedP99Ms", rounded(flow.submittedToReleased().p99(), 1));
         json.put("residentMiB", flow.residentBytes() >> 20);
-        PublishedCheck.Verdict check = flow.check();
-        json.put("textsChecked", check.expected());
-        json.put("missing", check.missing().size());
-        json.put("doubled", check.doubled().size());
-        json.put("altered", check.altered().size());
-        json.put("unexpected", check.unexpected().size());
+        Figures.check(json, flow.check());
         json.put(
                 "refused",
                 flow.refusals().values().stream().mapToInt(Integer::intValue).sum());

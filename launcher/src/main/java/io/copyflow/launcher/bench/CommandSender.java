@@ -11,8 +11,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Sends commands as an outside program does, without waiting for their outcome. */
 final class CommandSender implements AutoCloseable {
@@ -20,6 +22,7 @@ final class CommandSender implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final AvroSerde<StoryCommandEnvelope> stories;
     private final Clock clock;
+    private final AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
 
     /** @param client what every Kafka client needs */
     CommandSender(Map<String, Object> client, SchemaIds ids, Clock clock) {
@@ -55,12 +58,26 @@ final class CommandSender implements AutoCloseable {
     }
 
     void send(String topic, String storyId, String commandId, String type, byte[] value) {
-        producer.send(new ProducerRecord<>(
+        ProducerRecord<String, byte[]> command = new ProducerRecord<>(
                 topic,
                 null,
                 storyId,
                 value,
-                CloudEvents.headers(commandId, "bench", type, storyId, clock.instant(), commandId, null)));
+                CloudEvents.headers(commandId, "bench", type, storyId, clock.instant(), commandId, null));
+        producer.send(command, (_, failure) -> {
+            if (failure != null) {
+                failed.compareAndSet(null, failure);
+            }
+        });
+    }
+
+    /**
+     * To be called while waiting for what comes of the commands. For many threads.
+     *
+     * @throws io.copyflow.runtime.StageFailure with code {@code bench-stalled} when one of those sent was not taken
+     */
+    void demandTaken() {
+        Waits.demandNone("Kafka to take every command", failed.get());
     }
 
     /** What was sent is out when it returns. */

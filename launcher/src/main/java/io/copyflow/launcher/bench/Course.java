@@ -2,6 +2,7 @@ package io.copyflow.launcher.bench;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.copyflow.launcher.cluster.Resident;
 import io.copyflow.runtime.StageFailure;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +23,20 @@ import org.jspecify.annotations.Nullable;
 final class Course implements AutoCloseable {
 
     private static final String FIRST = "start";
+    private static final int SECONDS_BETWEEN_HEAPS = 5;
 
     private final Supplier<Resident.@Nullable Now> resident;
     private final LongSupplier heap;
     private final Supplier<Tally.Counts> counts;
     private final @Nullable BufferedWriter lines;
     private final List<Sample> samples = new ArrayList<>();
-    private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("copyflow-bench-samples").factory());
+    private final ScheduledExecutorService rounds = thread("copyflow-bench-samples");
+    // an answer about the heap is long and may be late: a second is a second all the same
+    private final ScheduledExecutorService heapRounds = thread("copyflow-bench-heap");
+    private final AtomicLong heapSeen = new AtomicLong();
     private final long begin = System.nanoTime();
     private volatile String part = FIRST;
-    private volatile @Nullable StageFailure failed;
+    private final AtomicReference<@Nullable RuntimeException> failed = new AtomicReference<>();
     // these two the rounds' thread alone uses
     private Tally.Counts before;
     private double at;
@@ -41,7 +47,7 @@ final class Course implements AutoCloseable {
      * @param seconds since the beginning
      * @param part of the measurement that was under way
      * @param resident bytes; null where that cannot be told
-     * @param heapBytes used of the heap; 0 where nobody said
+     * @param heapBytes used of the heap, as was said within this second; 0 where nobody said
      * @param took how many seconds the counts are of
      */
     record Sample(
@@ -62,6 +68,7 @@ final class Course implements AutoCloseable {
             json.put("seconds", rounded(seconds)).put("part", part);
             if (resident != null) {
                 json.put("residentMiB", resident.all() >> 20);
+                json.put("residentOwnMiB", resident.own() >> 20);
                 json.put("residentFilesMiB", resident.files() >> 20);
             }
             if (heapBytes > 0) {
@@ -81,7 +88,13 @@ final class Course implements AutoCloseable {
         }
     }
 
+    private static ScheduledExecutorService thread(String name) {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name(name).factory());
+    }
+
     /**
+     * @param heap bytes used of the heap; asked now and then
      * @param file where each sample is written as a line of JSON; null for nowhere
      * @throws StageFailure with code {@code file-unwritable} when it cannot be written
      */
@@ -108,8 +121,19 @@ final class Course implements AutoCloseable {
 
     /** Begins to look, once a second. */
     Course start() {
-        rounds.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+        rounds.scheduleWithFixedDelay(() -> orFail(this::look), 1, 1, TimeUnit.SECONDS);
+        heapRounds.scheduleWithFixedDelay(
+                () -> orFail(() -> heapSeen.set(heap.getAsLong())), 0, SECONDS_BETWEEN_HEAPS, TimeUnit.SECONDS);
         return this;
+    }
+
+    /** What a schedule is thrown it ends with, and tells nobody. */
+    private void orFail(Runnable deed) {
+        try {
+            deed.run();
+        } catch (RuntimeException e) {
+            failed.compareAndSet(null, e);
+        }
     }
 
     /** From now on it is this part. */
@@ -120,7 +144,7 @@ final class Course implements AutoCloseable {
     private void look() {
         double now = (System.nanoTime() - begin) / 1e9;
         Tally.Counts all = counts.get();
-        add(new Sample(now, part, resident.get(), heap.getAsLong(), now - at, all.since(before)));
+        add(new Sample(now, part, resident.get(), heapSeen.getAndSet(0), now - at, all.since(before)));
         before = all;
         at = now;
     }
@@ -135,7 +159,7 @@ final class Course implements AutoCloseable {
                 lines.newLine();
                 lines.flush();
             } catch (IOException e) {
-                failed = unwritable(e);
+                throw unwritable(e);
             }
         }
     }
@@ -143,10 +167,11 @@ final class Course implements AutoCloseable {
     /**
      * So far.
      *
-     * @throws StageFailure with code {@code file-unwritable} when some could not be written
+     * @throws StageFailure with code {@code file-unwritable} when some could not be written; whatever else kept it from
+     *     looking is thrown too
      */
     List<Sample> samples() {
-        StageFailure failure = failed;
+        RuntimeException failure = failed.get();
         if (failure != null) {
             throw failure;
         }
@@ -157,6 +182,7 @@ final class Course implements AutoCloseable {
 
     @Override
     public void close() {
+        heapRounds.shutdownNow();
         rounds.shutdownNow();
         try {
             if (rounds.awaitTermination(10, TimeUnit.SECONDS) && lines != null) {

@@ -1,5 +1,6 @@
 package io.copyflow.launcher.bench;
 
+import io.copyflow.launcher.bots.InventedText;
 import io.copyflow.launcher.process.Progress;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.StageFailure;
@@ -44,7 +45,7 @@ public final class FlowBench {
             double seconds,
             Spread submittedToReleased,
             long residentBytes,
-            PublishedCheck.Verdict check,
+            ArrivalCheck.Verdict check,
             Map<String, Integer> refusals) {
 
         /** Whether every version came out once and unaltered. */

@@ -3,6 +3,8 @@ package io.copyflow.launcher.bench;
 import io.copyflow.broker.EmbeddedBroker;
 import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.SchemaIds;
+import io.copyflow.launcher.bots.InventedText;
+import io.copyflow.launcher.cluster.Resident;
 import io.copyflow.launcher.process.LocalNewsroom;
 import io.copyflow.launcher.process.Progress;
 import io.copyflow.launcher.process.Stages;
@@ -26,7 +28,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -93,55 +94,28 @@ public final class HistoryBench {
      */
     record Started(double seconds, double afterKillSeconds, long residentBytes) {}
 
-    /** The same work through the two newsrooms, one after the other. */
-    record Round(MeasuredFlow empty, MeasuredFlow past) {
-
-        double ratio() {
-            return past.versionsPerSecond() / empty.versionsPerSecond();
-        }
-    }
-
     /**
+     * @param turns through the newsroom on an empty log, and through the one with the past
      * @param revised versions of the past that were to be published anew
      * @param refusals codes of what was refused to the bots beside the past, with how often
      */
     public record Result(
             Settings settings,
             Stored stored,
-            List<Round> rounds,
-            PublishedCheck.Verdict revised,
+            Turns turns,
+            ArrivalCheck.Verdict revised,
             Map<String, Integer> refusals,
             Started empty,
             Started past) {
 
-        /** The middle one of the rounds, or the lower of the two in the middle. */
-        double ratio() {
-            return rounds.stream()
-                    .map(Round::ratio)
-                    .sorted()
-                    .skip((rounds.size() - 1) / 2)
-                    .findFirst()
-                    .orElse(0.0);
-        }
-
         /** Of all rounds, and of what was revised. */
-        List<PublishedCheck.Verdict> checks() {
-            return Stream.concat(
-                            rounds.stream()
-                                    .flatMap(round -> Stream.of(
-                                            round.empty().check(), round.past().check())),
-                            Stream.of(revised))
-                    .toList();
-        }
-
-        /** What was wrong in a way, in any of them. */
-        List<String> all(Function<PublishedCheck.Verdict, List<String>> way) {
-            return checks().stream().map(way).flatMap(List::stream).toList();
+        ArrivalCheck.Verdict check() {
+            return ArrivalCheck.Verdict.together(List.of(turns.check(), revised));
         }
 
         /** Whether every version came out once and unaltered, those of the past too. */
         public boolean isClean() {
-            return checks().stream().allMatch(PublishedCheck.Verdict::isClean);
+            return check().isClean();
         }
     }
 
@@ -161,8 +135,8 @@ public final class HistoryBench {
         passModels(UpProcess.data(emptyPlace), text, settings);
         PastStories past = passModels(UpProcess.data(pastPlace), text, settings);
         Stored stored = store(UpProcess.data(pastPlace), past, settings.past());
-        List<Round> rounds = new ArrayList<>();
-        PublishedCheck.Verdict revised;
+        Turns turns;
+        ArrivalCheck.Verdict revised;
         Map<String, Integer> refusals;
         try (BenchNewsroom with = newsroom(UpProcess.data(pastPlace));
                 BenchNewsroom without = newsroom(UpProcess.data(emptyPlace));
@@ -170,9 +144,13 @@ public final class HistoryBench {
                 Traffic alone = traffic(without, text, settings.languages())) {
             alone.warmUp(settings.warmUp(), progress);
             beside.warmUp(settings.warmUp(), progress);
-            for (int number = 1; number <= settings.rounds(); number++) {
-                rounds.add(round(number, alone, beside, text, settings));
-            }
+            turns = Turns.of(
+                    new Turns.Side("on an empty log", alone),
+                    new Turns.Side("with the past", beside),
+                    text,
+                    settings.stories(),
+                    settings.rounds(),
+                    progress);
             progress.begin("revisions of the past");
             revised = revise(with, beside, text, past, settings);
             refusals = beside.refusals();
@@ -180,20 +158,7 @@ public final class HistoryBench {
         Started emptyStarted = start(emptyPlace, "an empty log", text);
         Started pastStarted = start(pastPlace, "the past", text);
         progress.done();
-        return new Result(settings, stored, List.copyOf(rounds), revised, refusals, emptyStarted, pastStarted);
-    }
-
-    /** Each is the first in every other round. */
-    private Round round(int number, Traffic alone, Traffic beside, InventedText text, Settings settings) {
-        String part = "m" + number;
-        String onEmpty = "round " + number + " on an empty log";
-        String withPast = "round " + number + " with the past";
-        if (number % 2 == 1) {
-            MeasuredFlow empty = MeasuredFlow.of(alone, text, part, settings.stories(), onEmpty, progress);
-            return new Round(empty, MeasuredFlow.of(beside, text, part, settings.stories(), withPast, progress));
-        }
-        MeasuredFlow past = MeasuredFlow.of(beside, text, part, settings.stories(), withPast, progress);
-        return new Round(MeasuredFlow.of(alone, text, part, settings.stories(), onEmpty, progress), past);
+        return new Result(settings, stored, turns, revised, refusals, emptyStarted, pastStarted);
     }
 
     private BenchNewsroom newsroom(Path place) {
@@ -287,9 +252,9 @@ public final class HistoryBench {
     }
 
     /** Some of the copies, from the first to the last, are revised by their reporter, and the bots do the rest. */
-    private static PublishedCheck.Verdict revise(
+    private static ArrivalCheck.Verdict revise(
             BenchNewsroom newsroom, Traffic traffic, InventedText text, PastStories past, Settings settings) {
-        PublishedCheck check = new PublishedCheck();
+        ArrivalCheck check = new ArrivalCheck();
         Map<String, Integer> versionsOf = new HashMap<>();
         int copies = settings.past() - PastStories.MODELS;
         for (int n = 0; n < settings.revised(); n++) {
@@ -300,7 +265,7 @@ public final class HistoryBench {
             versionsOf.put(id, 1 + past.targets().size());
             newsroom.revise(id, new ReviseStory(1, blocks, RevisionClass.UPDATE, null, null));
         }
-        PublishedLog.Arrivals arrivals = traffic.log().await(versionsOf, Traffic.PATIENCE);
+        PublishedLog.Arrivals arrivals = traffic.await(versionsOf);
         arrivals.records().forEach(record -> check.arrived(traffic.log().read(record)));
         return check.verdict();
     }

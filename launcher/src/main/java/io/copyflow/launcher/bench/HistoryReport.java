@@ -2,10 +2,8 @@ package io.copyflow.launcher.bench;
 
 import static io.copyflow.launcher.bench.Figures.machine;
 import static io.copyflow.launcher.bench.Figures.number;
-import static io.copyflow.launcher.bench.Figures.perSecond;
 import static io.copyflow.launcher.bench.Figures.rounded;
 import static io.copyflow.launcher.bench.Figures.row;
-import static io.copyflow.launcher.bench.Figures.wrong;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -43,27 +41,11 @@ public final class HistoryReport {
                         stored.changeLogBytes() >> 20,
                         stored.storeBytes() >> 20));
         row(out, "stores restored", number(stored.restoreSeconds(), 1) + " s, from the change logs alone");
-        for (HistoryBench.Round round : result.rounds()) {
-            row(
-                    out,
-                    "flow",
-                    perSecond(round.past().versionsPerSecond()) + " with the past, "
-                            + number(round.empty().versionsPerSecond(), 0) + " on an empty log, "
-                            + number(round.ratio(), 2));
-        }
-        row(out, "ratio", number(result.ratio(), 2) + ", the middle one");
+        Figures.turns(out, result.turns(), "with the past", "on an empty log");
         started(out, "up, empty log", result.empty());
         started(out, "up, with the past", result.past());
-        int checked = 0;
-        for (PublishedCheck.Verdict check : result.checks()) {
-            checked += check.expected();
-        }
-        row(out, "texts checked", Integer.toString(checked));
         row(out, "of the past, revised", Integer.toString(result.revised().expected()));
-        wrong(out, "missing", result.all(PublishedCheck.Verdict::missing));
-        wrong(out, "doubled", result.all(PublishedCheck.Verdict::doubled));
-        wrong(out, "altered", result.all(PublishedCheck.Verdict::altered));
-        wrong(out, "unexpected", result.all(PublishedCheck.Verdict::unexpected));
+        Figures.check(out, result.check());
         if (!result.refusals().isEmpty()) {
             row(out, "refused to the bots", result.refusals().toString());
         }
@@ -93,20 +75,11 @@ public final class HistoryReport {
         json.put("brokerMiB", stored.changeLogBytes() >> 20);
         json.put("storesMiB", stored.storeBytes() >> 20);
         json.put("restoreSeconds", rounded(stored.restoreSeconds(), 1));
-        for (HistoryBench.Round round : result.rounds()) {
-            ObjectNode each = json.withArray("rounds").addObject();
-            each.put("versionsPerSecond", rounded(round.empty().versionsPerSecond(), 1));
-            each.put("versionsPerSecondWithPast", rounded(round.past().versionsPerSecond(), 1));
-            each.put("ratio", rounded(round.ratio(), 4));
-        }
+        Figures.turns(json, result.turns(), "WithPast");
         started(json.putObject("up"), result.empty());
         started(json.putObject("upWithPast"), result.past());
-        json.put("ratio", rounded(result.ratio(), 4));
         json.put("revised", result.revised().expected());
-        json.put("missing", result.all(PublishedCheck.Verdict::missing).size());
-        json.put("doubled", result.all(PublishedCheck.Verdict::doubled).size());
-        json.put("altered", result.all(PublishedCheck.Verdict::altered).size());
-        json.put("unexpected", result.all(PublishedCheck.Verdict::unexpected).size());
+        Figures.check(json, result.check());
         return machine(json).toString();
     }
 

@@ -3,6 +3,7 @@ package io.copyflow.launcher.bench;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.StoryId;
 import io.copyflow.launcher.bots.Bots;
+import io.copyflow.launcher.bots.InventedText;
 import io.copyflow.launcher.bots.Roster;
 import io.copyflow.launcher.process.Progress;
 import io.copyflow.runtime.Configuration;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -53,9 +53,9 @@ public final class KillBench {
 
     /**
      * @param waitingFirst versions handed in and not yet released at the first kill
-     * @param waitingLast the same at the last
-     * @param toLog from sending the command until a reader of the published log has the withdrawal of every language
-     * @param toPage from sending the command until the website has none of the story's pages
+     * @param waitingLast the same once the last is done
+     * @param toLog from when a kill was due until a reader of the published log has the withdrawal of every language
+     * @param toPage from when a kill was due until the website has none of the story's pages
      */
     public record Result(Settings settings, int waitingFirst, int waitingLast, Spread toLog, Spread toPage) {}
 
@@ -67,7 +67,10 @@ public final class KillBench {
         this.progress = progress;
     }
 
-    /** @throws StageFailure with code {@code bench-stalled} when stories do not come up or go down */
+    /**
+     * @throws StageFailure with code {@code bench-stalled} when stories do not come up or go down, {@code bench-incorrect}
+     *     when the backlog was done before the last kill was
+     */
     public Result run(Settings settings) {
         List<String> everywhere = new ArrayList<>(List.of(BenchNewsroom.LANGUAGE));
         InventedText text = new InventedText(settings.seed());
@@ -87,31 +90,38 @@ public final class KillBench {
                                     releases.take(version);
                                 }
                             });
-                    Bots _ = new Bots(
+                    Bots bots = new Bots(
                             newsroom.client(),
                             newsroom.ids(),
                             new Roster(newsroom.newsroom().directory().people()),
                             text,
                             clock)) {
+                Runnable watch = () -> {
+                    newsroom.demandTaken();
+                    Waits.demandNone("the bots to go on", bots.failure());
+                };
                 Path site = newsroom.newsroom().configuration().folder(Setting.SITE_DIR, "site");
                 progress.begin("the stories to be killed");
                 List<String> doomed = submit("k", WARM_UP_KILLS + settings.kills(), text, targets, newsroom);
                 int live = doomed.size() * everywhere.size();
-                await("versions live", () -> releases.live.get() == live);
+                await("versions live", STALLED, watch, () -> releases.live.get() == live);
                 await(
                         "pages written",
+                        STALLED,
+                        watch,
                         () -> doomed.stream().allMatch(id -> pages(site, everywhere, id) == everywhere.size()));
-                Killing killing = new Killing(newsroom, releases, site, everywhere);
+                Killing killing = new Killing(newsroom, releases, site, everywhere, watch);
                 killing.kill(doomed.subList(0, WARM_UP_KILLS), Duration.ZERO);
                 progress.begin("the backlog");
                 int stories = Math.ceilDiv(settings.backlog(), everywhere.size());
                 submit("b", stories, text, targets, newsroom);
                 int handedIn = live + stories * everywhere.size();
-                await("versions of the backlog live", () -> releases.live.get() > live);
+                await("versions of the backlog live", STALLED, watch, () -> releases.live.get() > live);
                 progress.begin("the kills");
                 int waitingFirst = handedIn - releases.live.get();
                 List<Kill> kills = killing.kill(doomed.subList(WARM_UP_KILLS, doomed.size()), BETWEEN_KILLS);
                 int waitingLast = handedIn - releases.live.get();
+                demandLoad(waitingLast);
                 progress.done();
                 return new Result(
                         settings,
@@ -120,6 +130,16 @@ public final class KillBench {
                         Spread.of(kills.stream().mapToLong(Kill::toLog).toArray()),
                         Spread.of(kills.stream().mapToLong(Kill::toPage).toArray()));
             }
+        }
+    }
+
+    /** Kills of an idle newsroom are another measurement. */
+    static void demandLoad(int waitingLast) {
+        if (waitingLast <= 0) {
+            throw new StageFailure(
+                    "bench-incorrect",
+                    "Expected versions to wait for their release until the last kill was done, but none did. Measure"
+                            + " with a larger --backlog, or with fewer --kills.");
         }
     }
 
@@ -145,11 +165,7 @@ public final class KillBench {
         return site.resolve(language).resolve(storyId + ".html");
     }
 
-    private static void await(String what, BooleanSupplier condition) {
-        await(what, STALLED, condition);
-    }
-
-    private static void await(String what, Duration patience, BooleanSupplier condition) {
+    private static void await(String what, Duration patience, Runnable watch, BooleanSupplier condition) {
         long begin = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - begin > patience.toNanos()) {
@@ -158,7 +174,8 @@ public final class KillBench {
                         "Expected " + what + " within " + patience.toSeconds()
                                 + " s, but they were not. Give the machine less else to do, or measure with less.");
             }
-            LockSupport.parkNanos(PAUSE.toNanos());
+            watch.run();
+            Waits.pause(PAUSE);
         }
     }
 
@@ -219,8 +236,10 @@ public final class KillBench {
         private final List<String> languages;
         private final String chief;
         private final AvroSerde<KillCommandEnvelope> kills;
+        private final Runnable watch;
 
-        Killing(BenchNewsroom newsroom, Releases releases, Path site, List<String> languages) {
+        Killing(BenchNewsroom newsroom, Releases releases, Path site, List<String> languages, Runnable watch) {
+            this.watch = watch;
             this.newsroom = newsroom;
             this.releases = releases;
             this.site = site;
@@ -237,7 +256,7 @@ public final class KillBench {
         List<Kill> kill(List<String> storyIds, Duration between) {
             List<Kill> begun = new ArrayList<>();
             long begin = System.nanoTime();
-            await("killed stories to be down", STALLED.plus(between.multipliedBy(storyIds.size())), () -> {
+            await("killed stories to be down", STALLED.plus(between.multipliedBy(storyIds.size())), watch, () -> {
                 long due = begin + begun.size() * between.toNanos();
                 if (begun.size() < storyIds.size() && System.nanoTime() - due >= 0) {
                     begun.add(send(storyIds.get(begun.size()), due));

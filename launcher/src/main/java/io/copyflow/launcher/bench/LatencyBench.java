@@ -1,11 +1,14 @@
 package io.copyflow.launcher.bench;
 
+import io.copyflow.launcher.bots.InventedText;
 import io.copyflow.launcher.process.Progress;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.StageFailure;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -29,10 +32,16 @@ public final class LatencyBench {
     public record Settings(int stories, int languages, Duration warmUp, long seed) {}
 
     /**
-     * @param toFirst from handing a story in to when a reader of the published log had its first version
-     * @param toLast the same to its last version
+     * How long after a story was handed in a reader of the published log had what of it.
+     *
+     * @param ownText its own text: nobody has to claim and to translate it, so that it is there before the others
+     * @param firstTranslated its first translated version
+     * @param last its last version of all
+     * @param translated every translated version of every story: submitted to released
+     * @param versions how many those are
      */
-    public record Result(Settings settings, Spread toFirst, Spread toLast) {}
+    public record Result(
+            Settings settings, Spread ownText, Spread firstTranslated, Spread last, Spread translated, int versions) {}
 
     /** @param configuration settings of the newsroom; ports, folders and the broker's address are chosen here */
     public LatencyBench(Configuration configuration, Path folder, Clock clock, Progress progress) {
@@ -53,16 +62,54 @@ public final class LatencyBench {
             for (Traffic.Story story : traffic.stories("before", UNMEASURED)) {
                 traffic.passWhole("the stories before", List.of(story));
             }
-            long[] first = new long[settings.stories()];
-            long[] last = new long[settings.stories()];
-            List<Traffic.Story> stories = traffic.stories("one", settings.stories());
-            for (int n = 0; n < first.length; n++) {
-                Traffic.Passed passed = traffic.passWhole("the measured part", List.of(stories.get(n)));
-                first[n] = passed.arrivals().firstNew() - passed.begin();
-                last[n] = passed.arrivals().lastNew() - passed.begin();
+            Times times = new Times(traffic.targets());
+            for (Traffic.Story story : traffic.stories("one", settings.stories())) {
+                Traffic.Passed passed = traffic.passWhole("the measured part", List.of(story));
+                times.add(story.id(), passed.begin(), passed.arrivals());
             }
             progress.done();
-            return new Result(settings, Spread.of(first), Spread.of(last));
+            return times.result(settings);
+        }
+    }
+
+    /** What was measured of one story after the other. */
+    static final class Times {
+
+        private final List<String> targets;
+        private final List<Long> ownText = new ArrayList<>();
+        private final List<Long> firstTranslated = new ArrayList<>();
+        private final List<Long> last = new ArrayList<>();
+        private final List<Long> translated = new ArrayList<>();
+
+        /** @param targets languages that each was translated into */
+        Times(List<String> targets) {
+            this.targets = List.copyOf(targets);
+        }
+
+        /** @param begin when it was handed in, by {@link System#nanoTime} */
+        void add(String storyId, long begin, PublishedLog.Arrivals arrivals) {
+            long own = arrivals.of(storyId, BenchNewsroom.LANGUAGE) - begin;
+            List<Long> each = targets.stream()
+                    .map(language -> arrivals.of(storyId, language) - begin)
+                    .toList();
+            ownText.add(own);
+            firstTranslated.add(Collections.min(each));
+            last.add(Math.max(own, Collections.max(each)));
+            translated.addAll(each);
+        }
+
+        Result result(Settings settings) {
+            return new Result(
+                    settings,
+                    spread(ownText),
+                    spread(firstTranslated),
+                    spread(last),
+                    spread(translated),
+                    translated.size());
+        }
+
+        private static Spread spread(List<Long> nanos) {
+            return Spread.of(nanos.stream().mapToLong(Long::longValue).toArray());
         }
     }
 }

@@ -99,10 +99,7 @@ public final class LimitBench {
                             / seconds(settings.stories(), settings.languages(), values, producer, reader, hops));
                 }
                 progress.done();
-                double[] sorted =
-                        rounds.stream().mapToDouble(Double::doubleValue).toArray();
-                Arrays.sort(sorted);
-                return new Result(settings, versions, sorted[sorted.length / 2], List.copyOf(rounds));
+                return new Result(settings, versions, Figures.middle(rounds), List.copyOf(rounds));
             } finally {
                 hops.forEach(BareHop::close);
             }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -68,7 +69,7 @@ final class LongPast {
                 throw new StageFailure(
                         "bench-stalled",
                         "Expected the story " + PastStories.id(model)
-                                + " to have left state in the stages' change logs," + " but there is none.");
+                                + " to have left state in the stages' change logs, but there is none.");
             }
             models.add(casts);
         }
@@ -91,21 +92,12 @@ final class LongPast {
                     records++;
                     bytes += key.length + value.length;
                 }
-                demandTaken(failed.get());
+                Waits.demandNone("the broker to take the past", failed.get());
             }
             producer.flush();
         }
-        demandTaken(failed.get());
+        Waits.demandNone("the broker to take the past", failed.get());
         return new Laid(Math.max(0, upTo - PastStories.MODELS), records, bytes, (System.nanoTime() - begin) / 1e9);
-    }
-
-    private static void demandTaken(@Nullable Exception failure) {
-        if (failure != null) {
-            throw new StageFailure(
-                    "bench-stalled",
-                    "Expected the broker to take the past, but it did not: " + failure.getMessage() + ".",
-                    failure);
-        }
     }
 
     /** What a change log says in the end, by its keys. */
@@ -124,8 +116,18 @@ final class LongPast {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            long heardAt = System.nanoTime();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+                if (!records.isEmpty()) {
+                    heardAt = System.nanoTime();
+                } else if (System.nanoTime() - heardAt > Traffic.PATIENCE.toNanos()) {
+                    throw new StageFailure(
+                            "bench-stalled",
+                            "Expected to read the stages' change logs to their ends, but nothing came for "
+                                    + Traffic.PATIENCE.toSeconds() + " s.");
+                }
+                for (ConsumerRecord<byte[], byte[]> record : records) {
                     Place place = new Place(record.topic(), ByteBuffer.wrap(record.key()));
                     if (record.value() == null) {
                         left.remove(place);

@@ -3,6 +3,8 @@ package io.copyflow.launcher.bench;
 import io.copyflow.contract.ContentHash;
 import io.copyflow.contract.Passage;
 import io.copyflow.contract.PublishedMetadata;
+import io.copyflow.launcher.bots.InventedText;
+import io.copyflow.launcher.cluster.Resident;
 import io.copyflow.launcher.process.Progress;
 import io.copyflow.schemas.story.SubmitStory;
 import io.copyflow.schemas.text.Block;
@@ -19,7 +21,7 @@ import java.util.List;
  * @param residentBytes of this process at most until then; 0 where the system does not tell
  */
 record MeasuredFlow(
-        int versions, double seconds, Spread submittedToReleased, long residentBytes, PublishedCheck.Verdict check) {
+        int versions, double seconds, Spread submittedToReleased, long residentBytes, ArrivalCheck.Verdict check) {
 
     private static final Duration QUIET = Duration.ofSeconds(1);
 
@@ -40,7 +42,7 @@ record MeasuredFlow(
         long resident = Resident.mostBytes();
         progress.begin("the check of every text");
         List<byte[]> straggling = traffic.log().straggling(QUIET);
-        PublishedCheck check = new PublishedCheck();
+        ArrivalCheck check = new ArrivalCheck();
         for (Traffic.Story story : handedIn) {
             expect(check, story, text, traffic.targets());
         }
@@ -55,7 +57,7 @@ record MeasuredFlow(
                 check.verdict());
     }
 
-    private static void expect(PublishedCheck check, Traffic.Story story, InventedText text, List<String> targets) {
+    private static void expect(ArrivalCheck check, Traffic.Story story, InventedText text, List<String> targets) {
         SubmitStory submission = story.submission();
         PublishedMetadata metadata = new PublishedMetadata(
                 story.id(),
@@ -74,7 +76,7 @@ record MeasuredFlow(
      * @param revision the source's, and the sequence of its release
      */
     static void expect(
-            PublishedCheck check,
+            ArrivalCheck check,
             PublishedMetadata metadata,
             InventedText text,
             List<Segment> source,

@@ -2,6 +2,7 @@ package io.copyflow.launcher.bench;
 
 import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.StoryId;
+import io.copyflow.launcher.bots.InventedText;
 import io.copyflow.launcher.process.Progress;
 import io.copyflow.runtime.Asked;
 import io.copyflow.runtime.Configuration;
@@ -114,7 +115,7 @@ public final class NextTaskBench {
                 begin = System.nanoTime();
                 int before = tasks.claimed.get();
                 int taken = take(settings, newsroom, languages, tasks);
-                Waits.until("tasks to be claimed", () -> tasks.claimed.get() - before, taken);
+                Waits.until("tasks to be claimed", () -> tasks.claimed.get() - before, taken, newsroom::demandTaken);
                 double takeSeconds = (System.nanoTime() - begin) / 1e9;
                 progress.begin("looking and claiming again");
                 Spread lookingAfter = desk.look(settings.samples());
@@ -142,9 +143,9 @@ public final class NextTaskBench {
             newsroom.submit(
                     StoryId.of("bench", name),
                     text.submission("bench:" + name, name, BenchNewsroom.LANGUAGE, languages));
-            Waits.until("tasks to be queued", tasks.queued::get, (n - AHEAD) * languages.size());
+            Waits.until("tasks to be queued", tasks.queued::get, (n - AHEAD) * languages.size(), newsroom::demandTaken);
         }
-        Waits.until("tasks to be queued", tasks.queued::get, stories * languages.size());
+        Waits.until("tasks to be queued", tasks.queued::get, stories * languages.size(), newsroom::demandTaken);
     }
 
     /** As many of each language, from the head of its queue. */
@@ -174,7 +175,11 @@ public final class NextTaskBench {
                                 new ClaimTranslation())));
                 taken++;
             }
-            Waits.until("tasks to be claimed", () -> tasks.claimed.get() - before, taken - AHEAD * languages.size());
+            Waits.until(
+                    "tasks to be claimed",
+                    () -> tasks.claimed.get() - before,
+                    taken - AHEAD * languages.size(),
+                    newsroom::demandTaken);
         }
         return taken;
     }

@@ -25,7 +25,7 @@ final class Offering {
     /** How often a client sends a command that is refused. */
     static final int MOST_TRIES = 8;
 
-    private static final long TICK_NANOS = 500_000;
+    private static final Duration TICK = Duration.ofNanos(500_000);
     private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
 
     private final IntFunction<CompletableFuture<Reply>> sending;
@@ -125,7 +125,7 @@ final class Offering {
                 sendAndAgain(due == null ? new Command(next.getAndIncrement()) : due);
             }
             watch.run();
-            LockSupport.parkNanos(TICK_NANOS);
+            Waits.pause(TICK);
         } while (now < howLong.toNanos());
     }
 
@@ -152,7 +152,7 @@ final class Offering {
                                 + (later.size() + connections - room.availablePermits())
                                 + " did not. Is the machine busy?");
             }
-            LockSupport.parkNanos(TICK_NANOS);
+            Waits.pause(TICK);
         }
     }
 

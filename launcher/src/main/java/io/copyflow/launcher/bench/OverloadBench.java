@@ -1,6 +1,8 @@
 package io.copyflow.launcher.bench;
 
 import io.copyflow.catalogue.SchemaCatalogue;
+import io.copyflow.launcher.bots.InventedText;
+import io.copyflow.launcher.cluster.Resident;
 import io.copyflow.launcher.process.Progress;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.Setting;
@@ -14,9 +16,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,7 +39,7 @@ public final class OverloadBench {
     static final int CONNECTIONS = 1_024;
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final int SECONDS_BETWEEN_HEAPS = 5;
+    private static final Duration HEAP_PATIENCE = Duration.ofSeconds(5);
     private static final Pattern HEAP =
             Pattern.compile("(?m)^jvm_memory_used_bytes\\{area=\"heap\"[^}]*} ([0-9.E+]+)$");
 
@@ -50,7 +53,7 @@ public final class OverloadBench {
      * @param languages each story is translated into, 1 to {@value FlowBench#MOST_LANGUAGES}
      * @param warmUp how long as much as it takes is offered before that is measured
      * @param measured how long it is measured
-     * @param budget bytes that may be resident
+     * @param budget bytes that may be resident; 0 for as many as there are
      * @param samples where what is seen each second is written as lines of JSON; null for nowhere
      */
     public record Settings(
@@ -74,6 +77,7 @@ public final class OverloadBench {
      * @param heldBack how often a request was not sent, as {@value #CONNECTIONS} were under way
      * @param faults kinds of answers that are never right, with how often
      * @param verdict of the log
+     * @param mostResident the most bytes resident at once, from its start on, as the system counts it; 0 where it does not
      * @param samples what was seen each second
      */
     record Result(
@@ -88,23 +92,24 @@ public final class OverloadBench {
             long heldBack,
             Map<String, Integer> faults,
             StoriesInLog.Verdict verdict,
+            long mostResident,
             List<Course.Sample> samples) {
 
-        /** The most resident at once, in bytes; 0 where that cannot be told. */
-        long mostResident() {
-            return samples.stream()
-                    .mapToLong(sample ->
-                            sample.resident() == null ? 0 : sample.resident().all())
-                    .max()
-                    .orElse(0);
+        /** The most of its own memory that was seen, in bytes; 0 where that cannot be told. */
+        long mostOwn() {
+            return most(Resident.Now::own);
         }
 
-        /** The same of what is no page of a file. */
-        long mostOwn() {
+        /** The same of pages of files. */
+        long mostFiles() {
+            return most(Resident.Now::files);
+        }
+
+        private long most(ToLongFunction<Resident.Now> part) {
             return samples.stream()
-                    .mapToLong(sample -> sample.resident() == null
-                            ? 0
-                            : sample.resident().all() - sample.resident().files())
+                    .map(Course.Sample::resident)
+                    .filter(Objects::nonNull)
+                    .mapToLong(part)
                     .max()
                     .orElse(0);
         }
@@ -121,8 +126,12 @@ public final class OverloadBench {
         this.progress = progress;
     }
 
-    /** @throws StageFailure with code {@code bench-stalled} when the process does not come up, ends, or stands still */
+    /**
+     * @throws StageFailure with code {@code bench-stalled} when the process does not come up, ends, or stands still,
+     *     {@code memory-untold} when there is a budget and the system does not tell what is resident
+     */
     public OverloadReport run(Settings settings) {
+        demandJudgeable(settings.budget(), Resident.mostBytes());
         List<String> targets = BenchNewsroom.sampleTargets().stream()
                 .limit(settings.languages())
                 .toList();
@@ -158,6 +167,8 @@ public final class OverloadBench {
                 Tally.Counts overload = tally.counts().since(before);
                 part(course, "the rest");
                 offering.finish(PATIENCE, up::demandAlive);
+                long mostResident = Resident.mostBytes(up.pid());
+                up.demandAlive();
                 part(course, "the log is read");
                 Configuration running = configuration.with(Map.of(Setting.BOOTSTRAP_SERVERS, up.bootstrapServers()));
                 StoriesInLog log = StoriesInLog.read(running.kafkaClient(), new SchemaCatalogue());
@@ -174,8 +185,19 @@ public final class OverloadBench {
                         offering.heldBack(),
                         tally.faultsTold(),
                         log.against(stories(tally.taken()), stories(tally.givenUp())),
+                        mostResident,
                         course.samples()));
             }
+        }
+    }
+
+    /** @param mostResident of any process; 0 where the system does not tell */
+    static void demandJudgeable(long budget, long mostResident) {
+        if (budget > 0 && mostResident == 0) {
+            throw new StageFailure(
+                    "memory-untold",
+                    "Expected the system to tell how much memory a process has, but only Linux does, in /proc. Measure"
+                            + " without a budget: --budget 0.");
         }
     }
 
@@ -188,16 +210,11 @@ public final class OverloadBench {
         return numbers.stream().map(StoryClients::storyId).collect(Collectors.toSet());
     }
 
-    /** Asked now and then, for an answer is long. */
     private static LongSupplier heap(HttpClient http, String address) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/metrics"))
-                .timeout(Duration.ofSeconds(SECONDS_BETWEEN_HEAPS))
+                .timeout(HEAP_PATIENCE)
                 .build();
-        AtomicLong asked = new AtomicLong();
         return () -> {
-            if (asked.getAndIncrement() % SECONDS_BETWEEN_HEAPS != 0) {
-                return 0;
-            }
             try {
                 HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
                 return heapOf(answer.body());

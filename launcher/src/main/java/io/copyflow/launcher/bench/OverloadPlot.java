@@ -58,7 +58,7 @@ final class OverloadPlot {
 
     /**
      * @param samples one at least
-     * @param budget bytes
+     * @param budget bytes; 0 for none
      * @param capacity commands a second
      */
     OverloadPlot(String title, List<Course.Sample> samples, long budget, double capacity) {
@@ -114,10 +114,10 @@ final class OverloadPlot {
     }
 
     private void memory() {
-        double most = Math.max(
-                budget * 1.1,
-                samples.stream().mapToDouble(OverloadPlot::resident).max().orElse(0) * 1.05);
         double step = 256L << MEBI;
+        double most = Math.max(
+                Math.max(budget * 1.1, step),
+                samples.stream().mapToDouble(OverloadPlot::resident).max().orElse(0) * 1.05);
         text("head", LEFT - 50, MEMORY.top - 30, "Resident memory, MiB");
         key("own", LEFT + 130, "its own");
         key("files", LEFT + 205, "pages of mapped files");
@@ -130,10 +130,12 @@ final class OverloadPlot {
         List<Course.Sample> withHeap =
                 samples.stream().filter(sample -> sample.heapBytes() > 0).toList();
         line("heap", MEMORY, withHeap, Course.Sample::heapBytes, most);
-        level("budget", MEMORY, budget, most);
-        put(
-                "<text class=\"number budget-words\" x=\"%d\" y=\"%.1f\">budget %s MiB</text>",
-                RIGHT - 6, y(MEMORY, budget, most) - 6, number(budget >> MEBI));
+        if (budget > 0) {
+            level("budget", MEMORY, budget, most);
+            put(
+                    "<text class=\"number budget-words\" x=\"%d\" y=\"%.1f\">budget %s MiB</text>",
+                    RIGHT - 6, y(MEMORY, budget, most) - 6, number(budget >> MEBI));
+        }
     }
 
     private void rates() {
@@ -261,9 +263,7 @@ final class OverloadPlot {
     }
 
     private static double own(Course.Sample sample) {
-        return sample.resident() == null
-                ? 0
-                : sample.resident().all() - sample.resident().files();
+        return sample.resident() == null ? 0 : sample.resident().own();
     }
 
     private static String number(double value) {

@@ -56,15 +56,24 @@ public final class OverloadReport {
         Figures.wrong(out, "accepted, not in log", result.verdict().missing());
         Figures.wrong(out, "doubled in log", result.verdict().doubled());
         Figures.wrong(out, "refused, but in log", result.verdict().unexpected());
-        if (result.mostResident() > 0) {
-            row(
-                    out,
-                    "memory",
-                    "%,d MiB resident at most, %,d without pages of files; the budget is %,d",
-                    result.mostResident() >> 20,
-                    result.mostOwn() >> 20,
-                    settings.budget() >> 20);
+        if (result.mostResident() == 0) {
+            row(out, "memory", "not told by this system");
+            return;
         }
+        row(
+                out,
+                "memory",
+                "%,d MiB resident at most; %s",
+                result.mostResident() >> 20,
+                settings.budget() == 0
+                        ? "there is no budget"
+                        : String.format(Locale.ROOT, "the budget is %,d", settings.budget() >> 20));
+        row(
+                out,
+                "of that",
+                "%,d MiB its own at most, %,d MiB pages of files at most, looked at each second",
+                result.mostOwn() >> 20,
+                result.mostFiles() >> 20);
     }
 
     /** One line. */
@@ -90,8 +99,11 @@ public final class OverloadReport {
         json.put("missing", result.verdict().missing().size());
         json.put("doubled", result.verdict().doubled().size());
         json.put("unexpected", result.verdict().unexpected().size());
-        json.put("residentMiB", result.mostResident() >> 20);
-        json.put("residentOwnMiB", result.mostOwn() >> 20);
+        if (result.mostResident() > 0) {
+            json.put("residentMiB", result.mostResident() >> 20);
+            json.put("residentOwnMiB", result.mostOwn() >> 20);
+            json.put("residentFilesMiB", result.mostFiles() >> 20);
+        }
         json.put("budgetMiB", result.settings().budget() >> 20);
         return Figures.machine(json).toString();
     }
@@ -115,7 +127,10 @@ public final class OverloadReport {
         }
     }
 
-    /** @throws StageFailure with code {@code bench-incorrect} or {@code bench-over-budget} when it was not as it must be */
+    /**
+     * @throws StageFailure with code {@code bench-incorrect} or {@code bench-over-budget} when it was not as it must be,
+     *     {@code memory-untold} when that cannot be said
+     */
     public void demandRight() {
         if (!result.isClean()) {
             throw new StageFailure(
@@ -123,7 +138,9 @@ public final class OverloadReport {
                     "Expected every command to be accepted and once in the log, or refused with Retry-After and not in it,"
                             + " but some were not: see above.");
         }
-        if (result.mostResident() > result.settings().budget()) {
+        OverloadBench.demandJudgeable(result.settings().budget(), result.mostResident());
+        if (result.settings().budget() > 0
+                && result.mostResident() > result.settings().budget()) {
             throw new StageFailure(
                     "bench-over-budget",
                     "Expected at most " + (result.settings().budget() >> 20) + " MiB resident, but there were "

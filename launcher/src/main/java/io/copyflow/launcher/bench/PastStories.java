@@ -5,6 +5,7 @@ import io.copyflow.contract.Passage;
 import io.copyflow.contract.PublishedMetadata;
 import io.copyflow.contract.SegmentHash;
 import io.copyflow.contract.StoryId;
+import io.copyflow.launcher.bots.InventedText;
 import io.copyflow.schemas.story.SubmitStory;
 import io.copyflow.schemas.text.Block;
 import io.copyflow.schemas.text.Segment;

@@ -7,10 +7,8 @@ import io.copyflow.serde.AvroSerde;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -29,11 +27,26 @@ final class PublishedLog implements AutoCloseable {
     /**
      * What was read while waiting. The texts are kept as bytes and looked at later, off the clock.
      *
-     * @param firstNew when the first version arrived, by {@link System#nanoTime}
+     * @param versions when each version arrived at first, by {@link System#nanoTime}, by the log's key for it
      * @param lastNew when the last version arrived that had not been there before
      * @param storyDone when each whole story was there, by story id
      */
-    record Arrivals(List<byte[]> records, long firstNew, long lastNew, Map<String, Long> storyDone) {}
+    record Arrivals(List<byte[]> records, Map<String, Long> versions, long lastNew, Map<String, Long> storyDone) {
+
+        /** When a version arrived, which it must have. */
+        long of(String storyId, String language) {
+            Long arrived = versions.get(key(storyId, language));
+            if (arrived == null) {
+                throw new IllegalArgumentException(key(storyId, language) + " has not arrived");
+            }
+            return arrived;
+        }
+    }
+
+    /** What a version is published under. */
+    static String key(String storyId, String language) {
+        return storyId + "/" + language;
+    }
 
     PublishedLog(Map<String, Object> client, SchemaIds ids) {
         serde = AvroSerde.of(Topics.PUBLISHED, ids);
@@ -52,23 +65,23 @@ final class PublishedLog implements AutoCloseable {
      * Reads until every version of these stories was there, or nothing new has come for as long as the patience lasts.
      *
      * @param versionsOf how many versions each story has, by story id
+     * @param watch run meanwhile; may throw to end it
      */
-    Arrivals await(Map<String, Integer> versionsOf, Duration patience) {
+    Arrivals await(Map<String, Integer> versionsOf, Duration patience, Runnable watch) {
         Map<String, Integer> left = new HashMap<>(versionsOf);
         Map<String, Long> done = new HashMap<>();
-        Set<String> seen = new HashSet<>();
+        Map<String, Long> seen = new HashMap<>();
         List<byte[]> records = new ArrayList<>();
         long lastNew = System.nanoTime();
-        long firstNew = 0;
         while (!left.isEmpty() && System.nanoTime() - lastNew < patience.toNanos()) {
+            watch.run();
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                 records.add(record.value());
-                if (!seen.add(record.key())) {
+                long now = System.nanoTime();
+                if (seen.putIfAbsent(record.key(), now) != null) {
                     continue;
                 }
-                long now = System.nanoTime();
                 lastNew = now;
-                firstNew = firstNew == 0 ? now : firstNew;
                 String storyId = record.key().substring(0, record.key().indexOf('/'));
                 left.computeIfPresent(storyId, (id, count) -> {
                     if (count > 1) {
@@ -79,7 +92,7 @@ final class PublishedLog implements AutoCloseable {
                 });
             }
         }
-        return new Arrivals(records, firstNew == 0 ? lastNew : firstNew, lastNew, done);
+        return new Arrivals(records, seen, lastNew, done);
     }
 
     /** What else comes until it has been quiet for a while: nothing, when all is right. */

@@ -4,6 +4,7 @@ import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.StoryId;
+import io.copyflow.launcher.bots.InventedText;
 import io.copyflow.runtime.TopicFollower;
 import io.copyflow.schemas.translation.TranslationEventEnvelope;
 import io.copyflow.schemas.translation.TranslationQueued;
@@ -40,6 +41,15 @@ final class QueuedTasks implements AutoCloseable {
         before = queued.get();
     }
 
+    /** The story of that number among those {@link #fill filled} in. */
+    static String storyId(int number) {
+        return StoryId.of("bench", name(number));
+    }
+
+    private static String name(int number) {
+        return "waiting-" + number;
+    }
+
     /**
      * Hands stories in and waits until all their translations are queued, which nobody takes.
      *
@@ -57,19 +67,20 @@ final class QueuedTasks implements AutoCloseable {
         try (QueuedTasks queued = new QueuedTasks(client, ids, patience);
                 CommandSender commands = new CommandSender(client, ids, clock)) {
             for (int n = 0; n < stories; n++) {
-                String name = "waiting-" + n;
-                commands.submit(
-                        StoryId.of("bench", name),
-                        text.submission("bench:" + name, name, BenchNewsroom.LANGUAGE, targets));
+                String name = name(n);
+                commands.submit(storyId(n), text.submission("bench:" + name, name, BenchNewsroom.LANGUAGE, targets));
             }
-            queued.await(stories * targets.size());
+            queued.await(stories * targets.size(), commands::demandTaken);
             return stories * targets.size();
         }
     }
 
-    /** @throws io.copyflow.runtime.StageFailure with code {@code bench-stalled} when they stop coming */
-    void await(int wanted) {
-        Waits.until("tasks to be queued", () -> queued.get() - before, wanted);
+    /**
+     * @param watch run meanwhile; may throw to end it
+     * @throws io.copyflow.runtime.StageFailure with code {@code bench-stalled} when they stop coming
+     */
+    void await(int wanted, Runnable watch) {
+        Waits.until("tasks to be queued", () -> queued.get() - before, wanted, watch);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.copyflow.launcher.bench;
 
+import io.copyflow.launcher.bots.InventedText;
 import io.copyflow.launcher.process.Progress;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.Setting;
@@ -30,21 +31,23 @@ public final class RestartBench {
     public record Settings(int tasks, int rounds, long seed) {}
 
     /**
-     * @param waiting translations that waited
+     * @param waiting translations that waited before the first kill
+     * @param waitingAfter those of them that were found to wait after the last
      * @param firstStart from starting a process on an empty folder until it is ready, in seconds
      * @param firstAccepted from the same until its first story was accepted, in seconds
      * @param restarts from starting it anew after each kill until it was ready, in seconds
      */
     public record Result(
-            Settings settings, int waiting, double firstStart, double firstAccepted, List<Double> restarts) {
+            Settings settings,
+            int waiting,
+            int waitingAfter,
+            double firstStart,
+            double firstAccepted,
+            List<Double> restarts) {
 
-        /** The middle one, or the slower of the two in the middle. */
+        /** The middle one. */
         double restart() {
-            return restarts.stream()
-                    .sorted()
-                    .skip(restarts.size() / 2)
-                    .findFirst()
-                    .orElse(0.0);
+            return Figures.middle(restarts);
         }
     }
 
@@ -56,7 +59,10 @@ public final class RestartBench {
         this.progress = progress;
     }
 
-    /** @throws io.copyflow.runtime.StageFailure with code {@code bench-stalled} when a process does not come up */
+    /**
+     * @throws io.copyflow.runtime.StageFailure with code {@code bench-stalled} when a process does not come up,
+     *     {@code bench-incorrect} when a translation that waited before a kill does not afterwards
+     */
     public Result run(Settings settings) {
         InventedText text = new InventedText(settings.seed());
         List<String> targets = BenchNewsroom.sampleTargets();
@@ -71,6 +77,7 @@ public final class RestartBench {
             final double firstAccepted = secondsSince(begin);
             progress.begin("the queue");
             int waiting = QueuedTasks.fill(client(up), stories, text, targets, PATIENCE, clock);
+            WaitingTasks tasks = WaitingTasks.of(up, stories, targets, PATIENCE);
             List<Double> restarts = new ArrayList<>();
             for (int round = 1; round <= settings.rounds(); round++) {
                 progress.begin("kill and start, round " + round);
@@ -79,10 +86,13 @@ public final class RestartBench {
                 up.start();
                 up.awaitReady(PATIENCE);
                 restarts.add(secondsSince(begin));
+                tasks.demandOneOfEach();
                 up.submit("after-" + round, PATIENCE);
             }
+            progress.begin("the check of every task");
+            int waitingAfter = tasks.demandAll();
             progress.done();
-            return new Result(settings, waiting, firstStart, firstAccepted, List.copyOf(restarts));
+            return new Result(settings, waiting, waitingAfter, firstStart, firstAccepted, List.copyOf(restarts));
         }
     }
 

@@ -2,26 +2,19 @@ package io.copyflow.launcher.bench;
 
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topics;
+import io.copyflow.launcher.log.LogReader;
+import io.copyflow.launcher.log.LogRecord;
+import io.copyflow.runtime.StageFailure;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryEventEnvelope;
-import io.copyflow.serde.AvroSerde;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** How often each story was accepted, by the log: what a reader of copyflow.story.events.v1 finds, read committed. */
 record StoriesInLog(Map<String, Integer> accepted) {
-
-    private static final Duration POLL = Duration.ofMillis(200);
 
     /**
      * What is wrong with it, as story ids.
@@ -37,28 +30,23 @@ record StoriesInLog(Map<String, Integer> accepted) {
         }
     }
 
-    /** Reads the log from its beginning to its end as it is now. */
+    /**
+     * Reads the log from its beginning to its end as it is now.
+     *
+     * @throws StageFailure with code {@code bench-stalled} when Kafka does not answer any more
+     */
     static StoriesInLog read(Map<String, Object> client, SchemaIds ids) {
-        AvroSerde<StoryEventEnvelope> serde = AvroSerde.of(Topics.STORY_EVENTS, ids);
-        Map<String, Object> consuming = new HashMap<>(client);
-        consuming.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         Map<String, Integer> accepted = new HashMap<>();
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(consuming, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.STORY_EVENTS.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    StoryEventEnvelope event = serde.read(record.value());
-                    if (event.getBody() instanceof StoryAccepted) {
-                        accepted.merge(event.getStoryId(), 1, Integer::sum);
-                    }
+        try (LogReader reader = new LogReader(client, ids, Traffic.PATIENCE)) {
+            reader.read(List.of(Topics.STORY_EVENTS), record -> {
+                if (record.content() instanceof LogRecord.Value(StoryEventEnvelope event)
+                        && event.getBody() instanceof StoryAccepted) {
+                    accepted.merge(event.getStoryId(), 1, Integer::sum);
                 }
-            }
+            });
+        } catch (StageFailure e) {
+            throw new StageFailure(
+                    "bench-stalled", "Expected to read the log of the measured newsroom, but: " + e.getMessage(), e);
         }
         return new StoriesInLog(accepted);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.copyflow.contract.StoryId;
+import io.copyflow.launcher.bots.InventedText;
 import io.copyflow.runtime.Asked;
 import io.copyflow.schemas.text.Block;
 import io.copyflow.schemas.text.SegmentKind;

@@ -2,6 +2,7 @@ package io.copyflow.launcher.bench;
 
 import io.copyflow.contract.StoryId;
 import io.copyflow.launcher.bots.Bots;
+import io.copyflow.launcher.bots.InventedText;
 import io.copyflow.launcher.bots.Roster;
 import io.copyflow.launcher.process.Progress;
 import io.copyflow.runtime.StageFailure;
@@ -110,7 +111,22 @@ final class Traffic implements AutoCloseable {
             submitted.put(story.id(), System.nanoTime());
             newsroom.submit(story.id(), story.submission());
         }
-        return new Passed(begin, submitted, log.await(versionsOf, PATIENCE));
+        return new Passed(begin, submitted, await(versionsOf));
+    }
+
+    /**
+     * Waits until the reader has all of that or nothing more comes.
+     *
+     * @param versionsOf how many versions each story has, by story id
+     */
+    PublishedLog.Arrivals await(Map<String, Integer> versionsOf) {
+        return log.await(versionsOf, PATIENCE, this::demandGoingOn);
+    }
+
+    /** @throws StageFailure with code {@code bench-stalled} when a command was not taken, or the bots ended */
+    void demandGoingOn() {
+        newsroom.demandTaken();
+        Waits.demandNone("the bots to go on", bots.failure());
     }
 
     /** @throws StageFailure with code {@code bench-stalled} when they do not all come through */

@@ -1,5 +1,7 @@
 package io.copyflow.launcher.bench;
 
+import io.copyflow.launcher.cluster.Child;
+import io.copyflow.launcher.cluster.Member;
 import io.copyflow.launcher.cluster.Ports;
 import io.copyflow.runtime.StageFailure;
 import java.io.IOException;
@@ -14,25 +16,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntPredicate;
 
-/** {@code copyflow up} in a process of its own, with a folder and ports of its own. For one thread. */
+/**
+ * {@code copyflow up} in a process of its own, with a folder and ports of its own, that ends with this one. For one thread.
+ */
 final class UpProcess implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Duration ONE_REQUEST = Duration.ofSeconds(10);
-    private static final int LINES_TOLD = 10;
 
     private final Path folder;
     private final Path data;
     private final int kafkaPort;
     private final int httpPort;
-    private final Path output;
     private final HttpClient http = HttpClient.newHttpClient();
-    private @Nullable Process process;
+    private final Member process;
 
     UpProcess(Path folder) {
         this.folder = folder;
@@ -40,7 +39,8 @@ final class UpProcess implements AutoCloseable {
         List<Integer> ports = Ports.free(2);
         this.kafkaPort = ports.get(0);
         this.httpPort = ports.get(1);
-        this.output = folder.resolve("output");
+        this.process =
+                new Member("newsroom-1", Member.Kind.NEWSROOM, command(), folder.resolve("output"), null, (_, _) -> {});
     }
 
     /** Where its data lie in its folder. */
@@ -52,14 +52,13 @@ final class UpProcess implements AutoCloseable {
         return "127.0.0.1:" + kafkaPort;
     }
 
-    /** Starts it, on whatever lies in its folder. */
-    void start() {
+    private List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> !argument.startsWith("-agentlib") && !argument.startsWith("-javaagent"))
                 .forEach(command::add);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.copyflow.launcher.Copyflow", "up"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Child.class.getName(), "up"));
         for (String setting : List.of(
                 "data.dir=" + data,
                 "bootstrap.servers=" + bootstrapServers(),
@@ -69,15 +68,17 @@ final class UpProcess implements AutoCloseable {
                 "syndication.port=0")) {
             command.add("--set=" + setting);
         }
+        return command;
+    }
+
+    /** Starts it, on whatever lies in its folder. */
+    void start() {
         try {
             Files.createDirectories(folder);
-            process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        process.start();
     }
 
     /** @throws StageFailure with code {@code bench-stalled} when it ends, or is not ready in time */
@@ -85,10 +86,18 @@ final class UpProcess implements AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address() + "/ready"))
                 .timeout(ONE_REQUEST)
                 .build();
-        await("to be ready", request, 200, patience);
+        await("to be ready", request, status -> status == 200, patience);
     }
 
-    /** Hands a small story in over HTTP and waits until it is accepted. */
+    /** What it answers at an address, once that is not that it cannot answer now (503). For many threads. */
+    String get(String path, Duration patience) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address() + path))
+                .timeout(ONE_REQUEST)
+                .build();
+        return await("to answer " + path, request, status -> status != 503, patience);
+    }
+
+    /** Hands a small story in over HTTP and waits until it is accepted, by this request or an earlier one. */
     void submit(String clientId, Duration patience) {
         String story = """
                 {"clientId": "%s", "author": "%s", "language": "en", "headline": "Ferry keeps its winter timetable",
@@ -98,22 +107,19 @@ final class UpProcess implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(story))
                 .build();
-        await("to accept a story", request, 201, patience);
+        // 200 where an earlier request was taken and its answer did not come in time
+        await("to accept a story", request, status -> status == 200 || status == 201, patience);
     }
 
-    private void await(String what, HttpRequest request, int status, Duration patience) {
+    private String await(String what, HttpRequest request, IntPredicate isAnswer, Duration patience) {
         long begin = System.nanoTime();
         String last = "no answer";
         while (System.nanoTime() - begin < patience.toNanos()) {
-            Process running = process;
-            if (running == null || !running.isAlive()) {
-                throw new StageFailure(
-                        "bench-stalled", "Expected the newsroom's process " + what + ", but it ended: " + told());
-            }
+            demandAlive(what);
             try {
                 HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-                if (answer.statusCode() == status) {
-                    return;
+                if (isAnswer.test(answer.statusCode())) {
+                    return answer.body();
                 }
                 last = answer.statusCode() + " " + answer.body();
             } catch (IOException e) {
@@ -122,21 +128,12 @@ final class UpProcess implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 throw new StageFailure("interrupted", "Interrupted while measuring.", e);
             }
-            LockSupport.parkNanos(PAUSE.toNanos());
+            Waits.pause(PAUSE);
         }
         throw new StageFailure(
                 "bench-stalled",
                 "Expected the newsroom's process " + what + " within " + patience.toSeconds()
-                        + " s, but the last answer was " + last + ". It said: " + told());
-    }
-
-    private String told() {
-        try {
-            List<String> lines = Files.readAllLines(output);
-            return String.join(" | ", lines.subList(Math.max(0, lines.size() - LINES_TOLD), lines.size()));
-        } catch (IOException e) {
-            return "nothing that can be read (" + e.getMessage() + ")";
-        }
+                        + " s, but the last answer was " + last + ". " + process.told());
     }
 
     /** Where stories are handed in and health is asked. */
@@ -146,28 +143,24 @@ final class UpProcess implements AutoCloseable {
 
     /** The process that runs now, or ran last. */
     long pid() {
-        return Objects.requireNonNull(process, "not started").pid();
+        return process.pid();
     }
 
     /** @throws StageFailure with code {@code bench-stalled} when it has ended by itself */
     void demandAlive() {
-        Process running = process;
-        if (running == null || !running.isAlive()) {
-            throw new StageFailure("bench-stalled", "Expected the newsroom's process to run, but it ended: " + told());
+        demandAlive("to run");
+    }
+
+    private void demandAlive(String what) {
+        if (process.state() != Member.State.RUNNING) {
+            throw new StageFailure(
+                    "bench-stalled", "Expected the newsroom's process " + what + ", but it ended. " + process.told());
         }
     }
 
     /** Ends it by force, as {@code kill -9} does. */
     void kill() {
-        Process running = process;
-        if (running != null) {
-            running.destroyForcibly();
-            try {
-                running.waitFor(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        process.kill();
     }
 
     @Override

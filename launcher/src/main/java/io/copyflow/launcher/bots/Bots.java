@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -78,6 +79,7 @@ public final class Bots implements AutoCloseable {
     private final Map<String, TranslationReopened> reopened = new HashMap<>();
     private final Map<String, ReviewRequested> inReview = new HashMap<>();
     private final ConcurrentLinkedQueue<Rejection> refusals = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
     private final Thread worker;
     private volatile boolean closed;
 
@@ -139,6 +141,14 @@ public final class Bots implements AutoCloseable {
         return met;
     }
 
+    /**
+     * The first thing that kept them from a step, after which nobody should wait for them: a command of theirs that was not
+     * taken, or what ended them all. Null while nothing did.
+     */
+    public @Nullable Exception failure() {
+        return failed.get();
+    }
+
     private void work() {
         try {
             while (!closed) {
@@ -146,6 +156,9 @@ public final class Bots implements AutoCloseable {
             }
         } catch (WakeupException e) {
             // closed
+        } catch (RuntimeException e) {
+            LOG.error("event=bots_ended reason={}", Logfmt.value(e.toString()), e);
+            failed.compareAndSet(null, e);
         } finally {
             consumer.close();
         }
@@ -329,6 +342,7 @@ public final class Bots implements AutoCloseable {
                                 "event=bot_command_not_sent command={} reason={}",
                                 Logfmt.value(commandId),
                                 Logfmt.value(failure.getMessage()));
+                        failed.compareAndSet(null, failure);
                     }
                 });
     }

@@ -4,7 +4,7 @@ import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topic;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.StoryId;
-import io.copyflow.launcher.bench.InventedText;
+import io.copyflow.launcher.bots.InventedText;
 import io.copyflow.launcher.chaos.Ledger.Fact;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.directory.Role;

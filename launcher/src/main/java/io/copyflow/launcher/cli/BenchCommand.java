@@ -1,7 +1,9 @@
 package io.copyflow.launcher.cli;
 
 import io.copyflow.launcher.process.LocalNewsroom;
+import io.copyflow.runtime.StageFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -45,13 +47,39 @@ public final class BenchCommand {
         T in(Path folder);
     }
 
-    /** Measures in a folder that is removed afterwards. */
-    static <T> T inFolder(Measuring<T> measuring) throws IOException {
+    /**
+     * Measures in a folder that is removed afterwards, also when a signal ends it.
+     *
+     * @throws StageFailure with code {@code interrupted} when a signal did
+     */
+    <T> T inFolder(Measuring<T> measuring) throws IOException {
         Path folder = Files.createTempDirectory("copyflow-bench");
+        Shutdown shutdown = new Shutdown();
+        shutdown.interruptsWhenAsked(Thread.currentThread());
         try {
             return measuring.in(folder);
+        } catch (RuntimeException e) {
+            throw shutdown.isAsked() ? new StageFailure("interrupted", "It was ended before all was measured.", e) : e;
         } finally {
+            remove(folder);
+            shutdown.ended();
+        }
+    }
+
+    /** What was measured counts, or what went wrong; not that a file could not be removed. */
+    private void remove(Path folder) {
+        try {
             LocalNewsroom.empty(folder);
+        } catch (IOException | UncheckedIOException e) {
+            root.err().println("The folder " + folder + " could not be removed: " + e + ". Remove it.");
+        }
+    }
+
+    /** @throws StageFailure with code {@code bench-incorrect} when it is not so */
+    static void demandRight(boolean isEveryVersionOnceAndUnaltered) {
+        if (!isEveryVersionOnceAndUnaltered) {
+            throw new StageFailure(
+                    "bench-incorrect", "Expected every version once and unaltered, but some were not: see above.");
         }
     }
 }

@@ -3,7 +3,6 @@ package io.copyflow.launcher.cli;
 import io.copyflow.launcher.bench.BenchReport;
 import io.copyflow.launcher.bench.FlowBench;
 import io.copyflow.launcher.bench.LimitBench;
-import io.copyflow.runtime.StageFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -44,20 +43,17 @@ public final class BenchFlowCommand implements Callable<Integer> {
         ProgressLines progress = new ProgressLines(out, clock);
         TrafficOptions traffic = options.traffic();
         FlowBench.Result flow =
-                BenchCommand.inFolder(folder -> new FlowBench(bench.root().configuration(), folder, clock, progress)
+                bench.inFolder(folder -> new FlowBench(bench.root().configuration(), folder, clock, progress)
                         .run(new FlowBench.Settings(stories, traffic.languages(), traffic.warmUp(), traffic.seed())));
         LimitBench.Result limit =
-                BenchCommand.inFolder(folder -> new LimitBench(folder, progress).run(options.limit(stories)));
+                bench.inFolder(folder -> new LimitBench(folder, progress).run(options.limit(stories)));
         out.println();
         BenchReport.print(flow, limit, out);
         if (traffic.isJson()) {
             out.println(BenchReport.json(flow, limit));
         }
         out.flush();
-        if (!flow.isClean()) {
-            throw new StageFailure(
-                    "bench-incorrect", "Expected every version once and unaltered, but some were not: see above.");
-        }
+        BenchCommand.demandRight(flow.isClean());
         return 0;
     }
 }

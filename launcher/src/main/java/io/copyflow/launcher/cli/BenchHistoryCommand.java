@@ -3,7 +3,6 @@ package io.copyflow.launcher.cli;
 import io.copyflow.launcher.bench.FlowBench;
 import io.copyflow.launcher.bench.HistoryBench;
 import io.copyflow.launcher.bench.HistoryReport;
-import io.copyflow.runtime.StageFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -73,7 +72,7 @@ public final class BenchHistoryCommand implements Callable<Integer> {
         Clock clock = Clock.systemDefaultZone();
         HistoryBench.Settings settings = new HistoryBench.Settings(
                 stories, traffic.languages(), rounds, past, pastLanguages, revised, traffic.warmUp(), traffic.seed());
-        HistoryBench.Result result = BenchCommand.inFolder(
+        HistoryBench.Result result = bench.inFolder(
                 folder -> new HistoryBench(bench.root().configuration(), folder, clock, new ProgressLines(out, clock))
                         .run(settings));
         out.println();
@@ -82,10 +81,7 @@ public final class BenchHistoryCommand implements Callable<Integer> {
             out.println(HistoryReport.json(result));
         }
         out.flush();
-        if (!result.isClean()) {
-            throw new StageFailure(
-                    "bench-incorrect", "Expected every version once and unaltered, but some were not: see above.");
-        }
+        BenchCommand.demandRight(result.isClean());
         return 0;
     }
 }

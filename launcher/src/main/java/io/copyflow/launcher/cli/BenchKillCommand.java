@@ -15,9 +15,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "kill",
         description = {
-            "Measure how long a kill takes, from the command to the last page that is gone, under full load.",
+            "Measure how long a kill takes, from when it is due to the last page that is gone, under full load.",
             "Stories are put live, then a backlog is handed in that bots translate, approve and sign as fast as it goes."
-                    + " Meanwhile the live stories are killed, one after the other."
+                    + " Meanwhile a live story is killed every half second. Exit code 1 when the backlog is done first."
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated before call()
@@ -56,7 +56,7 @@ public final class BenchKillCommand implements Callable<Integer> {
         Clock clock = Clock.systemDefaultZone();
         ProgressLines progress = new ProgressLines(out, clock);
         KillBench.Result result =
-                BenchCommand.inFolder(folder -> new KillBench(bench.root().configuration(), folder, clock, progress)
+                bench.inFolder(folder -> new KillBench(bench.root().configuration(), folder, clock, progress)
                         .run(new KillBench.Settings(kills, backlog, languages, seed)));
         out.println();
         BenchReport.print(result, out);

@@ -17,7 +17,8 @@ import picocli.CommandLine.ParentCommand;
         description = {
             "Measure how long one story takes that has the newsroom to itself, from handing in to released.",
             "Bots do the people's steps as soon as they can be done, and each story is handed in when the one before it is"
-                    + " out in every language."
+                    + " out in every language. What is told: its own text, its first translated version, its last version,"
+                    + " and all translated versions of all stories together."
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated before call()
@@ -40,7 +41,7 @@ public final class BenchLatencyCommand implements Callable<Integer> {
         Clock clock = Clock.systemDefaultZone();
         LatencyBench.Settings settings =
                 new LatencyBench.Settings(stories, traffic.languages(), traffic.warmUp(), traffic.seed());
-        LatencyBench.Result result = BenchCommand.inFolder(
+        LatencyBench.Result result = bench.inFolder(
                 folder -> new LatencyBench(bench.root().configuration(), folder, clock, new ProgressLines(out, clock))
                         .run(settings));
         out.println();

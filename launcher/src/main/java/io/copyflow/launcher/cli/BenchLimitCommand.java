@@ -32,8 +32,7 @@ public final class BenchLimitCommand implements Callable<Integer> {
         options.demandSense();
         PrintWriter out = bench.root().out();
         ProgressLines progress = new ProgressLines(out, Clock.systemDefaultZone());
-        LimitBench.Result limit =
-                BenchCommand.inFolder(folder -> new LimitBench(folder, progress).run(options.limit(0)));
+        LimitBench.Result limit = bench.inFolder(folder -> new LimitBench(folder, progress).run(options.limit(0)));
         out.println();
         BenchReport.print(limit, out);
         if (options.traffic().isJson()) {

@@ -60,7 +60,7 @@ public final class BenchNextTaskCommand implements Callable<Integer> {
         Clock clock = Clock.systemDefaultZone();
         ProgressLines progress = new ProgressLines(out, clock);
         NextTaskBench.Result result =
-                BenchCommand.inFolder(folder -> new NextTaskBench(bench.root().configuration(), folder, clock, progress)
+                bench.inFolder(folder -> new NextTaskBench(bench.root().configuration(), folder, clock, progress)
                         .run(new NextTaskBench.Settings(tasks, taken, languages, samples, seed)));
         out.println();
         BenchReport.print(result, out);

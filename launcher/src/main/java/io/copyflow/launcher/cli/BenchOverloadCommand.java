@@ -50,7 +50,9 @@ public final class BenchOverloadCommand implements Callable<Integer> {
             names = "--budget",
             paramLabel = "MIB",
             defaultValue = "1536",
-            description = "How many MiB may be resident (${DEFAULT-VALUE}).")
+            description =
+                    "How many MiB may be resident (${DEFAULT-VALUE}); 0 where nobody is to judge that, as on other"
+                            + " systems than Linux, which do not tell.")
     private int budget;
 
     @Option(names = "--plot", paramLabel = "FILE", description = "Draw memory and answers over time, as SVG.")
@@ -67,7 +69,7 @@ public final class BenchOverloadCommand implements Callable<Integer> {
         BenchOptions.demand("--times", times, 1, 100);
         BenchOptions.demand("--seconds", seconds, 1, 3_600);
         BenchOptions.demand("--measured", measured, 1, 600);
-        BenchOptions.demand("--budget", budget, 1, 1_000_000);
+        BenchOptions.demand("--budget", budget, 0, 1_000_000);
         traffic.demandSense();
         PrintWriter out = bench.root().out();
         ProgressLines progress = new ProgressLines(out, Clock.systemDefaultZone());
@@ -80,7 +82,7 @@ public final class BenchOverloadCommand implements Callable<Integer> {
                 (long) budget << 20,
                 traffic.seed(),
                 samples);
-        OverloadReport report = BenchCommand.inFolder(
+        OverloadReport report = bench.inFolder(
                 folder -> new OverloadBench(bench.root().configuration(), folder, progress).run(settings));
         out.println();
         report.print(out);

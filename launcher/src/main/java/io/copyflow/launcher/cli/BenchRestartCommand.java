@@ -15,7 +15,8 @@ import picocli.CommandLine.ParentCommand;
         name = "restart",
         description = {
             "Measure how soon a newsroom runs, at first and again after it was ended by force with a long queue.",
-            "It runs in a process of its own, as copyflow up does."
+            "It runs in a process of its own, as copyflow up does. Exit code 1 when a translation that waited before does"
+                    + " not wait any more."
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated before call()
@@ -45,7 +46,7 @@ public final class BenchRestartCommand implements Callable<Integer> {
         BenchOptions.demand("--rounds", rounds, 1, 100);
         PrintWriter out = bench.root().out();
         Clock clock = Clock.systemDefaultZone();
-        RestartBench.Result result = BenchCommand.inFolder(
+        RestartBench.Result result = bench.inFolder(
                 folder -> new RestartBench(bench.root().configuration(), folder, clock, new ProgressLines(out, clock))
                         .run(new RestartBench.Settings(tasks, rounds, seed)));
         out.println();

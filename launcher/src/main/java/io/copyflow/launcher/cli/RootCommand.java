@@ -138,9 +138,7 @@ public final class RootCommand {
             }
             case KafkaException _ -> {
                 code = UNAVAILABLE;
-                sentence = "Kafka at " + configuration().text(Setting.BOOTSTRAP_SERVERS)
-                        + " does not answer as it should: " + sentence
-                        + ". Is './copyflow up' running, or is --bootstrap-servers right?";
+                sentence = kafkaTold(command, sentence);
             }
             default ->
                 sentence = "This is a fault in Copyflow: " + failure + ". Run it again with --verbose and report it.";
@@ -151,6 +149,16 @@ public final class RootCommand {
         }
         err.flush();
         return code;
+    }
+
+    /** Whose Kafka it was: some start one of their own and reach no other. */
+    String kafkaTold(CommandLine command, String why) {
+        String name = command.getCommandSpec().qualifiedName(" ");
+        return name.startsWith("copyflow bench") || name.startsWith("copyflow chaos")
+                ? "The Kafka that '" + name + "' started for itself does not answer as it should: " + why
+                        + ". Give the machine less else to do, and run it again."
+                : "Kafka at " + configuration().text(Setting.BOOTSTRAP_SERVERS) + " does not answer as it should: "
+                        + why + ". Is './copyflow up' running, or is --bootstrap-servers right?";
     }
 
     private static boolean isUsage(String code) {

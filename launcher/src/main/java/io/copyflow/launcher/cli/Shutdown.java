@@ -37,6 +37,15 @@ final class Shutdown {
         asked.complete(fault);
     }
 
+    /** Has a thread end what it waits for once the end begins; not any more after all is closed. */
+    void interruptsWhenAsked(Thread thread) {
+        asked.thenRun(() -> {
+            if (ended.getCount() > 0) {
+                thread.interrupt();
+            }
+        });
+    }
+
     /** Whether the end has begun. */
     boolean isAsked() {
         return asked.isDone();

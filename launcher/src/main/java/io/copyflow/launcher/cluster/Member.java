@@ -14,11 +14,10 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One process of a cluster: started, ended in every way a process ends, and started again on what it left. Its output is
+ * One process of a cluster, or of a newsroom in one process: started, ended in every way a process ends, and started again on what it left. Its output is
  * added to a file of its own.
  */
 public final class Member implements AutoCloseable {
@@ -31,7 +30,9 @@ public final class Member implements AutoCloseable {
     public enum Kind {
         BROKER,
         STAGE,
-        CHANNELS
+        CHANNELS,
+        /** All of them in one process, as {@code copyflow up} runs them; no cluster has one. */
+        NEWSROOM
     }
 
     /** Where a process stands. */
@@ -66,7 +67,7 @@ public final class Member implements AutoCloseable {
      * @param clock of the process; null for the machine's
      * @param whenDied told, with the exit code, when it ends without having been ended here
      */
-    Member(
+    public Member(
             String name,
             Kind kind,
             List<String> command,
@@ -199,7 +200,7 @@ public final class Member implements AutoCloseable {
     }
 
     /** The last lines it said, on one, for a person. */
-    String told() {
+    public String told() {
         List<String> lines = said();
         return lines.isEmpty()
                 ? "It said nothing."
@@ -306,15 +307,8 @@ public final class Member implements AutoCloseable {
 
     /** What it has resident now, in bytes, as Linux tells it; 0 where nobody tells. */
     public long residentBytes() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid() + "/status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .map(line -> line.substring("VmRSS:".length()).strip().split(" ", 2)[0])
-                    .mapToLong(kibibytes -> Long.parseLong(kibibytes) << 10)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException | UncheckedIOException e) {
-            return 0;
-        }
+        Resident.Now now = Resident.now(pid());
+        return now == null ? 0 : now.all();
     }
 
     /** Ends it by force and for good. */

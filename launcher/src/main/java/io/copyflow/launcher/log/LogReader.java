@@ -60,7 +60,8 @@ public final class LogReader implements AutoCloseable {
         this(client, ids, PATIENCE);
     }
 
-    LogReader(Map<String, Object> client, SchemaIds ids, Duration patience) {
+    /** @param patience how long Kafka may say nothing */
+    public LogReader(Map<String, Object> client, SchemaIds ids, Duration patience) {
         this.servers = String.valueOf(client.get("bootstrap.servers"));
         this.ids = ids;
         this.patience = patience;

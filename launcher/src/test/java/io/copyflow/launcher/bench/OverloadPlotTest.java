@@ -2,6 +2,7 @@ package io.copyflow.launcher.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.copyflow.launcher.cluster.Resident;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ class OverloadPlotTest {
 
     @Test
     void memoryIsDrawnBelowItsBudgetAndTheAnswersBelowIt() throws Exception {
-        Document svg = parsed(samples(60, new Resident.Now(768 * MEBI, 100 * MEBI)));
+        Document svg = parsed(samples(60, new Resident.Now(668 * MEBI, 100 * MEBI)));
 
         assertThat(text(svg)).contains("A < B", "budget 1,536 MiB", "warm-up", "10 × capacity", "0:30");
         double budget =

@@ -7,6 +7,7 @@ import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.ContentHash;
 import io.copyflow.contract.Passage;
 import io.copyflow.contract.SegmentHash;
+import io.copyflow.launcher.bots.InventedText;
 import io.copyflow.schemas.story.StoryCommandEnvelope;
 import io.copyflow.schemas.text.Segment;
 import io.copyflow.serde.AvroSerde;

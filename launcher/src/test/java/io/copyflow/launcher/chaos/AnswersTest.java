@@ -2,7 +2,7 @@ package io.copyflow.launcher.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.copyflow.launcher.bench.InventedText;
+import io.copyflow.launcher.bots.InventedText;
 import io.copyflow.launcher.chaos.Outbox.Acknowledged;
 import io.copyflow.launcher.chaos.Outbox.Asked;
 import io.copyflow.schemas.story.ReviseStory;

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PublishedCheckTest {
+class ArrivalCheckTest {
 
     private static final String TEXT = "Die Brücke ist offen.";
     private static final String HASH = ContentHash.of(
@@ -25,7 +25,7 @@ class PublishedCheckTest {
             1,
             List.of(Passage.plain("headline", "Brücke"), Passage.plain("b1", TEXT)));
 
-    private final PublishedCheck check = new PublishedCheck();
+    private final ArrivalCheck check = new ArrivalCheck();
 
     @BeforeEach
     void oneVersionIsExpected() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Whether what was published is what was handed in: every version once, at the release it is meant for, with the very
@@ -14,7 +15,7 @@ import java.util.Map;
  *
  * <p>The hash is taken anew from the published text, so that neither the text nor the hash beside it is believed.
  */
-final class PublishedCheck {
+final class ArrivalCheck {
 
     private final Map<String, Expected> expected = new HashMap<>();
     private final Map<String, Integer> arrivals = new HashMap<>();
@@ -34,6 +35,20 @@ final class PublishedCheck {
      */
     record Verdict(
             int expected, List<String> missing, List<String> doubled, List<String> altered, List<String> unexpected) {
+
+        /** What all of them say. */
+        static Verdict together(List<Verdict> verdicts) {
+            return new Verdict(
+                    verdicts.stream().mapToInt(Verdict::expected).sum(),
+                    all(verdicts, Verdict::missing),
+                    all(verdicts, Verdict::doubled),
+                    all(verdicts, Verdict::altered),
+                    all(verdicts, Verdict::unexpected));
+        }
+
+        private static List<String> all(List<Verdict> verdicts, Function<Verdict, List<String>> way) {
+            return verdicts.stream().map(way).flatMap(List::stream).toList();
+        }
 
         boolean isClean() {
             return missing.isEmpty() && doubled.isEmpty() && altered.isEmpty() && unexpected.isEmpty();

@@ -1,4 +1,4 @@
-package io.copyflow.launcher.bench;
+package io.copyflow.launcher.bots;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,6 +1,5 @@
-package io.copyflow.launcher.bench;
+package io.copyflow.launcher.bots;
 
-import io.copyflow.launcher.bots.Translations;
 import io.copyflow.schemas.story.SubmitStory;
 import io.copyflow.schemas.text.Block;
 import io.copyflow.schemas.text.Origin;
@@ -56,7 +55,7 @@ public final class InventedText implements Translations {
     }
 
     /** The segments that a story's blocks become: ids {@code headline}, {@code b1}, {@code b2} … */
-    static List<Segment> segments(List<Block> blocks) {
+    public static List<Segment> segments(List<Block> blocks) {
         List<Segment> segments = new ArrayList<>();
         for (Block block : blocks) {
             String id = block.getKind() == SegmentKind.HEADLINE ? "headline" : "b" + segments.size();

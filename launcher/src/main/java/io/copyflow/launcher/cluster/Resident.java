@@ -1,58 +1,62 @@
-package io.copyflow.launcher.bench;
+package io.copyflow.launcher.cluster;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How much memory a process has resident, as Linux tells it (proc(5), {@code status}). */
-final class Resident {
+public final class Resident {
 
-    private static final Path STATUS = Path.of("/proc/self/status");
     private static final String MOST = "VmHWM:";
-    private static final String ALL = "VmRSS:";
+    private static final String OWN = "RssAnon:";
     private static final List<String> FILES = List.of("RssFile:", "RssShmem:");
 
     /**
      * What is resident now, in bytes.
      *
-     * @param files of it, pages of mapped files: they can be dropped and read again
+     * @param own memory that the process took for itself: it is in the way of others until it is given back
+     * @param files pages of mapped files: they can be dropped and read again
      */
-    record Now(long all, long files) {}
+    public record Now(long own, long files) {
+
+        public long all() {
+            return own + files;
+        }
+    }
 
     private Resident() {}
 
     /** The most of this process so far, in bytes; 0 on other systems. */
-    static long mostBytes() {
-        if (!Files.isReadable(STATUS)) {
-            return 0;
-        }
-        try {
-            return parse(Files.readAllLines(STATUS));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public static long mostBytes() {
+        return mostBytes(ProcessHandle.current().pid());
+    }
+
+    /** The most of a process so far, in bytes; 0 where that cannot be told, on other systems and of one that ended. */
+    public static long mostBytes(long pid) {
+        return parse(status(pid));
     }
 
     /** What a process has now; null where that cannot be told, on other systems and of a process that ended. */
-    static @Nullable Now now(long pid) {
+    public static @Nullable Now now(long pid) {
+        return parseNow(status(pid));
+    }
+
+    private static List<String> status(long pid) {
         try {
-            return parseNow(Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")));
+            return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"));
         } catch (IOException e) {
-            return null;
+            return List.of();
         }
     }
 
-    /** @param lines such as {@code VmRSS:   123456 kB}; a process that just ends has none */
+    /** @param lines such as {@code RssAnon:   123456 kB}; a process that just ends has none */
     static @Nullable Now parseNow(List<String> lines) {
-        long all = bytes(lines, ALL);
-        return all == 0
-                ? null
-                : new Now(
-                        all,
-                        FILES.stream().mapToLong(name -> bytes(lines, name)).sum());
+        Now now = new Now(
+                bytes(lines, OWN),
+                FILES.stream().mapToLong(name -> bytes(lines, name)).sum());
+        return now.all() == 0 ? null : now;
     }
 
     /** @param lines such as {@code VmHWM:   123456 kB} */

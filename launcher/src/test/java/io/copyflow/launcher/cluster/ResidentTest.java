@@ -1,4 +1,4 @@
-package io.copyflow.launcher.bench;
+package io.copyflow.launcher.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,10 +15,18 @@ class ResidentTest {
     }
 
     @Test
-    void whatIsResidentNowIsToldWithWhatOfItIsFiles() {
-        assertThat(Resident.parseNow(List.of("VmHWM:\t 99 kB", "VmRSS:\t 9 kB", "RssFile:\t 2 kB", "RssShmem:\t 1 kB")))
-                .isEqualTo(new Resident.Now(9 << 10, 3 << 10));
+    void whatIsResidentNowIsToldAsWhatIsItsOwnAndWhatIsFiles() {
+        Resident.Now now = Resident.parseNow(
+                List.of("VmHWM:\t 99 kB", "VmRSS:\t 9 kB", "RssAnon:\t 6 kB", "RssFile:\t 2 kB", "RssShmem:\t 1 kB"));
+
+        assertThat(now).isEqualTo(new Resident.Now(6 << 10, 3 << 10));
+        assertThat(now.all()).isEqualTo(9 << 10);
+    }
+
+    @Test
+    void ofAProcessThatIsNotThereNothingIsTold() {
         assertThat(Resident.parseNow(List.of("Name:\tjava"))).isNull();
         assertThat(Resident.now(-1)).isNull();
+        assertThat(Resident.mostBytes(-1)).isZero();
     }
 }
