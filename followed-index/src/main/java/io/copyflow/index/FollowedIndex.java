@@ -19,6 +19,7 @@ import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
@@ -47,6 +48,9 @@ public final class FollowedIndex implements AutoCloseable {
     private static final double CACHED_SEGMENT_MEBIBYTES = 4;
 
     private static final double CACHED_MEBIBYTES = 16;
+
+    /** Smaller ones are merged with each other before anything else. */
+    private static final double SMALLEST_SEGMENT_MEBIBYTES = 0.25;
 
     /** All that Lucene calls files of its own. */
     private static final String INDEX_FILES = "{_*,segments*,pending_segments*,write.lock}";
@@ -157,7 +161,8 @@ public final class FollowedIndex implements AutoCloseable {
         IndexWriter writer = null;
         try {
             // what is not committed comes again from the topics
-            writer = new IndexWriter(directory, kind.settings().get().setCommitOnClose(false));
+            writer = new IndexWriter(
+                    directory, kind.settings().get().setCommitOnClose(false).setMergePolicy(merges()));
             if (userData(writer).isEmpty() && writer.getDocStats().maxDoc == 0) {
                 writer.setLiveCommitData(Map.of(FORMAT_KEY, kind.format()).entrySet());
                 writer.commit();
@@ -170,6 +175,14 @@ public final class FollowedIndex implements AutoCloseable {
             closeAfter(e, writer, directory);
             throw e;
         }
+    }
+
+    /**
+     * What is fed all day is refreshed every other moment, each time with a segment of some kilobytes. By Lucene's own
+     * measure all that are smaller than 16 MiB count the same, and an index of that size is written anew each few of them.
+     */
+    private static TieredMergePolicy merges() {
+        return new TieredMergePolicy().setFloorSegmentMB(SMALLEST_SEGMENT_MEBIBYTES);
     }
 
     private static void closeAfter(Exception failure, @Nullable AutoCloseable... opened) {

@@ -56,12 +56,18 @@ public final class StoryIndex implements AutoCloseable {
 
     private static final int BUFFER_MEBIBYTES = 48;
 
+    /** As they lie in the log. Some minutes of a newsroom; a catch-up comes to it again and again. */
+    private static final long MOST_UNREAD_BYTES = 8 << 20;
+
     private final FollowedIndex index;
     private final LanguageAnalyzers analyzers;
     private final Map<String, AvroSerde<?>> serdes;
     private final UnaryOperator<String> nameOf;
-    /** Ids of the events that are not added up, by story. */
-    private final Map<String, Set<String>> unsettled = new ConcurrentHashMap<>();
+    /** Of stories that have facts which are not added up. */
+    private final Map<String, Unsettled> unsettled = new ConcurrentHashMap<>();
+
+    /** Of all that the index cannot be asked for yet. */
+    private long unreadBytes;
 
     /** The offset behind the last that was put, by partition. */
     private final Map<String, Long> behind = new HashMap<>();
@@ -70,6 +76,24 @@ public final class StoryIndex implements AutoCloseable {
     private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition settled = lock.newCondition();
+
+    /**
+     * Of one story, since it was added up last.
+     *
+     * @param events ids of what happened
+     * @param unread of these facts, those the index cannot be asked for before it is refreshed
+     */
+    private record Unsettled(Set<String> events, Map<Fact.Place, Fact> unread) {
+
+        static Unsettled none() {
+            return new Unsettled(ConcurrentHashMap.newKeySet(), new ConcurrentHashMap<>());
+        }
+
+        void add(Fact fact) {
+            events.add(fact.eventId());
+            unread.put(fact.place(), fact);
+        }
+    }
 
     private StoryIndex(
             FollowedIndex index,
@@ -118,14 +142,23 @@ public final class StoryIndex implements AutoCloseable {
     public void put(Fact.Place place, byte[] value) {
         Fact fact = read(place, value);
         Document document = Documents.fact(fact, value);
-        unsettled
-                .computeIfAbsent(fact.storyId(), _ -> ConcurrentHashMap.newKeySet())
-                .add(fact.eventId());
+        unsettled.computeIfAbsent(fact.storyId(), _ -> Unsettled.none()).add(fact);
         if (isNew(place)) {
             index.write(writer -> writer.addDocument(document));
         } else {
             index.write(writer -> writer.updateDocument(new Term(Documents.KEY, Documents.factKey(place)), document));
         }
+        unreadBytes += value.length;
+        if (unreadBytes > MOST_UNREAD_BYTES) {
+            refresh();
+        }
+    }
+
+    /** Each refresh makes a segment of its own, however small: what is kept of the facts meanwhile spares most of them. */
+    private void refresh() {
+        index.refresh();
+        unsettled.values().forEach(story -> story.unread().clear());
+        unreadBytes = 0;
     }
 
     /** Lies behind all that was put of its partition, and so replaces nothing, which would have to be looked for. */
@@ -155,7 +188,7 @@ public final class StoryIndex implements AutoCloseable {
     public void settleAwaited() {
         if (!awaited.isEmpty()) {
             settle(unsettled.entrySet().stream()
-                    .filter(story -> story.getValue().stream().anyMatch(awaited::contains))
+                    .filter(story -> story.getValue().events().stream().anyMatch(awaited::contains))
                     .map(Map.Entry::getKey)
                     .collect(Collectors.toSet()));
         }
@@ -165,10 +198,9 @@ public final class StoryIndex implements AutoCloseable {
         if (stories.isEmpty()) {
             return;
         }
-        index.refresh();
         index.write(writer -> {
             for (String storyId : stories) {
-                StoryFile story = added(storyId);
+                StoryFile story = story(storyId);
                 if (story != null) {
                     writer.updateDocument(new Term(Documents.KEY, Documents.storyKey(storyId)), Documents.story(story));
                     writeVersions(writer, story);
@@ -176,7 +208,7 @@ public final class StoryIndex implements AutoCloseable {
                 }
             }
         });
-        index.refresh();
+        refresh();
         unsettled.keySet().removeAll(stories);
         lock.lock();
         try {
@@ -228,20 +260,25 @@ public final class StoryIndex implements AutoCloseable {
     /** Empties it, for topics that are not those it was built from. */
     public void forgetAll() {
         unsettled.clear();
+        unreadBytes = 0;
         behind.clear();
         index.empty();
     }
 
     /** The story as far as it was put, also what is not added up yet; null when there is none of that id. */
     public @Nullable StoryFile story(String storyId) {
-        if (unsettled.containsKey(storyId)) {
-            index.refresh();
+        Map<Fact.Place, Fact> facts = new HashMap<>();
+        // in this order: what is no longer among these by now can be read
+        Unsettled newest = unsettled.get(storyId);
+        if (newest != null) {
+            facts.putAll(newest.unread());
         }
-        return added(storyId);
+        read(storyId).forEach(fact -> facts.put(fact.place(), fact));
+        return StoryFile.of(storyId, facts.values());
     }
 
-    private @Nullable StoryFile added(String storyId) {
-        List<Fact> facts = index.search(searcher -> {
+    private List<Fact> read(String storyId) {
+        return index.search(searcher -> {
             List<Fact> found = new ArrayList<>();
             for (Document document : all(
                     searcher,
@@ -252,7 +289,6 @@ public final class StoryIndex implements AutoCloseable {
             }
             return found;
         });
-        return StoryFile.of(storyId, facts);
     }
 
     private Fact fact(Document document) {
@@ -307,7 +343,8 @@ public final class StoryIndex implements AutoCloseable {
 
     private boolean isSettled(String eventId) {
         // in this order: what can be read was noted as unsettled before
-        return has(eventId) && unsettled.values().stream().noneMatch(events -> events.contains(eventId));
+        return has(eventId)
+                && unsettled.values().stream().noneMatch(story -> story.events().contains(eventId));
     }
 
     private boolean has(String eventId) {

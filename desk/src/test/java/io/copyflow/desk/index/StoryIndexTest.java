@@ -55,6 +55,19 @@ class StoryIndexTest {
         assertThat(found()).isEqualTo(1);
     }
 
+    @Test
+    void so_much_comes_before_it_is_added_up_that_it_is_not_kept_and_is_read_all_the_same() {
+        String mebibyte = "Rain fell. ".repeat((1 << 20) / 11);
+        for (int n = 0; n < 20; n++) {
+            log.accepted("s" + n, "en", "Dams hold " + n, mebibyte);
+        }
+        log.entries().forEach(entry -> index.put(entry.fact().place(), entry.value()));
+
+        for (int n = 0; n < 20; n++) {
+            assertThat(index.story("s" + n).headline()).isEqualTo("Dams hold " + n);
+        }
+    }
+
     private int found() {
         return index.board(BoardQuestion.all(log.now())).sections().stream()
                 .mapToInt(Board.Section::count)
