@@ -4,13 +4,14 @@ import io.copyflow.catalogue.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Tells a stage which kills have come, with a consumer of its own, which has no backlog. A stage that is not told works on a
- * kill in its turn.
+ * Tells a stage which kills have come, with a consumer of its own, which has no backlog. A stage that is not told for a while,
+ * as when a broker is away, works on a kill in its turn.
  */
 final class KillWatch implements AutoCloseable {
 
@@ -30,6 +31,11 @@ final class KillWatch implements AutoCloseable {
         this.ahead = ahead;
         this.follower = new Follower(
                 "copyflow-kill-watch-" + stage, "which kills have come for " + stage, consumer, this::round);
+    }
+
+    /** Completes, with the reason, when an error has ended it; close it then. */
+    CompletionStage<StageFailure> dead() {
+        return follower.dead();
     }
 
     private void round() {

@@ -72,8 +72,10 @@ final class StageConsumer extends KafkaConsumer<byte[], byte[]> {
 
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration longest) {
-        // what another instance has by now is worked on there
-        handedOut.keySet().retainAll(assignment());
+        if (!handedOut.isEmpty()) {
+            // what another instance has by now is worked on there
+            handedOut.keySet().retainAll(assignment());
+        }
         Set<TopicPartition> first = mayHoldMore ? forKills() : Set.of();
         ConsumerRecords<byte[], byte[]> records =
                 first.isEmpty() ? super.poll(pace.untilDue(longest)) : pollOnly(first, longest);

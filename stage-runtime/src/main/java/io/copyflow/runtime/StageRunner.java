@@ -99,7 +99,12 @@ public final class StageRunner implements AutoCloseable {
                 partitions,
                 registry,
                 clock);
-        runner.streams.start();
+        try {
+            runner.streams.start();
+        } catch (RuntimeException e) {
+            runner.close();
+            throw e;
+        }
         return runner;
     }
 
@@ -143,6 +148,10 @@ public final class StageRunner implements AutoCloseable {
             }
         });
         streams.setUncaughtExceptionHandler(this::failed);
+        if (killWatch != null) {
+            // a stage that does not learn of kills in time is not to go on
+            killWatch.dead().thenAccept(failure -> dead.complete(String.valueOf(failure.getMessage())));
+        }
         streams.setGlobalStateRestoreListener(new RestoreWatch(name, restoring));
     }
 
