@@ -140,6 +140,8 @@ public final class CommandGateway implements AutoCloseable {
         producing.put(ProducerConfig.ACKS_CONFIG, "all");
         producing.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         producing.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        // somebody waits for it; Kafka would wait 5 ms for more to come
+        producing.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         producing.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicProvisioning.MAX_RECORD_BYTES);
         producing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience.toMillis());
         producing.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) patience.toMillis());

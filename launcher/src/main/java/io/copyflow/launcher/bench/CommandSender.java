@@ -10,9 +10,11 @@ import io.copyflow.serde.AvroSerde;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,10 @@ final class CommandSender implements AutoCloseable {
 
     /** @param client what every Kafka client needs */
     CommandSender(Map<String, Object> client, SchemaIds ids, Clock clock) {
-        this.producer = LimitBench.producer(client);
+        Map<String, Object> producing = new HashMap<>(client);
+        // a story is handed in at once
+        producing.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        this.producer = LimitBench.producer(producing);
         this.stories = AvroSerde.of(Topics.STORY_COMMANDS, ids);
         this.clock = clock;
     }

@@ -116,6 +116,8 @@ public final class Bots implements AutoCloseable {
         producing.put(ProducerConfig.ACKS_CONFIG, "all");
         producing.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         producing.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        // what one person does does not wait for what others do
+        producing.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         this.producer = new KafkaProducer<>(producing, new StringSerializer(), new ByteArraySerializer());
         Map<String, Object> consuming = new HashMap<>(client);
         consuming.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
