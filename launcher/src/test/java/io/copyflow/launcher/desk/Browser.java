@@ -240,10 +240,11 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** Whether the page is no wider than the window. */
-    boolean fits(int width) {
-        driver.manage().window().setSize(new Dimension(width, 900));
-        return (Boolean) script("return document.documentElement.scrollWidth <= window.innerWidth");
+    /** The page is no wider than a window of that width, once it is laid out anew for it. */
+    void requireFits(int width) {
+        window(width, 900);
+        waiting("a page that fits " + width + " pixels").until(() -> (Boolean) script("return window.innerWidth <= "
+                + width + " && document.documentElement.scrollWidth <= window.innerWidth"));
     }
 
     /** A picture of the window, for a person to look at. */

@@ -157,7 +157,7 @@ class DeskBrowserIT {
         one.requireAccessible();
         assertThat(one.complaints()).isEmpty();
         assertThat(other.complaints()).isEmpty();
-        assertThat(one.fits(390)).isTrue();
+        one.requireFits(390);
         one.window(1280, 900);
     }
 
@@ -168,7 +168,7 @@ class DeskBrowserIT {
                 List.of("", "write", "translate", "review", "sign", "release", "search", "newsroom", "help")) {
             one.go(screen);
             one.requireAccessible();
-            assertThat(one.fits(390)).as(screen).isTrue();
+            one.requireFits(390);
             one.window(1280, 900);
             picture(one, "screen-" + screen);
         }
