@@ -33,8 +33,7 @@ public final class BrokerDefaults {
         // After a crash, read_committed readers wait for the dead producer's transaction no longer than this.
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         // A stage begins its next transaction while the markers of its last are written, which takes a few
-        // milliseconds: its
-        // first records are tried again so soon then, not after 20 ms.
+        // milliseconds: its first records are tried again so soon then, not after 20 ms.
         settings.put("add.partitions.to.txn.retry.backoff.ms", "5");
         // Kafka forgets an idle group's place after a week: a laptop closed for a fortnight would start over.
         settings.put("offsets.retention.minutes", "525600");

@@ -53,7 +53,7 @@ public final class StageRunner implements AutoCloseable {
     private final LocalStores stores;
     private final KafkaStreamsMetrics kafkaMetrics;
     private final CountDownLatch running = new CountDownLatch(1);
-    private final CompletableFuture<String> dead = new CompletableFuture<>();
+    private final CompletableFuture<StageFailure> dead = new CompletableFuture<>();
     private final InstantSource clock;
     private int failures;
     private Instant failedAt = Instant.EPOCH;
@@ -144,15 +144,20 @@ public final class StageRunner implements AutoCloseable {
                 running.countDown();
             } else if (now == KafkaStreams.State.ERROR) {
                 Throwable failure = lastFailure;
-                dead.complete(failure == null ? "" : Failures.tell(failure).sentence());
+                end(failure == null ? "" : Failures.tell(failure).sentence());
             }
         });
         streams.setUncaughtExceptionHandler(this::failed);
         if (killWatch != null) {
             // a stage that does not learn of kills in time is not to go on
-            killWatch.dead().thenAccept(failure -> dead.complete(String.valueOf(failure.getMessage())));
+            killWatch.dead().thenAccept(failure -> end(String.valueOf(failure.getMessage())));
         }
         streams.setGlobalStateRestoreListener(new RestoreWatch(name, restoring));
+    }
+
+    private void end(String reason) {
+        dead.complete(new StageFailure(
+                "stage-failed", "The stage " + name + " can run no longer. " + reason + " Start again."));
     }
 
     /** Failures in a row: a stage that ran well for a while begins to count anew. */
@@ -190,7 +195,7 @@ public final class StageRunner implements AutoCloseable {
 
     /** Whether it is running, not merely started, and not failing over and over. */
     public boolean isReady() {
-        return streams.state() == KafkaStreams.State.RUNNING && !isFailing();
+        return streams.state() == KafkaStreams.State.RUNNING && !dead.isDone() && !isFailing();
     }
 
     /** A stage that fails on the same record again and again runs for a moment in between. */
@@ -204,13 +209,14 @@ public final class StageRunner implements AutoCloseable {
 
     /** Whether it can still become ready. */
     public boolean isLive() {
-        return streams.state() != KafkaStreams.State.ERROR
+        return !dead.isDone()
+                && streams.state() != KafkaStreams.State.ERROR
                 && streams.state() != KafkaStreams.State.PENDING_ERROR
                 && streams.state() != KafkaStreams.State.NOT_RUNNING;
     }
 
     /** Completes, with the reason, when it can run no longer; close it then. */
-    public CompletionStage<String> dead() {
+    public CompletionStage<StageFailure> dead() {
         return dead;
     }
 

@@ -59,9 +59,8 @@ class StageConsumerIT {
         broker = EmbeddedBroker.start(EmbeddedBroker.Settings.in(folder));
         client = Map.of("bootstrap.servers", broker.bootstrapServers());
         Map<String, Object> producing = new HashMap<>(client);
-        // its topics are new: a broker that does not lead a partition yet refuses the first batch and then takes the
-        // second,
-        // and the first in vain ever after (KAFKA-15591)
+        // its topics are new: a broker that does not lead a partition yet refuses the first batch and then
+        // takes the second, and the first in vain ever after (KAFKA-15591)
         producing.put("max.in.flight.requests.per.connection", 1);
         producer = new KafkaProducer<>(producing, new ByteArraySerializer(), new ByteArraySerializer());
         create(Topics.KILLS.name());

@@ -59,7 +59,10 @@ final class Ledger {
                     Topics.STAGES.stream().map(Topics::deadLetters))
             .toList();
 
-    private static final Set<String> COMPACTED = Set.of(Topics.KILLS.name(), Topics.PUBLISHED.name());
+    private static final Set<String> COMPACTED = TOPICS.stream()
+            .filter(topic -> topic.cleanup() == Topic.Cleanup.COMPACT)
+            .map(Topic::name)
+            .collect(Collectors.toUnmodifiableSet());
 
     /** Where a record lies. */
     record Place(String topic, int partition, long offset) {

@@ -37,6 +37,11 @@ final class Shutdown {
         asked.complete(fault);
     }
 
+    /** The same of a part of this process that can do no more. */
+    void because(StageFailure failure) {
+        because(new BrokerFault(failure.code(), String.valueOf(failure.getMessage())));
+    }
+
     /** Has a thread end what it waits for once the end begins; not any more after all is closed. */
     void interruptsWhenAsked(Thread thread) {
         asked.thenRun(() -> {

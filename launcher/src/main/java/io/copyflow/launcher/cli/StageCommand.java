@@ -1,6 +1,5 @@
 package io.copyflow.launcher.cli;
 
-import io.copyflow.broker.BrokerFault;
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.launcher.process.Stages;
@@ -98,6 +97,7 @@ public final class StageCommand implements Runnable {
             out.println("Starting " + stage.name() + " on " + configuration.text(Setting.BOOTSTRAP_SERVERS)
                     + "; health at " + front.address() + "/ready");
             out.flush();
+            runner.dead().thenAccept(shutdown::because);
             runner.awaitReady(PATIENCE);
             gateways.awaitCaughtUp(shutdown);
             out.println("Running. Ctrl-C ends it.");
@@ -130,10 +130,8 @@ public final class StageCommand implements Runnable {
         /** What is followed no longer cannot be gone on without. */
         void awaitCaughtUp(Shutdown shutdown) {
             if (directory != null && tasks != null) {
-                Consumer<StageFailure> end = failure ->
-                        shutdown.because(new BrokerFault(failure.code(), String.valueOf(failure.getMessage())));
-                directory.dead().thenAccept(end);
-                tasks.dead().thenAccept(end);
+                directory.dead().thenAccept(shutdown::because);
+                tasks.dead().thenAccept(shutdown::because);
                 tasks.awaitCaughtUp(PATIENCE);
             }
         }

@@ -17,8 +17,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One process of a cluster, or of a newsroom in one process: started, ended in every way a process ends, and started again on what it left. Its output is
- * added to a file of its own.
+ * One process of a cluster, or a newsroom in one process: started, ended in every way a process ends, and started again on
+ * what it left. Its output is added to a file of its own.
  */
 public final class Member implements AutoCloseable {
 

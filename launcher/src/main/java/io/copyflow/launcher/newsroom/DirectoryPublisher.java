@@ -408,9 +408,8 @@ public final class DirectoryPublisher {
         // not given up by the broker before it is here: that would look as if another had begun
         client.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 2 * (int) patience.toMillis());
         client.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        // its topic may be new: a broker that does not lead a partition yet refuses the first batch and then takes the
-        // second,
-        // and the first in vain ever after (KAFKA-15591)
+        // its topic may be new: a broker that does not lead a partition yet refuses the first batch and then
+        // takes the second, and the first in vain ever after (KAFKA-15591)
         client.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         client.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicProvisioning.MAX_RECORD_BYTES);
         return new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer());

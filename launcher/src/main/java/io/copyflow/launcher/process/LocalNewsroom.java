@@ -206,10 +206,7 @@ public final class LocalNewsroom implements AutoCloseable {
         try {
             CompletableFuture.allOf(starting.toArray(CompletableFuture[]::new)).join();
             starting.forEach(stage -> stages.add(stage.join()));
-            stages.forEach(stage -> stage.dead()
-                    .thenAccept(reason -> fault.complete(new BrokerFault(
-                            "stage-failed",
-                            "The stage " + stage.name() + " can run no longer. " + reason + " Start again."))));
+            stages.forEach(stage -> endWith(stage.dead()));
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
@@ -233,7 +230,7 @@ public final class LocalNewsroom implements AutoCloseable {
         return new Suggestions(List.of(exact, index));
     }
 
-    /** What is followed no longer cannot be gone on without. */
+    /** What runs no longer, or is followed no longer, cannot be gone on without. */
     private void endWith(CompletionStage<StageFailure> dead) {
         dead.thenAccept(
                 failure -> fault.complete(new BrokerFault(failure.code(), String.valueOf(failure.getMessage()))));
