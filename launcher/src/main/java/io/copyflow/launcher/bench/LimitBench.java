@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -114,11 +115,18 @@ public final class LimitBench {
             KafkaConsumer<String, byte[]> reader,
             List<BareHop> hops) {
         long begin = System.nanoTime();
+        CompletableFuture<Void> notSent = new CompletableFuture<>();
         for (int story = 0; story < stories; story++) {
-            producer.send(new ProducerRecord<>(
-                    Log.STORY_COMMANDS.topic(),
-                    "story-" + story,
-                    values.of(BareRecord.SUBMIT_STORY, story % languages)));
+            producer.send(
+                    new ProducerRecord<>(
+                            Log.STORY_COMMANDS.topic(),
+                            "story-" + story,
+                            values.of(BareRecord.SUBMIT_STORY, story % languages)),
+                    (_, failure) -> {
+                        if (failure != null) {
+                            notSent.completeExceptionally(failure);
+                        }
+                    });
         }
         int left = stories * languages;
         long last = begin;
@@ -128,6 +136,9 @@ public final class LimitBench {
                     left--;
                 }
                 last = System.nanoTime();
+            }
+            if (notSent.isCompletedExceptionally()) {
+                notSent.join();
             }
             for (BareHop hop : hops) {
                 if (hop.ended().isCompletedExceptionally()) {

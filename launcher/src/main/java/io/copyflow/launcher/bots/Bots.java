@@ -75,7 +75,12 @@ public final class Bots implements AutoCloseable {
     private final AvroSerde<TranslationCommandEnvelope> translationCommands;
     private final AvroSerde<ReviewCommandEnvelope> reviewCommands;
     private final Map<String, Source> sources = new HashMap<>();
+    /** Claims of what a story's translations rest on, as far as that was not read yet, by story. */
     private final Map<String, List<TranslationEventEnvelope>> claimedEarly = new HashMap<>();
+
+    /** The source revision that a version is to be translated from, by version. */
+    private final Map<String, Integer> restsOn = new HashMap<>();
+
     private final Map<String, TranslationReopened> reopened = new HashMap<>();
     private final Map<String, ReviewRequested> inReview = new HashMap<>();
     private final ConcurrentLinkedQueue<Rejection> refusals = new ConcurrentLinkedQueue<>();
@@ -201,15 +206,21 @@ public final class Bots implements AutoCloseable {
         };
         if (source != null) {
             sources.put(event.getStoryId(), source);
-            claimedEarly.getOrDefault(event.getStoryId(), List.of()).forEach(this::submit);
-            claimedEarly.remove(event.getStoryId());
+            List<TranslationEventEnvelope> early = claimedEarly.remove(event.getStoryId());
+            if (early != null) {
+                early.forEach(this::submit);
+            }
         }
     }
 
     private void onTranslation(TranslationEventEnvelope event) {
         switch (event.getBody()) {
-            case TranslationQueued _ -> claim(event);
+            case TranslationQueued queued -> {
+                restsOn.put(version(event), queued.getSourceRevision());
+                claim(event);
+            }
             case TranslationReopened opened -> {
+                restsOn.put(version(event), opened.getSourceRevision());
                 reopened.put(version(event), opened);
                 claim(event);
             }
@@ -235,7 +246,8 @@ public final class Bots implements AutoCloseable {
 
     private void submit(TranslationEventEnvelope event) {
         Source source = sources.get(event.getStoryId());
-        if (source == null) {
+        // the topics of stories and of translations are read side by side: either may be ahead
+        if (source == null || source.revision() < restsOn.getOrDefault(version(event), 0)) {
             claimedEarly
                     .computeIfAbsent(event.getStoryId(), id -> new ArrayList<>())
                     .add(event);
