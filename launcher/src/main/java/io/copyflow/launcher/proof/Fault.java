@@ -42,6 +42,7 @@ public enum Fault {
     RELEASED_EMBARGOED("released-embargoed", "Something was released under an embargo."),
     RELEASED_EARLY("released-early", "Something was released before the time it was scheduled for."),
     RELEASED_WITHHELD("released-withheld", "Something of a withheld story was released."),
+    LIVE_WHILE_WITHHELD("live-while-withheld", "Something stayed live when its story was withheld."),
     SEQUENCE_BROKEN("sequence-broken", "Releases and withdrawals are not numbered one after the other."),
     NOT_LIVE("not-live", "Something was taken down that was not live."),
     RELEASE_MISSING("release-missing", "A published record has no release or withdrawal behind it."),

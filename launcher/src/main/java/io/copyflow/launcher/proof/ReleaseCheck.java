@@ -1,6 +1,7 @@
 package io.copyflow.launcher.proof;
 
 import io.copyflow.contract.Role;
+import io.copyflow.schemas.publication.StoryWithheld;
 import io.copyflow.schemas.publication.VersionReleased;
 import io.copyflow.schemas.publication.VersionTakenDown;
 import io.copyflow.schemas.review.VersionCleared;
@@ -27,6 +28,7 @@ final class ReleaseCheck {
     private long reviewsReadTo = -1;
     private int newestRevision;
     private @Nullable Fact<?> takenDownByKill;
+    private @Nullable Fact<?> withholding;
 
     /**
      * A release or withdrawal, with what it rests on.
@@ -90,6 +92,13 @@ final class ReleaseCheck {
     Map<String, Version> check() {
         for (Fact<SpecificRecord> fact : story.publications) {
             String language = fact.language() == null ? "" : fact.language();
+            if (withholding != null && !fact.cause().equals(withholding.cause())) {
+                isDown(withholding);
+                withholding = null;
+            }
+            if (fact.body() instanceof StoryWithheld) {
+                withholding = fact;
+            }
             if (facts.get(fact.cause()) instanceof Fact<?> cause && cause.isOfReview()) {
                 reviewsReadTo = Math.max(reviewsReadTo, cause.place().offset());
             }
@@ -101,7 +110,22 @@ final class ReleaseCheck {
                 default -> terms.see(fact, language);
             }
         }
+        if (withholding != null) {
+            isDown(withholding);
+        }
         return versions;
+    }
+
+    /** Who withholds a story takes all of it down, in one decision. */
+    private void isDown(Fact<?> withheld) {
+        versions.forEach((language, version) -> {
+            if (version.isLive()) {
+                findings.add(
+                        Fault.LIVE_WHILE_WITHHELD,
+                        withheld,
+                        "Expected " + language + " to be taken down as the story was withheld, but it stayed live.");
+            }
+        });
     }
 
     private void released(Fact<VersionReleased> fact, String language, Version version) {

@@ -815,6 +815,32 @@ final class Tampering {
                     }));
         }
         kinds.put(
+                "dropped: that a language went down with its withheld story, in facts and log, chain made anew",
+                (log, random) -> {
+                    List<RawRecord> records = log.records(Topics.PUBLICATION_EVENTS);
+                    List<Integer> places = places(
+                            log,
+                            Topics.PUBLICATION_EVENTS,
+                            (e, b) -> b instanceof VersionTakenDown down && down.getWithheld());
+                    // the newest of its story: what comes later would have its own say
+                    places.removeIf(n -> records.subList(n + 1, records.size()).stream()
+                            .anyMatch(later ->
+                                    later.storyOfKey().equals(records.get(n).storyOfKey())));
+                    if (places.isEmpty()) {
+                        return false;
+                    }
+                    PublicationEventEnvelope down =
+                            (PublicationEventEnvelope) MemoryLog.value(records.remove((int) one(places, random)));
+                    log.chainAnew(Topics.PUBLICATION_EVENTS);
+                    log.records(Topics.PUBLISHED)
+                            .removeIf(record -> MemoryLog.value(record) instanceof PublishedVersion version
+                                    && version.getStoryId().equals(down.getStoryId())
+                                    && version.getLanguage().equals(down.getLanguage())
+                                    && version.getReleaseSequence()
+                                            == ((VersionTakenDown) down.getBody()).getReleaseSequence());
+                    return true;
+                });
+        kinds.put(
                 "published: withheld shown as taken down",
                 (log, random) -> change(
                         log,
