@@ -39,13 +39,23 @@ final class UpProcess implements AutoCloseable {
         List<Integer> ports = Ports.free(2);
         this.kafkaPort = ports.get(0);
         this.httpPort = ports.get(1);
-        this.process =
-                new Member("newsroom-1", Member.Kind.NEWSROOM, command(), folder.resolve("output"), null, (_, _) -> {});
+        this.process = new Member(
+                "newsroom-1",
+                Member.Kind.NEWSROOM,
+                command(),
+                folder.resolve("output"),
+                temporary(),
+                null,
+                (_, _) -> {});
     }
 
     /** Where its data lie in its folder. */
     static Path data(Path folder) {
         return folder.resolve("data");
+    }
+
+    private Path temporary() {
+        return folder.resolve("tmp");
     }
 
     String bootstrapServers() {
@@ -58,6 +68,7 @@ final class UpProcess implements AutoCloseable {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> !argument.startsWith("-agentlib") && !argument.startsWith("-javaagent"))
                 .forEach(command::add);
+        command.add("-Djava.io.tmpdir=" + temporary());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Child.class.getName(), "up"));
         for (String setting : List.of(
                 "data.dir=" + data,

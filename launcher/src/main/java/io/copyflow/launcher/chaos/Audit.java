@@ -3,6 +3,7 @@ package io.copyflow.launcher.chaos;
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.launcher.cluster.Cluster;
+import io.copyflow.launcher.cluster.Health;
 import io.copyflow.launcher.log.LogReader;
 import io.copyflow.launcher.proof.Proof;
 import io.copyflow.launcher.proof.TopicLog;
@@ -25,8 +26,10 @@ final class Audit {
      *
      * @param watch that read along
      * @param outbox of what the run itself sent
+     * @param endings of processes that ended by themselves
+     * @param probes what of it was asked in the end, of stories that were killed
      */
-    record Evidence(Watch watch, Outbox outbox, Outside outside, Cluster cluster) {}
+    record Evidence(Watch watch, Outbox outbox, KillProbes probes, Outside outside, Endings endings, Cluster cluster) {}
 
     /** What was found. */
     record Findings(List<Invariant> invariants, ChaosRun.Counts counts) {}
@@ -46,8 +49,10 @@ final class Audit {
         }
         Outcomes outcomes = new Outcomes(ledger);
         Answers answers = new Answers(ledger);
+        Texts texts = new Texts(ledger);
         Unfinished unfinished = new Unfinished(ledger);
         Deliveries deliveries = evidence.outside().deliveries(ledger);
+        Website website = evidence.outside().website(ledger);
         Receiver receiver = evidence.outside().receiver();
         List<Invariant> invariants = new ArrayList<>(List.of(
                 outcomes.oneForEach(),
@@ -57,16 +62,25 @@ final class Audit {
                 outcomes.nothingElseSetAside(outbox.poison()),
                 answers.askedIsAccepted(outbox.asked(), outbox.acknowledged()),
                 answers.refusedRightly(),
+                texts.acceptedAsHandedIn(),
+                texts.publishedAsAccepted(),
                 stays(then, ledger),
                 transactions));
         invariants.addAll(Proved.of(proof()));
         invariants.addAll(List.of(
                 Releases.sequencesRise(ledger),
                 Releases.killsStay(ledger),
+                new KillReactions(ledger).reachStages(),
+                evidence.probes().refused(ledger),
+                new Withholding(ledger).isDown(),
                 Leases.oneHolder(ledger.facts()),
                 deliveries.inOrder(),
                 deliveries.killsStay(),
                 deliveries.asReleased(),
+                deliveries.toldAsPublished(),
+                website.pagesAreWhole(),
+                website.withdrawnIsUnnamed(),
+                new Corrections(ledger).areMet(),
                 new Invariant(
                         "signed",
                         "every message to whom channels call is signed",
@@ -77,6 +91,7 @@ final class Audit {
                         "all work is finished, once faults end",
                         unfinished.versions(),
                         unfinished.all()),
+                evidence.endings().noneGivesUp(evidence.cluster().members().size()),
                 running(evidence.cluster())));
         return new Findings(
                 invariants,
@@ -108,10 +123,8 @@ final class Audit {
     private static Invariant running(Cluster cluster) {
         return new Invariant(
                 "all-run",
-                "every process runs, once faults end",
+                "every process runs and answers that it is ready, once faults end",
                 cluster.members().size(),
-                cluster.notRunning(STARTING).stream()
-                        .map(member -> member.name() + " does not run")
-                        .toList());
+                new Health(cluster).notReady(STARTING));
     }
 }

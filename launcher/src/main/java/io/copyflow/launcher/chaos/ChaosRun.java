@@ -2,7 +2,6 @@ package io.copyflow.launcher.chaos;
 
 import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.SchemaIds;
-import io.copyflow.catalogue.Topics;
 import io.copyflow.launcher.bots.Bots;
 import io.copyflow.launcher.bots.InventedText;
 import io.copyflow.launcher.bots.Roster;
@@ -21,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,15 +38,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChaosRun {
 
-    private static final Duration FIRST = Duration.ofMinutes(2);
-    private static final Duration STUCK = Duration.ofSeconds(90);
     /** Work that goes on may take as long as the faults did, and in a short run so long at least. */
     private static final Duration LEAST_REST = Duration.ofMinutes(10);
-
-    private static final Duration PAUSE = Duration.ofMillis(250);
-    /** Whose disks are filled, and how many MiB they hold: a broker refuses to start with fewer than 128 free. */
-    private static final Map<String, Integer> SMALL =
-            Map.of("broker-1", 1_024, Topics.TRANSLATE + "-1", 256, Topics.PUBLISH + "-1", 256);
+    /** What was asked in the end is answered by then. */
+    private static final Duration PROBING = Duration.ofMinutes(1);
 
     /** What any run has to look at, or it shows nothing. */
     static final List<String> DEMANDED = List.of(
@@ -54,12 +49,15 @@ public final class ChaosRun {
             "no-effect-twice",
             "none-lost",
             "asked-is-accepted",
+            "accepted-as-handed-in",
+            "published-as-accepted",
             "what-was-read-stays",
             "transactions-end",
             "facts-in-order",
             "released-was-cleared",
             "live-at-channels",
             "nothing-stuck",
+            "none-gives-up",
             "all-run");
 
     private final Configuration configuration;
@@ -236,83 +234,53 @@ public final class ChaosRun {
                     newsroom.targets(settings.languages()),
                     new Random(settings.seed()),
                     clock);
+            KillProbes probes = new KillProbes(
+                    outbox,
+                    ids,
+                    people,
+                    ChaosNewsroom.LANGUAGE,
+                    newsroom.targets(settings.languages()).getFirst(),
+                    clock);
+            Finish finish = new Finish(watch.ledger(), outbox, outside);
             long overAt;
             try (Working _ = new Working(work, settings.workEvery())) {
                 progress.begin("the newsroom's work");
-                awaitFirst(watch.ledger());
+                finish.awaitFirst();
                 progress.done();
                 injector.run(settings.howLong(), settings.faultEvery());
                 overAt = System.nanoTime();
             }
+            // every stage comes to read of these while what was done to them is undone
+            Set<String> killed = new Unfinished(watch.ledger()).killed();
             injector.settle();
             // one that was away had nothing resident
             long resident = cluster.residentBytes();
             log.note("over", "no more faults; the work is left to finish");
             work.settle();
-            boolean came = awaitRest(watch.ledger(), outbox, outside, longestRest(settings.howLong()));
+            boolean came =
+                    finish.awaitRest(settings.howLong().compareTo(LEAST_REST) > 0 ? settings.howLong() : LEAST_REST);
             Rest rest = new Rest(came, Duration.ofNanos(System.nanoTime() - overAt));
+            if (came) {
+                probes.send(killed);
+                finish.awaitRest(PROBING);
+            }
             Map<String, Long> refused = bots.refusals().stream()
                     .collect(Collectors.groupingBy(Rejection::getCode, TreeMap::new, Collectors.counting()));
             log.note(
                     "rest",
                     "the work " + (came ? "came to rest" : "had not come to rest and was given up") + " after "
                             + rest.after().toSeconds() + " s; refused to the bots, who went on: " + refused);
-            Audit.Findings findings = new Audit(client, ids).of(new Audit.Evidence(watch, outbox, outside, cluster));
+            Audit.Findings findings = new Audit(client, ids)
+                    .of(new Audit.Evidence(watch, outbox, probes, outside, injector.endings(), cluster));
             return new Result(
                     settings,
                     findings.invariants(),
                     log.counted(),
                     findings.counts(),
-                    injector.gaveUp(),
+                    injector.endings().byCode(),
                     watch.interruptions(),
                     rest,
                     resident);
-        }
-    }
-
-    /**
-     * Those that may be filled. What lies on them is kept where they lay, unless they are dropped: a run that broke is to be
-     * looked into, and its folder has to have all of it.
-     */
-    private static final class Disks implements AutoCloseable {
-
-        private final Consumer<String> tell;
-        private final Map<String, SmallDisk> byName = new TreeMap<>();
-        private boolean dropped;
-
-        Disks(Consumer<String> tell) {
-            this.tell = tell;
-        }
-
-        synchronized void mount(Path folder) {
-            SMALL.forEach((name, mebibytes) -> {
-                if (!dropped) {
-                    byName.put(name, SmallDisk.under(folder.resolve(name), mebibytes));
-                }
-            });
-        }
-
-        /** By the name of the process they are of. */
-        synchronized Map<String, SmallDisk> byName() {
-            return Map.copyOf(byName);
-        }
-
-        /** Nothing that lies on them is wanted. */
-        synchronized void drop() {
-            dropped = true;
-            byName.values().forEach(SmallDisk::close);
-            byName.clear();
-        }
-
-        @Override
-        public synchronized void close() {
-            byName.forEach((name, disk) -> {
-                String notKept = disk.keep();
-                if (!notKept.isEmpty()) {
-                    tell.accept("What " + name + " has is not in its folder but on a disk of memory: " + notKept);
-                }
-            });
-            byName.clear();
         }
     }
 
@@ -346,53 +314,5 @@ public final class ChaosRun {
             ended = true;
             work.join();
         }
-    }
-
-    /** The flow is whole before anything is done to it. */
-    private static void awaitFirst(Ledger ledger) {
-        long deadline = System.nanoTime() + FIRST.toNanos();
-        while (System.nanoTime() < deadline) {
-            Unfinished state = new Unfinished(ledger);
-            if (state.stories().stream().anyMatch(state::isDone)) {
-                return;
-            }
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
-        throw new StageFailure(
-                "chaos-not-begun",
-                "Expected a first story to be live in all its languages within " + FIRST.toSeconds()
-                        + " s, but none was: there is nothing to disturb. Give the machine less else to do.");
-    }
-
-    /** Waits until all work is finished, or nothing more comes of it; whether it is finished. */
-    private static boolean awaitRest(Ledger ledger, Outbox outbox, Outside outside, Duration longest) {
-        long begin = System.nanoTime();
-        int size = ledger.size();
-        long grewAt = begin;
-        boolean isAtRest = isAtRest(ledger, outbox, outside);
-        while (!isAtRest
-                && System.nanoTime() - begin < longest.toNanos()
-                && System.nanoTime() - grewAt < STUCK.toNanos()) {
-            LockSupport.parkNanos(PAUSE.toNanos());
-            if (ledger.size() != size) {
-                size = ledger.size();
-                grewAt = System.nanoTime();
-            }
-            isAtRest = isAtRest(ledger, outbox, outside);
-        }
-        return isAtRest;
-    }
-
-    private static Duration longestRest(Duration faults) {
-        return faults.compareTo(LEAST_REST) > 0 ? faults : LEAST_REST;
-    }
-
-    private static boolean isAtRest(Ledger ledger, Outbox outbox, Outside outside) {
-        Outcomes outcomes = new Outcomes(ledger);
-        return new Unfinished(ledger).all().isEmpty()
-                && outcomes.noneLost(outbox.acknowledged()).holds()
-                && outcomes.oneForEach().holds()
-                && outcomes.poisonSetAside().holds()
-                && outside.deliveries(ledger).open().isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import io.copyflow.schemas.delivery.DeliveryEvent;
 import io.copyflow.schemas.delivery.DeliveryOutcome;
 import io.copyflow.schemas.publication.PublicationStatus;
 import io.copyflow.schemas.publication.PublishedVersion;
+import io.copyflow.schemas.text.Segment;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ final class Deliveries {
     private static final Set<DeliveryOutcome> NOT_SHOWN =
             EnumSet.of(DeliveryOutcome.WITHDRAWN, DeliveryOutcome.SKIPPED);
     private static final String BY_KILL = "/killed";
+    private static final String REMOVED = "/removed";
 
     /** The website as somebody has it who asks for pages. */
     @FunctionalInterface
@@ -74,29 +76,73 @@ final class Deliveries {
         return place(message.channel(), message.storyId(), message.language());
     }
 
-    /** No sequence goes back, neither in a channel's receipts nor at whom it calls. */
+    /**
+     * No sequence goes back, neither in a channel's receipts nor at whom it calls, and none comes a second time: what is
+     * told again, as after a crash, has the id it had and was dropped for it.
+     */
     Invariant inOrder() {
         List<String> breaches = new ArrayList<>();
         Map<String, Long> told = new HashMap<>();
+        Set<String> delivered = new HashSet<>();
         for (DeliveryEvent receipt : receipts) {
-            Long before = told.put(place(receipt), receipt.getReleaseSequence());
-            if (before != null && receipt.getReleaseSequence() < before) {
-                breaches.add(place(receipt) + " has the receipt " + receipt.getEventId() + " after one of " + before);
+            String place = place(receipt);
+            long sequence = receipt.getReleaseSequence();
+            Long before = told.put(place, sequence);
+            if (before != null && sequence < before) {
+                breaches.add(place + " has the receipt " + receipt.getEventId() + " after one of " + before);
+            }
+            if (SHOWN.contains(receipt.getOutcome()) && !delivered.add(place + " " + sequence)) {
+                breaches.add(place + " has another receipt that " + sequence + " is live: " + receipt.getEventId());
             }
         }
         Map<String, Long> had = new HashMap<>();
+        Set<String> sent = new HashSet<>();
         for (Receiver.Message message : messages) {
-            Long before = had.put(place(message), message.sequence());
+            String place = place(message);
+            Long before = had.put(place, message.sequence());
             if (before != null && message.sequence() < before) {
-                breaches.add(place(message) + " was sent " + message.type() + " of " + message.sequence() + " after "
-                        + before);
+                breaches.add(place + " was sent " + message.type() + " of " + message.sequence() + " after " + before);
+            }
+            if (isNamedBySequence(message) && !sent.add(place + " " + message.shows() + message.sequence())) {
+                breaches.add(place + " was sent " + message.type() + " of " + message.sequence()
+                        + " again, under another id: " + message.id());
             }
         }
         return new Invariant(
                 "channels-in-order",
-                "no sequence goes back at any channel",
+                "no sequence goes back at any channel, and none comes twice",
                 (long) receipts.size() + messages.size(),
                 breaches);
+    }
+
+    /** A kill is told besides the withdrawal it brings, and what is to be shown anew is taken away under its sequence first. */
+    private static boolean isNamedBySequence(Receiver.Message message) {
+        return message.shows() || !(message.killed() || message.id().endsWith(REMOVED));
+    }
+
+    /** Each message that shows something has the headline of the release it names. */
+    Invariant toldAsPublished() {
+        List<String> breaches = new ArrayList<>();
+        long looked = 0;
+        for (Receiver.Message message : messages) {
+            PublishedVersion named =
+                    published.getOrDefault(message.storyId() + "/" + message.language(), List.of()).stream()
+                            .filter(version -> version.getReleaseSequence() == message.sequence())
+                            .findFirst()
+                            .orElse(null);
+            // the log may have been compacted of it
+            if (message.shows() && named != null) {
+                looked++;
+                if (!message.headline().equals(named.getHeadline())) {
+                    breaches.add(place(message) + " was sent " + message.type() + " of " + message.sequence()
+                            + " with another headline");
+                }
+            } else if (!message.shows() && !message.headline().isEmpty()) {
+                breaches.add(place(message) + " was sent " + message.type() + " of " + message.sequence()
+                        + " with a headline");
+            }
+        }
+        return new Invariant("told-as-published", "whom channels call is told what was published", looked, breaches);
     }
 
     /** What was killed never comes back at a channel, and is nowhere in the end. */
@@ -126,6 +172,11 @@ final class Deliveries {
                 for (String channel : channelsOf(newest)) {
                     looked++;
                     breaches.addAll(standing(channel, newest));
+                    // a channel that hears of the kill shows nothing, and one that only reads the log is told to
+                    if (newest.getStatus() == PublicationStatus.LIVE) {
+                        breaches.add(place(channel, newest.getStoryId(), newest.getLanguage())
+                                + " was killed, and is to show " + newest.getReleaseSequence() + " by the log");
+                    }
                 }
             }
         }
@@ -180,7 +231,7 @@ final class Deliveries {
         }
         if (channel.equals(takers.website())) {
             String page = pages.of(version.getStoryId(), version.getLanguage());
-            if (page == null || !page.contains(version.getHeadline())) {
+            if (page == null || !page.contains(version.getHeadline()) || !hasEnds(page, version)) {
                 missing.add(place + (page == null ? " has no page" : " has a page of an older release") + " for "
                         + sequence);
             }
@@ -191,6 +242,14 @@ final class Deliveries {
             }
         }
         return missing;
+    }
+
+    /** Whether a page has how the text begins and ends: {@link Website} looks at all of it, which takes longer. */
+    private static boolean hasEnds(String page, PublishedVersion version) {
+        List<Segment> body = version.getBody();
+        return body.isEmpty()
+                || (page.contains(body.getFirst().getText())
+                        && page.contains(body.getLast().getText()));
     }
 
     /**

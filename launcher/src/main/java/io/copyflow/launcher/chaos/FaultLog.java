@@ -3,7 +3,6 @@ package io.copyflow.launcher.chaos;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,6 +24,7 @@ final class FaultLog {
     private final Path file;
     private final Consumer<String> tell;
     private final Map<FaultKind, Integer> counted = new TreeMap<>();
+    private boolean lost;
 
     /** @param file that lines of JSON are added to */
     FaultLog(long seed, InstantSource clock, Path file, Consumer<String> tell) {
@@ -81,7 +81,11 @@ final class FaultLog {
         try {
             Files.writeString(file, json + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // as on a full disk: who does faults goes on, and who waits for a process to be started again gets it
+            if (!lost) {
+                tell.accept(since() + "From here on faults.jsonl lacks what could not be written: " + e);
+            }
+            lost = true;
         }
     }
 

@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +58,7 @@ final class Injector implements AutoCloseable {
     private final Set<Member> busy = ConcurrentHashMap.newKeySet();
     private final Map<Thread, FaultKind> open = new ConcurrentHashMap<>();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
-    private final Map<Integer, Integer> gaveUp = new ConcurrentSkipListMap<>();
+    private final Endings endings = new Endings(System::nanoTime);
     private volatile boolean closed;
     private int number;
 
@@ -123,9 +122,9 @@ final class Injector implements AutoCloseable {
         }
     }
 
-    /** How often a process that was started ended by itself, to be started again, by exit code. */
-    Map<Integer, Integer> gaveUp() {
-        return Map.copyOf(gaveUp);
+    /** Processes that were started and ended by themselves, to be started again. */
+    Endings endings() {
+        return endings;
     }
 
     /** A process that ended without being ended: where no fault is at work on it, it is started again. */
@@ -133,7 +132,10 @@ final class Injector implements AutoCloseable {
         if (closed) {
             return;
         }
-        gaveUp.merge(exitCode, 1, Integer::sum);
+        endings.ended(member.name(), exitCode, member.told());
+        if (member.kind() == Member.Kind.BROKER) {
+            endings.begin(member);
+        }
         log.note("ended", member.name() + " ended by itself with code " + exitCode + "; it is started again");
         if (busy.add(member)) {
             start(Thread.ofVirtual().unstarted(() -> {
@@ -158,6 +160,9 @@ final class Injector implements AutoCloseable {
     private void begin(Fault fault) {
         int which = ++number;
         busy.addAll(fault.whom());
+        if (Endings.isCause(fault)) {
+            endings.begin(fault);
+        }
         List<String> whom =
                 new ArrayList<>(fault.whom().stream().map(Member::name).toList());
         if (fault.kind() == FaultKind.POISON) {
@@ -173,6 +178,7 @@ final class Injector implements AutoCloseable {
             } catch (RuntimeException e) {
                 log.notDone(which, fault.kind(), Failures.tell(e).sentence());
             } finally {
+                endings.over(fault);
                 busy.removeAll(fault.whom());
                 open.remove(Thread.currentThread());
                 threads.remove(Thread.currentThread());
@@ -287,6 +293,7 @@ final class Injector implements AutoCloseable {
             member.resume();
             member.start();
             if (member.awaitRunning(STARTING)) {
+                endings.over(member);
                 return;
             }
             waitFor(Duration.ofSeconds(1));

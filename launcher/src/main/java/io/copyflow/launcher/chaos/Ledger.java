@@ -96,9 +96,15 @@ final class Ledger {
     /**
      * A command that arrived; the same one may arrive more than once.
      *
-     * @param type such as {@code SubmitStory}
+     * @param body what is asked for
      */
-    record Command(Place place, String id, String storyId, String type) {}
+    record Command(Place place, String id, String storyId, SpecificRecord body) {
+
+        /** Such as {@code SubmitStory}. */
+        String type() {
+            return body.getSchema().getName();
+        }
+    }
 
     /**
      * A record that is no value of its topic.
@@ -208,8 +214,7 @@ final class Ledger {
     }
 
     private void command(Place place, String id, String storyId, Object body) {
-        commands.add(new Command(
-                place, id, storyId, ((SpecificRecord) body).getSchema().getName()));
+        commands.add(new Command(place, id, storyId, (SpecificRecord) body));
     }
 
     private void fact(Place place, String id, String cause, String storyId, String language, Object body) {

@@ -5,9 +5,13 @@ import io.copyflow.runtime.Setting;
 import io.copyflow.schemas.directory.Channel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +73,50 @@ final class Outside implements AutoCloseable {
     /** How what was released stands out there now. */
     Deliveries deliveries(Ledger ledger) {
         return new Deliveries(takers, ledger, receiver.messages(), this::page);
+    }
+
+    /** What stands on the website now. */
+    Website website(Ledger ledger) {
+        return new Website(ledger, takers.languages().getOrDefault(takers.website(), Set.of()), files());
+    }
+
+    /** All of the website that can be asked for and is text, by path. */
+    private Map<String, String> files() {
+        Map<String, String> files = new TreeMap<>();
+        try {
+            Files.walkFileTree(site, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes of) {
+                    // what the channel remembers is asked for by nobody
+                    return folder.getFileName().toString().startsWith(".")
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes of) throws IOException {
+                    try {
+                        files.put(
+                                site.relativize(file).toString().replace('\\', '/'),
+                                new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+                    } catch (NoSuchFileException e) {
+                        // it was taken away just now
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException why) throws IOException {
+                    if (why instanceof NoSuchFileException) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw why;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
     }
 
     private @Nullable String page(String storyId, String language) {

@@ -46,9 +46,17 @@ final class Receiver implements AutoCloseable {
      *
      * @param channel the account's id, the last part of the address it was sent to
      * @param type such as {@code story.withdrawn}
+     * @param headline empty where there is none
      */
     record Message(
-            String id, String channel, String type, String storyId, String language, long sequence, boolean killed) {
+            String id,
+            String channel,
+            String type,
+            String storyId,
+            String language,
+            long sequence,
+            boolean killed,
+            String headline) {
 
         boolean shows() {
             return !type.equals("story.withdrawn");
@@ -163,7 +171,8 @@ final class Receiver implements AutoCloseable {
                         data.path("story").asText(),
                         data.path("language").asText(),
                         data.path("sequence").asLong(),
-                        data.path("killed").asBoolean()));
+                        data.path("killed").asBoolean(),
+                        data.path("headline").asText("")));
         return 204;
     }
 

@@ -3,6 +3,7 @@ package io.copyflow.launcher.cli;
 import io.copyflow.launcher.chaos.ChaosReport;
 import io.copyflow.launcher.chaos.ChaosRun;
 import io.copyflow.launcher.process.LocalNewsroom;
+import io.copyflow.runtime.StageFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,8 @@ import picocli.CommandLine.ParentCommand;
 public final class ChaosCommand implements Callable<Integer> {
 
     private static final int TRIES = 5;
+    /** Refusals of what the machine lacks, before anything runs that left something to look at. */
+    private static final Set<String> NOTHING_BEGUN = Set.of("faketime-missing", "disk-not-made");
 
     @ParentCommand
     private RootCommand root;
@@ -161,6 +165,9 @@ public final class ChaosCommand implements Callable<Integer> {
             return null;
         }
         shutdown.ended();
+        if (failure instanceof StageFailure refused && NOTHING_BEGUN.contains(refused.code())) {
+            remove(folder);
+        }
         if (failure != null) {
             throw failure;
         }

@@ -11,7 +11,6 @@ import io.copyflow.runtime.StageFailure;
 import io.copyflow.runtime.TopicProvisioning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +41,7 @@ public final class Cluster implements AutoCloseable {
 
     private static final Duration STARTING = Duration.ofMinutes(3);
     private static final Duration ENDING = Duration.ofSeconds(25);
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int PARTITIONS = 4;
 
     private final Plan plan;
@@ -47,6 +50,8 @@ public final class Cluster implements AutoCloseable {
     private final List<Member> brokers = new ArrayList<>();
     private final List<Member> stages = new ArrayList<>();
     private final List<Member> channels = new ArrayList<>();
+    private final Queue<String> endedEarly = new ConcurrentLinkedQueue<>();
+    private volatile boolean starting;
 
     /**
      * How large it is.
@@ -106,6 +111,7 @@ public final class Cluster implements AutoCloseable {
      * @throws StageFailure with code {@code cluster-not-running} when one does not come to run; all are ended then
      */
     public void begin(SchemaIds ids, LocalNewsroom.DirectoryFilling filling, Progress progress) {
+        starting = true;
         try {
             progress.begin(plan.brokers() == 1 ? "the broker" : plan.brokers() + " brokers");
             run(brokers);
@@ -116,6 +122,8 @@ public final class Cluster implements AutoCloseable {
             filling.fill(configuration, ids);
             progress.begin(stages.size() + " processes of stages" + (plan.channels() ? ", and the channels" : ""));
             run(working());
+            starting = false;
+            demandNoneEnded();
             progress.done();
         } catch (RuntimeException | Error e) {
             close();
@@ -146,11 +154,17 @@ public final class Cluster implements AutoCloseable {
             for (String stage : Topics.STAGES) {
                 for (int instance = 1; instance <= plan.instances(); instance++) {
                     String name = stage + "-" + instance;
-                    stages.add(member(name, Member.Kind.STAGE, 160, stage(stage, name), whenDied));
+                    stages.add(member(
+                            name,
+                            Member.Kind.STAGE,
+                            160,
+                            ChildCommand.stage(stage, name, plan, configuration),
+                            whenDied));
                 }
             }
             if (plan.channels()) {
-                channels.add(member(CHANNELS, Member.Kind.CHANNELS, 160, ofChannels(), whenDied));
+                channels.add(member(
+                        CHANNELS, Member.Kind.CHANNELS, 160, ChildCommand.channels(plan, configuration), whenDied));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -193,71 +207,18 @@ public final class Cluster implements AutoCloseable {
         return Files.readString(file).strip();
     }
 
-    private List<String> stage(String stage, String name) {
-        List<String> arguments = new ArrayList<>(List.of("stage", stage));
-        arguments.addAll(settings(
-                configuration,
-                Map.of(
-                        Setting.DATA_DIR,
-                        plan.folderOf(name).toString(),
-                        Setting.STAGE_STANDBYS,
-                        plan.instances() > 1 ? "1" : "0",
-                        Setting.STAGE_INSTANCE,
-                        "",
-                        Setting.HTTP_PORT,
-                        "0")));
-        return arguments;
-    }
-
-    private List<String> ofChannels() {
-        List<String> arguments = new ArrayList<>(List.of("channels", "run"));
-        arguments.addAll(settings(
-                configuration,
-                Map.of(
-                        Setting.DATA_DIR,
-                        plan.folderOf(CHANNELS).toString(),
-                        Setting.SYNDICATION_PORT,
-                        "0",
-                        Setting.HTTP_PORT,
-                        "0")));
-        // as long as that of a stage
-        arguments.add("--set=kafka.session.timeout.ms=10000");
-        return arguments;
-    }
-
-    /** As a command line has them: those chosen, and those that are not as they would be anyway. */
-    static List<String> settings(Configuration wanted, Map<Setting, String> chosen) {
-        List<String> arguments = new ArrayList<>();
-        for (Setting setting : Setting.values()) {
-            String value = chosen.getOrDefault(setting, wanted.text(setting));
-            // the environment, which the processes share, is weaker than what is chosen
-            if (chosen.containsKey(setting) || !value.equals(setting.fallback())) {
-                arguments.add("--set=" + setting.key() + "=" + value);
-            }
-        }
-        wanted.kafkaClient().forEach((key, value) -> {
-            if (!key.equals(Setting.BOOTSTRAP_SERVERS.key())) {
-                arguments.add("--set=kafka." + key + "=" + value);
-            }
-        });
-        return arguments;
-    }
-
     private Member member(
             String name, Member.Kind kind, int heapMiB, List<String> arguments, BiConsumer<Member, Integer> whenDied) {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Xmx" + heapMiB + "m",
-                // many small processes share few cores: what a larger collector and compiler gain is not gained here
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1"));
-        command.addAll(cacheOfThisJvm());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Child.class.getName()));
-        command.addAll(arguments);
+        Path temporary = plan.folder().resolve("tmp").resolve(name);
+        List<String> command = ChildCommand.java(heapMiB, temporary, arguments);
         return new Member(
-                name, kind, command, plan.folder().resolve("output").resolve(name + ".txt"), clock(name), whenDied);
+                name,
+                kind,
+                command,
+                plan.folder().resolve("output").resolve(name + ".txt"),
+                temporary,
+                clock(name),
+                (member, exitCode) -> died(member, exitCode, whenDied));
     }
 
     private @Nullable SettableClock clock(String member) {
@@ -270,23 +231,47 @@ public final class Cluster implements AutoCloseable {
         return clock;
     }
 
-    /** Options for the cache of loaded classes that this JVM was started with, if it was with one. */
-    private static List<String> cacheOfThisJvm() {
-        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("-XX:AOTCache=") || argument.startsWith("-Xlog:aot"))
-                .toList();
+    /** While all of it is started nobody starts one again: what kept it from running keeps the others waiting. */
+    private void died(Member member, int exitCode, BiConsumer<Member, Integer> whenDied) {
+        if (starting) {
+            endedEarly.add(
+                    member.name() + " to run, but it ended by itself with code " + exitCode + ". " + member.told());
+        } else {
+            whenDied.accept(member, exitCode);
+        }
     }
 
-    private static void run(List<Member> members) {
+    private void run(List<Member> members) {
         members.forEach(Member::start);
-        for (Member member : members) {
-            if (!member.awaitRunning(STARTING)) {
+        long deadline = System.nanoTime() + STARTING.toNanos();
+        List<Member> waitedFor = new ArrayList<>(members);
+        while (true) {
+            demandNoneEnded();
+            waitedFor.removeIf(member -> member.awaitRunning(Duration.ZERO));
+            if (waitedFor.isEmpty()) {
+                return;
+            }
+            if (System.nanoTime() >= deadline || Thread.currentThread().isInterrupted()) {
+                Member member = waitedFor.getFirst();
                 throw new StageFailure(
                         "cluster-not-running",
                         "Expected " + member.name() + " to run within " + STARTING.toSeconds() + " s, but it is "
                                 + member.state().name().toLowerCase(Locale.ROOT) + ". " + member.told());
             }
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
+    }
+
+    private void demandNoneEnded() {
+        String ended = endedEarly.peek();
+        if (ended != null) {
+            throw new StageFailure("cluster-not-running", "Expected " + ended);
+        }
+    }
+
+    /** Where clients find a broker. */
+    String addressOf(Member broker) {
+        return configuration.text(Setting.BOOTSTRAP_SERVERS).split(",")[brokers.indexOf(broker)];
     }
 
     /** Settings of a client of this cluster. */
@@ -324,11 +309,6 @@ public final class Cluster implements AutoCloseable {
     /** What all processes have resident together, in bytes. */
     public long residentBytes() {
         return members().stream().mapToLong(Member::residentBytes).sum();
-    }
-
-    /** Those that do not come to run within so long together. */
-    public List<Member> notRunning(Duration patience) {
-        return Member.notRunning(members(), patience);
     }
 
     /** Ends all of it by force and for good, also what stands still. */

@@ -1,10 +1,10 @@
 package io.copyflow.launcher.cluster;
 
+import io.copyflow.launcher.process.LocalNewsroom;
 import io.copyflow.runtime.StageFailure;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,7 @@ public final class Member implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Duration KILLING = Duration.ofSeconds(30);
-    private static final int LINES_TOLD = 6;
+    private static final Pattern READY = Pattern.compile("health at (\\S+/ready)");
 
     /** What it is. */
     public enum Kind {
@@ -51,19 +53,21 @@ public final class Member implements AutoCloseable {
     private final String name;
     private final Kind kind;
     private final List<String> command;
-    private final Path output;
+    private final Output output;
+    private final @Nullable Path temporary;
     private final @Nullable SettableClock clock;
     private final BiConsumer<Member, Integer> whenDied;
     private @Nullable Process process;
     private State state = State.ENDED;
     private boolean last;
-    private long outputBefore;
     private long startedAt;
 
     /**
      * @param name unlike that of any other, such as {@code review-stage-2}
      * @param command java, its options, and what {@link Child} takes
      * @param output the file its output is added to
+     * @param temporary a folder of its own for what it needs while it runs, such as libraries it unpacks, which one that is
+     *     killed leaves behind: emptied at each start; null where it has none
      * @param clock of the process; null for the machine's
      * @param whenDied told, with the exit code, when it ends without having been ended here
      */
@@ -72,12 +76,14 @@ public final class Member implements AutoCloseable {
             Kind kind,
             List<String> command,
             Path output,
+            @Nullable Path temporary,
             @Nullable SettableClock clock,
             BiConsumer<Member, Integer> whenDied) {
         this.name = name;
         this.kind = kind;
         this.command = List.copyOf(command);
-        this.output = output;
+        this.output = new Output(output);
+        this.temporary = temporary;
         this.clock = clock;
         this.whenDied = whenDied;
     }
@@ -122,10 +128,12 @@ public final class Member implements AutoCloseable {
             return;
         }
         try {
-            outputBefore = Files.exists(output) ? Files.size(output) : 0;
-            ProcessBuilder building = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+            if (temporary != null) {
+                LocalNewsroom.empty(temporary);
+                Files.createDirectories(temporary);
+            }
+            ProcessBuilder building =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.begin());
             if (clock != null) {
                 building.environment().putAll(clock.environment());
             }
@@ -171,40 +179,24 @@ public final class Member implements AutoCloseable {
         return false;
     }
 
-    /** Those that do not come to run within so long together. */
-    static List<Member> notRunning(List<Member> members, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        return members.stream()
-                .filter(member -> !member.awaitRunning(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))))
-                .toList();
-    }
-
     private boolean hasSaid(String words) {
-        return said().stream().anyMatch(line -> line.startsWith(words));
-    }
-
-    /** What it said since it was started last. */
-    private List<String> said() {
-        long from;
-        synchronized (this) {
-            from = outputBefore;
-        }
-        try (RandomAccessFile file = new RandomAccessFile(output.toFile(), "r")) {
-            byte[] bytes = new byte[(int) Math.max(0, file.length() - from)];
-            file.seek(from);
-            file.readFully(bytes);
-            return new String(bytes, StandardCharsets.UTF_8).lines().toList();
-        } catch (IOException e) {
-            return List.of();
-        }
+        return output.said().stream().anyMatch(line -> line.startsWith(words));
     }
 
     /** The last lines it said, on one, for a person. */
     public String told() {
-        List<String> lines = said();
-        return lines.isEmpty()
-                ? "It said nothing."
-                : "It said: " + String.join(" | ", lines.subList(Math.max(0, lines.size() - LINES_TOLD), lines.size()));
+        return output.told();
+    }
+
+    /** Where a stage, or the channels, said that their health is asked; null when they did not. */
+    @Nullable
+    URI readyAddress() {
+        return output.said().stream()
+                .map(READY::matcher)
+                .filter(Matcher::find)
+                .map(found -> URI.create(found.group(1)))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Ends it by force, as {@code kill -9} does, and waits until it is gone. */
@@ -226,6 +218,12 @@ public final class Member implements AutoCloseable {
         Process running = leave();
         if (running == null) {
             return true;
+        }
+        try {
+            // somebody else may have stopped it, and what stands still does not hear that it is to end
+            signal("CONT");
+        } catch (StageFailure e) {
+            // it has ended meanwhile
         }
         running.destroy();
         if (awaitExit(running, patience)) {

@@ -150,4 +150,18 @@ class ChaosReportTest {
         assertThat(second.path("whom")).hasSize(1);
         assertThat(log.counted()).containsExactly(Map.entry(FaultKind.PAUSE_STAGE, 2));
     }
+
+    @Test
+    void aLineThatCannotBeWrittenKeepsNobodyFromGoingOn(@TempDir Path folder) {
+        List<String> told = new ArrayList<>();
+        FaultLog log = new FaultLog(7, () -> AT, folder.resolve("gone/faults.jsonl"), told::add);
+
+        log.note("ended", "broker-1 ended by itself with code 69; it is started again");
+        log.note("ended", "broker-1 ended by itself with code 69; it is started again");
+
+        assertThat(told)
+                .hasSize(3)
+                .filteredOn(line -> line.contains("could not be written"))
+                .hasSize(1);
+    }
 }

@@ -1,11 +1,16 @@
 package io.copyflow.launcher.chaos;
 
+import static io.copyflow.schemas.delivery.DeliveryOutcome.CORRECTED;
 import static io.copyflow.schemas.delivery.DeliveryOutcome.DELIVERED;
 import static io.copyflow.schemas.delivery.DeliveryOutcome.WITHDRAWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.launcher.chaos.Receiver.Message;
 import io.copyflow.schemas.publication.PublicationStatus;
+import io.copyflow.schemas.publication.PublishedVersion;
+import io.copyflow.schemas.text.Segment;
+import io.copyflow.schemas.text.SegmentKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +38,8 @@ class DeliveriesTest {
     }
 
     private void told(String type, long sequence, boolean killed) {
-        messages.add(new Message("m" + messages.size(), "webhook-fr", type, "s1", "fr", sequence, killed));
+        String headline = type.equals("story.withdrawn") ? "" : "Headline " + sequence;
+        messages.add(new Message("m" + messages.size(), "webhook-fr", type, "s1", "fr", sequence, killed, headline));
     }
 
     /** As it should be. */
@@ -84,6 +90,82 @@ class DeliveriesTest {
 
         assertThat(deliveries().inOrder().breaches())
                 .containsExactly("webhook-fr s1/fr was sent story.changed of 1 after 2");
+    }
+
+    @Test
+    void r19_theSameReleaseUnderAnotherIdIsASecondDelivery() {
+        released(1);
+        delivered(1);
+        assertAllHold();
+
+        told("story.changed", 1, false);
+        log.receipt("website", "s1", 1, CORRECTED, true);
+
+        assertThat(deliveries().inOrder().breaches())
+                .containsExactly(
+                        "website s1/fr has another receipt that 1 is live: website/s1/fr/1/killed",
+                        "webhook-fr s1/fr was sent story.changed of 1 again, under another id: m1");
+    }
+
+    @Test
+    void r19_whatIsTakenAwayToBeShownAnewAndWhatAKillTakesDownHaveTheSequenceOfWhatStands() {
+        released(1);
+        released(2);
+        delivered(1);
+        messages.add(new Message("w/2/removed", "webhook-fr", "story.withdrawn", "s1", "fr", 2, false, ""));
+        delivered(2);
+        told("story.withdrawn", 2, true);
+
+        assertThat(deliveries().inOrder().breaches()).isEmpty();
+
+        told("story.withdrawn", 3, false);
+        told("story.withdrawn", 3, false);
+        assertThat(deliveries().inOrder().breaches())
+                .containsExactly("webhook-fr s1/fr was sent story.withdrawn of 3 again, under another id: m5");
+    }
+
+    @Test
+    void r24_whomAChannelCallsIsToldTheHeadlineThatWasPublished() {
+        released(1);
+        delivered(1);
+        assertThat(deliveries().toldAsPublished())
+                .returns(1L, Invariant::looked)
+                .returns(true, Invariant::holds);
+
+        messages.add(new Message("m9", "webhook-fr", "story.changed", "s1", "fr", 1, false, "Headlin"));
+        messages.add(new Message("m10", "webhook-fr", "story.withdrawn", "s1", "fr", 2, false, "Headline 1"));
+
+        assertThat(deliveries().toldAsPublished().breaches())
+                .containsExactly(
+                        "webhook-fr s1/fr was sent story.changed of 1 with another headline",
+                        "webhook-fr s1/fr was sent story.withdrawn of 2 with a headline");
+    }
+
+    @Test
+    void r24_aPageWithoutTheEndOfItsTextIsNotThatRelease() {
+        log.published(PublishedVersion.newBuilder()
+                .setStoryId("s1")
+                .setLanguage("sw")
+                .setStatus(PublicationStatus.LIVE)
+                .setReleaseSequence(1)
+                .setSourceLanguage("en")
+                .setSourceRevision(1)
+                .setContentHash("hash")
+                .setUrgency(5)
+                .setFirstPublishedAt(Instant.EPOCH)
+                .setPublishedAt(Instant.EPOCH)
+                .setHeadline("Kichwa")
+                .setBody(List.of(
+                        new Segment("b1", SegmentKind.PARAGRAPH, "Moja.", List.of(), null),
+                        new Segment("b2", SegmentKind.PARAGRAPH, "Mbili.", List.of(), null)))
+                .setCredits(List.of())
+                .build());
+        pages.put("sw/s1", "<h1>Kichwa</h1><p>Moja.</p><p>Mbili.</p>");
+        assertThat(deliveries().asReleased().breaches())
+                .containsExactly("website s1/sw has no receipt that 1 is live; the last is none");
+
+        pages.put("sw/s1", "<h1>Kichwa</h1><p>Moja.</p><p>Mbil</p>");
+        assertThat(deliveries().asReleased().breaches()).contains("website s1/sw has a page of an older release for 1");
     }
 
     @Test
@@ -155,6 +237,15 @@ class DeliveriesTest {
                 .containsExactly(
                         "website s1/fr was taken down by a kill, and has DELIVERED after it",
                         "webhook-fr s1/fr was told of a kill, and of story.published after it");
+    }
+
+    @Test
+    void r22_aKillThatTheLogDoesNotHaveIsNoneToAChannelThatReadsTheLog() {
+        log.published("s1", "sw", 1, PublicationStatus.LIVE, false);
+        log.killed("s1");
+
+        assertThat(deliveries().killsStay().breaches())
+                .containsExactly("website s1/sw was killed, and is to show 1 by the log");
     }
 
     @Test

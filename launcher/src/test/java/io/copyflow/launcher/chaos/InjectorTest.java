@@ -39,7 +39,7 @@ class InjectorTest {
             injector.settle();
 
             assertThat(told).isEmpty();
-            assertThat(injector.gaveUp()).isEmpty();
+            assertThat(injector.endings().byCode()).isEmpty();
             assertThat(cluster.members()).extracting(Member::state).containsOnly(Member.State.ENDED);
         }
     }

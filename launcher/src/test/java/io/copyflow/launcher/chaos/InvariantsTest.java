@@ -182,14 +182,39 @@ class InvariantsTest {
 
     @Test
     void r22_aKillStays() {
-        log.published("s1", "fr", 1, PublicationStatus.LIVE, false)
+        log.killed("s1")
+                .published("s1", "fr", 1, PublicationStatus.LIVE, false)
                 .published("s1", "fr", 2, PublicationStatus.WITHDRAWN, true);
-        assertThat(Releases.killsStay(log.ledger()).holds()).isTrue();
+        assertThat(Releases.killsStay(log.ledger()))
+                .returns(true, Invariant::holds)
+                .returns(1L, Invariant::looked);
 
         log.published("s1", "fr", 3, PublicationStatus.LIVE, false);
 
         assertThat(Releases.killsStay(log.ledger()).breaches())
-                .containsExactly("s1/fr was killed, and has LIVE with sequence 3 after that");
+                .containsExactly(
+                        "s1/fr was killed, and has LIVE with sequence 3 after that",
+                        "s1/fr was killed, and its newest record, with sequence 3, is LIVE");
+    }
+
+    @Test
+    void r22_aKillThatPublishStageDoesNotHeedIsSeenByTheKillItself() {
+        log.published("s1", "fr", 1, PublicationStatus.LIVE, false)
+                .published("s2", "fr", 1, PublicationStatus.LIVE, false);
+        assertThat(Releases.killsStay(log.ledger()).verdict()).isEqualTo(Invariant.Verdict.NOT_SHOWN);
+
+        log.killed("s1");
+
+        assertThat(Releases.killsStay(log.ledger()).breaches())
+                .containsExactly("s1/fr was killed, and its newest record, with sequence 1, is LIVE");
+    }
+
+    @Test
+    void r22_nothingIsMarkedAsKilledThatNobodyKilled() {
+        log.published("s1", "fr", 1, PublicationStatus.WITHDRAWN, true);
+
+        assertThat(Releases.killsStay(log.ledger()).breaches())
+                .containsExactly("s1/fr is marked as killed, and nobody killed it");
     }
 
     @Test

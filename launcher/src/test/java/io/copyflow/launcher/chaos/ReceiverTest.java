@@ -46,7 +46,7 @@ class ReceiverTest {
         assertThat(post("m2", "of somebody else")).isEqualTo(401);
 
         assertThat(receiver.messages())
-                .containsExactly(new Receiver.Message("m1", "webhook-fr", "story.withdrawn", "s1", "fr", 3, true));
+                .containsExactly(new Receiver.Message("m1", "webhook-fr", "story.withdrawn", "s1", "fr", 3, true, ""));
         assertThat(receiver.forged()).containsExactly("m2");
     }
 

@@ -13,6 +13,7 @@ import io.copyflow.schemas.publication.PublicationEventEnvelope;
 import io.copyflow.schemas.publication.PublicationStatus;
 import io.copyflow.schemas.publication.PublishedVersion;
 import io.copyflow.schemas.rejection.Rejection;
+import io.copyflow.schemas.review.ReviewEventEnvelope;
 import io.copyflow.schemas.story.StoryAccepted;
 import io.copyflow.schemas.story.StoryCommandEnvelope;
 import io.copyflow.schemas.story.StoryEventEnvelope;
@@ -67,12 +68,35 @@ final class Recorded {
                         "translate-stage:s1/fr:" + number, "s1", "fr", "awa.ndoye", AT, cause, body));
     }
 
+    /** A fact of review-stage about the story's French version. */
+    Recorded reviewFact(int number, String cause, SpecificRecord body) {
+        return put(
+                Topics.REVIEW_EVENTS,
+                ReviewEventEnvelope.newBuilder()
+                        .setEventId("review-stage:s1/fr:" + number)
+                        .setStoryId("s1")
+                        .setLanguage("fr")
+                        .setActor("leila.haddad")
+                        .setOccurredAt(AT)
+                        .setCommandId(cause)
+                        .setBody(body)
+                        .build());
+    }
+
     /** A fact of publish-stage about the story's French version. */
     Recorded publicationFact(int number, String cause, SpecificRecord body) {
         return put(
                 Topics.PUBLICATION_EVENTS,
                 new PublicationEventEnvelope(
                         "publish-stage:s1:" + number, "s1", "fr", "awa.ndoye", AT, cause, body, null));
+    }
+
+    /** A fact of ingest. */
+    Recorded storyFact(String storyId, int number, String cause, SpecificRecord body) {
+        return put(
+                Topics.STORY_EVENTS,
+                new StoryEventEnvelope(
+                        "ingest:" + storyId + ":" + number, storyId, "rosalind.okafor", AT, cause, body));
     }
 
     Recorded rejection(String commandId, String code) {
@@ -118,7 +142,7 @@ final class Recorded {
                         .setReleaseSequence(sequence)
                         .setSourceLanguage("en")
                         .setSourceRevision(1)
-                        .setContentHash("hash of " + text)
+                        .setContentHash(status == PublicationStatus.LIVE ? "hash of " + text : "")
                         .setUrgency(5)
                         .setFirstPublishedAt(AT)
                         .setPublishedAt(AT)
@@ -127,6 +151,10 @@ final class Recorded {
                         .setCredits(List.of())
                         .setKilled(killed)
                         .build());
+    }
+
+    Recorded published(PublishedVersion version) {
+        return put(Topics.PUBLISHED, version.getStoryId() + "/" + version.getLanguage(), version);
     }
 
     /** A receipt of a story's French version; {@code byKill} that of a kill. */

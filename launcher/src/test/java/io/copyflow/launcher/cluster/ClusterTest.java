@@ -26,7 +26,7 @@ class ClusterTest {
                 Map.of(),
                 List.of("stage.threads=2", "http.port=8401", "kafka.security.protocol=SSL", "poll.ms=100"));
 
-        assertThat(Cluster.settings(wanted, Map.of(Setting.HTTP_PORT, "0", Setting.STAGE_STANDBYS, "0")))
+        assertThat(ChildCommand.settings(wanted, Map.of(Setting.HTTP_PORT, "0", Setting.STAGE_STANDBYS, "0")))
                 .containsExactlyInAnyOrder(
                         "--set=http.port=0",
                         "--set=stage.threads=2",
@@ -44,6 +44,27 @@ class ClusterTest {
         assertThat(cluster.members()).extracting(Member::state).containsOnly(Member.State.CLOSED);
         assertThat(cluster.members())
                 .allSatisfy(member -> assertThatIllegalStateException().isThrownBy(member::start));
+    }
+
+    @Test
+    void tellsAtOnceOfAProcessThatEndsWhileItStarts(@TempDir Path folder) throws IOException {
+        // no broker can be where this is a file
+        Files.writeString(folder.resolve("broker-1"), "no folder");
+
+        StageFailure refused = catchThrowableOfType(
+                StageFailure.class,
+                () -> Cluster.start(
+                        new Cluster.Plan(1, 1, false, false, folder),
+                        Configuration.defaults(),
+                        new SchemaCatalogue(),
+                        (configuration, ids) -> {},
+                        (member, exitCode) -> {},
+                        Progress.silent()));
+
+        assertThat(refused.code()).isEqualTo("cluster-not-running");
+        assertThat(refused)
+                .hasMessageContaining("Expected broker-1 to run, but it ended by itself with code")
+                .hasMessageContaining("It said: ");
     }
 
     @Test

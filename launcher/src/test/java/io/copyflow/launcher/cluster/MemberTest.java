@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.copyflow.launcher.cluster.Member.Kind;
 import io.copyflow.launcher.cluster.Member.State;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +35,7 @@ class MemberTest {
                 Kind.STAGE,
                 List.of("sh", "-c", script),
                 folder.resolve("output.txt"),
+                folder.resolve("tmp"),
                 null,
                 (member, exitCode) -> died.put(member.name(), exitCode));
     }
@@ -86,7 +88,6 @@ class MemberTest {
             await().atMost(PATIENCE).until(() -> member.state() == State.DIED);
 
             assertThat(member.awaitRunning(PATIENCE)).isFalse();
-            assertThat(Member.notRunning(List.of(member), PATIENCE)).containsExactly(member);
         }
     }
 
@@ -96,8 +97,7 @@ class MemberTest {
             member.start();
             assertThat(member.state()).isEqualTo(State.RUNNING);
 
-            assertThat(Member.notRunning(List.of(member), Duration.ofMillis(300)))
-                    .containsExactly(member);
+            assertThat(member.awaitRunning(Duration.ofMillis(300))).isFalse();
         }
     }
 
@@ -156,6 +156,46 @@ class MemberTest {
     private static boolean stands(Member member) throws IOException {
         String stat = Files.readString(Path.of("/proc", Long.toString(member.pid()), "stat"));
         return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void endsAlsoWhereSomebodyElseStoppedIt() throws Exception {
+        try (Member member = shell("echo Running.; exec sleep 60")) {
+            member.start();
+            assertThat(member.awaitRunning(PATIENCE)).isTrue();
+            new ProcessBuilder("kill", "-STOP", Long.toString(member.pid()))
+                    .start()
+                    .waitFor();
+            await().atMost(PATIENCE).until(() -> stands(member));
+
+            assertThat(member.end(PATIENCE)).as("by itself, in time").isTrue();
+        }
+    }
+
+    @Test
+    void startsWithoutWhatTheOneBeforeLeftInItsTemporaryFolder() throws IOException {
+        Files.createDirectories(folder.resolve("tmp/within"));
+        Files.writeString(folder.resolve("tmp/within/library.so"), "of one that was killed");
+        try (Member member = shell("ls -A " + folder.resolve("tmp") + "; echo Running.; exec sleep 60")) {
+            member.start();
+            assertThat(member.awaitRunning(PATIENCE)).isTrue();
+
+            assertThat(folder.resolve("tmp")).isEmptyDirectory();
+            assertThat(member.told()).isEqualTo("It said: Running.");
+        }
+    }
+
+    @Test
+    void saysWhereItsHealthIsAsked() {
+        try (Member member = shell(
+                "echo 'Starting it on x; health at http://127.0.0.1:8/ready'; echo Running.;" + " exec sleep 60")) {
+            assertThat(member.readyAddress()).isNull();
+            member.start();
+            assertThat(member.awaitRunning(PATIENCE)).isTrue();
+
+            assertThat(member.readyAddress()).isEqualTo(URI.create("http://127.0.0.1:8/ready"));
+        }
     }
 
     @Test
