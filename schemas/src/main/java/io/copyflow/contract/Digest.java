@@ -9,6 +9,7 @@ import java.util.Arrays;
 public final class Digest {
 
     private final MessageDigest sha256;
+    private final byte[] four = new byte[Integer.BYTES];
 
     public Digest() {
         try {
@@ -28,10 +29,11 @@ public final class Digest {
 
     /** A 4-byte big-endian integer. */
     public Digest number(int n) {
-        sha256.update((byte) (n >>> 24));
-        sha256.update((byte) (n >>> 16));
-        sha256.update((byte) (n >>> 8));
-        sha256.update((byte) n);
+        four[0] = (byte) (n >>> 24);
+        four[1] = (byte) (n >>> 16);
+        four[2] = (byte) (n >>> 8);
+        four[3] = (byte) n;
+        sha256.update(four);
         return this;
     }
 

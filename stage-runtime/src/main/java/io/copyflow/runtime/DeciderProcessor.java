@@ -99,7 +99,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Arriva
         KeyValueStore<String, ValueAndTimestamp<DirectoryEntry>> entries =
                 context.getStateStore(DeciderTopology.DIRECTORY_STORE);
         directory = new Directory(
-                key -> ValueAndTimestamp.getValueOrNull(entries.get(key)),
+                new DecodedEntries(key -> ValueAndTimestamp.getValueOrNull(entries.get(key)), directoryState::now),
                 prefix -> startingWith(entries, prefix),
                 directoryState::now);
         shortestPause = CommitPace.shortest(context);
