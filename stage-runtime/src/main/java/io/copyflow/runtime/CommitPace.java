@@ -22,7 +22,12 @@ import org.jspecify.annotations.Nullable;
  * than the setting says, nor than {@value #WORK_FOR_A_COMMIT} times what a commit takes lately; it grows a little with each
  * commit of records that waited for {@link #LATE} and more before they were worked on, so that it comes to its longest,
  * {@link #LONGEST}, after some seconds of that; where they are worked on in time it shrinks, and where there was nothing to
- * do for a while it is as short as it may be. How long a record waited is told by the clock that dated it, the broker's or
+ * do for a while it is as short as it may be.
+ *
+ * <p>What is urgent is committed at once, whatever else was. Only what comes within {@link #TOGETHER} of the last that was
+ * urgent is committed together, at its end: else a thousand of them would be a thousand commits.
+ *
+ * <p>How long a record waited is told by the clock that dated it, the broker's or
  * another stage's, and this one's: where this one is ahead, the pauses grow to their longest without need.
  */
 final class CommitPace {
@@ -38,6 +43,9 @@ final class CommitPace {
 
     /** Records that lie in their topic for so long, on an average, are more than the stage gets done in time. */
     static final Duration LATE = Duration.ofMillis(150);
+
+    /** So far apart are the commits of what is urgent, at least. */
+    static final Duration TOGETHER = Duration.ofMillis(30);
 
     private static final double GROWTH = 1.1;
     private static final double SHRINKING = 1.5;
@@ -67,12 +75,10 @@ final class CommitPace {
                 .worked(context, shortest, since);
     }
 
-    /** What this thread did is committed already. */
-    void committed(ProcessorContext<?, ?> context) {
-        OfThread thread = threads.get(Thread.currentThread());
-        if (thread != null) {
-            thread.committed(context.currentSystemTimeMs());
-        }
+    /** Has what this thread did committed now, or with what else is urgent in a moment. */
+    void urgent(ProcessorContext<?, ?> context) {
+        threads.computeIfAbsent(Thread.currentThread(), _ -> new OfThread(clock))
+                .urgent(context);
     }
 
     /**
@@ -122,6 +128,8 @@ final class CommitPace {
 
         private final InstantSource clock;
         private long committedAt;
+        private long urgentAt;
+        private boolean isUrgent;
         private int records;
         private long waited;
         private double pause;
@@ -156,17 +164,36 @@ final class CommitPace {
                     time -> commit(context, next(pause, shortest, records, waited), time));
         }
 
-        private void commit(ProcessorContext<?, ?> context, double pauseAfter, long now) {
-            pause = pauseAfter;
-            committed(now);
-            context.commit();
+        void urgent(ProcessorContext<?, ?> context) {
+            long now = context.currentSystemTimeMs();
+            isUrgent = true;
+            long wait = urgentAt + TOGETHER.toMillis() - now;
+            // a clock that was set back holds nothing up
+            if (wait <= 0 || wait > TOGETHER.toMillis()) {
+                commit(context, pause, now);
+                return;
+            }
+            long at = clock.millis() + wait;
+            if (due != null && !isGone(now) && dueAt <= at) {
+                return;
+            }
+            cancel();
+            dueAt = at;
+            due = context.schedule(
+                    Duration.ofMillis(wait), PunctuationType.WALL_CLOCK_TIME, time -> commit(context, pause, time));
         }
 
-        void committed(long at) {
+        private void commit(ProcessorContext<?, ?> context, double pauseAfter, long now) {
             cancel();
-            committedAt = at;
+            pause = pauseAfter;
+            committedAt = now;
+            if (isUrgent) {
+                urgentAt = now;
+                isUrgent = false;
+            }
             records = 0;
             waited = 0;
+            context.commit();
         }
 
         Duration untilDue(Duration most, long now) {

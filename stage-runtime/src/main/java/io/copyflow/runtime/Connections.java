@@ -1,6 +1,9 @@
 package io.copyflow.runtime;
 
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
+import org.eclipse.jetty.server.LowResourceMonitor;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -8,12 +11,22 @@ import org.eclipse.jetty.util.component.LifeCycle;
 
 /**
  * How many connections an HTTP server has at once. Whoever comes beyond that waits until the system hands them on: each
- * takes a file's handle and some memory, and the log and the stores need theirs.
+ * takes a file's handle and some memory, and the log and the stores need theirs. Before there are so many, those on which
+ * nothing comes or goes are closed sooner: else whoever opens many and asks nothing keeps all others out, those that ask for
+ * health among them.
  */
 public final class Connections {
 
     /** At once. */
     static final int MOST = 2_048;
+
+    /** Of four parts of all there may be: with more, an idle one is soon closed. */
+    private static final int MANY = 3;
+
+    /** One that nothing came or went on for so long then makes room. Who asks for health waits no longer. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     /** Wait to be taken. */
     private static final int WAITING = 1_024;
@@ -33,9 +46,37 @@ public final class Connections {
                 Arrays.stream(server.getConnectors())
                         .filter(ServerConnector.class::isInstance)
                         .forEach(connector -> ((ServerConnector) connector).setAcceptQueueSize(WAITING));
-                // none is closed to make room: its next request may be on its way
                 server.addBean(new NetworkConnectionLimit(most, server));
+                server.addBean(makingRoom(server, most * MANY / 4));
             }
         });
+    }
+
+    private static LowResourceMonitor makingRoom(Server server, int many) {
+        LowResourceMonitor monitor = new LowResourceMonitor(server);
+        monitor.setLowResourceChecks(Set.of(new Many(server, many)));
+        monitor.setPeriod((int) LOOK.toMillis());
+        monitor.setLowResourcesIdleTimeout((int) SOON.toMillis());
+        // at each look again, as others have come since
+        monitor.setMaxLowResourcesTime(1);
+        return monitor;
+    }
+
+    /** Jetty's own tells how many there are, which would be one more line of the log for each look. */
+    private record Many(Server server, int many) implements LowResourceMonitor.LowResourceCheck {
+
+        @Override
+        public boolean isLowOnResources() {
+            return Arrays.stream(server.getConnectors())
+                            .mapToInt(connector ->
+                                    connector.getConnectedEndPoints().size())
+                            .sum()
+                    > many;
+        }
+
+        @Override
+        public String getReason() {
+            return "more than " + many + " connections; idle ones are closed";
+        }
     }
 }

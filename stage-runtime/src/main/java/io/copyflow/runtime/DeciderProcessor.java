@@ -40,7 +40,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Arriva
     /** Each firing forces a commit, so timers are as exact as this and no finer. */
     private static final Duration TIMER_SCAN = Duration.ofSeconds(1);
 
-    /** A kill waits for nothing. Source: docs/semantics.md, rule 22. */
+    /** A kill waits for nothing but kills. Source: docs/semantics.md, rule 22. */
     private static final Set<String> URGENT = Set.of(Topics.KILL_COMMANDS.name(), Topics.KILLS.name());
 
     private static final int TIMERS_A_SCAN = 500;
@@ -148,8 +148,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Arriva
         }
         gathering.writeAndForward(context());
         if (URGENT.contains(from.topic())) {
-            pace.committed(context());
-            context().commit();
+            pace.urgent(context());
         } else {
             commitInTime(record.timestamp());
         }

@@ -64,6 +64,7 @@ public final class StageRunner implements AutoCloseable {
      * Starts a stage; its topics exist already. Returns at once: see {@link #awaitReady}.
      *
      * @param memory the stores' budget, shared by the stages of a process
+     * @throws StageFailure with code {@code temp-dir-unusable} or {@code data-dir-unwritable}, among others
      */
     public static StageRunner start(
             Stage<?, ?, ?> stage,
@@ -72,6 +73,7 @@ public final class StageRunner implements AutoCloseable {
             RocksDbMemory memory,
             MeterRegistry registry,
             Clock clock) {
+        TemporaryFolder.requireUsable();
         InputTopics inputs = InputTopics.of(stage, configuration);
         int partitions = inputs.partitions();
         CommitPace pace = new CommitPace(InstantSource.system());
@@ -245,12 +247,14 @@ public final class StageRunner implements AutoCloseable {
      * Waits until it is running.
      *
      * @param patience for as long nothing may move; stores that are restored may take any time while records come
-     * @throws StageFailure with the code {@code stage-not-ready} when it is not in time
+     * @throws StageFailure with the code {@code stage-not-ready} when it is not in time, and {@code stage-failed} when it
+     *     can run no longer
      */
     public void awaitReady(Duration patience) {
         Stillness waiting = new Stillness();
         try {
             while (!running.await(Math.min(LOOK_AGAIN.toMillis(), patience.toMillis()), TimeUnit.MILLISECONDS)) {
+                requireAlive();
                 if (waiting.isAsLongAs(patience) && restoring.isAsLongAs(patience)) {
                     String failure = lastFailure();
                     throw new StageFailure(
@@ -262,6 +266,13 @@ public final class StageRunner implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StageFailure("interrupted", "Interrupted while waiting for " + name + ".", e);
+        }
+    }
+
+    private void requireAlive() {
+        StageFailure failure = dead.getNow(null);
+        if (failure != null) {
+            throw new StageFailure(failure.code(), String.valueOf(failure.getMessage()), failure);
         }
     }
 

@@ -168,6 +168,73 @@ class CommitPaceTest {
                 .isNull();
     }
 
+    @Test
+    void what_is_urgent_is_committed_at_once_however_little_ago_the_last_commit_was() {
+        MockProcessorContext<Void, Void> task = task();
+        work(task);
+        work(task);
+        task.resetCommit();
+
+        kill(task, NOON + 1);
+
+        assertThat(task.committed()).isTrue();
+        assertThat(pending(task)).as("all is committed").isEmpty();
+    }
+
+    @Test
+    void many_that_are_urgent_are_committed_together_and_none_later_than_the_window_s_end() {
+        MockProcessorContext<Void, Void> task = task();
+        int commits = 0;
+        for (long at = NOON; at < NOON + 300; at++) {
+            fireDue(task, at);
+            kill(task, at);
+            if (task.committed()) {
+                commits++;
+                task.resetCommit();
+            }
+        }
+
+        assertThat(commits).isEqualTo(10);
+        assertThat(pending(task)).hasSize(1);
+        assertThat(untilDue(Duration.ofMillis(100), NOON + 299)).isEqualTo(Duration.ofMillis(1));
+    }
+
+    @Test
+    void what_is_urgent_does_not_wait_for_a_commit_that_is_due_later() {
+        MockProcessorContext<Void, Void> task = task();
+        kill(task, NOON);
+        pace.worked(task, 200, NOON);
+        assertNextCommitIn(200, task);
+
+        kill(task, NOON + 10);
+
+        assertNextCommitIn(20, task);
+    }
+
+    @Test
+    void what_is_urgent_puts_off_no_commit_that_is_due_sooner() {
+        MockProcessorContext<Void, Void> task = task();
+        kill(task, NOON);
+        work(task);
+        assertNextCommitIn(20, task);
+
+        kill(task, NOON + 5);
+
+        assertThat(untilDue(Duration.ofMillis(100), NOON + 5)).isEqualTo(Duration.ofMillis(15));
+    }
+
+    private void kill(MockProcessorContext<?, ?> task, long at) {
+        now = at;
+        task.setCurrentSystemTimeMs(at);
+        pace.urgent(task);
+    }
+
+    private void fireDue(MockProcessorContext<?, ?> task, long at) {
+        if (untilDue(Duration.ofMillis(100), at - 1).equals(Duration.ofMillis(1))) {
+            fire(task, at);
+        }
+    }
+
     private Duration untilDue(Duration most, long at) {
         now = at;
         return pace.untilDue(most);

@@ -8,44 +8,109 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class ConnectionsTest {
 
+    private final CountDownLatch held = new CountDownLatch(1);
+    private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server);
+
+    @AfterEach
+    void stop() throws Exception {
+        held.countDown();
+        server.stop();
+    }
+
     @Test
     void one_too_many_waits_until_another_goes() throws Exception {
-        Server server = new Server();
-        Connections.bound(server, 2);
-        ServerConnector connector = new ServerConnector(server);
-        connector.setHost("127.0.0.1");
-        server.addConnector(connector);
-        server.start();
-        try (Socket first = connected(connector);
-                Socket second = connected(connector);
-                Socket third = connected(connector)) {
-            assertThat(answer(first)).startsWith("HTTP/1.1 404");
-            assertThat(answer(second)).startsWith("HTTP/1.1 404");
+        start(2);
+        try (Socket first = connected();
+                Socket second = connected();
+                Socket third = connected()) {
+            ask(first, "/held");
+            ask(second, "/held");
             third.setSoTimeout(300);
             assertThatThrownBy(() -> answer(third)).isInstanceOf(SocketTimeoutException.class);
+
+            held.countDown();
+
+            assertThat(read(first)).startsWith("HTTP/1.1 404");
             first.close();
             third.setSoTimeout(30_000);
             assertThat(read(third)).startsWith("HTTP/1.1 404");
-        } finally {
-            server.stop();
         }
     }
 
-    private static Socket connected(ServerConnector connector) throws IOException {
+    @Test
+    void those_that_ask_nothing_make_room_for_one_that_asks_and_who_waits_for_an_answer_stays() throws Exception {
+        start(8);
+        List<Socket> idle = new ArrayList<>();
+        try (Socket waiting = connected()) {
+            ask(waiting, "/held");
+            for (int n = 0; n < 12; n++) {
+                idle.add(connected());
+            }
+
+            try (Socket health = connected()) {
+                health.setSoTimeout(20_000);
+                assertThat(answer(health)).startsWith("HTTP/1.1 404");
+            }
+
+            idle.getFirst().setSoTimeout(20_000);
+            assertThat(idle.getFirst().getInputStream().read()).as("closed").isEqualTo(-1);
+            held.countDown();
+            assertThat(read(waiting)).startsWith("HTTP/1.1 404");
+        } finally {
+            for (Socket each : idle) {
+                each.close();
+            }
+        }
+    }
+
+    private void start(int most) throws Exception {
+        Connections.bound(server, most);
+        connector.setHost("127.0.0.1");
+        // longer than any test
+        connector.setIdleTimeout(Duration.ofMinutes(10).toMillis());
+        server.addConnector(connector);
+        server.setHandler(new Handler.Abstract() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) throws Exception {
+                if (request.getHttpURI().getPath().equals("/held")) {
+                    held.await();
+                }
+                return false;
+            }
+        });
+        server.start();
+    }
+
+    private Socket connected() throws IOException {
         return new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort());
     }
 
+    private static void ask(Socket socket, String path) throws IOException {
+        socket.getOutputStream()
+                .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
     private static String answer(Socket socket) throws IOException {
-        socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        ask(socket, "/");
         return read(socket);
     }
 

@@ -269,6 +269,35 @@ class HttpFrontTest {
         }
     }
 
+    @Test
+    void who_sends_far_too_much_hears_so_when_all_is_sent() throws Exception {
+        int most = 64 << 10;
+        try (HttpFront front = HttpFront.start(
+                        "127.0.0.1",
+                        0,
+                        List.of(routes -> routes.post("/", ctx -> {
+                            try {
+                                new Asked(ctx).json(most, "");
+                            } catch (UnreadableInputException e) {
+                                new Problem(Asked.status(e.code()), e.code(), e.sentence()).answer(ctx);
+                            }
+                        })));
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), front.port())) {
+            socket.setSoTimeout(20_000);
+            byte[] body = new byte[24 << 20];
+
+            socket.getOutputStream()
+                    .write(("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                                    + body.length + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(body);
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 413")
+                    .contains("\"code\":\"body-too-large\"");
+        }
+    }
+
     /** Sends bytes and no more, and gives all that comes back. */
     private static String raw(HttpFront front, String request) throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), front.port())) {
