@@ -26,7 +26,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Does one person's step by sending one command onto Kafka, and tells what became of it.
@@ -39,16 +41,23 @@ import org.apache.avro.specific.SpecificRecord;
  * Act HOST:PORT PERSON waive   STORY LANGUAGE HASH CHECK SEGMENT REASON
  * </pre>
  *
- * <p>Exit code 0 when the command was accepted, 1 when it was refused, 2 when the arguments are wrong.
+ * <p>Exit code 0 when the command was accepted, 1 when it was refused, 2 when the arguments are wrong, 66 when the file
+ * cannot be read, 69 when no answer came, as when no newsroom runs.
  */
 public final class Act {
 
     private static final Map<String, Integer> ARGUMENTS =
             Map.of("claim", 5, "submit", 6, "approve", 6, "sign", 6, "waive", 9);
 
+    /** The codes of the command line: docs/reference/cli.md. */
+    private static final int USAGE = 2;
+
+    private static final int UNREADABLE = 66;
+    private static final int UNAVAILABLE = 69;
+
     private Act() {}
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
         if (args.length < 3 || !Integer.valueOf(args.length).equals(ARGUMENTS.get(args[2]))) {
             System.err.println(
                     """
@@ -58,7 +67,7 @@ public final class Act {
                       examples/act PERSON approve STORY LANGUAGE HASH
                       examples/act PERSON sign    STORY LANGUAGE HASH
                       examples/act PERSON waive   STORY LANGUAGE HASH CHECK SEGMENT REASON""");
-            System.exit(2);
+            System.exit(USAGE);
         }
         String person = args[1];
         String deed = args[2];
@@ -115,6 +124,11 @@ public final class Act {
                     System.exit(1);
                 }
             }
+        } catch (CompletionException | KafkaException e) {
+            Throwable why = e instanceof CompletionException ? e.getCause() : e;
+            System.err.println(why.getMessage() + " Does './copyflow up' run, and its Kafka at " + args[0]
+                    + "? KAFKA=HOST:PORT says where it is.");
+            System.exit(UNAVAILABLE);
         }
     }
 
@@ -124,13 +138,24 @@ public final class Act {
                 .join();
     }
 
-    private static SubmitTranslation translation(Path file) throws IOException {
-        JsonNode json = new ObjectMapper().readTree(file.toFile());
+    private static SubmitTranslation translation(Path file) {
+        JsonNode json = json(file);
         List<TranslatedSegment> segments = new ArrayList<>();
         for (JsonNode segment : json.path("segments")) {
             segments.add(new TranslatedSegment(
                     segment.path("id").asText(), segment.path("text").asText(), List.of(), Origin.PERSON, null));
         }
         return new SubmitTranslation(json.path("sourceRevision").asInt(1), segments);
+    }
+
+    private static JsonNode json(Path file) {
+        try {
+            return new ObjectMapper().readTree(file.toFile());
+        } catch (IOException e) {
+            System.err.println("Expected a file such as samples/translations/fr.json, but " + file
+                    + " cannot be read as one: " + e.getMessage());
+            System.exit(UNREADABLE);
+            throw new IllegalStateException("exit does not return", e);
+        }
     }
 }

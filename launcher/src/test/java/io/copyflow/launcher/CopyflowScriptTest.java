@@ -267,6 +267,26 @@ class CopyflowScriptTest {
     }
 
     @Test
+    void leavesOutTheJvmsOwnLastLineAndNoOtherOfADemoThatIsWatched() throws Exception {
+        Path jdk = jdk("opt/jdk-25", "25");
+        executable(bin.resolve("mvn"), BUILDING_MVN);
+        executable(jdk.resolve("bin/java"), """
+                #!/bin/sh
+                case "$*" in *DisplayVMOutputToStderr*) ;; *) exec 2>&1 ;; esac
+                echo "the story is out"
+                echo "something failed" >&2
+                echo "AOTConfiguration recorded: copyflow.aot.seen" >&2
+                exit 7
+                """);
+
+        Run demo = copyflow("demo");
+
+        assertThat(demo.code()).isEqualTo(7);
+        assertThat(demo.output()).containsExactly("the story is out");
+        assertThat(demo.error()).contains("something failed\n").doesNotContain("AOTConfiguration");
+    }
+
+    @Test
     void keepsNothingOfADemoThatFailed() throws Exception {
         Path jdk = jdk("opt/jdk-25", "25");
         executable(bin.resolve("mvn"), BUILDING_MVN);

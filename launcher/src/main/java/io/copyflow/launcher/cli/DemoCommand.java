@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -78,17 +79,13 @@ public final class DemoCommand implements Callable<Integer> {
         Shutdown shutdown = new Shutdown();
         try (LocalNewsroom newsroom = LocalNewsroom.start(
                 configuration, new DirectoryAtFirst(null, clock, notice -> {}), new ProgressLines(out, clock))) {
+            String servers = newsroom.configuration().text(Setting.BOOTSTRAP_SERVERS);
             String storyId = show(newsroom, clock);
             out.println();
             out.flush();
-            RootCommand.run(
-                    "story",
-                    storyId,
-                    "--bootstrap-servers",
-                    newsroom.configuration().text(Setting.BOOTSTRAP_SERVERS));
+            RootCommand.run("story", storyId, "--bootstrap-servers", servers);
             out.println();
-            int proved = RootCommand.run(
-                    "verify", "--bootstrap-servers", newsroom.configuration().text(Setting.BOOTSTRAP_SERVERS));
+            int proved = RootCommand.run("verify", "--bootstrap-servers", servers);
             out.println();
             Path site = newsroom.configuration().folder(Setting.SITE_DIR, "site");
             out.println("The pages: "
@@ -97,8 +94,12 @@ public final class DemoCommand implements Callable<Integer> {
                             : site.resolve("index.html").toUri()));
             if (keep) {
                 out.println("The desk:  " + newsroom.deskAddress());
-                out.println("Kafka:     " + newsroom.configuration().text(Setting.BOOTSTRAP_SERVERS) + "   schemas at "
-                        + newsroom.address() + "/subjects");
+                out.println("Kafka:     " + servers + "   schemas at " + newsroom.address() + "/subjects");
+                out.println("In another terminal:");
+                for (String command : followUps(storyId)) {
+                    out.println("  ./copyflow " + command + " --bootstrap-servers=" + servers);
+                }
+                out.println("  ./copyflow submit --url=" + newsroom.address() + " samples/story.json");
                 out.println("Running. Ctrl-C ends it.");
                 out.flush();
                 shutdown.await();
@@ -110,6 +111,11 @@ public final class DemoCommand implements Callable<Integer> {
         } finally {
             shutdown.ended();
         }
+    }
+
+    /** What looks at it by Kafka alone. */
+    private static List<String> followUps(String storyId) {
+        return List.of("stories", "story " + storyId, "tail --from-beginning", "verify");
     }
 
     private String show(LocalNewsroom newsroom, Clock clock) throws IOException, InterruptedException {
@@ -132,6 +138,7 @@ public final class DemoCommand implements Callable<Integer> {
             out.println("A reporter handed in a story with a picture: " + storyId + ", in "
                     + accepted.path("language").asText() + ", to be translated into " + (awaited.size() - 1)
                     + " languages.");
+            out.println("Its pages, as they go live, and how long after that:");
             int all = awaited.size();
             Set<String> live = new HashSet<>();
             while (live.size() < all) {

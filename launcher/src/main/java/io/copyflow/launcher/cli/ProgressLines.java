@@ -32,7 +32,7 @@ final class ProgressLines implements Progress {
     public void done() {
         if (began != null) {
             double seconds = Duration.between(began, clock.instant()).toMillis() / 1000.0;
-            out.println(String.format(Locale.ROOT, "%.1f s", seconds));
+            out.println(String.format(Locale.ROOT, "took %.1f s", seconds));
             out.flush();
             began = null;
         }

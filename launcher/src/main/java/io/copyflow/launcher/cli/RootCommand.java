@@ -65,7 +65,7 @@ import picocli.CommandLine.Spec;
             StageCommand.class,
             ClusterCommand.class,
             ChaosCommand.class,
-            CommandLine.HelpCommand.class
+            HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -73,8 +73,10 @@ import picocli.CommandLine.Spec;
             " 1:refused, or it did not work: the message says why",
             " 2:the command line is wrong",
             "66:what was to be read is not there, or cannot be read as what it should be",
-            "69:something that is needed is not there: Kafka, a JDK, a port",
-            "70:a fault in Copyflow itself"
+            "69:something that is needed is not there: Kafka, a JDK, a port, a folder to write in",
+            "70:a fault in Copyflow itself",
+            "130:ended by Ctrl-C, in good order",
+            "143:ended by a signal (SIGTERM), in good order"
         })
 public final class RootCommand {
 
@@ -116,11 +118,31 @@ public final class RootCommand {
 
     /** Runs a command line and gives the exit code. */
     public static int run(String... args) {
+        return line().execute(args);
+    }
+
+    static CommandLine line() {
         RootCommand root = new RootCommand();
         return new CommandLine(root)
                 .setExecutionExceptionHandler((failure, command, parsed) -> root.told(failure, command))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(args);
+                .setParameterExceptionHandler((wrong, arguments) -> misused(wrong))
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** The sentence, what may have been meant, and where to read on: the usage itself would push both off the screen. */
+    private static int misused(CommandLine.ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(command.getColorScheme().errorText(String.valueOf(wrong.getMessage())));
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+        tellWhereHelpIs(command);
+        err.flush();
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static void tellWhereHelpIs(CommandLine command) {
+        String name = command.getCommandSpec().qualifiedName(" ").replaceFirst("^copyflow", "./copyflow help");
+        command.getErr().println("How it is used: " + name);
     }
 
     private int told(Exception failure, CommandLine command) {
@@ -144,6 +166,9 @@ public final class RootCommand {
                 sentence = "This is a fault in Copyflow: " + failure + ". Run it again with --verbose and report it.";
         }
         err.println(command.getColorScheme().errorText(sentence));
+        if (code == CommandLine.ExitCode.USAGE) {
+            tellWhereHelpIs(command);
+        }
         if (verbose) {
             err.println(command.getColorScheme().stackTraceText(failure));
         }
@@ -179,6 +204,7 @@ public final class RootCommand {
                     "address-unusable",
                     "no-space",
                     "data-dir-unwritable",
+                    "temp-dir-unusable",
                     "topics-not-made",
                     "topics-missing",
                     "review-unanswered",

@@ -54,7 +54,12 @@ public final class BundleLog implements RawLog {
 
     public BundleLog(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw BundleFormat.unreadable(file + " is no file", null);
+            throw new StageFailure(
+                    "bundle-unreadable",
+                    Files.exists(file)
+                            ? "Expected a file that 'copyflow export' wrote, but " + file
+                                    + " is a folder. Name the file."
+                            : "There is no file " + file + ". Name one that 'copyflow export' wrote.");
         }
         ZipFile opened = null;
         try {

@@ -2,6 +2,8 @@ package io.copyflow.launcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -9,6 +11,7 @@ class RootCommandTest {
 
     private final RootCommand root = new RootCommand();
     private final CommandLine line = new CommandLine(root);
+    private final StringWriter told = new StringWriter();
 
     @Test
     void ofAKafkaThatACommandStartedForItselfNoAddressIsTold() {
@@ -27,5 +30,39 @@ class RootCommandTest {
         assertThat(root.kafkaTold(line.getSubcommands().get("stories"), "too slow"))
                 .startsWith("Kafka at 127.0.0.1:19092 does not answer as it should: too slow")
                 .contains("./copyflow up");
+    }
+
+    @Test
+    void helpIsOfTheVeryCommandThatIsNamed() {
+        line.setOut(new PrintWriter(told));
+
+        assertThat(line.execute("help", "bench", "flow")).isZero();
+
+        assertThat(told.toString()).contains("Usage: copyflow bench flow ").doesNotContain("COMMAND");
+    }
+
+    @Test
+    void whatIsWrongWithACommandLineIsOneSentenceAndWhereToReadOn() {
+        assertThat(misused("frob")).startsWith("Unmatched argument").endsWith("How it is used: ./copyflow help\n");
+        assertThat(misused("bench", "flow", "--stories=x"))
+                .contains("--stories")
+                .doesNotContain("Usage:")
+                .endsWith("How it is used: ./copyflow help bench flow\n");
+        assertThat(misused("bench", "flow", "--stories=0")).endsWith("How it is used: ./copyflow help bench flow\n");
+        assertThat(misused("stage", "print-stage")).endsWith("How it is used: ./copyflow help stage\n");
+        assertThat(misused("tail", "--max=0"))
+                .isEqualTo("Expected --max to be 1 or more, but got 0.\nHow it is used: ./copyflow help tail\n");
+        assertThat(misused("help", "bench", "flood"))
+                .isEqualTo("There is no command 'flood' of copyflow bench.\nHow it is used: ./copyflow help bench\n");
+        assertThat(misused("stories", "--set=no.such=1")).endsWith("How it is used: ./copyflow help stories\n");
+        assertThat(misused()).endsWith("How it is used: ./copyflow help\n");
+    }
+
+    private String misused(String... arguments) {
+        StringWriter said = new StringWriter();
+        CommandLine command = RootCommand.line();
+        command.setErr(new PrintWriter(said));
+        assertThat(command.execute(arguments)).isEqualTo(CommandLine.ExitCode.USAGE);
+        return said.toString();
     }
 }
