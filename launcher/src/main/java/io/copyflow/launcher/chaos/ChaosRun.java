@@ -10,6 +10,7 @@ import io.copyflow.launcher.cluster.Member;
 import io.copyflow.launcher.newsroom.DirectoryPublisher;
 import io.copyflow.launcher.process.Progress;
 import io.copyflow.runtime.Configuration;
+import io.copyflow.runtime.Setting;
 import io.copyflow.runtime.StageFailure;
 import io.copyflow.schemas.directory.Person;
 import io.copyflow.schemas.rejection.Rejection;
@@ -191,7 +192,7 @@ public final class ChaosRun {
                             newsroom.channels(),
                             newsroom.languages(settings.languages()),
                             new Random(settings.seed() + 1));
-                    Cluster cluster = Cluster.of(plan, configuration, this::died)) {
+                    Cluster cluster = Cluster.of(plan, configured(), this::died)) {
                 undoing.add(cluster::kill);
                 cluster.begin(
                         ids,
@@ -205,6 +206,13 @@ public final class ChaosRun {
             }
             return result;
         }
+    }
+
+    /** With whole addresses the website has RSS feeds and sitemaps too, which may name what is withdrawn. */
+    private Configuration configured() {
+        return configuration.text(Setting.SITE_URL).isEmpty()
+                ? configuration.with(Map.of(Setting.SITE_URL, "https://chaos.invalid/"))
+                : configuration;
     }
 
     private Result disturb(
