@@ -64,7 +64,6 @@ public final class StageRunner implements AutoCloseable {
      * Starts a stage; its topics exist already. Returns at once: see {@link #awaitReady}.
      *
      * @param memory the stores' budget, shared by the stages of a process
-     * @throws StageFailure with code {@code temp-dir-unusable} or {@code data-dir-unwritable}, among others
      */
     public static StageRunner start(
             Stage<?, ?, ?> stage,
@@ -73,7 +72,6 @@ public final class StageRunner implements AutoCloseable {
             RocksDbMemory memory,
             MeterRegistry registry,
             Clock clock) {
-        TemporaryFolder.requireUsable();
         InputTopics inputs = InputTopics.of(stage, configuration);
         int partitions = inputs.partitions();
         CommitPace pace = new CommitPace(InstantSource.system());

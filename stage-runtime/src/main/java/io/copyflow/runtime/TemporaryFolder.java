@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/** The JVM's temporary folder, into which RocksDB unpacks the code it loads. */
+/** The JVM's temporary folder: RocksDB unpacks there the code it loads, and a bench keeps its data there. */
 public final class TemporaryFolder {
 
     private static final String PROPERTY = "java.io.tmpdir";
@@ -14,17 +15,26 @@ public final class TemporaryFolder {
 
     /** @throws StageFailure with code {@code temp-dir-unusable} where nothing can be written there */
     public static void requireUsable() {
-        requireUsable(System.getProperty(PROPERTY, ""));
+        StageFailure fault = fault();
+        if (fault != null) {
+            throw fault;
+        }
     }
 
-    static void requireUsable(String named) {
+    /** What is wrong with it, as {@link #requireUsable} tells it; null when nothing is. */
+    public static @Nullable StageFailure fault() {
+        return fault(System.getProperty(PROPERTY, ""));
+    }
+
+    static @Nullable StageFailure fault(String named) {
         try {
             Files.delete(Files.createTempFile(Path.of(named), "copyflow-", null));
+            return null;
         } catch (IOException | InvalidPathException e) {
-            throw new StageFailure(
+            return new StageFailure(
                     "temp-dir-unusable",
                     "Nothing can be written in the temporary folder " + named + " (" + PROPERTY
-                            + "), where native code is unpacked. Make the folder, let this user write there, or name"
+                            + "). Make the folder, let this user write there, or name"
                             + " another: COPYFLOW_JAVA_OPTS=-D" + PROPERTY + "=FOLDER.",
                     e);
         }

@@ -1,8 +1,6 @@
 package io.copyflow.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +15,7 @@ class TemporaryFolderTest {
 
     @Test
     void one_that_can_be_written_is_left_as_it_was() throws IOException {
-        assertThatCode(() -> TemporaryFolder.requireUsable(folder.toString())).doesNotThrowAnyException();
+        assertThat(TemporaryFolder.fault(folder.toString())).isNull();
         try (var left = Files.list(folder)) {
             assertThat(left).isEmpty();
         }
@@ -27,9 +25,9 @@ class TemporaryFolderTest {
     void one_that_is_not_there_is_named_with_what_to_do() {
         String none = folder.resolve("none").toString();
 
-        StageFailure refused = catchThrowableOfType(StageFailure.class, () -> TemporaryFolder.requireUsable(none));
-
-        assertThat(refused.code()).isEqualTo("temp-dir-unusable");
-        assertThat(refused).hasMessageContaining(none).hasMessageContaining("COPYFLOW_JAVA_OPTS=-Djava.io.tmpdir=");
+        assertThat(TemporaryFolder.fault(none)).satisfies(fault -> {
+            assertThat(fault.code()).isEqualTo("temp-dir-unusable");
+            assertThat(fault).hasMessageContaining(none).hasMessageContaining("COPYFLOW_JAVA_OPTS=-Djava.io.tmpdir=");
+        });
     }
 }

@@ -7,6 +7,7 @@ import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.Failures;
 import io.copyflow.runtime.Setting;
 import io.copyflow.runtime.StageFailure;
+import io.copyflow.runtime.TemporaryFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -145,7 +146,7 @@ public final class RootCommand {
         command.getErr().println("How it is used: " + name);
     }
 
-    private int told(Exception failure, CommandLine command) {
+    int told(Exception failure, CommandLine command) {
         PrintWriter err = command.getErr();
         int code = FAULT;
         String sentence = Failures.tell(failure).sentence();
@@ -162,8 +163,13 @@ public final class RootCommand {
                 code = UNAVAILABLE;
                 sentence = kafkaTold(command, sentence);
             }
-            default ->
-                sentence = "This is a fault in Copyflow: " + failure + ". Run it again with --verbose and report it.";
+            default -> {
+                StageFailure folder = TemporaryFolder.fault();
+                code = folder == null ? FAULT : UNAVAILABLE;
+                sentence = folder == null
+                        ? "This is a fault in Copyflow: " + failure + ". Run it again with --verbose and report it."
+                        : String.valueOf(folder.getMessage());
+            }
         }
         err.println(command.getColorScheme().errorText(sentence));
         if (code == CommandLine.ExitCode.USAGE) {

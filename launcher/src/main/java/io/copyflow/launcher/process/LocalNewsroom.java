@@ -29,6 +29,7 @@ import io.copyflow.runtime.RocksDbMemory;
 import io.copyflow.runtime.Setting;
 import io.copyflow.runtime.StageFailure;
 import io.copyflow.runtime.StageRunner;
+import io.copyflow.runtime.TemporaryFolder;
 import io.copyflow.runtime.TopicProvisioning;
 import io.copyflow.translate.memory.Suggestions;
 import io.copyflow.translate.memory.TranslationMemory;
@@ -102,6 +103,7 @@ public final class LocalNewsroom implements AutoCloseable {
 
     private LocalNewsroom(Configuration wanted, DirectoryFilling filling, Progress progress) {
         try {
+            TemporaryFolder.requireUsable();
             HttpFront.requireFree(wanted.text(Setting.HTTP_HOST), wanted.number(Setting.HTTP_PORT));
             ids = keep(SchemaIdsFrom.settings(wanted.text(Setting.SCHEMA_REGISTRY_URL), null, clock));
             progress.begin("Kafka, in this process");

@@ -65,4 +65,21 @@ class RootCommandTest {
         assertThat(command.execute(arguments)).isEqualTo(CommandLine.ExitCode.USAGE);
         return said.toString();
     }
+
+    @Test
+    void aTemporaryFolderThatIsNotThereIsNoFaultOfCopyflow() {
+        line.setErr(new PrintWriter(told));
+        String before = System.getProperty("java.io.tmpdir");
+        System.setProperty("java.io.tmpdir", "/there/is/none");
+        try {
+            assertThat(root.told(new IllegalStateException("cannot load"), line))
+                    .isEqualTo(RootCommand.UNAVAILABLE);
+        } finally {
+            System.setProperty("java.io.tmpdir", before);
+        }
+
+        assertThat(told.toString()).contains("/there/is/none (java.io.tmpdir)").doesNotContain("fault");
+        assertThat(root.told(new IllegalStateException("cannot load"), line)).isEqualTo(RootCommand.FAULT);
+        assertThat(told.toString()).contains("This is a fault in Copyflow");
+    }
 }
