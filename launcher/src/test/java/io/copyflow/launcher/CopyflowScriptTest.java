@@ -275,7 +275,7 @@ class CopyflowScriptTest {
                 case "$*" in *DisplayVMOutputToStderr*) ;; *) exec 2>&1 ;; esac
                 echo "the story is out"
                 echo "something failed" >&2
-                echo "AOTConfiguration recorded: copyflow.aot.seen" >&2
+                echo " AOTConfiguration recorded: copyflow.aot.seen" >&2
                 exit 7
                 """);
 

@@ -121,7 +121,6 @@ public final class DemoCommand implements Callable<Integer> {
     private String show(LocalNewsroom newsroom, Clock clock) throws IOException, InterruptedException {
         PrintWriter out = root.out();
         Map<String, Object> client = newsroom.configuration().kafkaClient();
-        Instant begin = clock.instant();
         try (Receipts receipts = new Receipts(client, newsroom.schemaIds());
                 Bots bots = new Bots(
                         client,
@@ -129,6 +128,7 @@ public final class DemoCommand implements Callable<Integer> {
                         new Roster(newsroom.directory().people()),
                         (language, source) -> Samples.translationWithPicture(language),
                         clock)) {
+            Instant begin = clock.instant();
             JsonNode accepted = submit(newsroom);
             String storyId = accepted.path("storyId").asText();
             Set<String> awaited = new TreeSet<>();
