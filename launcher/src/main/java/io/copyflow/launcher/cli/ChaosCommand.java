@@ -28,8 +28,8 @@ import picocli.CommandLine.ParentCommand;
             "Put a newsroom to work on a cluster on this machine, and end, stop and hinder its processes meanwhile; then"
                     + " read all topics anew and say what held. docs/reliability.md tells what is done and looked at.",
             "Exit code 0 when everything held, 1 when something did not, or too little was looked at to say so. It works in"
-                    + " a folder of its own, which is removed when everything held or a signal ends it, and else kept and"
-                    + " named."
+                    + " a folder of its own, which is removed when everything held, when what an option needs is not there, or"
+                    + " when a signal ends it, and else kept and named."
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated before call()
