@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * {@link #LONGEST}, after some seconds of that; where they are worked on in time it shrinks, and where there was nothing to
  * do for a while it is as short as it may be.
  *
- * <p>What is urgent is committed at once, whatever else was. Only what comes within {@link #TOGETHER} of the last that was
- * urgent is committed together, at its end: else a thousand of them would be a thousand commits.
+ * <p>What is urgent is committed at once, whatever else was. What else is urgent within {@link #TOGETHER} of that waits for
+ * its end and is committed together: else a thousand of them would be a thousand commits.
  *
- * <p>How long a record waited is told by the clock that dated it, the broker's or
- * another stage's, and this one's: where this one is ahead, the pauses grow to their longest without need.
+ * <p>How long a record waited is told by the clock that dated it, the broker's or another stage's, and this one's: where
+ * this one is ahead, the pauses grow to their longest without need.
  */
 final class CommitPace {
 
@@ -44,7 +44,7 @@ final class CommitPace {
     /** Records that lie in their topic for so long, on an average, are more than the stage gets done in time. */
     static final Duration LATE = Duration.ofMillis(150);
 
-    /** So far apart are the commits of what is urgent, at least. */
+    /** So far apart commits of what is urgent are asked for, at least; where one takes longer, the next follows at once. */
     static final Duration TOGETHER = Duration.ofMillis(30);
 
     private static final double GROWTH = 1.1;

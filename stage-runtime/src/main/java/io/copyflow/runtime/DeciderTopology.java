@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Utils;
@@ -33,7 +32,10 @@ public final class DeciderTopology {
     /** Of what has come from its topics, Streams takes the oldest first: so a kill does not wait behind a backlog. */
     private static final TimestampExtractor BEFORE_ALL_ELSE = (kill, partitionTime) -> 0;
 
-    private static final Map<String, String> SHORT_NAMES = new ConcurrentHashMap<>();
+    /** Every topic's name begins so. */
+    private static final String PREFIX = "copyflow.";
+
+    private static final String BEFORE_VERSION = ".v";
 
     private DeciderTopology() {}
 
@@ -152,13 +154,10 @@ public final class DeciderTopology {
         return "read-" + shortName(topic);
     }
 
-    /** {@code story-events} for {@code copyflow.story.events.v1}. Each record is written by it, so it is made once. */
+    /** {@code story-events} for {@code copyflow.story.events.v1}. Each record is written by it, so it is to cost little. */
     private static String shortName(Topic<?> topic) {
-        return SHORT_NAMES.computeIfAbsent(
-                topic.name(),
-                name -> name.replaceFirst("^copyflow\\.", "")
-                        .replaceFirst("\\.v\\d+$", "")
-                        .replace('.', '-'));
+        String name = topic.name();
+        return name.substring(PREFIX.length(), name.lastIndexOf(BEFORE_VERSION)).replace('.', '-');
     }
 
     /** Keeps all records of a story in one partition, in the order they were decided. */

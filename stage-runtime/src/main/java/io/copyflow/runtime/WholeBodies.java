@@ -27,7 +27,7 @@ final class WholeBodies implements Filter {
     /** In bytes. As many connections as there may be, each with as much, are little memory. */
     private static final int SMALL = 16 << 10;
 
-    /** In bytes, and how long: who sends more than nobody wants hears no answer then. */
+    /** In bytes, and for how long, of what nobody wants: who still sends after that may hear no answer. */
     private static final long THROWN_AWAY = 64L << 20;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
