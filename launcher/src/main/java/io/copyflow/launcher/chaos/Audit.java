@@ -26,8 +26,8 @@ final class Audit {
      *
      * @param watch that read along
      * @param outbox of what the run itself sent
-     * @param endings of processes that ended by themselves
      * @param probes what of it was asked in the end, of stories that were killed
+     * @param endings of processes that ended by themselves
      */
     record Evidence(Watch watch, Outbox outbox, KillProbes probes, Outside outside, Endings endings, Cluster cluster) {}
 

@@ -122,8 +122,7 @@ public final class Cluster implements AutoCloseable {
             filling.fill(configuration, ids);
             progress.begin(stages.size() + " processes of stages" + (plan.channels() ? ", and the channels" : ""));
             run(working());
-            starting = false;
-            demandNoneEnded();
+            started();
             progress.done();
         } catch (RuntimeException | Error e) {
             close();
@@ -233,11 +232,21 @@ public final class Cluster implements AutoCloseable {
 
     /** While all of it is started nobody starts one again: what kept it from running keeps the others waiting. */
     private void died(Member member, int exitCode, BiConsumer<Member, Integer> whenDied) {
-        if (starting) {
-            endedEarly.add(
-                    member.name() + " to run, but it ended by itself with code " + exitCode + ". " + member.told());
-        } else {
-            whenDied.accept(member, exitCode);
+        synchronized (endedEarly) {
+            if (starting) {
+                endedEarly.add(
+                        member.name() + " to run, but it ended by itself with code " + exitCode + ". " + member.told());
+                return;
+            }
+        }
+        whenDied.accept(member, exitCode);
+    }
+
+    /** From now on others are told of one that ends: none is lost on the way. */
+    private void started() {
+        synchronized (endedEarly) {
+            starting = false;
+            demandNoneEnded();
         }
     }
 

@@ -222,8 +222,8 @@ public final class Member implements AutoCloseable {
         try {
             // somebody else may have stopped it, and what stands still does not hear that it is to end
             signal("CONT");
-        } catch (StageFailure e) {
-            // it has ended meanwhile
+        } catch (StageFailure | UncheckedIOException e) {
+            // it has ended meanwhile, or nothing here sends signals: it is asked to end all the same
         }
         running.destroy();
         if (awaitExit(running, patience)) {
