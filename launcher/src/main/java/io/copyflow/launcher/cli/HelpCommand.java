@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "help",
         description = "Tell how a command is used, such as 'help submit' or 'help bench flow'.",
+        mixinStandardHelpOptions = true,
         helpCommand = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated before run()
 public final class HelpCommand implements Runnable {

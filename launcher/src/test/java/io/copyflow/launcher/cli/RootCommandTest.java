@@ -39,6 +39,8 @@ class RootCommandTest {
         assertThat(line.execute("help", "bench", "flow")).isZero();
 
         assertThat(told.toString()).contains("Usage: copyflow bench flow ").doesNotContain("COMMAND");
+        assertThat(line.execute("help", "--help")).isZero();
+        assertThat(told.toString()).contains("Usage: copyflow help ");
     }
 
     @Test
