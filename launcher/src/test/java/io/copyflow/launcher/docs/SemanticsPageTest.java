@@ -23,7 +23,7 @@ class SemanticsPageTest {
     private static final int RULES = 28;
     private static final Pattern RULE =
             Pattern.compile("(?ms)^### (\\d+)\\. [^\\n]+\\n(.*?)^Tests: ([^\\n]*)\\n(?=\\n###? |\\n?\\z)");
-    private static final Pattern NAME = Pattern.compile("void (r\\d{2}_[a-z0-9_]*)");
+    private static final Pattern NAME = Pattern.compile("void (r\\d{2}_\\w*)");
 
     @Test
     void names_the_tests_of_each_rule() throws IOException {
