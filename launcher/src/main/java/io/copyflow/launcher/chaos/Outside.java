@@ -80,7 +80,7 @@ final class Outside implements AutoCloseable {
         return new Website(ledger, takers.languages().getOrDefault(takers.website(), Set.of()), files());
     }
 
-    /** All of the website that can be asked for and is text, by path. */
+    /** All of the website that can be asked for, as text, by path. */
     private Map<String, String> files() {
         Map<String, String> files = new TreeMap<>();
         try {
@@ -111,6 +111,11 @@ final class Outside implements AutoCloseable {
                         return FileVisitResult.CONTINUE;
                     }
                     throw why;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException why) throws IOException {
+                    return why == null ? FileVisitResult.CONTINUE : visitFileFailed(folder, why);
                 }
             });
         } catch (IOException e) {
