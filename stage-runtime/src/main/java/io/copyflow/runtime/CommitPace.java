@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #LONGEST}, after some seconds of that; where they are worked on in time it shrinks, and where there was nothing to
  * do for a while it is as short as it may be.
  *
- * <p>What is urgent is committed at once, whatever else was. What else is urgent within {@link #TOGETHER} of that waits for
- * its end and is committed together: else a thousand of them would be a thousand commits.
+ * <p>What is urgent is committed at once, whatever else was, together with what was handed to the thread with it. What else
+ * is urgent within {@link #TOGETHER} of that waits for its end and is committed together: else a thousand of them would be a
+ * thousand commits. Where a commit takes longer than that, those that come meanwhile are handed out together.
  *
  * <p>How long a record waited is told by the clock that dated it, the broker's or another stage's, and this one's: where
  * this one is ahead, the pauses grow to their longest without need.
@@ -44,7 +45,7 @@ final class CommitPace {
     /** Records that lie in their topic for so long, on an average, are more than the stage gets done in time. */
     static final Duration LATE = Duration.ofMillis(150);
 
-    /** So far apart commits of what is urgent are asked for, at least; where one takes longer, the next follows at once. */
+    /** So far apart are commits of what is urgent asked for, at least; and no longer does it wait for what came with it. */
     static final Duration TOGETHER = Duration.ofMillis(30);
 
     private static final double GROWTH = 1.1;
@@ -73,6 +74,24 @@ final class CommitPace {
     void worked(ProcessorContext<?, ?> context, long shortest, long since) {
         threads.computeIfAbsent(Thread.currentThread(), _ -> new OfThread(clock))
                 .worked(context, shortest, since);
+    }
+
+    /** A poll handed so many records to this thread; none means that it has worked on all that were handed to it before. */
+    void handedOut(int more) {
+        OfThread thread = more == 0
+                ? threads.get(Thread.currentThread())
+                : threads.computeIfAbsent(Thread.currentThread(), _ -> new OfThread(clock));
+        if (thread != null) {
+            thread.left = more == 0 ? 0 : thread.left + more;
+        }
+    }
+
+    /** This thread begins to work on one of the records that were handed to it. */
+    void begun() {
+        OfThread thread = threads.get(Thread.currentThread());
+        if (thread != null) {
+            thread.left = Math.max(0, thread.left - 1);
+        }
     }
 
     /** Has what this thread did committed now, or with what else is urgent in a moment. */
@@ -127,6 +146,9 @@ final class CommitPace {
     private static final class OfThread {
 
         private final InstantSource clock;
+        /** Of the records that were handed out, as far as is known: Streams sets some aside by itself. */
+        private int left;
+
         private long committedAt;
         private long urgentAt;
         private boolean isUrgent;
@@ -169,10 +191,12 @@ final class CommitPace {
             isUrgent = true;
             long wait = urgentAt + TOGETHER.toMillis() - now;
             // a clock that was set back holds nothing up
-            if (wait <= 0 || wait > TOGETHER.toMillis()) {
+            boolean isOver = wait <= 0 || wait > TOGETHER.toMillis();
+            if (isOver && left == 0) {
                 commit(context, pause, now);
                 return;
             }
+            wait = isOver ? TOGETHER.toMillis() : wait;
             long at = clock.millis() + wait;
             if (due != null && !isGone(now) && dueAt <= at) {
                 return;

@@ -79,6 +79,7 @@ final class StageConsumer extends KafkaConsumer<byte[], byte[]> {
         Set<TopicPartition> first = mayHoldMore ? forKills() : Set.of();
         ConsumerRecords<byte[], byte[]> records =
                 first.isEmpty() ? super.poll(pace.untilDue(longest)) : pollOnly(first, longest);
+        pace.handedOut(records.count());
         mayHoldMore = !first.isEmpty() || records.count() >= MOST_AT_ONCE;
         for (TopicPartition partition : records.partitions()) {
             if (isOfKills(partition)) {

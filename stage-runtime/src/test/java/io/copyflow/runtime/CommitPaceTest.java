@@ -200,6 +200,52 @@ class CommitPaceTest {
     }
 
     @Test
+    void however_long_commits_take_what_is_urgent_and_was_handed_out_together_is_committed_together() {
+        MockProcessorContext<Void, Void> task = task();
+        int commits = 0;
+        long at = NOON;
+        for (int poll = 0; poll < 5; poll++) {
+            pace.handedOut(20);
+            for (int record = 0; record < 20; record++) {
+                pace.begun();
+                kill(task, at);
+                if (task.committed()) {
+                    commits++;
+                    task.resetCommit();
+                    at += 60;
+                }
+            }
+        }
+
+        assertThat(commits).isEqualTo(5);
+        assertThat(pending(task)).as("all is committed").isEmpty();
+    }
+
+    @Test
+    void what_is_urgent_waits_for_what_came_with_it_no_longer_than_for_what_comes_soon_after() {
+        MockProcessorContext<Void, Void> task = task();
+        pace.handedOut(100);
+        pace.begun();
+
+        kill(task, NOON);
+
+        assertThat(task.committed()).isFalse();
+        assertNextCommitIn(CommitPace.TOGETHER.toMillis(), task);
+    }
+
+    @Test
+    void what_streams_set_aside_by_itself_holds_nothing_up_once_a_poll_brings_nothing() {
+        MockProcessorContext<Void, Void> task = task();
+        pace.handedOut(2);
+        pace.begun();
+        pace.handedOut(0);
+
+        kill(task, NOON);
+
+        assertThat(task.committed()).isTrue();
+    }
+
+    @Test
     void what_is_urgent_does_not_wait_for_a_commit_that_is_due_later() {
         MockProcessorContext<Void, Void> task = task();
         kill(task, NOON);
