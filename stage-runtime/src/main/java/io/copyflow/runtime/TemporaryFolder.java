@@ -26,6 +26,14 @@ public final class TemporaryFolder {
         return fault(System.getProperty(PROPERTY, ""));
     }
 
+    private static String why(String named, Exception failure) {
+        if (failure instanceof IOException && !Files.isDirectory(Path.of(named))) {
+            return "There is no such folder.";
+        }
+        String sentence = Failures.tell(failure).sentence();
+        return sentence.endsWith(".") ? sentence : sentence + ".";
+    }
+
     static @Nullable StageFailure fault(String named) {
         try {
             Files.delete(Files.createTempFile(Path.of(named), "copyflow-", null));
@@ -33,9 +41,9 @@ public final class TemporaryFolder {
         } catch (IOException | InvalidPathException e) {
             return new StageFailure(
                     "temp-dir-unusable",
-                    "Nothing can be written in the temporary folder " + named + " (" + PROPERTY
-                            + "). Make the folder, let this user write there, or name"
-                            + " another: COPYFLOW_JAVA_OPTS=-D" + PROPERTY + "=FOLDER.",
+                    "Nothing can be written in the temporary folder " + named + " (" + PROPERTY + "). " + why(named, e)
+                            + " Make the folder, let this user write there, or name another: COPYFLOW_JAVA_OPTS=-D"
+                            + PROPERTY + "=FOLDER.",
                     e);
         }
     }

@@ -27,7 +27,10 @@ class TemporaryFolderTest {
 
         assertThat(TemporaryFolder.fault(none)).satisfies(fault -> {
             assertThat(fault.code()).isEqualTo("temp-dir-unusable");
-            assertThat(fault).hasMessageContaining(none).hasMessageContaining("COPYFLOW_JAVA_OPTS=-Djava.io.tmpdir=");
+            assertThat(fault)
+                    .hasMessageContaining(none)
+                    .hasMessageContaining("There is no such folder.")
+                    .hasMessageContaining("COPYFLOW_JAVA_OPTS=-Djava.io.tmpdir=");
         });
     }
 }

@@ -253,6 +253,7 @@ public final class Bots implements AutoCloseable {
                     .add(event);
             return;
         }
+        restsOn.remove(version(event));
         SubmitTranslation body = new SubmitTranslation(
                 source.revision(), translations.translate(event.getLanguage(), source.segments()));
         String holder = ((TranslationClaimed) event.getBody()).getHolder();

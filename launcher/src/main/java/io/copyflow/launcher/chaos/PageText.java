@@ -7,7 +7,7 @@ final class PageText {
 
     static String of(String html) {
         // inline marks may stand anywhere in a sentence, so a tag is nothing and no space
-        return plain(html.replaceAll("(?s)<(script|style)\\b.*?</\\1>", "")
+        return plain(html.replaceAll("(?s)<(head|script|style)\\b.*?</\\1>", "")
                 .replaceAll("<[^>]*>", "")
                 .replace("&lt;", "<")
                 .replace("&gt;", ">")

@@ -2,7 +2,9 @@ package io.copyflow.launcher.chaos;
 
 import io.copyflow.schemas.publication.PublicationStatus;
 import io.copyflow.schemas.publication.PublishedVersion;
+import io.copyflow.schemas.text.SegmentKind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +19,14 @@ import java.util.stream.Collectors;
 final class Website {
 
     private static final Pattern WORD_ENDS = Pattern.compile("[^A-Za-z0-9]+");
+
+    private static final Set<SegmentKind> READ_THROUGH = EnumSet.of(
+            SegmentKind.HEADLINE,
+            SegmentKind.STANDFIRST,
+            SegmentKind.PARAGRAPH,
+            SegmentKind.SUBHEADING,
+            SegmentKind.QUOTE,
+            SegmentKind.LIST_ITEM);
 
     private final List<PublishedVersion> newest;
     private final Set<String> killed;
@@ -42,7 +52,7 @@ final class Website {
         return version.getStoryId() + "/" + version.getLanguage();
     }
 
-    /** Each live version has its page, with its headline and every piece of its text. */
+    /** Each live version has its page, with its headline and every piece of its text, in its order. */
     Invariant pagesAreWhole() {
         List<String> breaches = new ArrayList<>();
         long looked = 0;
@@ -57,16 +67,30 @@ final class Website {
                 continue;
             }
             String text = PageText.of(page);
-            List<String> missing = Passages.ofPublished(version).stream()
-                    .filter(passage -> !text.contains(PageText.plain(passage.text())))
-                    .map(Passages.Passage::id)
-                    .toList();
+            List<String> missing = missing(text, Passages.ofPublished(version));
             if (!missing.isEmpty()) {
                 breaches.add(place(version) + " has a page of " + version.getReleaseSequence() + " without "
                         + String.join(", ", missing));
             }
         }
         return new Invariant("pages-are-whole", "every page has the whole text that was published", looked, breaches);
+    }
+
+    /** What a page does not have, by id: what is read through stands in its order, all else anywhere. */
+    private static List<String> missing(String page, List<Passages.Passage> passages) {
+        List<String> missing = new ArrayList<>();
+        int behind = 0;
+        for (Passages.Passage passage : passages) {
+            String text = PageText.plain(passage.text());
+            boolean isReadThrough = READ_THROUGH.contains(passage.kind());
+            int at = page.indexOf(text, isReadThrough ? behind : 0);
+            if (at < 0) {
+                missing.add(passage.id());
+            } else if (isReadThrough) {
+                behind = at + text.length();
+            }
+        }
+        return missing;
     }
 
     /** What is withdrawn and named still, as sentences. */

@@ -54,6 +54,14 @@ class WebsiteTest {
         files.put("fr/s1.html", "<h1>Un &lt; deux</h1>\n<p>Trois <b>qu</b>atre</p><script>Cinq</script>");
         assertThat(website().pagesAreWhole().breaches()).containsExactly("s1/fr has a page of 1 without b4");
 
+        files.put("fr/s1.html", "<title>Un &lt; deux</title><h1>Un &lt; deux</h1><p>Cinq</p><p>Trois quatre</p>");
+        assertThat(website().pagesAreWhole().breaches())
+                .as("in another order")
+                .containsExactly("s1/fr has a page of 1 without b4");
+
+        files.put("fr/s1.html", "<head><title>Un &lt; deux</title></head><p>Trois quatre</p><p>Cinq</p>");
+        assertThat(website().pagesAreWhole().breaches()).containsExactly("s1/fr has a page of 1 without headline");
+
         files.clear();
         assertThat(website().pagesAreWhole().breaches()).containsExactly("s1/fr has no page");
     }
