@@ -69,7 +69,7 @@ public final class Desk implements AutoCloseable {
             Clock clock) {
         FrontSettings settings = settings(configuration, clock);
         Path folder = configuration.dataDir().resolve("desk");
-        Duration patience = Duration.ofMillis(configuration.positive(Setting.COMMAND_PATIENCE_MS));
+        Duration patience = Duration.ofMillis(configuration.number(Setting.COMMAND_PATIENCE_MS));
         index = StoryIndex.open(
                 folder.resolve("index"),
                 IndexFollower.TOPICS,
@@ -105,8 +105,8 @@ public final class Desk implements AutoCloseable {
                 configuration.number(Setting.DESK_PORT),
                 OpenIdSettings.deskUrl(configuration),
                 configuration.yes(Setting.DESK_FORWARDED),
-                Duration.ofMinutes(configuration.positive(Setting.DESK_IDLE_MINUTES)),
-                Duration.ofHours(configuration.positive(Setting.DESK_SESSION_HOURS)),
+                Duration.ofMinutes(configuration.number(Setting.DESK_IDLE_MINUTES)),
+                Duration.ofHours(configuration.number(Setting.DESK_SESSION_HOURS)),
                 provider == null ? null : new OpenIdConnect(provider, clock));
     }
 

@@ -21,9 +21,9 @@ public record MediaLimits(long pictureBytes, long videoBytes, long pixels, boole
     /** @throws io.copyflow.runtime.StageFailure with code {@code setting-malformed} */
     public static MediaLimits of(Configuration configuration) {
         return new MediaLimits(
-                configuration.positive(Setting.MEDIA_PICTURE_MIB) * MEBI,
-                configuration.positive(Setting.MEDIA_VIDEO_MIB) * MEBI,
-                configuration.positive(Setting.MEDIA_PIXELS_MILLION) * 1_000_000L,
+                configuration.number(Setting.MEDIA_PICTURE_MIB) * MEBI,
+                configuration.number(Setting.MEDIA_VIDEO_MIB) * MEBI,
+                configuration.number(Setting.MEDIA_PIXELS_MILLION) * 1_000_000L,
                 configuration.yes(Setting.MEDIA_STRIP_LOCATION));
     }
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,13 @@ public final class Configuration {
     private Configuration(Map<Setting, String> values, Map<String, String> kafka) {
         this.values = Collections.unmodifiableMap(values);
         this.kafka = Collections.unmodifiableMap(kafka);
+        // before anything is started with some of them
+        for (Setting setting : Setting.values()) {
+            Setting.Range range = setting.range();
+            if (range != null) {
+                number(setting, range);
+            }
+        }
     }
 
     /** The defaults alone. */
@@ -121,36 +129,28 @@ public final class Configuration {
         return values.getOrDefault(setting, setting.fallback());
     }
 
-    /**
-     * A number that is not negative.
-     *
-     * @throws StageFailure with code {@code setting-malformed}
-     */
+    /** The number of a setting that is one. */
     public int number(Setting setting) {
+        return number(setting, Objects.requireNonNull(setting.range(), setting::key));
+    }
+
+    private int number(Setting setting, Setting.Range range) {
         String text = text(setting);
         try {
             int number = Integer.parseInt(text);
-            if (number >= 0) {
+            if (number >= range.least() && number <= range.most()) {
                 return number;
             }
         } catch (NumberFormatException e) {
             // told below
         }
         throw new StageFailure(
-                "setting-malformed", "Expected a whole number for " + setting.key() + ", but got '" + text + "'.");
-    }
-
-    /**
-     * A number that is at least 1.
-     *
-     * @throws StageFailure with code {@code setting-malformed}
-     */
-    public int positive(Setting setting) {
-        int number = number(setting);
-        if (number == 0) {
-            throw new StageFailure("setting-malformed", "Expected at least 1 for " + setting.key() + ", but got 0.");
-        }
-        return number;
+                "setting-malformed",
+                "Expected a whole number "
+                        + (range.most() == Integer.MAX_VALUE
+                                ? "of at least " + range.least()
+                                : "from " + range.least() + " to " + range.most())
+                        + " for " + setting.key() + ", but got '" + text + "'.");
     }
 
     /**

@@ -69,8 +69,11 @@ public final class Follower implements AutoCloseable {
         } catch (WakeupException e) {
             // closed, or about to be
         } catch (StageFailure e) {
-            dead.complete(e);
-            LOG.error("event=follower_failed following={}", Logfmt.value(what), e);
+            // what a round feeds may be closed while it is still under way
+            if (!closed) {
+                dead.complete(e);
+                LOG.error("event=follower_failed following={}", Logfmt.value(what), e);
+            }
         } catch (RuntimeException e) {
             LOG.warn("event=not_followed following={} reason={}", Logfmt.value(what), Logfmt.value(e.getMessage()));
             LockSupport.parkNanos(PAUSE.toNanos());

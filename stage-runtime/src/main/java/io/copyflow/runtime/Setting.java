@@ -117,7 +117,7 @@ public enum Setting {
     COMMIT_INTERVAL_MS(
             "commit.interval.ms",
             "20",
-            "How long a stage waits between commits at least; a busy one waits longer, up to 250 ms."),
+            "How long a stage waits between commits at least, 250 at most; a busy one waits longer, up to 250 ms."),
     POLL_MS("poll.ms", "100", "How long an idle stage waits for new records before it looks for other work.");
 
     private final String key;
@@ -143,6 +143,34 @@ public enum Setting {
     /** The default. */
     public String fallback() {
         return fallback;
+    }
+
+    /**
+     * What a number may be.
+     *
+     * @param least 0 or more
+     */
+    record Range(int least, int most) {}
+
+    /** What it may be where it is a number; null where it is none. */
+    @Nullable
+    Range range() {
+        return switch (this) {
+            case HTTP_PORT, SITE_PORT, SYNDICATION_PORT, DESK_PORT -> new Range(0, 65_535);
+            case COMMIT_INTERVAL_MS -> new Range(0, (int) CommitPace.LONGEST.toMillis());
+            case POLL_MS, STAGE_STANDBYS -> new Range(0, Integer.MAX_VALUE);
+            case TOPICS_REPLICATION -> new Range(1, Short.MAX_VALUE);
+            case TOPICS_PARTITIONS,
+                    STAGE_THREADS,
+                    COMMAND_MEMORY,
+                    COMMAND_PATIENCE_MS,
+                    DESK_IDLE_MINUTES,
+                    DESK_SESSION_HOURS,
+                    MEDIA_PICTURE_MIB,
+                    MEDIA_VIDEO_MIB,
+                    MEDIA_PIXELS_MILLION -> new Range(1, Integer.MAX_VALUE);
+            default -> null;
+        };
     }
 
     /** One sentence for the reference. */

@@ -79,7 +79,7 @@ public final class StageRunner implements AutoCloseable {
         Topology topology = DeciderTopology.of(
                 stage,
                 ids,
-                configuration.positive(Setting.COMMAND_MEMORY),
+                configuration.number(Setting.COMMAND_MEMORY),
                 partitions,
                 inputs,
                 clock,
@@ -295,14 +295,14 @@ public final class StageRunner implements AutoCloseable {
                 Map.entry(
                         StreamsConfig.STATE_DIR_CONFIG,
                         configuration.dataDir().resolve(STATE_FOLDER).toString()),
-                Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, configuration.positive(Setting.STAGE_THREADS)),
+                Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, configuration.number(Setting.STAGE_THREADS)),
                 Map.entry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, configuration.number(Setting.STAGE_STANDBYS)),
                 Map.entry(CommitPace.SHORTEST_CONFIG, configuration.number(Setting.COMMIT_INTERVAL_MS)),
                 Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, CommitPace.LONGEST.toMillis()),
                 Map.entry(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, StageConsumer.MOST_AT_ONCE),
                 Map.entry(StreamsConfig.POLL_MS_CONFIG, configuration.number(Setting.POLL_MS)),
                 Map.entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES),
-                Map.entry(StreamsConfig.REPLICATION_FACTOR_CONFIG, configuration.positive(Setting.TOPICS_REPLICATION)),
+                Map.entry(StreamsConfig.REPLICATION_FACTOR_CONFIG, configuration.number(Setting.TOPICS_REPLICATION)),
                 Map.entry(
                         StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
                         Topics.deadLetters(stage.name()).name()),

@@ -70,15 +70,24 @@ class ConfigurationTest {
     }
 
     @Test
-    void what_is_no_number_is_refused_when_it_is_used() {
-        for (String value : List.of("", "many", "-1", "1.5", "99999999999")) {
-            Configuration configuration = Configuration.of(null, Map.of(), List.of("http.port=" + value));
+    void what_is_no_number_is_refused_before_anything_is_started() {
+        for (String value : List.of("", "many", "-1", "1.5", "65536", "99999999999")) {
+            assertRefused("setting-malformed", null, List.of("http.port=" + value))
+                    .hasMessage("Expected a whole number from 0 to 65535 for http.port, but got '" + value + "'.");
+        }
+        assertRefused("setting-malformed", null, List.of("stage.threads=0"))
+                .hasMessage("Expected a whole number of at least 1 for stage.threads, but got '0'.");
+        assertRefused("setting-malformed", null, List.of("commit.interval.ms=251"))
+                .hasMessage("Expected a whole number from 0 to 250 for commit.interval.ms, but got '251'.");
+    }
 
-            StageFailure refused =
-                    catchThrowableOfType(StageFailure.class, () -> configuration.number(Setting.HTTP_PORT));
-
-            assertThat(refused.code()).isEqualTo("setting-malformed");
-            assertThat(refused).hasMessageContaining("http.port").hasMessageContaining("'" + value + "'");
+    @Test
+    void every_number_has_its_default_within_what_it_may_be() {
+        for (Setting setting : Setting.values()) {
+            if (setting.fallback().matches("\\d+")) {
+                assertThat(setting.range()).as(setting.key()).isNotNull();
+                assertThat(Configuration.defaults().number(setting)).hasToString(setting.fallback());
+            }
         }
     }
 

@@ -119,9 +119,9 @@ final class OverloadPlot {
                 Math.max(budget * 1.1, step),
                 samples.stream().mapToDouble(OverloadPlot::resident).max().orElse(0) * 1.05);
         text("head", LEFT - 50, MEMORY.top - 30, "Resident memory, MiB");
-        key("own", LEFT + 130, "its own");
-        key("files", LEFT + 205, "pages of mapped files");
-        key("heap-key", LEFT + 380, "used of the heap");
+        key("own", LEFT + 150, "its own");
+        key("files", LEFT + 225, "pages of mapped files");
+        key("heap-key", LEFT + 400, "used of the heap");
         for (double value = 0; value <= most; value += step) {
             grid(MEMORY, value, most, number(value / (1 << MEBI)));
         }

@@ -198,10 +198,7 @@ public final class RootCommand {
 
     /** Nothing was found wrong or refused: there was nothing to look at. */
     private static boolean isUnreadable(String code) {
-        return switch (code) {
-            case "bundle-unreadable", "partitions-differ", "nothing-to-prove" -> true;
-            default -> false;
-        };
+        return code.endsWith("-unreadable") || code.equals("partitions-differ") || code.equals("nothing-to-prove");
     }
 
     private static boolean isUnavailable(String code) {

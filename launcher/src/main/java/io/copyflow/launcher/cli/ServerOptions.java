@@ -2,6 +2,9 @@ package io.copyflow.launcher.cli;
 
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.Setting;
+import io.copyflow.runtime.StageFailure;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -27,6 +30,8 @@ final class ServerOptions {
     /** Where it is. */
     static final class Address {
 
+        private static final int MOST_OF_PORTS = 65_535;
+
         @Option(
                 names = "--url",
                 paramLabel = "URL",
@@ -35,8 +40,25 @@ final class ServerOptions {
 
         ServerClient connect(RootCommand root) {
             return new ServerClient(
-                    url == null ? configured(root.configuration()) : url.replaceFirst("/+$", ""),
+                    url == null
+                            ? configured(root.configuration())
+                            : checked(url).replaceFirst("/+$", ""),
                     () -> UUID.randomUUID().toString());
+        }
+
+        private static String checked(String url) {
+            try {
+                URI address = new URI(url);
+                boolean isOfWeb = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+                if (isOfWeb && address.getHost() != null && address.getPort() <= MOST_OF_PORTS) {
+                    return url;
+                }
+            } catch (URISyntaxException e) {
+                // told below
+            }
+            throw new StageFailure(
+                    "setting-malformed",
+                    "Expected an address such as http://127.0.0.1:8400 for --url, but got '" + url + "'.");
         }
 
         private static String configured(Configuration configuration) {

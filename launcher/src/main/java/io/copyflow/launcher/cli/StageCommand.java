@@ -80,8 +80,8 @@ public final class StageCommand implements Runnable {
                     "Expected --tasks with translate-stage only, but the stage is " + stage.name() + ". Leave it out.");
         }
         try (Admin admin = Admin.create(asking(configuration))) {
-            TopicProvisioning.ensure(admin, Topics.all(), configuration.positive(Setting.TOPICS_PARTITIONS), (short)
-                    configuration.positive(Setting.TOPICS_REPLICATION));
+            TopicProvisioning.ensure(admin, Topics.all(), configuration.number(Setting.TOPICS_PARTITIONS), (short)
+                    configuration.number(Setting.TOPICS_REPLICATION));
         }
         Shutdown shutdown = new Shutdown();
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

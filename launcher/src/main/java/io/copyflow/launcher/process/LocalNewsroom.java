@@ -42,6 +42,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -63,6 +64,7 @@ import org.slf4j.LoggerFactory;
 public final class LocalNewsroom implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalNewsroom.class);
+    private static final int MOST_OF_PORTS = 65_535;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration CHANNELS = Duration.ofSeconds(10);
     private static final Duration DROP_PAUSE = Duration.ofSeconds(1);
@@ -113,8 +115,8 @@ public final class LocalNewsroom implements AutoCloseable {
             configuration = wanted.with(Map.of(Setting.BOOTSTRAP_SERVERS, broker.bootstrapServers()));
             progress.begin("topics and the directory");
             try (Admin admin = Admin.create(configuration.kafkaClient())) {
-                TopicProvisioning.ensure(admin, Topics.all(), configuration.positive(Setting.TOPICS_PARTITIONS), (short)
-                        configuration.positive(Setting.TOPICS_REPLICATION));
+                TopicProvisioning.ensure(admin, Topics.all(), configuration.number(Setting.TOPICS_PARTITIONS), (short)
+                        configuration.number(Setting.TOPICS_REPLICATION));
             }
             filling.fill(configuration, ids);
             directory = keep(new DirectoryFollower(configuration.kafkaClient(), ids));
@@ -269,7 +271,7 @@ public final class LocalNewsroom implements AutoCloseable {
     }
 
     private Duration patience() {
-        return Duration.ofMillis(configuration.positive(Setting.COMMAND_PATIENCE_MS));
+        return Duration.ofMillis(configuration.number(Setting.COMMAND_PATIENCE_MS));
     }
 
     private synchronized <T extends AutoCloseable> T keep(T part) {
@@ -278,7 +280,19 @@ public final class LocalNewsroom implements AutoCloseable {
     }
 
     private static int port(String bootstrapServers) {
-        return URI.create("kafka://" + bootstrapServers.split(",", 2)[0]).getPort();
+        String first = bootstrapServers.split(",", 2)[0];
+        try {
+            int port = new URI("kafka://" + first).getPort();
+            if (port >= 0 && port <= MOST_OF_PORTS) {
+                return port;
+            }
+        } catch (URISyntaxException e) {
+            // told below
+        }
+        throw new StageFailure(
+                "setting-malformed",
+                "Expected an address such as " + Setting.BOOTSTRAP_SERVERS.fallback() + " for "
+                        + Setting.BOOTSTRAP_SERVERS.key() + ", but got '" + first + "'.");
     }
 
     /** The settings it runs with, the broker's address included. */

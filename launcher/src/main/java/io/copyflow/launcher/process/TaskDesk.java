@@ -39,7 +39,7 @@ public final class TaskDesk implements AutoCloseable {
             StageRunner translate,
             DirectoryFollower directory,
             Clock clock) {
-        Duration patience = Duration.ofMillis(configuration.positive(Setting.COMMAND_PATIENCE_MS));
+        Duration patience = Duration.ofMillis(configuration.number(Setting.COMMAND_PATIENCE_MS));
         Holdings holdings = new Holdings();
         follower = new TopicFollower<>(
                 configuration.kafkaClient(),

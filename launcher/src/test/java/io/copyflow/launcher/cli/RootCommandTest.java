@@ -44,6 +44,16 @@ class RootCommandTest {
     }
 
     @Test
+    void aFileThatIsNotThereHasItsOwnExitCode() {
+        CommandLine command = RootCommand.line();
+        command.setErr(new PrintWriter(told));
+
+        assertThat(command.execute("apply", "no-such-newsroom.yaml")).isEqualTo(66);
+
+        assertThat(told.toString()).contains("no-such-newsroom.yaml");
+    }
+
+    @Test
     void whatIsWrongWithACommandLineIsOneSentenceAndWhereToReadOn() {
         assertThat(misused("frob")).startsWith("Unmatched argument").endsWith("How it is used: ./copyflow help\n");
         assertThat(misused("bench", "flow", "--stories=x"))
@@ -56,6 +66,12 @@ class RootCommandTest {
                 .isEqualTo("Expected --max to be 1 or more, but got 0.\nHow it is used: ./copyflow help tail\n");
         assertThat(misused("help", "bench", "flood"))
                 .isEqualTo("There is no command 'flood' of copyflow bench.\nHow it is used: ./copyflow help bench\n");
+        assertThat(misused("tasks", "--url=nonsense"))
+                .isEqualTo("Expected an address such as http://127.0.0.1:8400 for --url, but got 'nonsense'.\n"
+                        + "How it is used: ./copyflow help tasks\n");
+        assertThat(misused("tasks", "--url=http://127.0.0.1:99999")).contains("but got 'http://127.0.0.1:99999'.");
+        assertThat(misused("up", "--bootstrap-servers=127.0.0.1:99999")).contains("but got '127.0.0.1:99999'.");
+        assertThat(misused("up", "--set=http.port=99999")).contains("0 to 65535");
         assertThat(misused("stories", "--set=no.such=1")).endsWith("How it is used: ./copyflow help stories\n");
         assertThat(misused()).endsWith("How it is used: ./copyflow help\n");
     }
