@@ -2,7 +2,6 @@ package io.copyflow.runtime;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,15 +179,9 @@ public final class Configuration {
         if (text.isEmpty()) {
             return null;
         }
-        try {
-            URI address = new URI(text);
-            if (address.getHost() != null
-                    && ("http".equalsIgnoreCase(address.getScheme())
-                            || "https".equalsIgnoreCase(address.getScheme()))) {
-                return address;
-            }
-        } catch (URISyntaxException e) {
-            // told below
+        URI address = WebAddress.of(text);
+        if (address != null) {
+            return address;
         }
         throw new StageFailure(
                 "setting-malformed",

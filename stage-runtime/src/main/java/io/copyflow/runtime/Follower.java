@@ -51,7 +51,7 @@ public final class Follower implements AutoCloseable {
     public void requireAlive() {
         StageFailure failure = dead.getNow(null);
         if (failure != null) {
-            throw new StageFailure(failure.code(), String.valueOf(failure.getMessage()), failure);
+            throw failure.again();
         }
     }
 

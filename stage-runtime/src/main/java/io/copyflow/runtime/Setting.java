@@ -120,6 +120,9 @@ public enum Setting {
             "How long a stage waits between commits at least, 250 at most; a busy one waits longer, up to 250 ms."),
     POLL_MS("poll.ms", "100", "How long an idle stage waits for new records before it looks for other work.");
 
+    /** The highest number of a port. */
+    public static final int MOST_OF_PORTS = 65_535;
+
     private final String key;
     private final String fallback;
     private final String purpose;
@@ -156,7 +159,7 @@ public enum Setting {
     @Nullable
     Range range() {
         return switch (this) {
-            case HTTP_PORT, SITE_PORT, SYNDICATION_PORT, DESK_PORT -> new Range(0, 65_535);
+            case HTTP_PORT, SITE_PORT, SYNDICATION_PORT, DESK_PORT -> new Range(0, MOST_OF_PORTS);
             case COMMIT_INTERVAL_MS -> new Range(0, (int) CommitPace.LONGEST.toMillis());
             case POLL_MS, STAGE_STANDBYS -> new Range(0, Integer.MAX_VALUE);
             case TOPICS_REPLICATION -> new Range(1, Short.MAX_VALUE);

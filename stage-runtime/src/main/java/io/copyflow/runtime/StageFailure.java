@@ -24,4 +24,9 @@ public final class StageFailure extends RuntimeException {
     public String code() {
         return code;
     }
+
+    /** The same, to be thrown to whoever was not there when it happened: with this as its cause. */
+    public StageFailure again() {
+        return new StageFailure(code, String.valueOf(getMessage()), this);
+    }
 }

@@ -270,7 +270,7 @@ public final class StageRunner implements AutoCloseable {
     private void requireAlive() {
         StageFailure failure = dead.getNow(null);
         if (failure != null) {
-            throw new StageFailure(failure.code(), String.valueOf(failure.getMessage()), failure);
+            throw failure.again();
         }
     }
 

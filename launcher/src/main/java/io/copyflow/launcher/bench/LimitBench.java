@@ -137,14 +137,8 @@ public final class LimitBench {
                 }
                 last = System.nanoTime();
             }
-            if (notSent.isCompletedExceptionally()) {
-                notSent.join();
-            }
-            for (BareHop hop : hops) {
-                if (hop.ended().isCompletedExceptionally()) {
-                    hop.ended().join();
-                }
-            }
+            throwWhatFailed(notSent);
+            hops.forEach(hop -> throwWhatFailed(hop.ended()));
             if (System.nanoTime() - last > PATIENCE.toNanos()) {
                 throw new StageFailure(
                         "bench-stalled",
@@ -153,6 +147,12 @@ public final class LimitBench {
             }
         }
         return (last - begin) / 1e9;
+    }
+
+    private static void throwWhatFailed(CompletableFuture<?> part) {
+        if (part.isCompletedExceptionally()) {
+            part.join();
+        }
     }
 
     private static void makeTopics(Map<String, Object> client) {

@@ -33,7 +33,7 @@ final class ChannelsRunCommand implements Runnable {
         try (SchemaIds ids = root.schemaIds();
                 ChannelsRunner runner =
                         ChannelsRunner.start(configuration, System.getenv(), ids, Clock.systemDefaultZone())) {
-            runner.fault().thenAccept(shutdown::because);
+            runner.dead().thenAccept(shutdown::because);
             out.println("The channels on " + configuration.text(Setting.BOOTSTRAP_SERVERS) + "; health at "
                     + runner.address() + "/ready");
             out.println("Running. Ctrl-C ends it.");

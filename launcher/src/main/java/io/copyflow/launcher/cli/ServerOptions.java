@@ -3,8 +3,7 @@ package io.copyflow.launcher.cli;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.Setting;
 import io.copyflow.runtime.StageFailure;
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.copyflow.runtime.WebAddress;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -30,8 +29,6 @@ final class ServerOptions {
     /** Where it is. */
     static final class Address {
 
-        private static final int MOST_OF_PORTS = 65_535;
-
         @Option(
                 names = "--url",
                 paramLabel = "URL",
@@ -47,14 +44,8 @@ final class ServerOptions {
         }
 
         private static String checked(String url) {
-            try {
-                URI address = new URI(url);
-                boolean isOfWeb = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-                if (isOfWeb && address.getHost() != null && address.getPort() <= MOST_OF_PORTS) {
-                    return url;
-                }
-            } catch (URISyntaxException e) {
-                // told below
+            if (WebAddress.of(url) != null) {
+                return url;
             }
             throw new StageFailure(
                     "setting-malformed",

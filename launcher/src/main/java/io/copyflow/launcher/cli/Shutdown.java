@@ -1,6 +1,5 @@
 package io.copyflow.launcher.cli;
 
-import io.copyflow.broker.BrokerFault;
 import io.copyflow.runtime.StageFailure;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +12,7 @@ final class Shutdown {
 
     private static final Duration CLOSING = Duration.ofSeconds(60);
 
-    private final CompletableFuture<@Nullable BrokerFault> asked = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable StageFailure> asked = new CompletableFuture<>();
     private final CountDownLatch ended = new CountDownLatch(1);
 
     Shutdown() {
@@ -32,14 +31,9 @@ final class Shutdown {
         }
     }
 
-    /** Ends it because of a fault. */
-    void because(BrokerFault fault) {
-        asked.complete(fault);
-    }
-
-    /** The same of a part of this process that can do no more. */
+    /** Ends it because of a part of this process that can do no more. */
     void because(StageFailure failure) {
-        because(new BrokerFault(failure.code(), String.valueOf(failure.getMessage())));
+        asked.complete(failure);
     }
 
     /** Has a thread end what it waits for once the end begins; not any more after all is closed. */
@@ -59,12 +53,12 @@ final class Shutdown {
     /**
      * Waits for the end.
      *
-     * @throws StageFailure with the code of the fault, where one ended it and no signal
+     * @throws StageFailure with the code of the failure, where one ended it and no signal
      */
     void await() {
-        BrokerFault fault = asked.join();
-        if (fault != null) {
-            throw new StageFailure(fault.code(), fault.sentence());
+        StageFailure failure = asked.join();
+        if (failure != null) {
+            throw failure.again();
         }
     }
 

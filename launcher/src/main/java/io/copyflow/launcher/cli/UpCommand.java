@@ -33,7 +33,7 @@ public final class UpCommand implements Runnable {
         Shutdown shutdown = new Shutdown();
         DirectoryAtFirst first = new DirectoryAtFirst(newsroom.file(), clock, out::println);
         try (LocalNewsroom running = LocalNewsroom.start(root.configuration(), first, new ProgressLines(out, clock))) {
-            running.fault().thenAccept(shutdown::because);
+            running.dead().thenAccept(shutdown::because);
             out.println();
             out.println("Desk      " + running.deskAddress());
             out.println("Stories   POST " + running.address() + "/stories   or ./copyflow submit --url="

@@ -1,6 +1,5 @@
 package io.copyflow.launcher.process;
 
-import io.copyflow.broker.BrokerFault;
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.media.MediaStore;
 import io.copyflow.media.MediaStores;
@@ -9,6 +8,7 @@ import io.copyflow.runtime.DirectoryFollower;
 import io.copyflow.runtime.HttpFront;
 import io.copyflow.runtime.OperationsPages;
 import io.copyflow.runtime.Setting;
+import io.copyflow.runtime.StageFailure;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -94,10 +94,8 @@ public final class ChannelsRunner implements AutoCloseable {
     }
 
     /** Completes when the directory can be followed no longer; close this then. */
-    public CompletionStage<BrokerFault> fault() {
-        return directory
-                .dead()
-                .thenApply(failure -> new BrokerFault(failure.code(), String.valueOf(failure.getMessage())));
+    public CompletionStage<StageFailure> dead() {
+        return directory.dead();
     }
 
     /** Ends everything, last started first, also where the end of one part fails; the first such failure is thrown. */

@@ -1,6 +1,5 @@
 package io.copyflow.launcher.process;
 
-import io.copyflow.broker.BrokerFault;
 import io.copyflow.broker.EmbeddedBroker;
 import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.SchemaIds;
@@ -64,7 +63,6 @@ import org.slf4j.LoggerFactory;
 public final class LocalNewsroom implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalNewsroom.class);
-    private static final int MOST_OF_PORTS = 65_535;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration CHANNELS = Duration.ofSeconds(10);
     private static final Duration DROP_PAUSE = Duration.ofSeconds(1);
@@ -75,7 +73,7 @@ public final class LocalNewsroom implements AutoCloseable {
     private final EmbeddedBroker broker;
     private final Configuration configuration;
     private final List<StageRunner> stages = new ArrayList<>();
-    private final CompletableFuture<BrokerFault> fault = new CompletableFuture<>();
+    private final CompletableFuture<StageFailure> dead = new CompletableFuture<>();
     private final DirectoryFollower directory;
     private final HttpFront front;
     private final SiteServer site;
@@ -111,7 +109,7 @@ public final class LocalNewsroom implements AutoCloseable {
             progress.begin("Kafka, in this process");
             broker = keep(EmbeddedBroker.start(new EmbeddedBroker.Settings(
                     wanted.dataDir().resolve("kafka"), port(wanted.text(Setting.BOOTSTRAP_SERVERS)), 0, Map.of())));
-            broker.fault().thenAccept(fault::complete);
+            endWith(broker.fault().thenApply(fault -> new StageFailure(fault.code(), fault.sentence())));
             configuration = wanted.with(Map.of(Setting.BOOTSTRAP_SERVERS, broker.bootstrapServers()));
             progress.begin("topics and the directory");
             try (Admin admin = Admin.create(configuration.kafkaClient())) {
@@ -235,9 +233,8 @@ public final class LocalNewsroom implements AutoCloseable {
     }
 
     /** What runs no longer, or is followed no longer, cannot be gone on without. */
-    private void endWith(CompletionStage<StageFailure> dead) {
-        dead.thenAccept(
-                failure -> fault.complete(new BrokerFault(failure.code(), String.valueOf(failure.getMessage()))));
+    private void endWith(CompletionStage<StageFailure> part) {
+        part.thenAccept(dead::complete);
     }
 
     private SiteServer startSite(MediaStore media, PrometheusMeterRegistry registry) {
@@ -283,7 +280,7 @@ public final class LocalNewsroom implements AutoCloseable {
         String first = bootstrapServers.split(",", 2)[0];
         try {
             int port = new URI("kafka://" + first).getPort();
-            if (port >= 0 && port <= MOST_OF_PORTS) {
+            if (port >= 0 && port <= Setting.MOST_OF_PORTS) {
                 return port;
             }
         } catch (URISyntaxException e) {
@@ -330,8 +327,8 @@ public final class LocalNewsroom implements AutoCloseable {
     }
 
     /** Completes when the broker, a stage or a gateway can do its work no longer; close this then. */
-    public CompletionStage<BrokerFault> fault() {
-        return fault;
+    public CompletionStage<StageFailure> dead() {
+        return dead;
     }
 
     /** Ends everything, last started first. */
