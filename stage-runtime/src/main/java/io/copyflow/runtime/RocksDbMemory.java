@@ -6,12 +6,19 @@ import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
+import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
-/** One memory budget for all stores of a process: without it each store takes its own, and there are many. */
+/**
+ * One memory budget for all stores of a process: without it each store takes its own, and there are many.
+ *
+ * <p>Indexes and filters of the stores' files take from it too, and are kept in pieces of {@value #INDEX_PIECE} bytes. Whole,
+ * those of one large file are some megabytes, which every look into it would have to fetch again once the budget has no
+ * room for them: the larger a store, the slower each look.
+ */
 public final class RocksDbMemory implements AutoCloseable {
 
     /** Key under which the budget is handed to the stores' configuration. */
@@ -20,19 +27,20 @@ public final class RocksDbMemory implements AutoCloseable {
     private static final long BLOCKS = 64L << 20;
     private static final long WRITES = 64L << 20;
     private static final long WRITE_BUFFER = 4L << 20;
+    private static final int INDEX_PIECE = 4 << 10;
     private static final double FILTERS_SHARE = 0.1;
 
     private final Cache cache;
     private final WriteBufferManager writeBuffers;
 
-    /** The budget of a process: 64 MiB for reading, 64 MiB for writing. */
+    /** The budget of a process: 64 MiB, all of which may be records not yet flushed. */
     public RocksDbMemory() {
         this(BLOCKS, WRITES);
     }
 
     /**
-     * @param blocks bytes for blocks, indexes and filters
-     * @param writes bytes for records not yet flushed
+     * @param blocks bytes for all that is kept in memory: what is not yet flushed, and of what was read as much as fits beside it
+     * @param writes bytes of records not yet flushed from which on they are flushed
      */
     public RocksDbMemory(long blocks, long writes) {
         RocksDB.loadLibrary();
@@ -63,6 +71,9 @@ public final class RocksDbMemory implements AutoCloseable {
             table.setBlockCache(memory.cache);
             table.setCacheIndexAndFilterBlocks(true);
             table.setCacheIndexAndFilterBlocksWithHighPriority(true);
+            table.setIndexType(IndexType.kTwoLevelIndexSearch);
+            table.setPartitionFilters(true);
+            table.setMetadataBlockSize(INDEX_PIECE);
             table.setPinTopLevelIndexAndFilter(true);
             table.setFilterPolicy(new BloomFilter());
             options.setWriteBufferManager(memory.writeBuffers);
