@@ -142,6 +142,13 @@ final class DeskUnderTest implements AutoCloseable {
             return this;
         }
 
+        /** As a header has them. */
+        String cookies() {
+            return cookies.getCookieStore().getCookies().stream()
+                    .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                    .collect(Collectors.joining("; "));
+        }
+
         Browser look(String path, String... headers) {
             HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path));
             if (headers.length > 0) {

@@ -70,6 +70,11 @@ public final class MediaIntake {
         }
     }
 
+    /** The most bytes there may be of anything. */
+    public long mostBytes() {
+        return limits.mostBytes();
+    }
+
     /** Takes in what lies at an address. */
     public MediaReference fetch(String address) {
         return fetch.get(address, (bytes, declared) -> take(bytes, declared, address));

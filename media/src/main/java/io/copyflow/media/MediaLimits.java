@@ -27,6 +27,11 @@ public record MediaLimits(long pictureBytes, long videoBytes, long pixels, boole
                 configuration.yes(Setting.MEDIA_STRIP_LOCATION));
     }
 
+    /** Of a picture or a video, whichever may be larger. */
+    public long mostBytes() {
+        return Math.max(pictureBytes, videoBytes);
+    }
+
     long bytes(MediaType type) {
         return type.isVideo() ? videoBytes : pictureBytes;
     }

@@ -2,8 +2,6 @@ package io.copyflow.runtime;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -34,7 +32,6 @@ public final class Admission {
     private static final int LEAST_ACTING = 16;
     private static final Duration GOOD = Duration.ofSeconds(2);
     private static final String LATER = "2";
-    private static final int DISCARDED_AT_ONCE = 4 * KIBI;
 
     private final Semaphore room;
     private final Semaphore looking = new Semaphore(MOST_LOOKING);
@@ -122,7 +119,6 @@ public final class Admission {
     }
 
     private static void refuse(Context http, Refusing refusing, String than) {
-        discard(http);
         http.header("Retry-After", LATER);
         refusing.refuse(
                 http,
@@ -132,36 +128,6 @@ public final class Admission {
                         "Expected no more requests at once " + than + ", but so many wait here. Nothing of this one was"
                                 + " taken: send it again in a moment."));
         http.skipRemainingHandlers();
-    }
-
-    /**
-     * A body that is still coming when its answer goes out breaks the connection, often before its sender has read the
-     * answer. So what may come is thrown away as it comes, which takes no memory.
-     */
-    private static void discard(Context http) {
-        if (http.header("Expect") != null) {
-            // its sender waits for this answer before it sends
-            return;
-        }
-        long stated = http.req().getContentLengthLong();
-        if (stated > (long) MOST_KIB * KIBI) {
-            http.header("Connection", "close");
-            return;
-        }
-        byte[] buffer = new byte[DISCARDED_AT_ONCE];
-        try {
-            InputStream body = http.req().getInputStream();
-            long left = (long) MOST_KIB * KIBI;
-            for (int read = 0; read >= 0 && left > 0; left -= read) {
-                read = body.read(buffer);
-            }
-            if (left <= 0) {
-                http.header("Connection", "close");
-            }
-        } catch (IOException e) {
-            // it broke off, or stopped: nobody may be there to hear, and the server closes the connection
-            http.header("Connection", "close");
-        }
     }
 
     private void leave(Context http) {

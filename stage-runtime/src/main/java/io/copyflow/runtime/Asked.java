@@ -3,9 +3,7 @@ package io.copyflow.runtime;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.javalin.http.Context;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLDecoder;
 import java.util.Collections;
 import java.util.HashMap;
@@ -36,8 +34,6 @@ public record Asked(Context ctx) {
 
     private static final int LONGEST_KEY = 200;
     private static final int LONGEST_SHOWN = 80;
-    /** A body beyond the limit is still read so far, so that a client in the middle of sending hears the answer. */
-    private static final int DISCARDED = 4;
 
     private static final Pattern OTHER_CHARSET =
             Pattern.compile("charset\\s*=\\s*\"?(?!utf-?8\"?(\\s|;|$))", Pattern.CASE_INSENSITIVE);
@@ -122,23 +118,26 @@ public record Asked(Context ctx) {
     }
 
     private byte[] read(int most) throws IOException {
-        InputStream in = ctx.bodyInputStream();
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        byte[] buffer = new byte[16 * 1024];
-        long total = 0;
-        for (int read = in.read(buffer); read >= 0 && total <= (long) DISCARDED * most; read = in.read(buffer)) {
-            total += read;
-            if (total <= most) {
-                body.write(buffer, 0, read);
-            }
+        if (isLongerThan(most)) {
+            throw tooLarge(most);
         }
-        if (total > most) {
-            throw new UnreadableInputException(
-                    "body-too-large",
-                    "Expected a body of at most " + most
-                            + " bytes, but it is larger. Send the text without pictures, or" + " split it in two.");
+        byte[] body = ctx.bodyInputStream().readNBytes(most + 1);
+        if (body.length > most) {
+            throw tooLarge(most);
         }
-        return body.toByteArray();
+        return body;
+    }
+
+    private static UnreadableInputException tooLarge(int most) {
+        return new UnreadableInputException(
+                "body-too-large",
+                "Expected a body of at most " + most
+                        + " bytes, but it is larger. Send the text without pictures, or split it in two.");
+    }
+
+    /** Whether the body is said to be longer, which can be refused before it is asked for. */
+    public boolean isLongerThan(long most) {
+        return ctx.req().getContentLengthLong() > most;
     }
 
     /**

@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.NotFoundResponse;
 import jakarta.servlet.DispatcherType;
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
 public final class HttpFront implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
+
+    /** Of a body that is read whole, where what reads it has no bound of its own. */
+    private static final long MOST_BYTES = 1 << 20;
 
     private final Javalin server;
     private final String host;
@@ -98,6 +102,7 @@ public final class HttpFront implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.concurrency.useVirtualThreads = true;
+        UnreadBodies.addTo(config);
         config.jetty.modifyServletContextHandler(handler -> {
             FilterHolder whole = new FilterHolder(new WholeBodies());
             whole.setAsyncSupported(true);
@@ -112,6 +117,8 @@ public final class HttpFront implements AutoCloseable {
             Problem.internal(500).answer(ctx);
         });
         config.http.prefer405over404 = true;
+        config.http.maxRequestSize = MOST_BYTES;
+        config.routes.exception(HttpResponseException.class, HttpFront::refusedByJavalin);
         config.routes.exception(
                 NotFoundResponse.class,
                 (e, ctx) -> new Problem(
@@ -122,6 +129,16 @@ public final class HttpFront implements AutoCloseable {
                         .answer(ctx));
         config.routes.exception(MethodNotAllowedResponse.class, HttpFront::wrongMethod);
         parts.forEach(part -> part.accept(config.routes));
+    }
+
+    private static void refusedByJavalin(HttpResponseException e, Context ctx) {
+        Problem problem = e.getStatus() == 413
+                ? new Problem(
+                        413,
+                        "body-too-large",
+                        "Expected a body of at most " + MOST_BYTES + " bytes here, but it is larger. Send less.")
+                : UnroutedProblems.problem(e.getStatus());
+        problem.answer(ctx);
     }
 
     private static void wrongMethod(MethodNotAllowedResponse e, Context ctx) {

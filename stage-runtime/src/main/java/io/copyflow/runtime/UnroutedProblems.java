@@ -22,7 +22,7 @@ final class UnroutedProblems implements Request.Handler {
         return true;
     }
 
-    private static Problem problem(int status) {
+    static Problem problem(int status) {
         return status < 500
                 ? new Problem(
                         status,

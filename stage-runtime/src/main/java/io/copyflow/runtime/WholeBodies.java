@@ -9,28 +9,18 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for small bodies before anything else looks at a request, so that who sends slowly is not under way yet and holds up
  * nobody. Larger ones are read as they are looked at.
- *
- * <p>What nobody looked at of them is thrown away once its answer is sent, as far as there is any sense in it: a connection
- * that is closed while its sender still sends breaks, often before the answer was read.
  */
 final class WholeBodies implements Filter {
 
     /** In bytes. As many connections as there may be, each with as much, are little memory. */
     private static final int SMALL = 16 << 10;
-
-    /** In bytes, and for how long, of what nobody wants: who still sends after that may hear no answer. */
-    private static final long THROWN_AWAY = 64L << 20;
-
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Whether the body of a request has arrived, or there is none, when its handlers begin. */
     static boolean waitsFor(HttpServletRequest request) {
@@ -46,39 +36,6 @@ final class WholeBodies implements Filter {
         chain.doFilter(
                 isWhole ? new Arrived((HttpServletRequest) request, (int) request.getContentLengthLong()) : request,
                 response);
-        if (!isWhole
-                && request instanceof HttpServletRequest http
-                && response instanceof HttpServletResponse answer
-                && mayStillBeSent(http, answer)) {
-            throwAway(http, answer);
-        }
-    }
-
-    /** Of a refused request; who asked first whether to send waits for the answer. */
-    private static boolean mayStillBeSent(HttpServletRequest request, HttpServletResponse answer) {
-        boolean hasBody = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
-        return hasBody
-                && answer.getStatus() >= HttpServletResponse.SC_BAD_REQUEST
-                && !request.isAsyncStarted()
-                && request.getHeader("Expect") == null;
-    }
-
-    private static void throwAway(HttpServletRequest request, HttpServletResponse answer) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        byte[] buffer = new byte[SMALL];
-        try {
-            ServletInputStream rest = request.getInputStream();
-            if (rest.isFinished()) {
-                return;
-            }
-            answer.flushBuffer();
-            long left = THROWN_AWAY;
-            for (int read = 0; read >= 0 && left > 0 && System.nanoTime() - until < 0; left -= read) {
-                read = rest.read(buffer);
-            }
-        } catch (IOException e) {
-            // it broke off, or stopped: nobody may be there to hear
-        }
     }
 
     /** A request whose body has arrived, or broke off: then reading it says so where it broke. */

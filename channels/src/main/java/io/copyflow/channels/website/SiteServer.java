@@ -4,6 +4,7 @@ import io.copyflow.contract.LanguageTag;
 import io.copyflow.media.MediaType;
 import io.copyflow.runtime.Connections;
 import io.copyflow.runtime.StageFailure;
+import io.copyflow.runtime.UnreadBodies;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -63,6 +64,7 @@ public final class SiteServer implements AutoCloseable {
             config.startup.showOldJavalinVersionWarning = false;
             config.startup.startupWatcherEnabled = false;
             config.jetty.modifyServer(Connections::bound);
+            UnreadBodies.addTo(config);
             config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
             config.routes.before(SiteServer::secure);
             Handler answer = this::answer;

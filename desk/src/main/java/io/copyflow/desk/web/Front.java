@@ -7,6 +7,7 @@ import io.copyflow.runtime.Connections;
 import io.copyflow.runtime.Logfmt;
 import io.copyflow.runtime.Problem;
 import io.copyflow.runtime.StageFailure;
+import io.copyflow.runtime.UnreadBodies;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -17,6 +18,7 @@ import io.javalin.util.JavalinBindException;
 import jakarta.servlet.ServletException;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -91,7 +93,9 @@ public final class Front implements AutoCloseable {
         config.jetty.multipartConfig.maxTotalRequestSize(mostOfUpload + MOST_BYTES, SizeUnit.BYTES);
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.jetty.modifyServer(Connections::bound);
+        UnreadBodies.addTo(config);
         config.routes.before(guard::check);
+        config.routes.before(this::demandFits);
         Admission.ofMemory().guard(config.routes, http -> http.path().startsWith(FOLLOWING), this::busy);
         config.routes.get("/assets/{version}/{name}", Assets::answer);
         config.routes.post("/language", this::language);
@@ -128,6 +132,16 @@ public final class Front implements AutoCloseable {
             LOG.error("event=desk_failed method={} path={}", http.method(), Logfmt.value(http.path()), e);
             wrong(http, 500);
         });
+    }
+
+    /** A form that is said to be larger than one may be is not even asked for; programs are told by what they call. */
+    private void demandFits(Context http) {
+        String type = http.contentType();
+        boolean mayBringFile = type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
+        long most = mayBringFile ? mostOfUpload + MOST_BYTES : MOST_BYTES;
+        if (!http.path().startsWith(FOR_PROGRAMS) && http.req().getContentLengthLong() > most) {
+            throw new HttpResponseException(413, "Content too large");
+        }
     }
 
     private void busy(Context http, Problem problem) {

@@ -91,7 +91,7 @@ final class MediaDesk implements AutoCloseable {
 
             @Override
             public long mostBytes() {
-                return Math.max(limits.pictureBytes(), limits.videoBytes());
+                return limits.mostBytes();
             }
         };
     }
