@@ -3,6 +3,8 @@ package io.copyflow.runtime;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.LowResourceMonitor;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
@@ -11,9 +13,9 @@ import org.eclipse.jetty.util.component.LifeCycle;
 
 /**
  * How many connections an HTTP server has at once. Whoever comes beyond that waits until the system hands them on: each
- * takes a file's handle and some memory, and the log and the stores need theirs. Before there are so many, those on which
- * nothing comes or goes are closed sooner: else whoever opens many and asks nothing keeps all others out, those that ask for
- * health among them.
+ * takes a file's handle and some memory, and the log and the stores need theirs. Who has begun to send a request and brings
+ * next to nothing of it is closed. Before there are so many, those on which nothing comes or goes are closed sooner, and slow
+ * ones too: else whoever opens many and asks nothing keeps all others out, those that ask for health among them.
  */
 public final class Connections {
 
@@ -25,6 +27,11 @@ public final class Connections {
 
     /** One that nothing came or went on for so long then makes room. Who asks for health waits no longer. */
     private static final Duration SOON = Duration.ofSeconds(1);
+
+    /** Who sends is held to a pace by what came in so long; in the shorter time when there are many. */
+    private static final Duration PACE = Duration.ofSeconds(10);
+
+    private static final Duration PACE_OF_MANY = Duration.ofSeconds(2);
 
     private static final Duration LOOK = Duration.ofMillis(250);
 
@@ -53,7 +60,7 @@ public final class Connections {
     }
 
     private static LowResourceMonitor makingRoom(Server server, int many) {
-        LowResourceMonitor monitor = new LowResourceMonitor(server);
+        LowResourceMonitor monitor = new MakingRoom(server);
         monitor.setLowResourceChecks(Set.of(new Many(server, many)));
         monitor.setPeriod((int) LOOK.toMillis());
         monitor.setLowResourcesIdleTimeout((int) SOON.toMillis());
@@ -62,16 +69,34 @@ public final class Connections {
         return monitor;
     }
 
+    private static Stream<EndPoint> connected(Server server) {
+        return Arrays.stream(server.getConnectors()).flatMap(connector -> connector.getConnectedEndPoints().stream());
+    }
+
+    /** Jetty's own closes those that are silent. */
+    private static final class MakingRoom extends LowResourceMonitor {
+
+        private final Server server;
+        private final SlowSenders slow = new SlowSenders();
+
+        MakingRoom(Server server) {
+            super(server);
+            this.server = server;
+        }
+
+        @Override
+        protected void monitor() {
+            super.monitor();
+            slow.end(connected(server).toList(), isLowOnResources() ? PACE_OF_MANY : PACE);
+        }
+    }
+
     /** Jetty's own tells how many there are, which would be one more line of the log for each look. */
     private record Many(Server server, int many) implements LowResourceMonitor.LowResourceCheck {
 
         @Override
         public boolean isLowOnResources() {
-            return Arrays.stream(server.getConnectors())
-                            .mapToInt(connector ->
-                                    connector.getConnectedEndPoints().size())
-                            .sum()
-                    > many;
+            return connected(server).count() > many;
         }
 
         @Override

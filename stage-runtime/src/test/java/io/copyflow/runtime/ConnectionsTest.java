@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -13,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -82,6 +86,45 @@ class ConnectionsTest {
         }
     }
 
+    @Test
+    void those_that_send_a_byte_now_and_then_make_room_for_one_that_asks() throws Exception {
+        start(200);
+        List<Socket> slow = new ArrayList<>();
+        AtomicBoolean isOver = new AtomicBoolean();
+        try (Socket waiting = connected()) {
+            ask(waiting, "/held");
+            for (int n = 0; n < 300; n++) {
+                Socket one = connected();
+                slow.add(one);
+                // of a head the half of them, of a body the rest
+                write(
+                        one,
+                        n % 2 == 0
+                                ? "GET /"
+                                : "POST /read HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999\r\n\r\n");
+            }
+            Thread dribbling = Thread.ofVirtual().start(() -> {
+                while (!isOver.get()) {
+                    slow.forEach(ConnectionsTest::dribble);
+                    LockSupport.parkNanos(Duration.ofMillis(600).toNanos());
+                }
+            });
+            try (Socket health = connected()) {
+                health.setSoTimeout(30_000);
+                assertThat(answer(health)).startsWith("HTTP/1.1 404");
+            } finally {
+                isOver.set(true);
+                dribbling.join();
+            }
+            held.countDown();
+            assertThat(read(waiting)).startsWith("HTTP/1.1 404");
+        } finally {
+            for (Socket each : slow) {
+                each.close();
+            }
+        }
+    }
+
     private void start(int most) throws Exception {
         Connections.bound(server, most);
         connector.setHost("127.0.0.1");
@@ -91,8 +134,10 @@ class ConnectionsTest {
         server.setHandler(new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) throws Exception {
-                if (request.getHttpURI().getPath().equals("/held")) {
-                    held.await();
+                switch (request.getHttpURI().getPath()) {
+                    case "/held" -> held.await();
+                    case "/read" -> Content.Source.asInputStream(request).transferTo(OutputStream.nullOutputStream());
+                    default -> {}
                 }
                 return false;
             }
@@ -105,8 +150,19 @@ class ConnectionsTest {
     }
 
     private static void ask(Socket socket, String path) throws IOException {
-        socket.getOutputStream()
-                .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        write(socket, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static void dribble(Socket socket) {
+        try {
+            write(socket, "x");
+        } catch (IOException e) {
+            // it was cut, as it should be
+        }
     }
 
     private static String answer(Socket socket) throws IOException {
