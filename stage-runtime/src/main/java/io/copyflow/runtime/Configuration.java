@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,10 @@ public final class Configuration {
 
     private static final String KAFKA = "kafka.";
 
+    /** A host, one of IPv6 in brackets, and a port, with the protocol of a listener before it or without. */
+    private static final Pattern SERVER =
+            Pattern.compile("(?:[A-Za-z0-9_.-]+://)?(?:[A-Za-z0-9_.%-]+|\\[[A-Za-z0-9:.%]+]):([0-9]{1,5})");
+
     private final Map<Setting, String> values;
     private final Map<String, String> kafka;
 
@@ -41,7 +47,11 @@ public final class Configuration {
             if (range != null) {
                 number(setting, range);
             }
+            if (setting.isWebAddress()) {
+                address(setting);
+            }
         }
+        demandServers();
     }
 
     /** The defaults alone. */
@@ -187,6 +197,20 @@ public final class Configuration {
                 "setting-malformed",
                 "Expected a whole address such as https://news.example.org/ for " + setting.key() + ", but got '" + text
                         + "'. Correct it, or leave it empty.");
+    }
+
+    /** As Kafka's clients read them, which would refuse them later and in words of their own. */
+    private void demandServers() {
+        List<String> servers = words(Setting.BOOTSTRAP_SERVERS);
+        for (String server : servers.isEmpty() ? List.of("") : servers) {
+            Matcher address = SERVER.matcher(server);
+            if (!address.matches() || Integer.parseInt(address.group(1)) > Setting.MOST_OF_PORTS) {
+                throw new StageFailure(
+                        "setting-malformed",
+                        "Expected an address such as " + Setting.BOOTSTRAP_SERVERS.fallback() + " for "
+                                + Setting.BOOTSTRAP_SERVERS.key() + ", but got '" + server + "'.");
+            }
+        }
     }
 
     /** The words of a list with commas between. */

@@ -176,6 +176,14 @@ public enum Setting {
         };
     }
 
+    /** Whether it is a whole address on the web, where it is not empty. */
+    boolean isWebAddress() {
+        return switch (this) {
+            case SITE_URL, SYNDICATION_URL, WEBSUB_URL, DRAFTS_URL, MEDIA_S3_ENDPOINT -> true;
+            default -> false;
+        };
+    }
+
     /** One sentence for the reference. */
     public String purpose() {
         return purpose;

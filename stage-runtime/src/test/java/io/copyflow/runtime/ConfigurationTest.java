@@ -92,24 +92,42 @@ class ConfigurationTest {
     }
 
     @Test
-    void what_is_no_whole_address_is_refused_when_it_is_used() {
-        for (String value :
-                List.of("hub", "http:// x", "ftp://hub.example.org/", "https:///hub", "mailto:a@b.example")) {
-            Configuration configuration = Configuration.of(null, Map.of(), List.of("websub.url=" + value));
-
-            StageFailure refused =
-                    catchThrowableOfType(StageFailure.class, () -> configuration.address(Setting.WEBSUB_URL));
-
-            assertThat(refused.code()).isEqualTo("setting-malformed");
-            assertThat(refused)
-                    .hasMessageContaining("websub.url")
-                    .hasMessageContaining("'" + value + "'")
-                    .hasMessageContaining("Correct it");
+    void what_is_no_whole_address_is_refused_before_anything_is_started() {
+        for (String key : List.of("site.url", "syndication.url", "websub.url", "drafts.url", "media.s3.endpoint")) {
+            for (String value : List.of(
+                    "hub",
+                    "http:// x",
+                    "ftp://hub.example.org/",
+                    "https:///hub",
+                    "mailto:a@b.example",
+                    "http://h:99999")) {
+                assertRefused("setting-malformed", null, List.of(key + "=" + value))
+                        .hasMessageContaining(key)
+                        .hasMessageContaining("'" + value + "'")
+                        .hasMessageContaining("Correct it");
+            }
         }
         assertThat(Configuration.defaults().address(Setting.WEBSUB_URL)).isNull();
         assertThat(Configuration.of(null, Map.of(), List.of("websub.url=https://api.example.org/hub"))
                         .address(Setting.WEBSUB_URL))
                 .hasToString("https://api.example.org/hub");
+    }
+
+    @Test
+    void where_no_kafka_can_be_is_refused_before_anything_is_started() {
+        for (String value :
+                List.of("", "nonsense", "127.0.0.1", "127.0.0.1:", ":9092", "h:99999", "h:999999", "a b:1")) {
+            assertRefused("setting-malformed", null, List.of("bootstrap.servers=" + value))
+                    .hasMessage("Expected an address such as 127.0.0.1:19092 for bootstrap.servers, but got '" + value
+                            + "'.");
+        }
+        assertRefused("setting-malformed", null, List.of("bootstrap.servers=a:1,b"))
+                .hasMessageContaining("but got 'b'");
+        for (String value : List.of("a:1, kafka_2:65535", "[::1]:9092", "SASL_SSL://kafka.example.org:9092", "h:0")) {
+            assertThat(Configuration.of(null, Map.of(), List.of("bootstrap.servers=" + value))
+                            .text(Setting.BOOTSTRAP_SERVERS))
+                    .isEqualTo(value);
+        }
     }
 
     @Test

@@ -47,6 +47,7 @@ public final class ClusterCommand implements Runnable {
         size.demandSense();
         PrintWriter out = root.out();
         Clock clock = Clock.systemDefaultZone();
+        DirectoryAtFirst first = new DirectoryAtFirst(newsroom.file(), clock, out::println);
         Shutdown shutdown = new Shutdown();
         Cluster.Plan plan = new Cluster.Plan(
                 size.brokers(),
@@ -59,7 +60,7 @@ public final class ClusterCommand implements Runnable {
                         plan,
                         root.configuration(),
                         ids,
-                        new DirectoryAtFirst(newsroom.file(), clock, out::println),
+                        first,
                         new Tending(shutdown::isAsked, sentence -> {
                             out.println(sentence);
                             out.flush();

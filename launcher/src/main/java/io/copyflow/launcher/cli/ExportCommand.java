@@ -35,6 +35,7 @@ public final class ExportCommand implements Runnable {
 
     @Override
     public void run() {
+        BundleWriter.demandWritable(file);
         try (SchemaIds ids = root.schemaIds();
                 TopicLog log = new TopicLog(root.configuration().kafkaClient(), ids)) {
             long records = BundleWriter.write(log, story, file);

@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code copyflow help COMMAND …}: picocli's own looks at the first word only, and so knows no {@code bench flow}. */
 @Command(
@@ -26,6 +27,11 @@ public final class HelpCommand implements Runnable {
 
     @Override
     public void run() {
+        // as help was asked for, picocli lets pass what it does not know
+        List<String> unknown = spec.commandLine().getUnmatchedArguments();
+        if (!unknown.isEmpty()) {
+            throw new UnmatchedArgumentException(spec.commandLine(), unknown);
+        }
         CommandLine command = spec.parent().commandLine();
         for (String name : names) {
             CommandLine below = command.getSubcommands().get(name);

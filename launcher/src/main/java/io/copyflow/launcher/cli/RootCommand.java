@@ -202,11 +202,13 @@ public final class RootCommand {
     }
 
     private static boolean isUnavailable(String code) {
+        if (code.endsWith("-unwritable")) {
+            return true;
+        }
         return switch (code) {
             case "port-in-use",
                     "address-unusable",
                     "no-space",
-                    "data-dir-unwritable",
                     "temp-dir-unusable",
                     "topics-not-made",
                     "topics-missing",

@@ -10,13 +10,17 @@ import io.copyflow.launcher.log.StoryTable;
 import io.copyflow.launcher.log.Timeline;
 import io.copyflow.launcher.log.VersionState;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code copyflow stories}. */
 @Command(
@@ -45,12 +49,30 @@ public final class StoriesCommand implements Runnable {
     @Option(
             names = "--state",
             paramLabel = "S",
+            converter = OfState.class,
             description = "Only stories that have a version that is so (with --language: the version in that language):"
                     + " ${COMPLETION-CANDIDATES}.")
     private @Nullable VersionState state;
 
     @Option(names = "--json", description = "A JSON object a line, for programs.")
     private boolean json;
+
+    /** By the name that is told of in the usage, which picocli's own converter would tell beside another. */
+    static final class OfState implements ITypeConverter<VersionState> {
+
+        @Override
+        public VersionState convert(String typed) {
+            return Arrays.stream(VersionState.values())
+                    .filter(each -> each.toString().equalsIgnoreCase(typed)
+                            || each.name().equalsIgnoreCase(typed))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("expected one of "
+                            + Arrays.stream(VersionState.values())
+                                    .map(VersionState::toString)
+                                    .collect(Collectors.joining(", "))
+                            + ", but got '" + typed + "'"));
+        }
+    }
 
     private final Clock clock;
 

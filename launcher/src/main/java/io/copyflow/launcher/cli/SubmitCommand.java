@@ -82,22 +82,24 @@ public final class SubmitCommand implements java.util.concurrent.Callable<Intege
                             + " Say who hands it in.");
         }
         boolean all = true;
+        boolean isAllRead = true;
         try (ServerClient server = options.connect(root)) {
             for (Path file : media) {
-                all &= sendMedia(server, file);
+                byte[] body = read(file);
+                isAllRead &= body != null;
+                all &= body == null || sendMedia(server, file, body);
             }
             for (Path file : files) {
-                all &= submit(server, file);
+                byte[] body = read(file);
+                isAllRead &= body != null;
+                all &= body == null || submit(server, file, body);
             }
         }
-        return all ? 0 : RootCommand.REFUSED;
+        // what was refused weighs more: the file is there, and what is in it is to be mended
+        return !all ? RootCommand.REFUSED : isAllRead ? 0 : RootCommand.UNREADABLE;
     }
 
-    private boolean sendMedia(ServerClient server, Path file) throws IOException, InterruptedException {
-        byte[] body = read(file);
-        if (body == null) {
-            return false;
-        }
+    private boolean sendMedia(ServerClient server, Path file, byte[] body) throws IOException, InterruptedException {
         ServerClient.Reply reply = server.post("/media", person, null, body);
         if (options.isJson()) {
             root.out().println(reply.body());
@@ -110,11 +112,7 @@ public final class SubmitCommand implements java.util.concurrent.Callable<Intege
         return reply.isDone();
     }
 
-    private boolean submit(ServerClient server, Path file) throws IOException, InterruptedException {
-        byte[] body = read(file);
-        if (body == null) {
-            return false;
-        }
+    private boolean submit(ServerClient server, Path file, byte[] body) throws IOException, InterruptedException {
         String name = String.valueOf(file.getFileName());
         String path = "/stories?id=" + ServerClient.part(id == null ? name : id)
                 + (language == null ? "" : "&language=" + ServerClient.part(language));

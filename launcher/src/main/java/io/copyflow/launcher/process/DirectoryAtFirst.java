@@ -5,6 +5,7 @@ import io.copyflow.launcher.newsroom.DirectoryPublisher;
 import io.copyflow.launcher.newsroom.NewsroomFile;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.DirectoryFollower;
+import io.copyflow.runtime.StageFailure;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,12 +19,19 @@ public final class DirectoryAtFirst implements LocalNewsroom.DirectoryFilling {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final @Nullable Path file;
+    private final @Nullable NewsroomFile newsroom;
     private final Clock clock;
     private final Consumer<String> notice;
 
-    /** @param file the newsroom file; null for the sample */
+    /**
+     * Reads the file, before anything is started that would have to end again.
+     *
+     * @param file the newsroom file; null for the sample
+     * @throws StageFailure {@code newsroom-file-unreadable}, {@code newsroom-file-wrong}
+     */
     public DirectoryAtFirst(@Nullable Path file, Clock clock, Consumer<String> notice) {
         this.file = file;
+        this.newsroom = file == null ? null : NewsroomFile.read(file).orRefuse();
         this.clock = clock;
         this.notice = notice;
     }
@@ -35,15 +43,15 @@ public final class DirectoryAtFirst implements LocalNewsroom.DirectoryFilling {
             if (follower.directory().newsroom() != null) {
                 if (file != null) {
                     notice.accept("The directory is there already; " + file
-                            + " was not read. To change it: ./copyflow apply " + file);
+                            + " was not applied. To change it: ./copyflow apply " + file);
                 }
                 return;
             }
         }
-        NewsroomFile newsroom = file == null ? Samples.newsroom() : NewsroomFile.read(file);
+        NewsroomFile first = newsroom == null ? Samples.newsroom().orRefuse() : newsroom;
         DirectoryPublisher.atFirst(
                         configuration, ids, clock, () -> UUID.randomUUID().toString())
-                .apply(newsroom.orRefuse().entries(), false);
+                .apply(first.entries(), false);
         notice.accept("(the directory was empty: " + (file == null ? "the sample newsroom" : file) + " was applied)");
     }
 }

@@ -70,11 +70,29 @@ public final class BundleWriter {
             throw exists(Path.of(e.getFile()));
         } catch (IOException | UncheckedIOException e) {
             throw new StageFailure(
-                    "file-unwritable",
-                    "The bundle could not be written to " + file + ": "
-                            + Failures.tell(e).sentence() + ". Check the folder and the space on the disk.",
-                    e);
+                    "file-unwritable", unwritten(file, Failures.tell(e).sentence() + "."), e);
         }
+    }
+
+    /**
+     * Looks whether a bundle can be written, before the log is asked for.
+     *
+     * @throws StageFailure with code {@code file-exists} or {@code file-unwritable}
+     */
+    public static void demandWritable(Path file) {
+        if (Files.exists(file)) {
+            throw exists(file);
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw new StageFailure(
+                    "file-unwritable", unwritten(file, folder + " is no folder that this user may write in."));
+        }
+    }
+
+    private static String unwritten(Path file, String why) {
+        return "The bundle could not be written to " + file + ": " + why
+                + " Check the folder and the space on the disk.";
     }
 
     private static StageFailure exists(Path file) {

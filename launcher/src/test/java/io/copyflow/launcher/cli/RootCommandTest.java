@@ -2,9 +2,13 @@ package io.copyflow.launcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class RootCommandTest {
@@ -54,6 +58,36 @@ class RootCommandTest {
     }
 
     @Test
+    void aNewsroomFileIsLookedAtBeforeAnythingIsStarted(@TempDir Path folder) {
+        CommandLine command = RootCommand.line();
+        command.setErr(new PrintWriter(told));
+
+        assertThat(command.execute(
+                        "up",
+                        "--newsroom=no-such-newsroom.yaml",
+                        "--set=data.dir=" + folder.resolve("data"),
+                        "--set=http.port=0",
+                        "--bootstrap-servers=127.0.0.1:0"))
+                .isEqualTo(66);
+
+        assertThat(told.toString()).contains("no-such-newsroom.yaml");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void whatCannotBeWrittenHasAnExitCodeOfItsOwn(@TempDir Path folder) throws IOException {
+        CommandLine command = RootCommand.line();
+        command.setErr(new PrintWriter(told));
+        // nobody may write there, whatever their rights
+        Path file = Files.createFile(folder.resolve("file")).resolve("proof.zip");
+
+        assertThat(command.execute("export", "--to=" + file, "--bootstrap-servers=127.0.0.1:1"))
+                .isEqualTo(69);
+
+        assertThat(told.toString()).contains("The bundle could not be written to " + file, "Check the folder");
+    }
+
+    @Test
     void whatIsWrongWithACommandLineIsOneSentenceAndWhereToReadOn() {
         assertThat(misused("frob")).startsWith("Unmatched argument").endsWith("How it is used: ./copyflow help\n");
         assertThat(misused("bench", "flow", "--stories=x"))
@@ -66,6 +100,15 @@ class RootCommandTest {
                 .isEqualTo("Expected --max to be 1 or more, but got 0.\nHow it is used: ./copyflow help tail\n");
         assertThat(misused("help", "bench", "flood"))
                 .isEqualTo("There is no command 'flood' of copyflow bench.\nHow it is used: ./copyflow help bench\n");
+        assertThat(misused("help", "--bogus"))
+                .startsWith("Unknown option: '--bogus'")
+                .endsWith("How it is used: ./copyflow help help\n");
+        assertThat(misused("stories", "--state=bogus"))
+                .isEqualTo("Invalid value for option '--state': expected one of waiting, queued, claimed, in-review,"
+                        + " changes-requested, rejected, void, approved, glass-broken, cleared, held, live, taken-down,"
+                        + " cancelled, killed, but got 'bogus'\nHow it is used: ./copyflow help stories\n");
+        assertThat(misused("stories", "--bootstrap-servers=nonsense")).contains("but got 'nonsense'.");
+        assertThat(misused("up", "--set=site.url=nonsense")).contains("site.url", "'nonsense'");
         assertThat(misused("tasks", "--url=nonsense"))
                 .isEqualTo("Expected an address such as http://127.0.0.1:8400 for --url, but got 'nonsense'.\n"
                         + "How it is used: ./copyflow help tasks\n");

@@ -163,6 +163,16 @@ class SubmitCommandTest {
         assertThat(out.toString()).contains("good.json: accepted as s1");
     }
 
+    @Test
+    void where_nothing_was_refused_but_a_file_cannot_be_read_the_exit_code_says_so() throws IOException {
+        Path good = Files.writeString(folder.resolve("good.json"), "{}");
+
+        assertThat(run(folder.resolve("none.json").toString(), good.toString())).isEqualTo(RootCommand.UNREADABLE);
+
+        assertThat(err.toString()).contains("none.json: cannot be read (NoSuchFileException)");
+        assertThat(out.toString()).contains("good.json: accepted as s1");
+    }
+
     private int run(String... args) {
         List<String> all = new ArrayList<>(List.of("submit"));
         all.addAll(List.of(args));
