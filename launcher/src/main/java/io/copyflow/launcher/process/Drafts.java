@@ -22,7 +22,6 @@ import io.copyflow.translate.memory.Recollection;
 import io.copyflow.translate.script.KazakhScript;
 import io.copyflow.translate.wire.DraftWire;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -121,7 +120,7 @@ final class Drafts implements AutoCloseable {
 
     private static @Nullable TranslationEngine machine(Configuration configuration, @Nullable String key, Clock clock) {
         String engine = configuration.text(Setting.DRAFTS_ENGINE);
-        URI server = server(configuration.text(Setting.DRAFTS_URL));
+        URI server = configuration.address(Setting.DRAFTS_URL);
         return switch (engine) {
             case "memory" -> null;
             case "libretranslate" -> {
@@ -142,22 +141,6 @@ final class Drafts implements AutoCloseable {
                         "setting-malformed",
                         "Expected memory, libretranslate or deepl for drafts.engine, but got '" + engine + "'.");
         };
-    }
-
-    private static @Nullable URI server(String url) {
-        if (url.isEmpty()) {
-            return null;
-        }
-        try {
-            URI server = new URI(url);
-            if (server.getHost() != null && ("http".equals(server.getScheme()) || "https".equals(server.getScheme()))) {
-                return server;
-            }
-        } catch (URISyntaxException e) {
-            // told below
-        }
-        throw new StageFailure(
-                "setting-malformed", "Expected an address with http or https for drafts.url, but got '" + url + "'.");
     }
 
     private static StageFailure missing(String what) {

@@ -2,6 +2,7 @@ package io.copyflow.launcher.process;
 
 import io.copyflow.ingest.gateway.FeedSource;
 import io.copyflow.runtime.StageFailure;
+import io.copyflow.runtime.WebAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -86,13 +87,9 @@ final class FeedsFile {
     }
 
     private static URI url(@Nullable String stated, String where) {
-        try {
-            URI url = URI.create(stated == null ? "" : stated);
-            if (("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null) {
-                return url;
-            }
-        } catch (IllegalArgumentException e) {
-            // told below
+        URI url = stated == null ? null : WebAddress.of(stated);
+        if (url != null) {
+            return url;
         }
         throw invalid("an http or https address at " + where + ".url", "it is '" + stated + "'", "Correct it");
     }

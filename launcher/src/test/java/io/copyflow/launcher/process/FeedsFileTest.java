@@ -29,7 +29,7 @@ class FeedsFileTest {
                     desk: climate
                     every: PT2M
                     person: ada.okoye
-                  - {id: two, url: "http://two.example.org/"}
+                  - {id: two, url: "HTTP://two.example.org/"}
                 """);
         assertThat(FeedsFile.read(file))
                 .containsExactly(
@@ -41,7 +41,7 @@ class FeedsFileTest {
                                 Duration.ofMinutes(2),
                                 "ada.okoye"),
                         new FeedSource(
-                                "two", URI.create("http://two.example.org/"), null, null, Duration.ofMinutes(5), null));
+                                "two", URI.create("HTTP://two.example.org/"), null, null, Duration.ofMinutes(5), null));
     }
 
     @ParameterizedTest
@@ -53,6 +53,7 @@ class FeedsFileTest {
                 "sources: [{id: A, url: 'http://e.org/'}]",
                 "sources: [{id: a}]",
                 "sources: [{id: a, url: 'file:///etc/passwd'}]",
+                "sources: [{id: a, url: 'http://e.org:99999/'}]",
                 "sources: [{id: a, url: 'http://e.org/', every: PT1S}]",
                 "sources: [{id: a, url: 'http://e.org/', evry: PT5M}]",
                 "sources: [{id: a, url: 'http://e.org/'}, {id: a, url: 'http://e.org/'}]",
