@@ -34,8 +34,8 @@ public record Topic<V extends SpecificRecord>(
         STORY("storyId"),
         /** Story id and language with a slash between, partitioned by the story id alone. */
         STORY_AND_LANGUAGE("storyId/language"),
-        /** Story id, language and segment with slashes between, partitioned by the story id alone. */
-        SEGMENT("storyId/language/segmentId"),
+        /** Story id, source revision and language with slashes between, partitioned by the story id alone. */
+        STORY_REVISION_AND_LANGUAGE("storyId/sourceRevision/language"),
         /** A file's name, two languages and a unit of it with slashes between. */
         IMPORTED_UNIT("file/source language/language/unit"),
         /** Kind and id of a directory entry with a slash between. */

@@ -7,9 +7,9 @@ import static io.copyflow.catalogue.Topic.Cleanup.KEEP;
 import static io.copyflow.catalogue.Topic.Key.AS_IT_CAME;
 import static io.copyflow.catalogue.Topic.Key.DIRECTORY_ENTRY;
 import static io.copyflow.catalogue.Topic.Key.IMPORTED_UNIT;
-import static io.copyflow.catalogue.Topic.Key.SEGMENT;
 import static io.copyflow.catalogue.Topic.Key.STORY;
 import static io.copyflow.catalogue.Topic.Key.STORY_AND_LANGUAGE;
+import static io.copyflow.catalogue.Topic.Key.STORY_REVISION_AND_LANGUAGE;
 
 import io.copyflow.catalogue.Topic.Cleanup;
 import io.copyflow.catalogue.Topic.Key;
@@ -85,11 +85,11 @@ public final class Topics {
     public static final Topic<RememberedSegment> MEMORY = new Topic<>(
             "copyflow.translation.memory.v1",
             TRANSLATE,
-            SEGMENT,
+            STORY_REVISION_AND_LANGUAGE,
             RememberedSegment.class,
             COMPACT,
             null,
-            "The translation memory: the newest cleared translation of each segment, with its source.");
+            "The translation memory: cleared versions, segment by segment with their source; the newest text of a segment counts.");
     public static final Topic<ImportedUnit> MEMORY_IMPORTS = new Topic<>(
             "copyflow.translation.memory-imports.v1",
             "copyflow memory import",

@@ -13,6 +13,7 @@ import io.copyflow.schemas.directory.Role;
 import io.copyflow.schemas.directory.TermWordings;
 import io.copyflow.schemas.directory.TranslateWhen;
 import io.copyflow.schemas.kill.StoryKilled;
+import io.copyflow.schemas.memory.RememberedPair;
 import io.copyflow.schemas.memory.RememberedSegment;
 import io.copyflow.schemas.rejection.Rejection;
 import io.copyflow.schemas.review.ChangesRequested;
@@ -260,11 +261,23 @@ class TranslateTopologyTest {
         List<TestRecord<String, RememberedSegment>> remembered = stage.readRecords(Topics.MEMORY);
         assertThat(remembered)
                 .extracting(TestRecord::key, TestRecord::value)
-                .containsExactly(
-                        tuple(
-                                "s1/fr/headline",
-                                remembered(hash, "headline", "One", "Un", Origin.PERSON, null, clearedAt)),
-                        tuple("s1/fr/b1", remembered(hash, "b1", "Rain", "Pluie", Origin.MACHINE, "deepl", clearedAt)));
+                .containsExactly(tuple(
+                        "s1/1/fr",
+                        new RememberedSegment(
+                                STORY,
+                                "headline",
+                                "en",
+                                "fr",
+                                1,
+                                hash,
+                                passage("headline", "One"),
+                                passage("headline", "Un"),
+                                Origin.PERSON,
+                                null,
+                                List.of("awa"),
+                                clearedAt,
+                                List.of(new RememberedPair(
+                                        passage("b1", "Rain"), passage("b1", "Pluie"), Origin.MACHINE, "deepl")))));
         clear(hash);
         assertThat(stage.read(Topics.MEMORY)).isEmpty();
     }
@@ -556,23 +569,6 @@ class TranslateTopologyTest {
                 "fr",
                 new VersionCleared(
                         hash, 1, List.of("reporter", "awa"), "ed", stage.now(), List.of(), List.of(), List.of(), null));
-    }
-
-    private static RememberedSegment remembered(
-            String hash, String id, String source, String target, Origin origin, String detail, Instant at) {
-        return new RememberedSegment(
-                STORY,
-                id,
-                "en",
-                "fr",
-                1,
-                hash,
-                passage(id, source),
-                passage(id, target),
-                origin,
-                detail,
-                List.of("awa"),
-                at);
     }
 
     private static TranslatedSegment machine(String id, String text) {

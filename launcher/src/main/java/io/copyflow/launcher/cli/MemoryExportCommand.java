@@ -5,21 +5,17 @@ import io.copyflow.catalogue.Topic;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.contract.LanguageTag;
 import io.copyflow.launcher.log.LogReader;
-import io.copyflow.launcher.log.LogRecord;
 import io.copyflow.runtime.StageFailure;
 import io.copyflow.translate.exchange.TmxWriter;
 import io.copyflow.translate.memory.MemoryEntry;
 import io.copyflow.translate.recall.TmxEntries;
-import io.copyflow.translate.wire.MemoryWire;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import javax.xml.stream.XMLStreamException;
@@ -59,13 +55,6 @@ public final class MemoryExportCommand implements Callable<Integer> {
     private long written;
     private long leftOut;
 
-    /** Where in the topics the newest record of a key lies. */
-    private record Place(String topic, int partition, long offset) {
-        static Place of(LogRecord record) {
-            return new Place(record.topic().name(), record.partition(), record.offset());
-        }
-    }
-
     @Override
     public Integer call() throws IOException, XMLStreamException {
         RootCommand root = memory.root();
@@ -74,8 +63,8 @@ public final class MemoryExportCommand implements Callable<Integer> {
         try (SchemaIds ids = root.schemaIds();
                 LogReader reader = new LogReader(root.configuration().kafkaClient(), ids)) {
             reader.read(List.of(Topics.KILLS), kill -> killed.add(kill.key()));
-            // a topic may still hold what newer records have replaced: keys first, then the texts
-            Map<String, Place> newest = newest(reader);
+            NewestEntries newest = new NewestEntries(this::isWanted);
+            reader.read(TOPICS, newest::add);
             if (out == null) {
                 write(reader, newest, System.out);
             } else {
@@ -101,30 +90,11 @@ public final class MemoryExportCommand implements Callable<Integer> {
         return canonical;
     }
 
-    private Map<String, Place> newest(LogReader reader) {
-        Map<String, Place> newest = new HashMap<>();
-        reader.read(TOPICS, record -> {
-            MemoryEntry entry = wanted(record);
-            if (entry != null) {
-                newest.put(record.key(), Place.of(record));
-            } else {
-                newest.remove(record.key());
-            }
-        });
-        return newest;
-    }
-
-    private void write(LogReader reader, Map<String, Place> newest, OutputStream to)
-            throws IOException, XMLStreamException {
+    private void write(LogReader reader, NewestEntries newest, OutputStream to) throws IOException, XMLStreamException {
         OutputStream buffered = new BufferedOutputStream(to);
         try (TmxWriter tmx =
                 new TmxWriter(buffered, version(), Clock.systemUTC().instant())) {
-            reader.read(TOPICS, record -> {
-                MemoryEntry entry = Place.of(record).equals(newest.get(record.key())) ? wanted(record) : null;
-                if (entry != null) {
-                    write(tmx, entry);
-                }
-            });
+            reader.read(TOPICS, record -> newest.entries(record).forEach(entry -> write(tmx, entry)));
         }
         buffered.flush();
     }
@@ -141,16 +111,10 @@ public final class MemoryExportCommand implements Callable<Integer> {
         }
     }
 
-    private @Nullable MemoryEntry wanted(LogRecord record) {
-        if (record.key() == null || !(record.content() instanceof LogRecord.Value(var value))) {
-            return null;
-        }
-        MemoryEntry entry = MemoryWire.read(value);
+    private boolean isWanted(MemoryEntry entry) {
         return entry.sourceLanguage().equals(sourceLanguage)
-                        && entry.language().equals(language)
-                        && !entry.isFrom(killed::contains)
-                ? entry
-                : null;
+                && entry.language().equals(language)
+                && !entry.isFrom(killed::contains);
     }
 
     private static String version() {

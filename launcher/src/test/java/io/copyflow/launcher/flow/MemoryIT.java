@@ -45,6 +45,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,13 @@ class MemoryIT {
 
     @Test
     void what_was_cleared_is_suggested_with_the_story_it_comes_from_and_who_translated_it() {
+        try (CommittedLog log = new CommittedLog(servers(), List.of(Topics.MEMORY))) {
+            assertThat(log.raw(Topics.MEMORY))
+                    .as("a record of the whole version")
+                    .filteredOn(record -> record.key().startsWith(clearedStory))
+                    .extracting(ConsumerRecord::key)
+                    .containsExactly(clearedStory + "/1/" + SPANISH);
+        }
         JsonNode same = suggestions(headline()).getFirst();
         assertThat(same.path("score").asInt()).isEqualTo(100);
         assertThat(same.path("target").asText())

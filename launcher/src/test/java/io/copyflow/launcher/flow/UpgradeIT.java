@@ -84,6 +84,7 @@ class UpgradeIT {
                             VersionState.KILLED);
             Proof.Verdict old = proof(servers);
             assertThat(old.findings()).isEmpty();
+            theMemoryKnowsOldTexts(servers, folder.resolve("memory"));
 
             try (Commands commands = new Commands(servers);
                     CommittedLog log = new CommittedLog(servers, Topics.all());

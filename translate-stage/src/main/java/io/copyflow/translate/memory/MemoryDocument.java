@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryDocument {
 
     static final String KEY = "key";
+    static final String RECORD = "record";
     static final String STORY = "story";
     static final String PAIR = "pair";
     static final String SOURCE_HASH = "source-hash";
@@ -48,10 +49,12 @@ final class MemoryDocument {
 
     private MemoryDocument() {}
 
-    static Document write(MemoryEntry entry) {
+    /** @param record key of the record that the entry came with */
+    static Document write(MemoryEntry entry, String record) {
         SourceText source = SourceText.of(entry.source().text());
         Document document = new Document();
         document.add(new StringField(KEY, entry.key(), Field.Store.NO));
+        document.add(new StringField(RECORD, record, Field.Store.NO));
         document.add(new SortedDocValuesField(KEY, new BytesRef(entry.key())));
         document.add(new StringField(PAIR, pair(entry.sourceLanguage(), entry.language()), Field.Store.NO));
         document.add(new StringField(SOURCE_HASH, source.hash(), Field.Store.NO));

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class TranslationMemory implements Recollection, AutoCloseable {
 
     /** Changes whenever what {@link MemoryDocument} writes does: an older index is built anew. */
-    static final String FORMAT = "2";
+    static final String FORMAT = "3";
 
     /** The highest score of what is not the same text. */
     private static final int MOST_OF_FUZZY = 99;
@@ -89,15 +89,19 @@ public final class TranslationMemory implements Recollection, AutoCloseable {
                         new Refusals())));
     }
 
-    /** Takes the entry in, in place of the one with its key. */
-    public void put(MemoryEntry entry) {
+    /**
+     * Takes the entry in, in place of the one with its key.
+     *
+     * @param record key of the record it came with, which may have brought others
+     */
+    public void put(MemoryEntry entry, String record) {
         index.write(writer ->
-                writer.updateDocument(new Term(MemoryDocument.KEY, entry.key()), MemoryDocument.write(entry)));
+                writer.updateDocument(new Term(MemoryDocument.KEY, entry.key()), MemoryDocument.write(entry, record)));
     }
 
-    /** Drops the entry with that key, if there is one. */
-    public void forgetEntry(String key) {
-        index.write(writer -> writer.deleteDocuments(new Term(MemoryDocument.KEY, key)));
+    /** Drops the entries that came with the record of that key, but for those that a newer record brought again. */
+    public void forgetRecord(String key) {
+        index.write(writer -> writer.deleteDocuments(new Term(MemoryDocument.RECORD, key)));
     }
 
     /** Drops everything: what was followed is another log than before. */

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** Looks into a store that {@link ExactKeeper} keeps. */
 final class ExactMatches {
@@ -41,12 +43,28 @@ final class ExactMatches {
         try (KeyValueIterator<String, byte[]> entries =
                 store.prefixScan(prefix, Serdes.String().serializer())) {
             for (int looked = 0; looked < MOST_LOOKED_AT && found.size() < limit && entries.hasNext(); looked++) {
-                MemoryEntry entry = wire.read(topic, entries.next().value);
-                if (!entry.isFrom(killed) && seen.add(entry.saying())) {
+                KeyValue<String, byte[]> next = entries.next();
+                MemoryEntry entry = entry(store, ExactKeys.entry(next.key, prefix), next.value);
+                if (entry != null && !entry.isFrom(killed) && seen.add(entry.saying())) {
                     found.add(entry);
                 }
             }
         }
         return found;
+    }
+
+    /** Null when a newer record took the place of the one it came with, after the entries were looked for. */
+    private @Nullable MemoryEntry entry(ReadOnlyKeyValueStore<String, byte[]> store, String key, byte[] value) {
+        String record = ExactKeys.record(value);
+        if (record == null) {
+            return wire.read(topic, value).getFirst();
+        }
+        byte[] bytes = store.get(record);
+        return bytes == null
+                ? null
+                : wire.read(topic, bytes).stream()
+                        .filter(entry -> entry.key().equals(key))
+                        .findFirst()
+                        .orElse(null);
     }
 }

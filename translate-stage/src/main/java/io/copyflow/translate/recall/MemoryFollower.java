@@ -41,13 +41,13 @@ public final class MemoryFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryFollower.class);
     private static final Duration POLL = Duration.ofMillis(250);
 
-    /** A commit takes some milliseconds, whatever is in it: while there is more to read, only so often. */
+    /** A commit takes some milliseconds, whatever is in it: while there are more entries to read, only so often. */
     private static final int MOST_UNCOMMITTED = 5_000;
 
     /** At the end of the topics, where there is nearly always something new while people work, only so often. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** Story, language and segment, or file and unit; no entry of ours has a longer one. */
+    /** Of a record: story, revision and language; of an entry: story, language and segment; or file and unit. */
     private static final int LONGEST_KEY = 2_048;
 
     private static final List<String> TOPICS = List.of(Topics.MEMORY.name(), Topics.MEMORY_IMPORTS.name());
@@ -65,6 +65,7 @@ public final class MemoryFollower implements AutoCloseable {
 
     private List<TopicPartition> assigned = List.of();
     private int uncommitted;
+    private int uncommittedEntries;
     private long committedAt = System.nanoTime() - PAUSE.toNanos();
     private boolean killedSince;
 
@@ -101,8 +102,9 @@ public final class MemoryFollower implements AutoCloseable {
             }
             ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
             uncommitted += records.count();
+            uncommittedEntries += records.count();
             records.forEach(this::take);
-            if (uncommitted >= MOST_UNCOMMITTED || (uncommitted > 0 && isAtTheEnd() && isTime())) {
+            if (uncommittedEntries >= MOST_UNCOMMITTED || (uncommitted > 0 && isAtTheEnd() && isTime())) {
                 commit();
             }
             lag = lag();
@@ -111,6 +113,7 @@ public final class MemoryFollower implements AutoCloseable {
             // what was polled may be lost: go back to the last commit
             assigned = List.of();
             uncommitted = 0;
+            uncommittedEntries = 0;
             throw e;
         }
     }
@@ -134,13 +137,7 @@ public final class MemoryFollower implements AutoCloseable {
         if (record.key() == null) {
             return;
         }
-        if (record.key().length() > LONGEST_KEY) {
-            LOG.warn(
-                    "event=memory_entry_skipped topic={} partition={} offset={} reason=\"a key of {} characters\"",
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    record.key().length());
+        if (isTooLong(record, record.key())) {
             return;
         }
         if (record.topic().equals(Topics.KILLS.name())) {
@@ -149,28 +146,56 @@ public final class MemoryFollower implements AutoCloseable {
             memory.forget(record.key());
             return;
         }
-        if (record.value() == null) {
-            memory.forgetEntry(record.key());
+        List<MemoryEntry> entries;
+        try {
+            entries = record.value() == null ? List.of() : wire.read(record.topic(), record.value());
+        } catch (SerializationException | IllegalArgumentException e) {
+            unreadable(record, e);
             return;
         }
-        try {
-            MemoryEntry entry = wire.read(record.topic(), record.value());
-            if (!entry.isFrom(killed::contains)) {
-                memory.put(entry);
+        memory.forgetRecord(record.key());
+        uncommittedEntries += Math.max(0, entries.size() - 1); // the record itself counts as one
+        for (MemoryEntry entry : entries) {
+            if (!entry.isFrom(killed::contains) && !isTooLong(record, entry.key())) {
+                put(record, entry);
             }
-        } catch (SerializationException | IllegalArgumentException e) { // the latter of ids no index takes
-            LOG.warn(
-                    "event=memory_entry_unreadable topic={} partition={} offset={} reason={}",
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    Logfmt.value(e.getMessage()));
         }
+    }
+
+    private void put(ConsumerRecord<String, byte[]> record, MemoryEntry entry) {
+        try {
+            memory.put(entry, record.key());
+        } catch (IllegalArgumentException e) { // of ids no index takes
+            unreadable(record, e);
+        }
+    }
+
+    private static boolean isTooLong(ConsumerRecord<String, byte[]> record, String key) {
+        if (key.length() <= LONGEST_KEY) {
+            return false;
+        }
+        LOG.warn(
+                "event=memory_entry_skipped topic={} partition={} offset={} reason=\"a key of {} characters\"",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                key.length());
+        return true;
+    }
+
+    private static void unreadable(ConsumerRecord<String, byte[]> record, RuntimeException e) {
+        LOG.warn(
+                "event=memory_entry_unreadable topic={} partition={} offset={} reason={}",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                Logfmt.value(e.getMessage()));
     }
 
     private void commit() {
         memory.commit(FollowedPartitions.offsets(consumer, partitions));
         uncommitted = 0;
+        uncommittedEntries = 0;
         committedAt = System.nanoTime();
         killedSince = false;
     }

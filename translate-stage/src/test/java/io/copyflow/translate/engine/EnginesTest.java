@@ -23,13 +23,15 @@ class EnginesTest {
     @Test
     void r12_the_memory_drafts_what_it_has_and_says_from_which_story(@TempDir Path folder) {
         try (TranslationMemory memory = TranslationMemory.open(folder)) {
-            memory.put(new MemoryEntry(
-                    "en",
-                    "fr",
-                    Passage.plain("b1", "Weather today"),
-                    Passage.plain("b1", "Météo du jour"),
-                    new EntryOrigin.ClearedStory(
-                            "s1", "b1", 1, "h", Origin.PERSON, null, List.of("awa"), Instant.EPOCH)));
+            memory.put(
+                    new MemoryEntry(
+                            "en",
+                            "fr",
+                            Passage.plain("b1", "Weather today"),
+                            Passage.plain("b1", "Météo du jour"),
+                            new EntryOrigin.ClearedStory(
+                                    "s1", "b1", 1, "h", Origin.PERSON, null, List.of("awa"), Instant.EPOCH)),
+                    "s1/1/fr");
             memory.commit(Map.of());
 
             assertThat(new MemoryEngine(memory, 100).translate(request("en", "fr", "Weather today", "Weather today?")))

@@ -46,20 +46,22 @@ class TranslationMemoryBench {
             for (int i = 0; i < entries; i++) {
                 String sentence = sentence(4 + random.nextInt(37));
                 sentences.add(sentence);
-                memory.put(new MemoryEntry(
-                        "en",
-                        "fr",
-                        Passage.plain("b" + i % 20, sentence),
-                        Passage.plain("b" + i % 20, sentence),
-                        new EntryOrigin.ClearedStory(
-                                "s" + i / 20,
-                                "b" + i % 20,
-                                1,
-                                "h",
-                                Origin.PERSON,
-                                null,
-                                List.of("awa"),
-                                Instant.EPOCH.plusSeconds(i))));
+                memory.put(
+                        new MemoryEntry(
+                                "en",
+                                "fr",
+                                Passage.plain("b" + i % 20, sentence),
+                                Passage.plain("b" + i % 20, sentence),
+                                new EntryOrigin.ClearedStory(
+                                        "s" + i / 20,
+                                        "b" + i % 20,
+                                        1,
+                                        "h",
+                                        Origin.PERSON,
+                                        null,
+                                        List.of("awa"),
+                                        Instant.EPOCH.plusSeconds(i))),
+                        "s" + i / 20 + "/1/fr");
                 if (i % 500 == 499) {
                     memory.commit(Map.of("events-0", (long) i));
                 }

@@ -163,7 +163,7 @@ class TranslationMemoryTest {
 
         try (TranslationMemory other = TranslationMemory.open(folder.resolve("other"))) {
             for (int i = entries.size() - 1; i >= 0; i--) {
-                other.put(entries.get(i));
+                put(other, entries.get(i));
                 if (i % 30 == 0) {
                     other.commit(Map.of());
                 }
@@ -197,10 +197,25 @@ class TranslationMemoryTest {
     }
 
     @Test
+    void forgets_what_came_with_a_record_but_for_what_another_brought_again() {
+        memory.put(entry("s1", "b1", "Weather", "Météo"), "s1/1/fr");
+        memory.put(entry("s1", "b2", "Sports", "Sport"), "s1/1/fr");
+        memory.put(entry("s1", "b2", "Sports", "Les sports"), "s1/2/fr");
+
+        memory.forgetRecord("s1/1/fr");
+        memory.commit(Map.of());
+
+        assertThat(suggest("Weather")).isEmpty();
+        assertThat(suggest("Sports"))
+                .extracting(suggestion -> suggestion.entry().target().text())
+                .containsExactly("Les sports");
+    }
+
+    @Test
     void keeps_the_offsets_with_what_they_stand_for() {
         remember(entry("s1", "b1", "Weather", "Météo"));
         memory.commit(Map.of("events-0", 17L, "events-1", 4L));
-        memory.put(entry("s2", "b1", "Sports", "Sport"));
+        put(memory, entry("s2", "b1", "Sports", "Sport"));
         memory.close();
 
         memory = TranslationMemory.open(folder.resolve("memory"));
@@ -214,7 +229,7 @@ class TranslationMemoryTest {
         remember(entry("s1", "b1", "Weather", "Météo"));
         memory.commit(Map.of("events-0", 1L));
         for (int i = 0; i < 200; i++) {
-            memory.put(entry("t" + i, "b1", "Sports " + i, "Sport " + i));
+            put(memory, entry("t" + i, "b1", "Sports " + i, "Sport " + i));
         }
         memory.forget("s1");
 
@@ -223,7 +238,7 @@ class TranslationMemoryTest {
         try (TranslationMemory reopened = TranslationMemory.open(crashed)) {
             assertThat(reopened.offsets()).containsOnly(Map.entry("events-0", 1L));
             assertThat(reopened.size()).isEqualTo(1);
-            reopened.put(entry("s2", "b1", "Sports", "Sport"));
+            put(reopened, entry("s2", "b1", "Sports", "Sport"));
             reopened.commit(Map.of("events-0", 2L));
             assertThat(reopened.suggest("en", "fr", "Sports", 5)).hasSize(1);
         }
@@ -239,7 +254,7 @@ class TranslationMemoryTest {
                 running.add(threads.submit(() -> {
                     start.await();
                     for (int i = 0; i < 10; i++) {
-                        memory.put(entry("s" + number + "-" + i, "b1", "Report " + number + " of " + i, "R"));
+                        put(memory, entry("s" + number + "-" + i, "b1", "Report " + number + " of " + i, "R"));
                         memory.commit(Map.of("events-" + number, (long) i));
                         assertThat(suggest("Report " + number + " of " + i)).isNotEmpty();
                     }
@@ -285,9 +300,13 @@ class TranslationMemoryTest {
 
     private void remember(MemoryEntry... entries) {
         for (MemoryEntry entry : entries) {
-            memory.put(entry);
+            put(memory, entry);
         }
         memory.commit(memory.offsets());
+    }
+
+    private static void put(TranslationMemory memory, MemoryEntry entry) {
+        memory.put(entry, entry.key());
     }
 
     private Path copyOf(Path index) throws IOException {

@@ -4,6 +4,7 @@ import static io.copyflow.translate.recall.Memories.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.catalogue.Topics;
+import io.copyflow.schemas.memory.RememberedPair;
 import io.copyflow.translate.wire.MemoryWire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,9 @@ class ExactTableBench {
 
     private static final int QUESTIONS = 5_000;
 
+    /** Of a version. */
+    private static final int SEGMENTS = 20;
+
     /** About as long as a paragraph of news. */
     private static final String PARAGRAPH = " has been announced in the capital on Tuesday".repeat(5);
 
@@ -40,17 +44,19 @@ class ExactTableBench {
             TestInputTopic<String, byte[]> topic =
                     driver.createInputTopic(Topics.MEMORY.name(), new StringSerializer(), new ByteArraySerializer());
             long start = System.nanoTime();
-            for (int i = 0; i < entries; i++) {
-                String story = "s" + i / 20;
-                String segment = "b" + i % 20;
-                topic.pipeInput(
-                        story + "/fr/" + segment, Memories.cleared(story, segment, i + PARAGRAPH, i + PARAGRAPH, NOON));
+            for (int story = 0; story < entries / SEGMENTS; story++) {
+                RememberedPair[] pairs = new RememberedPair[SEGMENTS];
+                for (int segment = 0; segment < SEGMENTS; segment++) {
+                    String text = story * SEGMENTS + segment + PARAGRAPH;
+                    pairs[segment] = Memories.pair("b" + segment, text, text);
+                }
+                topic.pipeInput("s" + story + "/1/fr", Memories.version("s" + story, 1, NOON, pairs));
             }
             System.out.printf("table of %,d entries: filled in %.1f s%n", entries, (System.nanoTime() - start) / 1e9);
             ExactMatches matches = new ExactMatches(Topics.MEMORY.name(), wire, _ -> false);
             long[] passed = new long[QUESTIONS];
             for (int i = 0; i < QUESTIONS; i++) {
-                String text = (int) (i * 7919L % entries) + PARAGRAPH;
+                String text = (int) (i * 7919L % (entries / SEGMENTS * SEGMENTS)) + PARAGRAPH;
                 long asked = System.nanoTime();
                 assertThat(matches.find(driver.getKeyValueStore("remembered-store"), "en", "fr", text, 5))
                         .hasSize(1);

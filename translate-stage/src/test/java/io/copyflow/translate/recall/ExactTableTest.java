@@ -1,6 +1,8 @@
 package io.copyflow.translate.recall;
 
 import static io.copyflow.translate.recall.Memories.NOON;
+import static io.copyflow.translate.recall.Memories.pair;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.catalogue.SchemaIds;
@@ -8,10 +10,13 @@ import io.copyflow.catalogue.SchemaUnavailableException;
 import io.copyflow.catalogue.Topic;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.runtime.RocksDbMemory;
+import io.copyflow.schemas.memory.RememberedPair;
+import io.copyflow.translate.memory.MemoryEntry;
 import io.copyflow.translate.wire.MemoryWire;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -94,6 +99,92 @@ class ExactTableTest {
     }
 
     @Test
+    void every_segment_of_a_version_is_found_and_the_version_lies_there_once() {
+        version("s1", 1, NOON, pair("b1", "It rains.", "Il pleut."), pair("b2", "It snows.", "Il neige."));
+        version("s1", 1, NOON, pair("b1", "It rains.", "Il pleut."), pair("b2", "It snows.", "Il neige."));
+
+        assertThat(find("It rains.", 5)).containsExactly("Il pleut.");
+        assertThat(find("It snows.", 5)).containsExactly("Il neige.");
+        assertThat(stored()).as("the record, two entries and where they lie").isEqualTo(5);
+    }
+
+    @Test
+    void a_later_revision_replaces_segment_by_segment_and_what_it_dropped_is_still_found() {
+        version("s1", 1, NOON, pair("b1", "It rains.", "Il pleut."), pair("b2", "It snows.", "Il neige."));
+        version("s1", 2, NOON.plusSeconds(1), pair("b1", "It rains.", "La pluie tombe."));
+
+        assertThat(find("It rains.", 5)).containsExactly("La pluie tombe.");
+        assertThat(find("It snows.", 5)).containsExactly("Il neige.");
+        assertThat(stored()).as("two records, two entries and where they lie").isEqualTo(6);
+    }
+
+    @Test
+    void a_version_of_which_newer_ones_replaced_every_segment_is_not_kept() {
+        version("s1", 1, NOON, pair("b1", "It rains.", "Il pleut."), pair("b2", "It snows.", "Il neige."));
+        version("s1", 2, NOON.plusSeconds(1), pair("b1", "It rains.", "La pluie tombe."));
+        version("s1", 3, NOON.plusSeconds(2), pair("b2", "It snows.", "La neige tombe."));
+
+        assertThat(find("It rains.", 5)).containsExactly("La pluie tombe.");
+        assertThat(find("It snows.", 5)).containsExactly("La neige tombe.");
+        assertThat(stored()).as("two records, two entries and where they lie").isEqualTo(6);
+    }
+
+    @Test
+    void a_correction_of_a_version_takes_its_place_as_a_whole() {
+        version("s1", 1, NOON, pair("b1", "It rains.", "Il pleut."), pair("b2", "It snows.", "Il neige."));
+        version("s1", 1, NOON.plusSeconds(1), pair("b1", "It rains.", "La pluie tombe."));
+
+        assertThat(find("It rains.", 5)).containsExactly("La pluie tombe.");
+        assertThat(find("It snows.", 5)).as("as on the topic, once compacted").isEmpty();
+        assertThat(stored()).isEqualTo(3);
+    }
+
+    @Test
+    void versions_and_segments_that_earlier_builds_wrote_one_by_one_replace_each_other() {
+        remember("s1", "b1", "It rains.", "Il pleut.", NOON);
+        remember("s1", "1", "It snows.", "Il neige.", NOON);
+        version("s1", 1, NOON.plusSeconds(1), pair("b1", "It rains.", "La pluie tombe."));
+
+        assertThat(find("It rains.", 5)).containsExactly("La pluie tombe.");
+        assertThat(find("It snows.", 5)).containsExactly("Il neige.");
+
+        remember("s1", "b1", "It rains.", "Des pluies.", NOON.plusSeconds(2));
+
+        assertThat(find("It rains.", 5)).containsExactly("Des pluies.");
+        assertThat(stored()).as("two entries and where they lie").isEqualTo(4);
+    }
+
+    @Test
+    void a_version_that_is_taken_off_the_topic_takes_what_no_other_brought_again() {
+        version("s1", 1, NOON, pair("b1", "It rains.", "Il pleut."), pair("b2", "It snows.", "Il neige."));
+        version("s1", 2, NOON.plusSeconds(1), pair("b1", "It rains.", "La pluie tombe."));
+
+        send(Topics.MEMORY, "s1/1/fr", null);
+
+        assertThat(find("It snows.", 5)).isEmpty();
+        assertThat(find("It rains.", 5)).containsExactly("La pluie tombe.");
+        assertThat(stored()).isEqualTo(3);
+
+        send(Topics.MEMORY, "s1/fr/b1", null);
+        assertThat(find("It rains.", 5)).as("that record brought nothing").containsExactly("La pluie tombe.");
+    }
+
+    @Test
+    void a_table_that_an_earlier_build_filled_is_gone_on_with() {
+        byte[] value = Memories.cleared("s1", "b1", "It rains.", "Il pleut.", NOON);
+        String place = "> en fr " + MemoryEntry.sourceHash("It rains.") + " "
+                + HexFormat.of().toHexDigits(Long.MAX_VALUE - NOON.toEpochMilli()) + " s1/fr/b1";
+        store("remembered-store").put(place, value);
+        store("remembered-store").put("= s1/fr/b1", place.getBytes(UTF_8));
+        assertThat(find("It rains.", 5)).containsExactly("Il pleut.");
+
+        version("s1", 1, NOON.plusSeconds(1), pair("b1", "It rains.", "La pluie tombe."));
+
+        assertThat(find("It rains.", 5)).containsExactly("La pluie tombe.");
+        assertThat(stored()).isEqualTo(3);
+    }
+
+    @Test
     void r28_what_nobody_can_read_is_skipped() {
         send(Topics.MEMORY, "s1/fr/b1", new byte[] {1, 2, 3});
         remember("s2", "b1", "It rains.", "Il pleut.", NOON);
@@ -106,6 +197,8 @@ class ExactTableTest {
         remember("s1", "b1", "It rains.", "Il pleut.", NOON);
         remember("killed", "b1", "It rains.", "Il pleut.", NOON.plusSeconds(1));
         remember("killed", "b2", "It rains.", "Hoax.", NOON.plusSeconds(2));
+
+        version("killed", 1, NOON.plusSeconds(3), pair("b1", "It rains.", "Hoax."), pair("b2", "It rains.", "Lie."));
 
         assertThat(find("It rains.", 1)).containsExactly("Il pleut.");
         assertThat(find("It rains.", 5)).containsExactly("Il pleut.");
@@ -183,6 +276,10 @@ class ExactTableTest {
 
     private void remember(String story, String segment, String source, String target, Instant at) {
         send(Topics.MEMORY, story + "/fr/" + segment, Memories.cleared(story, segment, source, target, at));
+    }
+
+    private void version(String story, int revision, Instant at, RememberedPair... pairs) {
+        send(Topics.MEMORY, story + "/" + revision + "/fr", Memories.version(story, revision, at, pairs));
     }
 
     private void send(Topic<?> topic, String key, byte[] value) {

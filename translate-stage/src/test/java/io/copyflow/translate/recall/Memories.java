@@ -3,6 +3,7 @@ package io.copyflow.translate.recall;
 import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.schemas.memory.ImportedUnit;
+import io.copyflow.schemas.memory.RememberedPair;
 import io.copyflow.schemas.memory.RememberedSegment;
 import io.copyflow.schemas.text.Origin;
 import io.copyflow.schemas.text.Passage;
@@ -18,6 +19,7 @@ final class Memories {
 
     private Memories() {}
 
+    /** A segment in a record of its own, as earlier builds wrote them. */
     static byte[] cleared(String story, String segment, String source, String target, Instant at) {
         return AvroSerde.of(Topics.MEMORY, IDS)
                 .write(new RememberedSegment(
@@ -32,7 +34,40 @@ final class Memories {
                         Origin.PERSON,
                         null,
                         List.of("awa"),
-                        at));
+                        at,
+                        List.of()));
+    }
+
+    /**
+     * A version in one record.
+     *
+     * @param pairs at least one
+     */
+    static byte[] version(String story, int revision, Instant at, RememberedPair... pairs) {
+        RememberedPair first = pairs[0];
+        return AvroSerde.of(Topics.MEMORY, IDS)
+                .write(new RememberedSegment(
+                        story,
+                        first.getSource().getId(),
+                        "en",
+                        "fr",
+                        revision,
+                        "h" + revision,
+                        first.getSource(),
+                        first.getTarget(),
+                        first.getOrigin(),
+                        first.getOriginDetail(),
+                        List.of("awa"),
+                        at,
+                        List.of(pairs).subList(1, pairs.length)));
+    }
+
+    static RememberedPair pair(String segment, String source, String target) {
+        return new RememberedPair(
+                new Passage(segment, source, List.of(), null),
+                new Passage(segment, target, List.of(), null),
+                Origin.PERSON,
+                null);
     }
 
     static byte[] imported(String file, String unit, String source, String target) {

@@ -1,6 +1,7 @@
 package io.copyflow.translate.recall;
 
 import static io.copyflow.translate.recall.Memories.NOON;
+import static io.copyflow.translate.recall.Memories.pair;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -106,7 +108,10 @@ class MemoryFollowerTest {
         // an index of before the kill: the kill is behind where it was committed
         try (TranslationMemory memory = TranslationMemory.open(folder)) {
             memory.put(
-                    MEMORY_WIRE.read(Topics.MEMORY.name(), Memories.cleared("s1", "b1", "It rains today.", "A", NOON)));
+                    MEMORY_WIRE
+                            .read(Topics.MEMORY.name(), Memories.cleared("s1", "b1", "It rains today.", "A", NOON))
+                            .getFirst(),
+                    "s1/fr/b1");
             memory.commit(memory.offsets());
         }
         MockConsumer<String, byte[]> again = consumer(Map.of(CLEARED, 4L, IMPORTED, 0L, KILLS, 1L));
@@ -115,6 +120,39 @@ class MemoryFollowerTest {
                 MemoryFollower _ = new MemoryFollower(again, Memories.IDS, memory, new SimpleMeterRegistry())) {
             await().untilAsserted(() -> assertThat(stories(memory)).containsExactlyInAnyOrder("s2", "s3"));
         }
+    }
+
+    @Test
+    void versions_are_taken_segment_by_segment_beside_what_earlier_builds_wrote_one_by_one() {
+        byte[] first = Memories.version("s1", 1, NOON, pair("b1", "It rains today.", "A"), pair("b2", "Snow.", "B"));
+        byte[] second = Memories.version("s1", 2, NOON, pair("b1", "It rains today.", "C"));
+        assertThat(targets(Map.of(), first))
+                .as("one record, two segments")
+                .isEqualTo(Map.of("It rains today.", List.of("A"), "Snow.", List.of("B")));
+        assertThat(targets(Map.of(0, "s1/1/fr", 1, "s1/2/fr"), first, second))
+                .as("a later revision, which dropped one")
+                .isEqualTo(Map.of("It rains today.", List.of("C"), "Snow.", List.of("B")));
+        assertThat(targets(Map.of(0, "s1/1/fr", 1, "s1/1/fr"), first, second))
+                .as("a correction, as a whole")
+                .isEqualTo(Map.of("It rains today.", List.of("C"), "Snow.", List.of()));
+        assertThat(targets(
+                        Map.of(0, "s1/fr/b1", 1, "s1/2/fr", 2, "s1/fr/b1"),
+                        Memories.cleared("s1", "b1", "Snow.", "D", NOON),
+                        second,
+                        null))
+                .as("the segment of old was replaced, and its end takes nothing")
+                .isEqualTo(Map.of("It rains today.", List.of("C"), "Snow.", List.of()));
+        assertThat(targets(Map.of(0, "s1/1/fr", 1, "s1/2/fr", 2, "s1/1/fr"), first, second, null))
+                .as("a version taken off the topic")
+                .isEqualTo(Map.of("It rains today.", List.of("C"), "Snow.", List.of()));
+    }
+
+    @Test
+    void r28_a_segment_whose_id_no_index_takes_is_left_out_alone() {
+        byte[] version = Memories.version(
+                "s1", 1, NOON, pair("b".repeat(3_000), "It rains today.", "A"), pair("b2", "Snow.", "B"));
+
+        assertThat(targets(Map.of(), version)).isEqualTo(Map.of("It rains today.", List.of(), "Snow.", List.of("B")));
     }
 
     @Test
@@ -132,6 +170,34 @@ class MemoryFollowerTest {
                     .satisfies(failure -> assertThat(failure.code()).isEqualTo("memory-failed"));
             assertThat(registry.get("copyflow.memory.lag").gauge().value()).isEqualTo(2);
         }
+    }
+
+    /**
+     * What is found for each text of a new index that has read the values.
+     *
+     * @param keys of the values, by their place; s1/1/fr where there is none
+     */
+    private Map<String, List<String>> targets(Map<Integer, String> keys, byte[]... values) {
+        MockConsumer<String, byte[]> consumer =
+                consumer(Map.of(CLEARED, (long) values.length, IMPORTED, 0L, KILLS, 0L));
+        consumer.schedulePollTask(() -> {
+            for (int i = 0; i < values.length; i++) {
+                add(consumer, Topics.MEMORY, i, keys.getOrDefault(i, "s1/1/fr"), values[i]);
+            }
+        });
+        try (TranslationMemory memory =
+                        TranslationMemory.open(folder.resolve(UUID.randomUUID().toString()));
+                MemoryFollower _ = new MemoryFollower(consumer, Memories.IDS, memory, new SimpleMeterRegistry())) {
+            await().until(() ->
+                    Long.valueOf(values.length).equals(memory.offsets().get(CLEARED.toString())));
+            return Map.of("It rains today.", exact(memory, "It rains today."), "Snow.", exact(memory, "Snow."));
+        }
+    }
+
+    private static List<String> exact(TranslationMemory memory, String text) {
+        return memory.suggest("en", "fr", text, 5, 100).stream()
+                .map(suggestion -> suggestion.entry().target().text())
+                .toList();
     }
 
     private static List<String> stories(TranslationMemory memory) {
