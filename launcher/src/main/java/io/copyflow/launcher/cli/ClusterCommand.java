@@ -7,6 +7,7 @@ import io.copyflow.launcher.cluster.Tending;
 import io.copyflow.launcher.process.DirectoryAtFirst;
 import io.copyflow.runtime.Setting;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -47,14 +48,10 @@ public final class ClusterCommand implements Runnable {
         size.demandSense();
         PrintWriter out = root.out();
         Clock clock = Clock.systemDefaultZone();
-        DirectoryAtFirst first = new DirectoryAtFirst(newsroom.file(), clock, out::println);
+        Path folder = root.configuration().folder(Setting.DATA_DIR, "").resolve("cluster");
+        DirectoryAtFirst first = new DirectoryAtFirst(newsroom.file(), folder, clock, out::println);
         Shutdown shutdown = new Shutdown();
-        Cluster.Plan plan = new Cluster.Plan(
-                size.brokers(),
-                size.instances(),
-                withChannels,
-                false,
-                root.configuration().folder(Setting.DATA_DIR, "").resolve("cluster"));
+        Cluster.Plan plan = new Cluster.Plan(size.brokers(), size.instances(), withChannels, false, folder);
         try (SchemaIds ids = root.schemaIds();
                 Cluster cluster = Cluster.start(
                         plan,

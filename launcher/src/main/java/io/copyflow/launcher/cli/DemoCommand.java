@@ -78,7 +78,7 @@ public final class DemoCommand implements Callable<Integer> {
                 keep ? settings.text(Setting.DESK_PORT) : "0"));
         Shutdown shutdown = new Shutdown();
         try (LocalNewsroom newsroom = LocalNewsroom.start(
-                configuration, new DirectoryAtFirst(null, clock, notice -> {}), new ProgressLines(out, clock))) {
+                configuration, DirectoryAtFirst.ofSample(clock, notice -> {}), new ProgressLines(out, clock))) {
             String servers = newsroom.configuration().text(Setting.BOOTSTRAP_SERVERS);
             String storyId = show(newsroom, clock);
             out.println();

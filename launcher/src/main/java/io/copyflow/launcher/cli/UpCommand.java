@@ -30,7 +30,8 @@ public final class UpCommand implements Runnable {
     public void run() {
         PrintWriter out = root.out();
         Clock clock = Clock.systemDefaultZone();
-        DirectoryAtFirst first = new DirectoryAtFirst(newsroom.file(), clock, out::println);
+        DirectoryAtFirst first =
+                new DirectoryAtFirst(newsroom.file(), root.configuration().dataDir(), clock, out::println);
         Shutdown shutdown = new Shutdown();
         try (LocalNewsroom running = LocalNewsroom.start(root.configuration(), first, new ProgressLines(out, clock))) {
             running.dead().thenAccept(shutdown::because);

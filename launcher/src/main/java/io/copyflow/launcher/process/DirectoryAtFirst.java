@@ -6,34 +6,63 @@ import io.copyflow.launcher.newsroom.NewsroomFile;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.DirectoryFollower;
 import io.copyflow.runtime.StageFailure;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Fills a directory that is empty still; one that is not is left as it is. */
 public final class DirectoryAtFirst implements LocalNewsroom.DirectoryFilling {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Supplier<NewsroomFile> SAMPLE =
+            () -> Samples.newsroom().orRefuse();
 
     private final @Nullable Path file;
-    private final @Nullable NewsroomFile newsroom;
+    private final Supplier<NewsroomFile> first;
     private final Clock clock;
     private final Consumer<String> notice;
 
     /**
-     * Reads the file, before anything is started that would have to end again.
+     * Reads the file before anything is started that would have to end again. Where Copyflow ran before, the directory is
+     * there most likely: then a file that is gone by now or is wrong matters only if it is not.
      *
      * @param file the newsroom file; null for the sample
+     * @param dataDir where Copyflow keeps its data; it is there when Copyflow ran before
      * @throws StageFailure {@code newsroom-file-unreadable}, {@code newsroom-file-wrong}
      */
-    public DirectoryAtFirst(@Nullable Path file, Clock clock, Consumer<String> notice) {
+    public DirectoryAtFirst(@Nullable Path file, Path dataDir, Clock clock, Consumer<String> notice) {
+        this(file, file == null ? SAMPLE : read(file, Files.exists(dataDir)), clock, notice);
+    }
+
+    private DirectoryAtFirst(@Nullable Path file, Supplier<NewsroomFile> first, Clock clock, Consumer<String> notice) {
         this.file = file;
-        this.newsroom = file == null ? null : NewsroomFile.read(file).orRefuse();
+        this.first = first;
         this.clock = clock;
         this.notice = notice;
+    }
+
+    private static Supplier<NewsroomFile> read(Path file, boolean ranBefore) {
+        try {
+            NewsroomFile newsroom = NewsroomFile.read(file).orRefuse();
+            return () -> newsroom;
+        } catch (StageFailure e) {
+            if (!ranBefore) {
+                throw e;
+            }
+            return () -> {
+                throw e.again();
+            };
+        }
+    }
+
+    /** With the sample newsroom. */
+    public static DirectoryAtFirst ofSample(Clock clock, Consumer<String> notice) {
+        return new DirectoryAtFirst(null, SAMPLE, clock, notice);
     }
 
     @Override
@@ -48,10 +77,10 @@ public final class DirectoryAtFirst implements LocalNewsroom.DirectoryFilling {
                 return;
             }
         }
-        NewsroomFile first = newsroom == null ? Samples.newsroom().orRefuse() : newsroom;
+        NewsroomFile newsroom = first.get();
         DirectoryPublisher.atFirst(
                         configuration, ids, clock, () -> UUID.randomUUID().toString())
-                .apply(first.entries(), false);
+                .apply(newsroom.entries(), false);
         notice.accept("(the directory was empty: " + (file == null ? "the sample newsroom" : file) + " was applied)");
     }
 }

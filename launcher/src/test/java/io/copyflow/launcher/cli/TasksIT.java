@@ -63,7 +63,7 @@ class TasksIT {
                         Setting.DESK_PORT,
                         "0"));
         newsroom = LocalNewsroom.start(
-                configuration, new DirectoryAtFirst(null, Clock.systemUTC(), notice -> {}), Progress.silent());
+                configuration, DirectoryAtFirst.ofSample(Clock.systemUTC(), notice -> {}), Progress.silent());
     }
 
     @AfterAll

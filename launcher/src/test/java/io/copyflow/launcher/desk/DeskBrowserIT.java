@@ -62,7 +62,7 @@ class DeskBrowserIT {
                         Setting.DESK_PORT,
                         "0"));
         newsroom = LocalNewsroom.start(
-                configuration, new DirectoryAtFirst(null, Clock.systemUTC(), notice -> {}), Progress.silent());
+                configuration, DirectoryAtFirst.ofSample(Clock.systemUTC(), notice -> {}), Progress.silent());
         one = new Browser(folder.resolve("one"), newsroom.deskAddress(), "en");
         other = new Browser(folder.resolve("other"), newsroom.deskAddress(), "en");
     }

@@ -95,7 +95,7 @@ class MemoryIT {
                                 "0",
                                 Setting.DESK_PORT,
                                 "0")),
-                new DirectoryAtFirst(null, Clock.systemUTC(), notice -> {}),
+                DirectoryAtFirst.ofSample(Clock.systemUTC(), notice -> {}),
                 Progress.silent());
     }
 

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.copyflow.broker.BrokerStartException;
 import io.copyflow.broker.EmbeddedBroker;
+import io.copyflow.catalogue.SchemaCatalogue;
+import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.launcher.bots.Bots;
 import io.copyflow.launcher.bots.Roster;
@@ -31,6 +33,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +94,7 @@ class UpIT {
 
     private static LocalNewsroom start(Configuration configuration) {
         return LocalNewsroom.start(
-                configuration, new DirectoryAtFirst(null, Clock.systemUTC(), notice -> {}), Progress.silent());
+                configuration, DirectoryAtFirst.ofSample(Clock.systemUTC(), notice -> {}), Progress.silent());
     }
 
     @Test
@@ -117,6 +120,19 @@ class UpIT {
                 .containsPattern("(?m)^# TYPE copyflow_\\w+ ")
                 .containsPattern("(?m)^copyflow_\\w+\\{.*stage=\"ingest\".*} [1-9]")
                 .contains("jvm_memory_used_bytes");
+    }
+
+    @Test
+    void a_newsroom_that_is_there_needs_its_first_file_no_more() {
+        Path gone = dataDir.resolve("no-such-newsroom.yaml");
+        List<String> told = new ArrayList<>();
+
+        try (SchemaIds ids = new SchemaCatalogue()) {
+            new DirectoryAtFirst(gone, newsroom.configuration().dataDir(), Clock.systemUTC(), told::add)
+                    .fill(newsroom.configuration(), ids);
+        }
+
+        assertThat(told).singleElement().asString().contains("was not applied");
     }
 
     @Test
