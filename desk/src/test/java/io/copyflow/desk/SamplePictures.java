@@ -45,6 +45,13 @@ final class SamplePictures implements Pictures {
     }
 
     @Override
+    public void demandFits(long stated) {
+        if (stated > MOST_BYTES) {
+            throw new UnreadableInputException("media-too-large", "Expected a smaller picture. Raise a setting.");
+        }
+    }
+
+    @Override
     public long mostBytes() {
         return MOST_BYTES;
     }

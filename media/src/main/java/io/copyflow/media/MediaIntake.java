@@ -70,9 +70,19 @@ public final class MediaIntake {
         }
     }
 
-    /** The most bytes there may be of anything. */
-    public long mostBytes() {
-        return limits.mostBytes();
+    /**
+     * Refuses what is said to be larger than anything there may be, before it is asked for.
+     *
+     * @param stated bytes; -1 where nothing is said
+     * @throws UnreadableInputException {@code media-too-large}
+     */
+    public void demandFits(long stated) {
+        if (stated > limits.mostBytes()) {
+            throw tooLarge(
+                    "picture or video",
+                    limits.mostBytes(),
+                    "media.picture.mib for a picture, media.video.mib for a video");
+        }
     }
 
     /** Takes in what lies at an address. */
@@ -154,16 +164,21 @@ public final class MediaIntake {
             for (int read = rest.read(buffer); read >= 0; read = rest.read(buffer)) {
                 total += read;
                 if (total > most) {
-                    throw new UnreadableInputException(
-                            "media-too-large",
-                            "Expected a " + (type.isVideo() ? "video" : "picture") + " of at most " + most
-                                    + " bytes, but it is larger. Make it smaller, or raise "
-                                    + (type.isVideo() ? "media.video.mib" : "media.picture.mib") + ".");
+                    throw type.isVideo()
+                            ? tooLarge("video", most, "media.video.mib")
+                            : tooLarge("picture", most, "media.picture.mib");
                 }
                 out.write(buffer, 0, read);
             }
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static UnreadableInputException tooLarge(String what, long most, String setting) {
+        return new UnreadableInputException(
+                "media-too-large",
+                "Expected a " + what + " of at most " + most + " bytes, but it is larger. Make it smaller, or raise "
+                        + setting + ".");
     }
 
     private static String hash(Path file) throws IOException {

@@ -118,6 +118,19 @@ class MediaIntakeTest {
     }
 
     @Test
+    void r02_what_is_said_to_be_too_large_is_refused_and_which_setting_to_raise_is_named() {
+        MediaIntake intake = intake(new MediaLimits(1000, 3000, 1000, true));
+        intake.demandFits(3000);
+        intake.demandFits(-1);
+
+        UnreadableInputException refusal =
+                catchThrowableOfType(UnreadableInputException.class, () -> intake.demandFits(3001));
+
+        assertThat(refusal.code()).isEqualTo("media-too-large");
+        assertThat(refusal.sentence()).contains("at most 3000 bytes", "media.picture.mib", "media.video.mib");
+    }
+
+    @Test
     void r02_a_picture_that_would_unfold_to_too_many_pixels_is_refused_by_its_header() {
         byte[] bomb = PNG.clone();
         ByteBuffer.wrap(bomb).putInt(16, 100_000).putInt(20, 100_000);

@@ -58,11 +58,13 @@ public final class ServedRegistry {
         }
     }
 
+    /** The most bytes of a body. */
+    public static final int MOST_BYTES = 1 << 20;
+
     private static final String CONFLUENT = "application/vnd.schemaregistry.v1+json";
     private static final String APICURIO = "application/json";
     private static final String CONFLUENT_IN_APICURIO = "/apis/ccompat/v7";
     private static final String APICURIO_IDS = "/apis/registry/v3/ids";
-    private static final int LARGEST_REQUEST = 4 << 20;
 
     private final ObjectMapper json = new ObjectMapper();
     private final SchemaCatalogue catalogue;
@@ -82,6 +84,9 @@ public final class ServedRegistry {
      * @param body the body; empty without
      */
     public Response handle(String method, String path, @Nullable String query, byte[] body) {
+        if (body.length > MOST_BYTES) {
+            return tooLarge();
+        }
         if (path.startsWith(APICURIO_IDS + "/")) {
             return apicurio(method, segments(path.substring(APICURIO_IDS.length())));
         }
@@ -89,11 +94,25 @@ public final class ServedRegistry {
         try {
             return confluent(method, segments(below), parameters(query), body);
         } catch (Refused refused) {
-            return jsonOf(
-                    refused.status,
-                    CONFLUENT,
-                    json.createObjectNode().put("error_code", refused.errorCode).put("message", refused.getMessage()));
+            return error(refused.status, refused.errorCode, String.valueOf(refused.getMessage()));
         }
+    }
+
+    /** Answers a request whose body is larger than {@link #MOST_BYTES}, which need not be read for that. */
+    public Response tooLarge() {
+        return error(413, 413, "HTTP 413 Content Too Large");
+    }
+
+    /** Answers a request whose body ended or stopped before its end. */
+    public Response incomplete() {
+        return error(400, 400, "HTTP 400 Bad Request");
+    }
+
+    private Response error(int status, int errorCode, String message) {
+        return jsonOf(
+                status,
+                CONFLUENT,
+                json.createObjectNode().put("error_code", errorCode).put("message", message));
     }
 
     private Response confluent(String method, List<String> path, Function<String, @Nullable String> query, byte[] body)
@@ -231,9 +250,6 @@ public final class ServedRegistry {
     }
 
     private Schema posted(byte[] body) throws Refused {
-        if (body.length > LARGEST_REQUEST) {
-            throw new Refused(413, 413, "HTTP 413 Content Too Large");
-        }
         try {
             JsonNode request = json.readTree(body);
             JsonNode schema = request == null ? json.missingNode() : request.path("schema");

@@ -122,6 +122,8 @@ class ServedRegistryTest {
                     422,
                     42201);
         }
+        error(registry.handle("POST", "/subjects/mine", null, new byte[ServedRegistry.MOST_BYTES]), 404, 40401);
+        error(registry.handle("POST", "/subjects/mine", null, new byte[ServedRegistry.MOST_BYTES + 1]), 413, 413);
     }
 
     @Test

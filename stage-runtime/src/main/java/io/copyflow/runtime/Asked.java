@@ -32,6 +32,9 @@ public record Asked(Context ctx) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Asked.class);
 
+    /** In bytes, of what some programs send where nothing is asked for. */
+    private static final int LITTLE = 16 << 10;
+
     private static final int LONGEST_KEY = 200;
     private static final int LONGEST_SHOWN = 80;
 
@@ -102,9 +105,28 @@ public record Asked(Context ctx) {
         return body(most);
     }
 
+    /**
+     * Passes over the body of a request that needs none. To be asked before anything is done that is answered later: who
+     * still sends then may not hear the answer.
+     *
+     * @throws UnreadableInputException {@code body-too-large} or {@code body-incomplete}
+     */
+    public void nothing() {
+        body(
+                LITTLE,
+                "Expected no body here, and passes over " + LITTLE + " bytes at most, but it is larger. Leave it out.");
+    }
+
     private byte[] body(int most) {
+        return body(
+                most,
+                "Expected a body of at most " + most
+                        + " bytes, but it is larger. Send the text without pictures, or split it in two.");
+    }
+
+    private byte[] body(int most, String tooLarge) {
         try {
-            return read(most);
+            return read(most, tooLarge);
         } catch (IOException e) {
             LOG.info(
                     "event=body_incomplete method={} path={} reason={}",
@@ -117,22 +139,14 @@ public record Asked(Context ctx) {
         }
     }
 
-    private byte[] read(int most) throws IOException {
-        if (isLongerThan(most)) {
-            throw tooLarge(most);
+    private byte[] read(int most, String tooLarge) throws IOException {
+        if (!isLongerThan(most)) {
+            byte[] body = ctx.bodyInputStream().readNBytes(most + 1);
+            if (body.length <= most) {
+                return body;
+            }
         }
-        byte[] body = ctx.bodyInputStream().readNBytes(most + 1);
-        if (body.length > most) {
-            throw tooLarge(most);
-        }
-        return body;
-    }
-
-    private static UnreadableInputException tooLarge(int most) {
-        return new UnreadableInputException(
-                "body-too-large",
-                "Expected a body of at most " + most
-                        + " bytes, but it is larger. Send the text without pictures, or split it in two.");
+        throw new UnreadableInputException("body-too-large", tooLarge);
     }
 
     /** Whether the body is said to be longer, which can be refused before it is asked for. */

@@ -10,6 +10,8 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How many connections an HTTP server has at once. Whoever comes beyond that waits until the system hands them on: each
@@ -18,6 +20,8 @@ import org.eclipse.jetty.util.component.LifeCycle;
  * ones too: else whoever opens many and asks nothing keeps all others out, those that ask for health among them.
  */
 public final class Connections {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
     /** At once. */
     static final int MOST = 2_048;
@@ -78,6 +82,7 @@ public final class Connections {
 
         private final Server server;
         private final SlowSenders slow = new SlowSenders();
+        private boolean hasFailed;
 
         MakingRoom(Server server) {
             super(server);
@@ -86,8 +91,17 @@ public final class Connections {
 
         @Override
         protected void monitor() {
-            super.monitor();
-            slow.end(connected(server).toList(), isLowOnResources() ? PACE_OF_MANY : PACE);
+            // the next look is arranged after this one, so that what came out of it would have been the last
+            try {
+                super.monitor();
+                slow.end(connected(server).toList(), isLowOnResources() ? PACE_OF_MANY : PACE);
+                hasFailed = false;
+            } catch (RuntimeException e) {
+                if (!hasFailed) {
+                    LOG.error("event=connections_unwatched", e);
+                }
+                hasFailed = true;
+            }
         }
     }
 

@@ -132,13 +132,19 @@ public final class HttpFront implements AutoCloseable {
     }
 
     private static void refusedByJavalin(HttpResponseException e, Context ctx) {
-        Problem problem = e.getStatus() == 413
-                ? new Problem(
-                        413,
-                        "body-too-large",
-                        "Expected a body of at most " + MOST_BYTES + " bytes here, but it is larger. Send less.")
-                : UnroutedProblems.problem(e.getStatus());
-        problem.answer(ctx);
+        int status = e.getStatus();
+        if (status == 413) {
+            new Problem(
+                            413,
+                            "body-too-large",
+                            "Expected a body of at most " + MOST_BYTES + " bytes here, but it is larger. Send less.")
+                    .answer(ctx);
+        } else if (status == 400 || status >= 500) {
+            UnroutedProblems.problem(status).answer(ctx);
+        } else {
+            // a part's own, such as one that leads elsewhere
+            ctx.status(status).result(String.valueOf(e.getMessage()));
+        }
     }
 
     private static void wrongMethod(MethodNotAllowedResponse e, Context ctx) {

@@ -55,15 +55,16 @@ final class SlowSenders {
             }
             Seen last = new Seen(connection.getMessagesIn(), connection.getBytesOut(), connection.getBytesIn(), time);
             Seen first = seen.get(each);
-            // only who is waited for can be slow
+            // only who is waited for can be slow, from the first byte on
             if (first == null
                     || !each.isFillInterested()
                     || first.requests != last.requests
-                    || first.sent != last.sent) {
+                    || first.sent != last.sent
+                    || first.came == last.came) {
                 now.put(each, last);
             } else if (time - first.since < within.toNanos()) {
                 now.put(each, first);
-            } else if (last.came > first.came && last.came - first.came < LEAST * within.toSeconds()) {
+            } else if (last.came - first.came < LEAST * within.toSeconds()) {
                 each.close();
             } else {
                 now.put(each, last);

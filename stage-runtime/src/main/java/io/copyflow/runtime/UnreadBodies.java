@@ -63,14 +63,20 @@ public final class UnreadBodies implements Filter {
         if (request instanceof HttpServletRequest http
                 && response instanceof HttpServletResponse answer
                 && hasBody(http)
-                // whose answer comes later has been read
-                && !http.isAsyncStarted()) {
+                // whoever answers later reads the body before, as its answer may come at any time
+                && !http.isAsyncStarted()
+                && !isRead(http)) {
             throwAway(http, answer);
         }
     }
 
     private static boolean hasBody(HttpServletRequest request) {
         return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    }
+
+    private static boolean isRead(HttpServletRequest request) throws IOException {
+        // who asks whether to send would be invited by the question
+        return request.getHeader("Expect") == null && request.getInputStream().isFinished();
     }
 
     private void throwAway(HttpServletRequest request, HttpServletResponse answer) {

@@ -45,13 +45,14 @@ final class WholeBodies implements Filter {
 
         Arrived(HttpServletRequest request, int length) {
             super(request);
-            byte[] bytes = new byte[length];
+            // one more than there is, so that its end is seen, and nobody has to look for more of it
+            byte[] bytes = new byte[length + 1];
             int read = 0;
             IOException broken = null;
             try {
                 InputStream coming = request.getInputStream();
-                for (int now = 0; now >= 0 && read < length; read += Math.max(now, 0)) {
-                    now = coming.read(bytes, read, length - read);
+                for (int now = 0; now >= 0 && read <= length; read += Math.max(now, 0)) {
+                    now = coming.read(bytes, read, bytes.length - read);
                 }
             } catch (IOException e) {
                 broken = e;

@@ -11,12 +11,15 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -32,7 +35,16 @@ class ConnectionsTest {
 
     private final CountDownLatch held = new CountDownLatch(1);
     private final Server server = new Server();
-    private final ServerConnector connector = new ServerConnector(server);
+    private final AtomicInteger failing = new AtomicInteger();
+    private final ServerConnector connector = new ServerConnector(server) {
+        @Override
+        public Collection<EndPoint> getConnectedEndPoints() {
+            if (failing.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new IllegalStateException("a fault");
+            }
+            return super.getConnectedEndPoints();
+        }
+    };
 
     @AfterEach
     void stop() throws Exception {
@@ -122,6 +134,22 @@ class ConnectionsTest {
             for (Socket each : slow) {
                 each.close();
             }
+        }
+    }
+
+    @Test
+    void a_look_that_fails_is_not_the_last() throws Exception {
+        failing.set(2);
+        start(2);
+        try (Socket one = connected();
+                Socket other = connected()) {
+            one.setSoTimeout(20_000);
+            other.setSoTimeout(20_000);
+
+            // there are many, and both are idle
+            assertThat(one.getInputStream().read()).as("closed").isEqualTo(-1);
+            assertThat(other.getInputStream().read()).as("closed").isEqualTo(-1);
+            assertThat(failing).hasValue(0);
         }
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.RedirectResponse;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -246,6 +249,34 @@ class HttpFrontTest {
                     .startsWith("HTTP/1.1 400")
                     .contains("application/problem+json", "\"code\":\"request-malformed\"", "\"status\":400")
                     .doesNotContain("<html", "jetty", "Jetty");
+        }
+    }
+
+    @Test
+    void what_a_part_throws_of_its_own_is_not_called_malformed() throws Exception {
+        try (HttpFront front = HttpFront.start(
+                        "127.0.0.1",
+                        0,
+                        List.of(
+                                routes -> routes.get("/away", ctx -> {
+                                    ctx.header("Location", "/hello");
+                                    throw new RedirectResponse();
+                                }),
+                                routes -> routes.get("/not", ctx -> {
+                                    throw new ForbiddenResponse("Not yours.");
+                                }),
+                                routes -> routes.get("/what", ctx -> {
+                                    throw new BadRequestResponse();
+                                })));
+                HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> away = get(http, front, "/away");
+            assertThat(away.statusCode()).isEqualTo(302);
+            assertThat(away.headers().firstValue("Location")).hasValue("/hello");
+            assertThat(away.body()).doesNotContain("malformed");
+            HttpResponse<String> not = get(http, front, "/not");
+            assertThat(not.statusCode()).isEqualTo(403);
+            assertThat(not.body()).isEqualTo("Not yours.");
+            assertProblem(get(http, front, "/what"), 400, "request-malformed");
         }
     }
 

@@ -49,6 +49,10 @@ class SlowSendersTest {
                 if (request.getHttpURI().getPath().equals("/held")) {
                     entered.countDown();
                     held.await();
+                } else if (request.getHttpURI().getPath().equals("/half")) {
+                    Content.Source.asInputStream(request).read();
+                    entered.countDown();
+                    held.await();
                 }
                 Content.Source.asInputStream(request).transferTo(OutputStream.nullOutputStream());
                 return false;
@@ -75,6 +79,21 @@ class SlowSendersTest {
         looksAfter(WITHIN.minusMillis(1));
         assertThat(end().isOpen()).isTrue();
         send("x");
+
+        looksAfter(Duration.ofMillis(1));
+
+        assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    }
+
+    @Test
+    void who_begins_after_long_silence_has_as_much_time_as_any_other() throws Exception {
+        look();
+        looksAfter(WITHIN.minusMillis(1));
+        send("GET /");
+        looksAfter(Duration.ofMillis(1));
+        assertThat(end().isOpen()).isTrue();
+        looksAfter(WITHIN.minusMillis(2));
+        assertThat(end().isOpen()).isTrue();
 
         looksAfter(Duration.ofMillis(1));
 
@@ -126,6 +145,22 @@ class SlowSendersTest {
         looksAfter(WITHIN);
 
         held.countDown();
+
+        assertThat(answer()).startsWith("HTTP/1.1 404");
+    }
+
+    @Test
+    void who_is_not_asked_for_the_rest_of_a_body_stays() throws Exception {
+        send("POST /half HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n");
+        look();
+        write("x");
+        entered.await();
+        looksAfter(WITHIN);
+        looksAfter(WITHIN);
+        assertThat(end().isOpen()).isTrue();
+
+        held.countDown();
+        write("x");
 
         assertThat(answer()).startsWith("HTTP/1.1 404");
     }

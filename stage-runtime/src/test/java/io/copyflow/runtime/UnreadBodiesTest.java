@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,8 +13,14 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -195,6 +202,52 @@ class UnreadBodiesTest {
 
             socket.setSoTimeout(20);
             assertThat(sentUntilBroken(out, new byte[1], socket)).isLessThan(MOST_WAITS);
+        }
+    }
+
+    @Test
+    void what_has_been_read_is_waited_for_no_more() throws Exception {
+        Duration patience = Duration.ofMillis(31_415_926);
+        AtomicInteger waits = new AtomicInteger();
+        Scheduler counting = new ScheduledExecutorScheduler() {
+            @Override
+            public Task schedule(Runnable task, long delay, TimeUnit unit) {
+                if (unit.toMillis(delay) == patience.toMillis()) {
+                    waits.incrementAndGet();
+                }
+                return super.schedule(task, delay, unit);
+            }
+        };
+        Javalin server = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.jetty.addConnector((jetty, http) -> {
+                ServerConnector connector =
+                        new ServerConnector(jetty, null, counting, null, -1, -1, new HttpConnectionFactory(http));
+                connector.setHost("127.0.0.1");
+                return connector;
+            });
+            UnreadBodies.addTo(config, patience);
+            config.jetty.modifyServletContextHandler(
+                    handler -> handler.addFilter(new WholeBodies(), "/*", EnumSet.of(DispatcherType.REQUEST)));
+            routes(config.routes);
+        });
+        server.start();
+        other = server::stop;
+        int port = ((ServerConnector) server.jettyServer().server().getConnectors()[0]).getLocalPort();
+
+        try (Socket socket = connected(port)) {
+            OutputStream out = socket.getOutputStream();
+            write(out, head("/", JSON + "Content-Length: 5\r\n") + "[1,2]");
+            assertThat(answer(socket)).startsWith("HTTP/1.1 200").endsWith("read 5");
+            write(out, head("/", JSON + "Transfer-Encoding: chunked\r\n") + "5\r\n[1,2]\r\n0\r\n\r\n");
+            assertThat(answer(socket)).startsWith("HTTP/1.1 200").endsWith("read 5");
+            write(out, head("/", JSON + "Content-Length: 20000\r\n") + "x".repeat(20_000));
+            assertThat(answer(socket)).startsWith("HTTP/1.1 200").endsWith("read 20000");
+            assertThat(waits).hasValue(0);
+
+            write(out, head("/busy", "Content-Length: 20000\r\n") + "x".repeat(20_000));
+            assertThat(answer(socket)).startsWith("HTTP/1.1 503");
+            assertThat(waits).hasValue(1);
         }
     }
 

@@ -63,6 +63,8 @@ public final class SiteServer implements AutoCloseable {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
             config.startup.startupWatcherEnabled = false;
+            // a body that is thrown away holds its request's thread until it has come
+            config.concurrency.useVirtualThreads = true;
             config.jetty.modifyServer(Connections::bound);
             UnreadBodies.addTo(config);
             config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -184,6 +185,33 @@ class SiteServerTest {
 
         assertThat(client.send(put, HttpResponse.BodyHandlers.ofString()).statusCode())
                 .isBetween(404, 405);
+    }
+
+    /** The answer comes before the body, which is then waited for. */
+    @Test
+    void those_who_send_less_than_they_say_keep_no_reader_waiting() throws Exception {
+        List<Socket> waiting = new ArrayList<>();
+        try {
+            for (int n = 0; n < 300; n++) {
+                Socket socket = new Socket("localhost", server.port());
+                waiting.add(socket);
+                // shorter than a body is waited for
+                socket.setSoTimeout(8_000);
+                socket.getOutputStream()
+                        .write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n"
+                                .getBytes(StandardCharsets.ISO_8859_1));
+            }
+            for (Socket socket : waiting) {
+                assertThat(new String(socket.getInputStream().readNBytes(10), StandardCharsets.ISO_8859_1))
+                        .isEqualTo("HTTP/1.1 4");
+            }
+
+            assertThat(get("/").statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+        }
     }
 
     @Test

@@ -47,6 +47,14 @@ public interface Pictures {
         return take(bytes, name);
     }
 
+    /**
+     * Refuses one that is said to be too large, before its bytes are asked for.
+     *
+     * @param stated bytes; -1 where nothing is said
+     * @throws UnreadableInputException then
+     */
+    void demandFits(long stated);
+
     /** The most bytes of one. */
     long mostBytes();
 }

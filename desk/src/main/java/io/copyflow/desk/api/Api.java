@@ -132,12 +132,7 @@ public final class Api implements Consumer<RoutesConfig> {
                     "Expected a text without pictures and videos, but there is one, and none are taken here. Leave it"
                             + " out.");
         }
-        if (new Asked(call.http()).isLongerThan(pictures.mostBytes())) {
-            throw new UnreadableInputException(
-                    "media-too-large",
-                    "Expected a picture or video of at most " + pictures.mostBytes()
-                            + " bytes, but it is larger. Make it smaller.");
-        }
+        pictures.demandFits(call.http().req().getContentLengthLong());
         try {
             MediaReference media = pictures.take(call.actor(), call.http().bodyInputStream(), null);
             answer(

@@ -72,12 +72,7 @@ public final class MediaApi {
             if (right != null) {
                 throw new UnreadableInputException(right.code(), right.sentence());
             }
-            if (asked.isLongerThan(intake.mostBytes())) {
-                throw new UnreadableInputException(
-                        "media-too-large",
-                        "Expected a picture or video of at most " + intake.mostBytes()
-                                + " bytes, but it is larger. Make it smaller.");
-            }
+            intake.demandFits(ctx.req().getContentLengthLong());
             String declared = ctx.header("Content-Type");
             MediaReference media =
                     intake.take(ctx.bodyInputStream(), declared == null ? null : Asked.mediaType(declared), null);

@@ -124,7 +124,9 @@ class MediaApiTest {
         problem(post(picture, REPORTER, "image/png"), 415, "media-type-differs");
         problem(post(new byte[10], REPORTER, null), 415, "media-type-unknown");
         byte[] large = Arrays.copyOf(picture, 200_000);
-        problem(post(large, REPORTER, null), 413, "media-too-large");
+        HttpResponse<byte[]> tooLarge = post(large, REPORTER, null);
+        problem(tooLarge, 413, "media-too-large");
+        assertThat(new String(tooLarge.body(), StandardCharsets.UTF_8)).contains("picture or video", "raise media.");
         problem(get("0".repeat(64)), 404, "media-unknown");
         problem(get("..%2F..%2Fetc%2Fpasswd"), 404, "media-unknown", "request-malformed");
     }

@@ -81,22 +81,22 @@ public final class SubmitCommand implements java.util.concurrent.Callable<Intege
                     "Expected --as PERSON with --media, as a picture or video has no author to go by, but there is none."
                             + " Say who hands it in.");
         }
-        boolean all = true;
+        boolean isNoneRefused = true;
         boolean isAllRead = true;
         try (ServerClient server = options.connect(root)) {
             for (Path file : media) {
                 byte[] body = read(file);
                 isAllRead &= body != null;
-                all &= body == null || sendMedia(server, file, body);
+                isNoneRefused &= body == null || sendMedia(server, file, body);
             }
             for (Path file : files) {
                 byte[] body = read(file);
                 isAllRead &= body != null;
-                all &= body == null || submit(server, file, body);
+                isNoneRefused &= body == null || submit(server, file, body);
             }
         }
         // what was refused weighs more: the file is there, and what is in it is to be mended
-        return !all ? RootCommand.REFUSED : isAllRead ? 0 : RootCommand.UNREADABLE;
+        return !isNoneRefused ? RootCommand.REFUSED : isAllRead ? 0 : RootCommand.UNREADABLE;
     }
 
     private boolean sendMedia(ServerClient server, Path file, byte[] body) throws IOException, InterruptedException {

@@ -90,6 +90,11 @@ final class MediaDesk implements AutoCloseable {
             }
 
             @Override
+            public void demandFits(long stated) {
+                intake.demandFits(stated);
+            }
+
+            @Override
             public long mostBytes() {
                 return limits.mostBytes();
             }

@@ -1,8 +1,10 @@
 package io.copyflow.launcher.process;
 
 import io.copyflow.registry.ServedRegistry;
+import io.copyflow.runtime.Asked;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -37,8 +39,21 @@ final class RegistryRoutes implements Consumer<RoutesConfig> {
     }
 
     private void answer(Context ctx) {
-        ServedRegistry.Response response =
-                registry.handle(ctx.method().name(), ctx.req().getRequestURI(), ctx.queryString(), ctx.bodyAsBytes());
+        ServedRegistry.Response response = response(ctx);
         ctx.status(response.status()).contentType(response.contentType()).result(response.body());
+    }
+
+    /** Its clients understand errors of the registry's kind alone, so that it reads the body within its own bound. */
+    private ServedRegistry.Response response(Context ctx) {
+        if (new Asked(ctx).isLongerThan(ServedRegistry.MOST_BYTES)) {
+            return registry.tooLarge();
+        }
+        byte[] body;
+        try {
+            body = ctx.bodyInputStream().readNBytes(ServedRegistry.MOST_BYTES + 1);
+        } catch (IOException e) {
+            return registry.incomplete();
+        }
+        return registry.handle(ctx.method().name(), ctx.req().getRequestURI(), ctx.queryString(), body);
     }
 }

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Header {@code X-Copyflow-Person}: who does it; must be there with POST. Whoever runs this checks who asks.
  *   <li>Header {@code Idempotency-Key}, optional: the caller's id of the request.
  *   <li>Otherwise a problem (RFC 9457): 400 no JSON or no query, 403 not the right, 404 no such task, 409 the task stands otherwise,
- *       413 more than 4 MiB, 415 another content type, 421 another instance has it, 422 refused, 503 not now.
+ *       413 too large a body, 415 another content type, 421 another instance has it, 422 refused, 503 not now.
  * </ul>
  */
 public final class TasksApi {
@@ -77,8 +77,8 @@ public final class TasksApi {
         routes.post("/tasks/next", told(this::next));
         routes.get("/tasks/{story}/{language}/xliff", told(this::export));
         routes.post("/tasks/xliff", told(this::imported));
-        deed(routes, "claim", (reader, asked) -> new Deed.Claim());
-        deed(routes, "release", (reader, asked) -> new Deed.Release());
+        deed(routes, "claim", (reader, asked) -> without(asked, new Deed.Claim()));
+        deed(routes, "release", (reader, asked) -> without(asked, new Deed.Release()));
         deed(routes, "reassign", (reader, asked) -> reader.reassign(body(asked)));
         deed(routes, "draft", (reader, asked) -> reader.draft(body(asked)));
         deed(routes, "acknowledge", (reader, asked) -> reader.acknowledge(body(asked)));
@@ -176,6 +176,7 @@ public final class TasksApi {
                             + " ?language=fr.");
         }
         String language = language(tag);
+        asked.nothing();
         answer(ctx, desk.claimNext(language, asker), List.of());
     }
 
@@ -261,6 +262,11 @@ public final class TasksApi {
                         "Expected an answer in time, but none came. It may still take effect: look at the task, or send"
                                 + " exactly the same again with the Idempotency-Key you sent.")
                 .answer(ctx);
+    }
+
+    private static Deed without(Asked asked, Deed deed) {
+        asked.nothing();
+        return deed;
     }
 
     private static byte[] body(Asked asked) {

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.copyflow.runtime.HttpFront;
 import io.copyflow.runtime.StageFailure;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -241,6 +243,29 @@ class TasksApiTest {
         assertProblem(post("/tasks/s1/fr/claim?a=1&a=2", AWA, null), 400, "query-invalid");
         assertThat(driven.asked).isEmpty();
         assertThat(json(get("/tasks?language=kk-Cyrl&&=")).path("tasks")).isEmpty();
+    }
+
+    @Test
+    void a_body_that_nothing_is_asked_of_is_passed_over_or_refused_before_anything_is_claimed() throws Exception {
+        driven.accept("s1", 3, "fr");
+        String large = "x".repeat(1 << 20);
+
+        for (String path : List.of("/tasks/next?language=fr", "/tasks/s1/fr/claim", "/tasks/s1/fr/release")) {
+            assertProblem(post(path, AWA, large), 413, "body-too-large");
+            assertProblem(
+                    send(request(path)
+                            .header("X-Copyflow-Person", AWA)
+                            .POST(BodyPublishers.ofInputStream(
+                                    () -> new ByteArrayInputStream(large.getBytes(StandardCharsets.UTF_8))))),
+                    413,
+                    "body-too-large");
+        }
+        assertThat(driven.asked).isEmpty();
+
+        assertThat(json(post("/tasks/next?language=fr", AWA, "{}"))
+                        .path("holder")
+                        .asText())
+                .isEqualTo(AWA);
     }
 
     @Test
