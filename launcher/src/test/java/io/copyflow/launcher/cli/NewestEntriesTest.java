@@ -65,6 +65,28 @@ class NewestEntriesTest {
         assertThat(newest()).isEmpty();
     }
 
+    @Test
+    void what_nobody_can_read_takes_nothing_away() {
+        version("s1", 1, pair("b1", "One"), pair("b2", "Two"));
+        add("s1/fr/b3", segment("s1", 1, "en", pair("b3", "Three")));
+        add("s1/1/fr", new LogRecord.Unreadable("truncated-record", "It ends too early.", new byte[] {1}));
+        add("s1/fr/b3", new LogRecord.Unreadable("truncated-record", "It ends too early.", new byte[] {1}));
+
+        assertThat(newest()).containsExactly("One", "Two", "Three");
+    }
+
+    @Test
+    void a_record_of_one_entry_is_replaced_and_taken_off_and_may_become_one_of_several() {
+        add("s1/fr/b1", segment("s1", 1, "en", pair("b1", "One")));
+        add("s1/fr/b2", segment("s1", 1, "en", pair("b2", "Two")));
+        add("s1/fr/b3", segment("s1", 1, "en", pair("b3", "Three")));
+        add("s1/fr/b1", segment("s1", 1, "en", pair("b1", "Uno")));
+        takeOff("s1/fr/b2");
+        add("s1/fr/b3", segment("s1", 1, "en", pair("b4", "Four"), pair("b5", "Five")));
+
+        assertThat(newest()).containsExactly("Uno", "Four", "Five");
+    }
+
     private List<String> newest() {
         NewestEntries newest = new NewestEntries(entry -> entry.sourceLanguage().equals("en"));
         log.forEach(newest::add);

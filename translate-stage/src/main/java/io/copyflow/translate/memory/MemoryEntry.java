@@ -1,6 +1,9 @@
 package io.copyflow.translate.memory;
 
+import io.copyflow.contract.Digest;
 import io.copyflow.contract.Passage;
+import io.copyflow.contract.SegmentHash;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -41,5 +44,14 @@ public record MemoryEntry(String sourceLanguage, String language, Passage source
     /** What two entries have in common that say the same. */
     public Object saying() {
         return List.of(source.text(), target.text(), target.marks());
+    }
+
+    /** Of {@link #saying}: of two entries with the same source hash, equal only where that is, but for chance. */
+    public long sayingHash() {
+        byte[] hash = new Digest()
+                .text(source.text())
+                .text(SegmentHash.of(target.text(), target.marks()))
+                .first(Long.BYTES);
+        return ByteBuffer.wrap(hash).getLong();
     }
 }

@@ -1,13 +1,15 @@
 package io.copyflow.translate.recall;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.copyflow.catalogue.SchemaUnavailableException;
 import io.copyflow.runtime.Logfmt;
 import io.copyflow.translate.memory.MemoryEntry;
+import io.copyflow.translate.recall.ExactKeys.Located;
+import io.copyflow.translate.recall.ExactKeys.Pointer;
 import io.copyflow.translate.wire.MemoryWire;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.errors.SerializationException;
@@ -22,8 +24,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps one topic of the memory by the hash of its sources, under {@link ExactKeys}. A record takes the place of the one
  * before with its key, and each of its entries that of the one before with the entry's key, whatever record that came
- * with. Taking a record in again changes nothing. A record whose schema cannot be had now is waited for, so that none is
- * missed.
+ * with. A record whose schema cannot be had now is waited for, so that none is missed.
+ *
+ * <p>Taking records in again, in their order, changes nothing, and where the last was taken in by half completes it: a store
+ * that is not closed, as with its process killed, is as of any of its writes, also one in the midst of a record.
  */
 final class ExactKeeper extends ContextualProcessor<String, byte[], Void, Void> {
 
@@ -55,82 +59,83 @@ final class ExactKeeper extends ContextualProcessor<String, byte[], Void, Void> 
         if (record.key() == null) {
             return;
         }
-        List<MemoryEntry> entries = record.value() == null ? List.of() : read(record.value());
-        if (entries == null) {
+        List<MemoryEntry> read = record.value() == null ? List.of() : read(record.value());
+        if (read == null) {
             return;
         }
-        forget(record.key());
-        if (isEntry(record.key(), entries)) {
-            keep(entries, record.value());
-        } else if (!entries.isEmpty()) {
-            String place = ExactKeys.record(record.key());
-            store.put(place, record.value());
-            keep(entries, place.getBytes(UTF_8));
+        Map<String, MemoryEntry> entries = new LinkedHashMap<>();
+        read.forEach(entry -> entries.put(entry.key(), entry));
+        forget(record.key(), entries.keySet());
+        if (!entries.isEmpty()) {
+            keep(record.key(), record.value(), entries);
         }
     }
 
-    private static boolean isEntry(String key, List<MemoryEntry> entries) {
-        return entries.size() == 1 && entries.getFirst().key().equals(key);
-    }
-
-    /** What an earlier record with this key brought, as far as nothing newer has taken its place. */
-    private void forget(String key) {
-        byte[] place = store.get(ExactKeys.pointer(key));
-        if (place != null) {
-            byte[] there = store.get(new String(place, UTF_8));
-            if (there == null || ExactKeys.record(there) == null) {
-                forgetEntry(key, place);
+    /**
+     * What an earlier record with this key brought, as far as nothing newer has taken its place.
+     *
+     * @param coming keys of entries that are kept next, in place of those
+     */
+    private void forget(String key, Set<String> coming) {
+        byte[] earlier = store.get(ExactKeys.record(key));
+        if (earlier == null) {
+            return;
+        }
+        for (MemoryEntry entry : stored(earlier)) {
+            Pointer pointer = coming.contains(entry.key()) ? null : pointer(entry.key());
+            if (pointer != null && pointer.record().equals(key)) {
+                // the place first: without what points to it nobody would find it
+                store.delete(pointer.place());
+                store.delete(ExactKeys.pointer(entry.key()));
             }
         }
-        String record = ExactKeys.record(key);
-        byte[] earlier = store.get(record);
-        if (earlier != null) {
-            for (MemoryEntry entry : stored(earlier)) {
-                byte[] at = store.get(ExactKeys.pointer(entry.key()));
-                if (at != null && liesIn(at, record)) {
-                    forgetEntry(entry.key(), at);
-                }
-            }
-            store.delete(record);
+        if (coming.isEmpty()) {
+            store.delete(ExactKeys.record(key));
         }
     }
 
-    private void forgetEntry(String key, byte[] place) {
-        store.delete(ExactKeys.pointer(key));
-        store.delete(new String(place, UTF_8));
-    }
-
-    private void keep(List<MemoryEntry> entries, byte[] value) {
-        Set<String> left = new HashSet<>();
-        for (MemoryEntry entry : entries) {
-            String pointer = ExactKeys.pointer(entry.key());
-            byte[] before = store.get(pointer);
-            byte[] replaced = before == null ? null : store.delete(new String(before, UTF_8));
-            String record = replaced == null ? null : ExactKeys.record(replaced);
-            if (record != null) {
-                left.add(record);
+    private void keep(String key, byte[] value, Map<String, MemoryEntry> entries) {
+        store.put(ExactKeys.record(key), value);
+        Map<String, Pointer> pointers = new LinkedHashMap<>();
+        Set<String> left = new LinkedHashSet<>();
+        entries.forEach((entryKey, entry) -> {
+            Pointer before = pointer(entryKey);
+            Pointer now = new Pointer(key, ExactKeys.place(entry));
+            pointers.put(entryKey, now);
+            store.put(now.place(), new Located(entry.sayingHash(), key).bytes());
+            if (before != null && !before.place().equals(now.place())) {
+                store.delete(before.place());
             }
-            String place = ExactKeys.place(entry);
-            store.put(place, value);
-            store.put(pointer, place.getBytes(UTF_8));
-        }
-        left.forEach(this::dropIfDone);
+            if (before != null && !before.record().equals(key)) {
+                left.add(before.record());
+            }
+        });
+        left.forEach(record -> dropIfDone(record, entries.keySet()));
+        // last, as they tell what is to be taken away
+        pointers.forEach((entryKey, pointer) -> store.put(ExactKeys.pointer(entryKey), pointer.bytes()));
     }
 
-    /** A record of which newer ones have replaced every entry is of no more use. */
-    private void dropIfDone(String record) {
-        byte[] bytes = store.get(record);
+    /**
+     * A record of which newer ones have replaced every entry is of no more use.
+     *
+     * @param replaced keys of entries that are being replaced now
+     */
+    private void dropIfDone(String record, Set<String> replaced) {
+        byte[] bytes = store.get(ExactKeys.record(record));
         if (bytes != null
                 && stored(bytes).stream()
-                        .map(entry -> store.get(ExactKeys.pointer(entry.key())))
-                        .noneMatch(place -> place != null && liesIn(place, record))) {
-            store.delete(record);
+                        .map(MemoryEntry::key)
+                        .filter(key -> !replaced.contains(key))
+                        .map(this::pointer)
+                        .noneMatch(
+                                pointer -> pointer != null && pointer.record().equals(record))) {
+            store.delete(ExactKeys.record(record));
         }
     }
 
-    private boolean liesIn(byte[] place, String record) {
-        byte[] there = store.get(new String(place, UTF_8));
-        return there != null && record.equals(ExactKeys.record(there));
+    private @Nullable Pointer pointer(String key) {
+        byte[] bytes = store.get(ExactKeys.pointer(key));
+        return bytes == null ? null : Pointer.of(bytes);
     }
 
     private List<MemoryEntry> stored(byte[] value) {

@@ -1,6 +1,7 @@
 package io.copyflow.translate.recall;
 
 import io.copyflow.translate.memory.MemoryEntry;
+import io.copyflow.translate.recall.ExactKeys.Located;
 import io.copyflow.translate.wire.MemoryWire;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks into a store that {@link ExactKeeper} keeps. */
 final class ExactMatches {
 
-    /** A credit line may have been translated ten thousand times: how many of them are looked at. */
+    /** A credit line may have been translated ten thousand times: how many places of it are looked at. */
     private static final int MOST_LOOKED_AT = 200;
 
     private final String topic;
@@ -38,14 +39,19 @@ final class ExactMatches {
             String text,
             int limit) {
         List<MemoryEntry> found = new ArrayList<>();
-        Set<Object> seen = new HashSet<>();
+        Set<Long> seen = new HashSet<>();
         String prefix = ExactKeys.prefix(sourceLanguage, language, MemoryEntry.sourceHash(text));
         try (KeyValueIterator<String, byte[]> entries =
                 store.prefixScan(prefix, Serdes.String().serializer())) {
             for (int looked = 0; looked < MOST_LOOKED_AT && found.size() < limit && entries.hasNext(); looked++) {
                 KeyValue<String, byte[]> next = entries.next();
-                MemoryEntry entry = entry(store, ExactKeys.entry(next.key, prefix), next.value);
-                if (entry != null && !entry.isFrom(killed) && seen.add(entry.saying())) {
+                Located located = Located.of(next.value);
+                if (seen.contains(located.saying())) {
+                    continue;
+                }
+                MemoryEntry entry = entry(store, next.key, ExactKeys.entry(next.key, prefix), located.record());
+                if (entry != null && !entry.isFrom(killed)) {
+                    seen.add(located.saying());
                     found.add(entry);
                 }
             }
@@ -54,16 +60,14 @@ final class ExactMatches {
     }
 
     /** Null when a newer record took the place of the one it came with, after the entries were looked for. */
-    private @Nullable MemoryEntry entry(ReadOnlyKeyValueStore<String, byte[]> store, String key, byte[] value) {
-        String record = ExactKeys.record(value);
-        if (record == null) {
-            return wire.read(topic, value).getFirst();
-        }
-        byte[] bytes = store.get(record);
+    private @Nullable MemoryEntry entry(
+            ReadOnlyKeyValueStore<String, byte[]> store, String place, String key, String record) {
+        byte[] bytes = store.get(ExactKeys.record(record));
         return bytes == null
                 ? null
                 : wire.read(topic, bytes).stream()
                         .filter(entry -> entry.key().equals(key))
+                        .filter(entry -> ExactKeys.place(entry).equals(place))
                         .findFirst()
                         .orElse(null);
     }

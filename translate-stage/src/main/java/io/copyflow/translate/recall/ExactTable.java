@@ -3,6 +3,7 @@ package io.copyflow.translate.recall;
 import io.copyflow.catalogue.SchemaIds;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.runtime.Failures;
+import io.copyflow.runtime.Logfmt;
 import io.copyflow.runtime.RocksDbMemory;
 import io.copyflow.runtime.StageFailure;
 import io.copyflow.translate.memory.Recollection;
@@ -48,8 +49,12 @@ public final class ExactTable implements Recollection, AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration CLOSE = Duration.ofSeconds(10);
 
-    private static final String REMEMBERED_STORE = "remembered-store";
-    private static final String IMPORTED_STORE = "imported-store";
+    // a store has its offsets in itself, so one of another name is filled from the beginning of its topic: whatever
+    // changes
+    // what ExactKeys keeps gives both new names, and adds those before to the outdated
+    private static final String REMEMBERED_STORE = "cleared-version-store";
+    private static final String IMPORTED_STORE = "imported-unit-store";
+    private static final List<String> OUTDATED_STORES = List.of("remembered-store", "imported-store");
 
     private final KafkaStreams streams;
     private final ExactMatches remembered;
@@ -100,8 +105,25 @@ public final class ExactTable implements Recollection, AutoCloseable {
         properties.put(StreamsConfig.globalConsumerPrefix("isolation.level"), "read_committed");
         MemoryWire wire = new MemoryWire(ids);
         CountDownLatch closing = new CountDownLatch(1);
-        return new ExactTable(
-                new KafkaStreams(topology(wire, () -> hasPaused(closing)), properties), wire, killed, closing);
+        KafkaStreams streams = new KafkaStreams(topology(wire, () -> hasPaused(closing)), properties);
+        // from here on the folder is this process' alone
+        OUTDATED_STORES.forEach(store -> delete(
+                stateFolder.resolve(APPLICATION).resolve("global/rocksdb").resolve(store)));
+        return new ExactTable(streams, wire, killed, closing);
+    }
+
+    /** Whoever goes back to the build that has the store builds it anew. */
+    private static void delete(Path outdated) {
+        if (Files.notExists(outdated)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(outdated)) {
+            for (Path file : files.toList().reversed()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            LOG.warn("event=outdated_store_left store={} reason={}", outdated, Logfmt.value(e.getMessage()));
+        }
     }
 
     /** False when the table is being closed. */

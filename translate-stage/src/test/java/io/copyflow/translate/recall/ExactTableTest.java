@@ -2,7 +2,6 @@ package io.copyflow.translate.recall;
 
 import static io.copyflow.translate.recall.Memories.NOON;
 import static io.copyflow.translate.recall.Memories.pair;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.catalogue.SchemaIds;
@@ -11,12 +10,13 @@ import io.copyflow.catalogue.Topic;
 import io.copyflow.catalogue.Topics;
 import io.copyflow.runtime.RocksDbMemory;
 import io.copyflow.schemas.memory.RememberedPair;
-import io.copyflow.translate.memory.MemoryEntry;
 import io.copyflow.translate.wire.MemoryWire;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -29,6 +29,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,18 @@ import org.junit.jupiter.api.io.TempDir;
 class ExactTableTest {
 
     private static final String KILLED = "killed";
+    private static final String STORE = "cleared-version-store";
+
+    /** A broker that is not there, and little patience with it. */
+    private static final Map<String, Object> NOBODY = Map.of(
+            "bootstrap.servers",
+            "127.0.0.1:1",
+            "default.api.timeout.ms",
+            500,
+            "request.timeout.ms",
+            500,
+            "task.timeout.ms",
+            0);
 
     private final MemoryWire wire = new MemoryWire(Memories.IDS);
     private TopologyTestDriver driver;
@@ -83,14 +96,14 @@ class ExactTableTest {
 
         assertThat(find("It rains.", 5)).isEmpty();
         assertThat(find("It snows.", 5)).containsExactly("Il neige.");
-        assertThat(stored()).as("the entry and where it lies").isEqualTo(2);
+        assertThat(stored()).as("the record, its entry and where that lies").isEqualTo(3);
     }
 
     @Test
     void what_is_taken_off_the_topic_is_found_no_more_and_what_comes_again_changes_nothing() {
         remember("s1", "b1", "It rains.", "Il pleut.", NOON);
         remember("s1", "b1", "It rains.", "Il pleut.", NOON);
-        assertThat(stored()).isEqualTo(2);
+        assertThat(stored()).isEqualTo(3);
 
         send(Topics.MEMORY, "s1/fr/b1", null);
 
@@ -151,7 +164,7 @@ class ExactTableTest {
         remember("s1", "b1", "It rains.", "Des pluies.", NOON.plusSeconds(2));
 
         assertThat(find("It rains.", 5)).containsExactly("Des pluies.");
-        assertThat(stored()).as("two entries and where they lie").isEqualTo(4);
+        assertThat(stored()).as("two records, two entries and where they lie").isEqualTo(6);
     }
 
     @Test
@@ -170,18 +183,50 @@ class ExactTableTest {
     }
 
     @Test
-    void a_table_that_an_earlier_build_filled_is_gone_on_with() {
-        byte[] value = Memories.cleared("s1", "b1", "It rains.", "Il pleut.", NOON);
-        String place = "> en fr " + MemoryEntry.sourceHash("It rains.") + " "
-                + HexFormat.of().toHexDigits(Long.MAX_VALUE - NOON.toEpochMilli()) + " s1/fr/b1";
-        store("remembered-store").put(place, value);
-        store("remembered-store").put("= s1/fr/b1", place.getBytes(UTF_8));
-        assertThat(find("It rains.", 5)).containsExactly("Il pleut.");
+    void of_a_line_that_was_translated_often_one_record_is_fetched_for_each_thing_said() {
+        version("s0", 1, NOON, pair("b1", "By Awa", "Par Awa"), pair("b2", "It rains.", "Il pleut."));
+        for (int story = 1; story <= 50; story++) {
+            version(
+                    "s" + story,
+                    1,
+                    NOON.plusSeconds(story),
+                    pair("b1", "By Awa", "D’Awa"),
+                    pair("b2", "It snows.", "Il neige."));
+        }
+        AtomicInteger fetched = new AtomicInteger();
 
-        version("s1", 1, NOON.plusSeconds(1), pair("b1", "It rains.", "La pluie tombe."));
+        assertThat(find(counting(store(STORE), fetched), "By Awa", 5)).containsExactly("D’Awa", "Par Awa");
+        assertThat(fetched).hasValue(2);
+    }
 
-        assertThat(find("It rains.", 5)).containsExactly("La pluie tombe.");
-        assertThat(stored()).isEqualTo(3);
+    @SuppressWarnings("unchecked")
+    private static ReadOnlyKeyValueStore<String, byte[]> counting(
+            ReadOnlyKeyValueStore<String, byte[]> store, AtomicInteger fetched) {
+        return (ReadOnlyKeyValueStore<String, byte[]>) Proxy.newProxyInstance(
+                ExactTableTest.class.getClassLoader(),
+                new Class<?>[] {ReadOnlyKeyValueStore.class},
+                (_, method, arguments) -> {
+                    if (method.getName().equals("get")) {
+                        fetched.incrementAndGet();
+                    }
+                    return method.invoke(store, arguments);
+                });
+    }
+
+    @Test
+    void stores_of_earlier_builds_are_deleted(@TempDir Path folder) throws IOException {
+        Path stores = folder.resolve("copyflow-memory/global/rocksdb");
+        for (String outdated : List.of("remembered-store", "imported-store")) {
+            Files.createDirectories(stores.resolve(outdated));
+            Files.writeString(stores.resolve(outdated).resolve("CURRENT"), "MANIFEST-000005");
+        }
+        try (RocksDbMemory budget = new RocksDbMemory(16L << 20, 16L << 20);
+                ExactTable table = ExactTable.start(NOBODY, Memories.IDS, folder, budget, KILLED::equals)) {
+
+            assertThat(stores.resolve("remembered-store")).doesNotExist();
+            assertThat(stores.resolve("imported-store")).doesNotExist();
+            assertThat(table.dead().toCompletableFuture()).succeedsWithin(Duration.ofSeconds(30));
+        }
     }
 
     @Test
@@ -234,17 +279,8 @@ class ExactTableTest {
 
     @Test
     void a_table_that_can_be_kept_no_longer_says_so_and_nothing_is_found_in_it(@TempDir Path folder) {
-        Map<String, Object> nobody = Map.of(
-                "bootstrap.servers",
-                "127.0.0.1:1",
-                "default.api.timeout.ms",
-                500,
-                "request.timeout.ms",
-                500,
-                "task.timeout.ms",
-                0);
         try (RocksDbMemory budget = new RocksDbMemory(16L << 20, 16L << 20);
-                ExactTable table = ExactTable.start(nobody, Memories.IDS, folder, budget, KILLED::equals)) {
+                ExactTable table = ExactTable.start(NOBODY, Memories.IDS, folder, budget, KILLED::equals)) {
             assertThat(table.dead().toCompletableFuture())
                     .succeedsWithin(Duration.ofSeconds(30))
                     .satisfies(failure -> assertThat(failure.code()).isEqualTo("follower-failed"));
@@ -269,7 +305,7 @@ class ExactTableTest {
         send(Topics.MEMORY_IMPORTS, "old.tmx/en/fr/u1", Memories.imported("old.tmx", "u1", "It rains.", "Il pleut."));
 
         assertThat(new ExactMatches(Topics.MEMORY_IMPORTS.name(), wire, KILLED::equals)
-                        .find(store("imported-store"), "en", "fr", "It rains.", 5))
+                        .find(store("imported-unit-store"), "en", "fr", "It rains.", 5))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.origin().name()).isEqualTo("old.tmx"));
     }
@@ -288,15 +324,19 @@ class ExactTableTest {
     }
 
     private List<String> find(String text, int limit) {
+        return find(store(STORE), text, limit);
+    }
+
+    private List<String> find(ReadOnlyKeyValueStore<String, byte[]> store, String text, int limit) {
         return new ExactMatches(Topics.MEMORY.name(), wire, KILLED::equals)
-                .find(store("remembered-store"), "en", "fr", text, limit).stream()
+                .find(store, "en", "fr", text, limit).stream()
                         .map(entry -> entry.target().text())
                         .toList();
     }
 
     private int stored() {
         int stored = 0;
-        try (KeyValueIterator<String, byte[]> all = store("remembered-store").all()) {
+        try (KeyValueIterator<String, byte[]> all = store(STORE).all()) {
             while (all.hasNext()) {
                 all.next();
                 stored++;
