@@ -186,10 +186,12 @@ class MemoryFollowerTest {
             }
         });
         try (TranslationMemory memory =
-                        TranslationMemory.open(folder.resolve(UUID.randomUUID().toString()));
-                MemoryFollower _ = new MemoryFollower(consumer, Memories.IDS, memory, new SimpleMeterRegistry())) {
-            await().until(() ->
-                    Long.valueOf(values.length).equals(memory.offsets().get(CLEARED.toString())));
+                TranslationMemory.open(folder.resolve(UUID.randomUUID().toString()))) {
+            try (MemoryFollower _ = new MemoryFollower(consumer, Memories.IDS, memory, new SimpleMeterRegistry())) {
+                await().until(() ->
+                        Long.valueOf(values.length).equals(memory.offsets().get(CLEARED.toString())));
+            }
+            // what was committed is found a moment later: once the follower's round is over
             return Map.of("It rains today.", exact(memory, "It rains today."), "Snow.", exact(memory, "Snow."));
         }
     }
