@@ -50,8 +50,7 @@ public final class ExactTable implements Recollection, AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(10);
 
     // a store has its offsets in itself, so one of another name is filled from the beginning of its topic: whatever
-    // changes
-    // what ExactKeys keeps gives both new names, and adds those before to the outdated
+    // changes what ExactKeys keeps gives both new names, and adds those before to the outdated
     private static final String REMEMBERED_STORE = "cleared-version-store";
     private static final String IMPORTED_STORE = "imported-unit-store";
     private static final List<String> OUTDATED_STORES = List.of("remembered-store", "imported-store");
