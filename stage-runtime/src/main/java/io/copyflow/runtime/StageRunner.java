@@ -36,7 +36,6 @@ public final class StageRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);
     private static final Duration CLOSE = Duration.ofSeconds(20);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-    private static final String STATE_FOLDER = "state";
     private static final Duration QUIET = Duration.ofMinutes(1);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     /** How long a member that is gone holds its partitions; also after a failed thread was replaced. */
@@ -86,7 +85,7 @@ public final class StageRunner implements AutoCloseable {
                 registry,
                 pace,
                 ahead);
-        makeFolder(configuration.dataDir().resolve(STATE_FOLDER));
+        makeFolder(stateFolder(configuration));
         KafkaStreams streams =
                 new KafkaStreams(topology, properties(stage, configuration, memory), new StageClients(pace, ahead));
         StageRunner runner = new StageRunner(
@@ -285,6 +284,11 @@ public final class StageRunner implements AutoCloseable {
         }
     }
 
+    /** Where the stages of a process, and what else is of Kafka Streams, keep their stores; there once it ran. */
+    public static Path stateFolder(Configuration configuration) {
+        return configuration.dataDir().resolve("state");
+    }
+
     private static Properties properties(Stage<?, ?, ?> stage, Configuration configuration, RocksDbMemory memory) {
         Properties properties = new Properties();
         properties.putAll(configuration.kafkaClient());
@@ -294,7 +298,7 @@ public final class StageRunner implements AutoCloseable {
                 Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
                 Map.entry(
                         StreamsConfig.STATE_DIR_CONFIG,
-                        configuration.dataDir().resolve(STATE_FOLDER).toString()),
+                        stateFolder(configuration).toString()),
                 Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, configuration.number(Setting.STAGE_THREADS)),
                 Map.entry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, configuration.number(Setting.STAGE_STANDBYS)),
                 Map.entry(CommitPace.SHORTEST_CONFIG, configuration.number(Setting.COMMIT_INTERVAL_MS)),

@@ -1,6 +1,7 @@
 package io.copyflow.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
@@ -61,7 +61,7 @@ class SlowSendersTest {
         server.start();
         socket = new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort());
         socket.setSoTimeout(20_000);
-        await(() -> connector.getConnectedEndPoints().size() == 1 && end().isFillInterested());
+        await().until(() -> connector.getConnectedEndPoints().size() == 1 && end().isFillInterested());
     }
 
     @AfterEach
@@ -182,7 +182,7 @@ class SlowSendersTest {
     private void send(String text) throws Exception {
         long before = end().getConnection().getBytesIn();
         write(text);
-        await(() -> end().getConnection().getBytesIn() == before + text.length() && end().isFillInterested());
+        await().until(() -> end().getConnection().getBytesIn() == before + text.length() && end().isFillInterested());
     }
 
     private void write(String text) throws IOException {
@@ -202,11 +202,5 @@ class SlowSendersTest {
                 .orElseThrow();
         socket.getInputStream().readNBytes(Integer.parseInt(length.substring(16)));
         return head.toString();
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        while (!condition.getAsBoolean()) {
-            Thread.sleep(1);
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.copyflow.launcher.cli;
 import io.copyflow.launcher.process.DirectoryAtFirst;
 import io.copyflow.launcher.process.LocalNewsroom;
 import io.copyflow.runtime.Setting;
+import io.copyflow.runtime.StageRunner;
 import java.io.PrintWriter;
 import java.time.Clock;
 import picocli.CommandLine.Command;
@@ -30,8 +31,8 @@ public final class UpCommand implements Runnable {
     public void run() {
         PrintWriter out = root.out();
         Clock clock = Clock.systemDefaultZone();
-        DirectoryAtFirst first =
-                new DirectoryAtFirst(newsroom.file(), root.configuration().dataDir(), clock, out::println);
+        DirectoryAtFirst first = new DirectoryAtFirst(
+                newsroom.file(), StageRunner.stateFolder(root.configuration()), clock, out::println);
         Shutdown shutdown = new Shutdown();
         try (LocalNewsroom running = LocalNewsroom.start(root.configuration(), first, new ProgressLines(out, clock))) {
             running.dead().thenAccept(shutdown::because);

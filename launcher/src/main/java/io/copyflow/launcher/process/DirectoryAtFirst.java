@@ -32,11 +32,11 @@ public final class DirectoryAtFirst implements LocalNewsroom.DirectoryFilling {
      * there most likely: then a file that is gone by now or is wrong matters only if it is not.
      *
      * @param file the newsroom file; null for the sample
-     * @param dataDir where Copyflow keeps its data; it is there when Copyflow ran before
+     * @param folder one that is there when Copyflow ran before, and only then
      * @throws StageFailure {@code newsroom-file-unreadable}, {@code newsroom-file-wrong}
      */
-    public DirectoryAtFirst(@Nullable Path file, Path dataDir, Clock clock, Consumer<String> notice) {
-        this(file, file == null ? SAMPLE : read(file, Files.exists(dataDir)), clock, notice);
+    public DirectoryAtFirst(@Nullable Path file, Path folder, Clock clock, Consumer<String> notice) {
+        this(file, file == null ? SAMPLE : read(file, Files.exists(folder)), clock, notice);
     }
 
     private DirectoryAtFirst(@Nullable Path file, Supplier<NewsroomFile> first, Clock clock, Consumer<String> notice) {

@@ -226,7 +226,7 @@ public final class LocalNewsroom implements AutoCloseable {
         MemoryFollower follower = keep(new MemoryFollower(configuration.kafkaClient(), ids, index, registry));
         endWith(follower.dead());
         ExactTable exact = keep(ExactTable.start(
-                configuration.kafkaClient(), ids, configuration.dataDir().resolve("state"), budget, killed::contains));
+                configuration.kafkaClient(), ids, StageRunner.stateFolder(configuration), budget, killed::contains));
         endWith(exact.dead());
         return new Suggestions(List.of(exact, index));
     }

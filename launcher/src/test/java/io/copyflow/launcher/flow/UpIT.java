@@ -23,6 +23,7 @@ import io.copyflow.launcher.process.Samples;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.Setting;
 import io.copyflow.runtime.StageFailure;
+import io.copyflow.runtime.StageRunner;
 import io.copyflow.schemas.delivery.DeliveryEvent;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -128,7 +129,7 @@ class UpIT {
         List<String> told = new ArrayList<>();
 
         try (SchemaIds ids = new SchemaCatalogue()) {
-            new DirectoryAtFirst(gone, newsroom.configuration().dataDir(), Clock.systemUTC(), told::add)
+            new DirectoryAtFirst(gone, StageRunner.stateFolder(newsroom.configuration()), Clock.systemUTC(), told::add)
                     .fill(newsroom.configuration(), ids);
         }
 
