@@ -32,7 +32,7 @@ final class BracketsCheck implements Check {
         Deque<Integer> open = new ArrayDeque<>();
         for (int i = 0; i < text.length(); i++) {
             char bracket = text.charAt(i);
-            if (bracket > LAST_NARROW && bracket < FIRST_WIDE) {
+            if (isOther(bracket)) {
                 continue;
             }
             int opening = OPENING.indexOf(bracket);
@@ -47,6 +47,11 @@ final class BracketsCheck implements Check {
             }
         }
         return open.isEmpty() ? null : OPENING.substring(open.peekLast(), open.peekLast() + 1);
+    }
+
+    /** Most characters, told at a glance. */
+    private static boolean isOther(char c) {
+        return c == ' ' || c >= 'a' && c <= 'z' || c > LAST_NARROW && c < FIRST_WIDE;
     }
 
     /** a) or 12) at the beginning. */

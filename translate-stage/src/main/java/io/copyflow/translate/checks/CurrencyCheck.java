@@ -9,11 +9,16 @@ import java.util.TreeSet;
 /** {@link CheckKind#CURRENCY} */
 final class CurrencyCheck implements Check {
 
+    private static final char LAST_OF_ASCII = 0x7F;
+
     @Override
     public List<Warning> look(Pair pair) {
         Set<String> expected = signs(pair.source().prose());
+        if (expected.isEmpty()) {
+            return List.of();
+        }
         Set<String> found = signs(pair.target().prose());
-        if (expected.isEmpty() || found.isEmpty() || !Collections.disjoint(expected, found)) {
+        if (found.isEmpty() || !Collections.disjoint(expected, found)) {
             return List.of();
         }
         String wanted = Pair.named(expected);
@@ -30,10 +35,14 @@ final class CurrencyCheck implements Check {
         Set<String> signs = new TreeSet<>();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Character.getType(c) == Character.CURRENCY_SYMBOL) {
+            if (isSign(c)) {
                 signs.add(c == '￥' ? "¥" : Character.toString(c));
             }
         }
         return signs;
+    }
+
+    private static boolean isSign(char c) {
+        return c < LAST_OF_ASCII ? c == '$' : Character.getType(c) == Character.CURRENCY_SYMBOL;
     }
 }

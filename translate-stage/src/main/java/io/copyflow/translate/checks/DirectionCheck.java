@@ -1,7 +1,6 @@
 package io.copyflow.translate.checks;
 
 import com.ibm.icu.text.Bidi;
-import io.copyflow.contract.LanguageTag;
 import io.copyflow.translate.domain.Warning;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ final class DirectionCheck implements Check {
     /** Groups of digits with spaces between, or with dashes after a plus sign; seven digits or more. */
     private static final Pattern GROUPS = Pattern.compile("\\+?\\p{Nd}{1,4}+(?:[ \\u00A0-]\\(?\\p{Nd}{2,4}+\\)?){2,6}");
 
+    private static final int FEWEST_GROUPS = 3;
     private static final int FEWEST_DIGITS = 7;
 
     @Override
@@ -31,8 +31,8 @@ final class DirectionCheck implements Check {
                     null,
                     control));
         }
-        if (LanguageTag.isRightToLeft(pair.target().language().tag())) {
-            String reversed = reversed(pair.target().prose());
+        if (pair.target().language().isRightToLeft()) {
+            String reversed = reversed(pair.target());
             if (reversed != null) {
                 warnings.add(pair.warning(
                         CheckKind.DIRECTION,
@@ -72,7 +72,11 @@ final class DirectionCheck implements Check {
     }
 
     /** A telephone number or the like that would show from right to left; null when there is none. */
-    private static @Nullable String reversed(String text) {
+    private static @Nullable String reversed(Side side) {
+        if (side.figures().runs().size() < FEWEST_GROUPS) {
+            return null;
+        }
+        String text = side.prose();
         Matcher groups = GROUPS.matcher(text);
         int[] places = null;
         while (groups.find()) {

@@ -120,24 +120,31 @@ final class Figures {
         int i = 0;
         while (i < text.length()) {
             int start = i;
-            StringBuilder digits = new StringBuilder();
-            for (int c = text.codePointAt(i); UCharacter.isDigit(c); c = text.codePointAt(i)) {
-                digits.append(UCharacter.digit(c));
-                i += Character.charCount(c);
-                if (i == text.length()) {
-                    break;
-                }
-            }
-            if (digits.isEmpty()) {
+            i = endOfDigits(start);
+            if (i == start) {
                 i += Character.charCount(text.codePointAt(i));
             } else {
-                runs.add(new Run(digits.toString(), start, i, false));
+                runs.add(new Run(digits(start, i), start, i, false));
                 readings.add(new ArrayList<>(2));
             }
         }
         for (int run = 0; run < runs.size(); run++) {
             markTime(run);
         }
+    }
+
+    private int endOfDigits(int start) {
+        int end = start;
+        while (end < text.length() && UCharacter.isDigit(text.codePointAt(end))) {
+            end += Character.charCount(text.codePointAt(end));
+        }
+        return end;
+    }
+
+    private String digits(int start, int end) {
+        StringBuilder digits = new StringBuilder();
+        text.substring(start, end).codePoints().forEach(digit -> digits.append(UCharacter.digit(digit)));
+        return digits.toString();
     }
 
     private void markTime(int index) {

@@ -73,6 +73,8 @@ enum Inflection {
     /** And, so; in, like, to, will, from, that, the: in the order in which they may stand before a word. */
     private static final List<String> CLITICS = List.of("وفو\u05D5", "بكلسבלכמשה", "لה");
 
+    private static final Set<String> PLURALS = Set.of("", "s", "es");
+
     /** Words shorter than this are taken as they are, but for an ending. */
     private static final int SHORT = 4;
 
@@ -117,13 +119,13 @@ enum Inflection {
         return switch (this) {
             case UNSPACED -> word.contains(form);
             case ISOLATING -> word.equals(form);
-            case LIGHT -> word.equals(form) || word.equals(form + "s") || word.equals(form + "es");
+            case LIGHT -> word.startsWith(form) && PLURALS.contains(word.substring(form.length()));
             case COMPOUNDING -> word.startsWith(form) && (form.length() > SHORT || word.length() <= form.length() + 2);
             case PREFIXING -> word.startsWith(form) && word.length() <= form.length() + 2;
             case SUFFIXING -> word.startsWith(form);
             case FUSIONAL ->
-                word.startsWith(form.length() < SHORT ? form : form.substring(0, form.length() - 1))
-                        && word.length() <= form.length() + 2;
+                word.length() <= form.length() + 2
+                        && word.regionMatches(0, form, 0, form.length() < SHORT ? form.length() : form.length() - 1);
             case CLITIC -> variants(word).contains(bare(form));
         };
     }

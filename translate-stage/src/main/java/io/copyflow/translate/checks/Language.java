@@ -3,6 +3,7 @@ package io.copyflow.translate.checks;
 import com.ibm.icu.lang.UScript;
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
+import io.copyflow.contract.LanguageTag;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ final class Language {
     private final String script;
     private final Set<Integer> scripts;
     private final Inflection inflection;
+    private final boolean isRightToLeft;
+    private final boolean hasUsualWords;
     private final ThreadLocal<BreakIterator> wordBreaks;
     private @Nullable Numerals numerals;
     private @Nullable Spelling spelling;
@@ -26,6 +29,8 @@ final class Language {
         this.script = ULocale.addLikelySubtags(locale).getScript();
         this.inflection = Inflection.of(locale.getLanguage());
         this.scripts = scripts(script);
+        this.isRightToLeft = LanguageTag.isRightToLeft(tag);
+        this.hasUsualWords = locale.getVariant().isEmpty() && locale.getKeywords() == null;
         this.wordBreaks = ThreadLocal.withInitial(() -> BreakIterator.getWordInstance(locale));
     }
 
@@ -58,6 +63,10 @@ final class Language {
         return script;
     }
 
+    boolean isRightToLeft() {
+        return isRightToLeft;
+    }
+
     Inflection inflection() {
         return inflection;
     }
@@ -70,6 +79,11 @@ final class Language {
     /** The scripts its letters are of, by {@link UScript}'s numbers; none when unknown. */
     Set<Integer> scripts() {
         return scripts;
+    }
+
+    /** Whether its texts are broken into words by Unicode's rules alone: not where the tag asks for other ones. */
+    boolean hasUsualWords() {
+        return hasUsualWords;
     }
 
     /** The thread's own; to be set to a text by whoever asks. */

@@ -18,8 +18,8 @@ final class LengthCheck implements Check {
     public List<Warning> look(Pair pair) {
         Lengths from = Lengths.of(pair.source().language().name());
         Lengths to = Lengths.of(pair.target().language().name());
-        int source = characters(pair.source(), pair.target());
-        int found = characters(pair.target(), pair.source());
+        int source = characters(pair.source(), pair.shared());
+        int found = characters(pair.target(), pair.shared());
         if (source == 0 || found == 0) {
             return List.of();
         }
@@ -41,11 +41,13 @@ final class LengthCheck implements Check {
     }
 
     /** As readers see them: letters with their marks are one. Words that both texts have, such as names, do not count. */
-    private static int characters(Side side, Side other) {
-        Set<String> others = other.words().folded();
+    private static int characters(Side side, Set<String> shared) {
         int count = side.characters();
+        if (shared.isEmpty()) {
+            return count;
+        }
         for (Word word : side.words().inOrder()) {
-            if (others.contains(word.folded())) {
+            if (shared.contains(word.folded())) {
                 count -= Characters.in(word.written());
             }
         }

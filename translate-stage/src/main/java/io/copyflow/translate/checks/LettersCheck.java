@@ -37,10 +37,7 @@ final class LettersCheck implements Check {
         int length = 0;
         int before = UScript.COMMON;
         for (int i = 0; i < word.length(); i++) {
-            if (!Character.isLetter(word.charAt(i))) {
-                return false;
-            }
-            int script = UScript.getScript(word.charAt(i));
+            int script = script(word.charAt(i));
             if (script != UScript.LATIN && script != UScript.CYRILLIC && script != UScript.GREEK) {
                 return false;
             }
@@ -53,5 +50,16 @@ final class LettersCheck implements Check {
             before = script;
         }
         return turns > 1 || turns == 1 && Math.min(shortest, length) == 1;
+    }
+
+    /** A letter's script, of most letters at a glance; none for what is no letter. */
+    private static int script(char c) {
+        if (c >= 'a' && c <= 'z') {
+            return UScript.LATIN;
+        }
+        if (c >= 'А' && c <= 'я') {
+            return UScript.CYRILLIC;
+        }
+        return Character.isLetter(c) ? UScript.getScript(c) : UScript.COMMON;
     }
 }

@@ -35,8 +35,12 @@ final class NumberMatch {
     }
 
     boolean isInDigits(int run) {
-        return own.figures().readings(run).stream()
-                .anyMatch(reading -> other.figures().has(reading.value()));
+        for (Reading reading : own.figures().readings(run)) {
+            if (other.figures().has(reading.value())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isOtherwise(int run) {

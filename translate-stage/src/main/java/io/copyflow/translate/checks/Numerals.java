@@ -71,7 +71,7 @@ final class Numerals {
         NumberWords.of(language.name()).all().forEach((value, names) -> {
             if (value.stripTrailingZeros().unscaledValue().equals(BigInteger.ONE)
                     && value.compareTo(language.isSpaced() ? THOUSAND : BigDecimal.TEN) >= 0) {
-                names.forEach(name -> scales.put(Words.fold(name), value));
+                names.forEach(name -> scales.put(Folding.fold(name), value));
             }
         });
         scales.forEach(this::add);
@@ -100,7 +100,7 @@ final class Numerals {
         Matcher words = WORD.matcher(written);
         List<String> found = new ArrayList<>();
         while (words.find()) {
-            found.add(Words.fold(words.group()));
+            found.add(Folding.fold(words.group()));
         }
         // two words multiply each other, and each is learnt from a number of its own
         if (found.size() != 1 || count.compareTo(value) == 0) {
@@ -182,7 +182,7 @@ final class Numerals {
     }
 
     private @Nullable Next named(String written, int end) {
-        String folded = Words.fold(written);
+        String folded = Folding.fold(written);
         Scale scale = words.get(folded);
         if (scale == null) {
             scale = inflection.variants(folded).stream()

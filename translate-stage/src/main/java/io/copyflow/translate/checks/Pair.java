@@ -1,8 +1,11 @@
 package io.copyflow.translate.checks;
 
+import io.copyflow.translate.checks.Words.Word;
 import io.copyflow.translate.domain.Warning;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +13,22 @@ import org.jspecify.annotations.Nullable;
  * A segment of the source and its translation.
  *
  * @param glossary prepared for the two languages
+ * @param shared words that both texts have, folded: most often names, or none
  */
-record Pair(Side source, Side target, PreparedGlossary glossary) {
+record Pair(Side source, Side target, PreparedGlossary glossary, Set<String> shared) {
 
     private static final int MOST_NAMED = 5;
     private static final int LONGEST_NAME = 60;
+
+    static Pair of(Side source, Side target, PreparedGlossary glossary) {
+        Set<String> shared = new HashSet<>();
+        for (Word word : target.words().inOrder()) {
+            if (source.words().folded().contains(word.folded())) {
+                shared.add(word.folded());
+            }
+        }
+        return new Pair(source, target, glossary, shared);
+    }
 
     /** Whether both are written in one language, if perhaps in two scripts or for two countries. */
     boolean isOneLanguage() {

@@ -35,10 +35,12 @@ final class ScriptCheck implements Check {
         }
         Set<Integer> wanted = language.scripts();
         Map<Integer, Integer> letters = letters(pair, wanted);
-        int all = letters.values().stream().mapToInt(Integer::intValue).sum();
-        int right = wanted.stream()
-                .mapToInt(script -> letters.getOrDefault(script, 0))
-                .sum();
+        int all = 0;
+        int right = 0;
+        for (Map.Entry<Integer, Integer> script : letters.entrySet()) {
+            all += script.getValue();
+            right += wanted.contains(script.getKey()) ? script.getValue() : 0;
+        }
         if (all < FEWEST_LETTERS) {
             return List.of();
         }
@@ -69,12 +71,11 @@ final class ScriptCheck implements Check {
 
     /** Letters of each script, without words that the source has too and acronyms of another script. */
     private static Map<Integer, Integer> letters(Pair pair, Set<Integer> wanted) {
-        Set<String> inSource = pair.source().words().folded();
         Map<Integer, Integer> letters = new HashMap<>();
         for (Word word : pair.target().words().inOrder()) {
             int script = script(word.written());
             boolean isForeignName =
-                    !wanted.contains(script) && (inSource.contains(word.folded()) || isAcronym(word.written()));
+                    !wanted.contains(script) && (pair.shared().contains(word.folded()) || isAcronym(word.written()));
             if (script != UScript.COMMON && !isForeignName) {
                 letters.merge(
                         script, word.written().codePointCount(0, word.written().length()), Integer::sum);
@@ -98,16 +99,17 @@ final class ScriptCheck implements Check {
     }
 
     private static List<Warning> chinese(Pair pair, UnicodeSet wrong, UnicodeSet right, String found) {
-        long[] counts = new long[2];
-        pair.target()
-                .text()
-                .codePoints()
-                .filter(c -> UScript.getScript(c) == UScript.HAN)
-                .forEach(c -> {
-                    counts[0]++;
-                    counts[1] += wrong.contains(c) && !right.contains(c) ? 1 : 0;
-                });
-        return counts[0] >= FEWEST_LETTERS && counts[1] > counts[0] * MOST_OF_OTHER_CHINESE
+        int all = 0;
+        int others = 0;
+        String text = pair.target().text();
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
+            if (UScript.getScript(c) == UScript.HAN) {
+                all++;
+                others += wrong.contains(c) && !right.contains(c) ? 1 : 0;
+            }
+        }
+        return all >= FEWEST_LETTERS && others > all * MOST_OF_OTHER_CHINESE
                 ? wrong(pair, name(pair.target().language().script()), found)
                 : List.of();
     }

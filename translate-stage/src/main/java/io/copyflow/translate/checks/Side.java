@@ -2,6 +2,7 @@ package io.copyflow.translate.checks;
 
 import io.copyflow.contract.Passage;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One of the two texts, with what several checks want to know of it, each found out once. For one thread. */
@@ -13,6 +14,8 @@ final class Side {
     private @Nullable String prose;
     private @Nullable Words words;
     private @Nullable Figures figures;
+    private @Nullable Set<Integer> months;
+    private @Nullable Set<Integer> days;
     private int characters = -1;
 
     Side(Language language, Passage passage) {
@@ -76,5 +79,21 @@ final class Side {
             figures = Figures.of(prose(), language.numerals());
         }
         return figures;
+    }
+
+    /** Months, from 0, that stand beside a number: alone, May and March are often no months. */
+    Set<Integer> months() {
+        if (months == null) {
+            months = Dates.months(this);
+        }
+        return months;
+    }
+
+    /** Days, from 0 for Sunday, that it most likely names. */
+    Set<Integer> days() {
+        if (days == null) {
+            days = Dates.days(this);
+        }
+        return days;
     }
 }

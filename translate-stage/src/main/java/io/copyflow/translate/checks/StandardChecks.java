@@ -66,7 +66,7 @@ public final class StandardChecks implements QualityChecks {
                     || translation.text().isBlank()) {
                 continue;
             }
-            Pair pair = new Pair(sources.get().side(from, passage), new Side(to, translation), prepared);
+            Pair pair = Pair.of(sources.get().side(from, passage), new Side(to, translation), prepared);
             for (Check check : CHECKS) {
                 warnings.addAll(check.look(pair));
             }

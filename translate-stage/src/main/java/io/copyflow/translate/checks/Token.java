@@ -60,7 +60,7 @@ record Token(Kind kind, String text, int start, int end) {
                     }
                 }
                 case 'w', 'W' -> {
-                    if (text.regionMatches(true, i, "www.", 0, 4)) {
+                    if (text.startsWith(".", i + 3) && text.regionMatches(true, i, "www", 0, 3)) {
                         return true;
                     }
                 }

@@ -120,7 +120,7 @@ final class Units {
 
     /** Whatever marks of abbreviation somebody has typed. */
     private static String fold(String written) {
-        return Words.fold(QUOTES.matcher(written).replaceAll("")).strip();
+        return Folding.fold(QUOTES.matcher(written).replaceAll("")).strip();
     }
 
     /** The units that may stand at a place of a text, after a space or hyphen. */

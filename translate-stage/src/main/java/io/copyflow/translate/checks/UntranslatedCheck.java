@@ -47,9 +47,12 @@ final class UntranslatedCheck implements Check {
 
     /** Whether so many words of the target stand in a row that the source has too, in whatever order. */
     private static boolean hasSharedStretch(Pair pair) {
+        if (pair.shared().isEmpty()) {
+            return false;
+        }
         int row = 0;
         for (Word word : pair.target().words().inOrder()) {
-            row = pair.source().words().folded().contains(word.folded()) ? row + 1 : 0;
+            row = pair.shared().contains(word.folded()) ? row + 1 : 0;
             if (row == SHORTEST_STRETCH) {
                 return true;
             }

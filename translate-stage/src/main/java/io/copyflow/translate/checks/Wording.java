@@ -11,7 +11,7 @@ import java.util.List;
 record Wording(String folded, List<String> parts) {
 
     static Wording of(String written) {
-        String folded = Words.fold(written);
+        String folded = Folding.fold(written);
         return new Wording(folded.replace(" ", ""), Words.parts(folded));
     }
 }

@@ -1,13 +1,10 @@
 package io.copyflow.translate.checks;
 
-import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.BreakIterator;
-import com.ibm.icu.text.Normalizer2;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The words of a text, found by Unicode's rules and dictionaries. For one thread.
  *
- * <p>Words are compared folded: without case, accents, vowel signs of Arabic and Hebrew, and invisible characters.
+ * <p>Words are compared folded, by {@link Folding}.
  */
 final class Words {
 
@@ -29,28 +26,37 @@ final class Words {
      */
     record Word(String written, String folded, int start, int end) {}
 
-    private static final Normalizer2 NFD = Normalizer2.getNFDInstance();
-    private static final Normalizer2 NFC = Normalizer2.getNFCInstance();
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
     private static final int BEGINNING = 3;
 
+    private final String text;
     private final Language language;
     private final List<Word> inOrder;
-    private final Set<String> folded = new HashSet<>();
-    private final String running;
+    private final Set<String> folded;
+    private @Nullable String running;
     private @Nullable NavigableSet<String> sorted;
     private @Nullable Set<String> near;
 
-    private Words(Language language, List<Word> inOrder, String running) {
+    private Words(String text, Language language, List<Word> inOrder) {
+        this.text = text;
         this.language = language;
         this.inOrder = inOrder;
-        this.running = running;
-        inOrder.forEach(word -> folded.add(word.folded()));
+        this.folded = HashSet.newHashSet(inOrder.size());
+        for (Word word : inOrder) {
+            folded.add(word.folded());
+        }
     }
 
     static Words of(String text, Language language) {
         List<Word> words = new ArrayList<>();
-        BreakIterator breaks = language.wordBreaks();
+        if (!language.hasUsualWords() || !PlainWords.find(text, (start, end) -> add(words, text, start, end))) {
+            words.clear();
+            addByRules(words, text, language.wordBreaks());
+        }
+        return new Words(text, language, words);
+    }
+
+    private static void addByRules(List<Word> words, String text, BreakIterator breaks) {
         breaks.setText(text);
         int start = breaks.first();
         for (int end = breaks.next(); end != BreakIterator.DONE; start = end, end = breaks.next()) {
@@ -58,7 +64,6 @@ final class Words {
                 add(words, text, start, end);
             }
         }
-        return new Words(language, words, language.isSpaced() ? "" : fold(text).replace(" ", ""));
     }
 
     /** Unicode keeps l'eau and Sainsbury's together; what is said here of words is said of their parts. */
@@ -68,51 +73,11 @@ final class Words {
             if (i == end || text.charAt(i) == '\'' || text.charAt(i) == '’') {
                 if (i > from) {
                     String written = text.substring(from, i);
-                    words.add(new Word(written, fold(written), from, i));
+                    words.add(new Word(written, Folding.fold(written), from, i));
                 }
                 from = i + 1;
             }
         }
-    }
-
-    static String fold(String text) {
-        if (isAscii(text)) {
-            return text.toLowerCase(Locale.ROOT);
-        }
-        String apart = NFD.normalize(text);
-        StringBuilder kept = new StringBuilder(apart.length());
-        for (int i = 0; i < apart.length(); i++) {
-            char c = apart.charAt(i);
-            if (!isFoldedAway(c)) {
-                kept.append(
-                        switch (c) {
-                            case 'ى' -> 'ي';
-                            case 'ة' -> 'ه';
-                            default -> c;
-                        });
-            }
-        }
-        return UCharacter.foldCase(NFC.normalize(kept), true);
-    }
-
-    private static boolean isAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x80) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isFoldedAway(char c) {
-        return c >= 0x300 && c <= 0x36F // accents
-                || c >= 0x591 && c <= 0x5C7 // Hebrew points
-                || c >= 0x64B && c <= 0x65F // Arabic vowel signs and hamzas
-                || c == 0x670
-                || c == 0x640 // tatweel
-                || c == 0xAD
-                || c >= 0x200B && c <= 0x200F
-                || c == 0x2060;
     }
 
     /** The words of a short folded phrase in a language that sets words apart. */
@@ -156,7 +121,7 @@ final class Words {
     /** Whether the text has every word of a phrase, in whatever form and order. */
     boolean haveAll(Wording phrase) {
         if (!language.isSpaced()) {
-            return running.contains(phrase.folded());
+            return running().contains(phrase.folded());
         }
         for (String part : phrase.parts()) {
             if (!have(part)) {
@@ -169,7 +134,7 @@ final class Words {
     /** Whether the text most likely has a phrase: its words, in forms near to the given ones. */
     boolean haveClosely(Wording phrase) {
         if (!language.isSpaced()) {
-            return running.contains(phrase.folded());
+            return running().contains(phrase.folded());
         }
         for (String part : phrase.parts()) {
             if (!haveClosely(part)) {
@@ -245,6 +210,9 @@ final class Words {
 
     /** The text in one piece, folded and without spaces; empty for a language that sets words apart. */
     String running() {
+        if (running == null) {
+            running = language.isSpaced() ? "" : Folding.fold(text).replace(" ", "");
+        }
         return running;
     }
 }
