@@ -12,6 +12,9 @@ public final class TextRules {
 
     private static final int MOST_MARKS_IN_A_ROW = 30;
 
+    /** Before it Unicode has no combining mark, so that most texts of Latin letters need not be looked up. */
+    private static final int FIRST_MARK = 0x300;
+
     private TextRules() {}
 
     /**
@@ -21,8 +24,7 @@ public final class TextRules {
      * @return null when it can, else {@code text-invalid}
      */
     public static @Nullable Refusal refusal(String text, String where) {
-        int forbidden =
-                text.codePoints().filter(TextRules::isForbidden).findFirst().orElse(-1);
+        int forbidden = firstForbidden(text);
         if (forbidden >= 0) {
             return new Refusal(
                     "text-invalid",
@@ -41,6 +43,18 @@ public final class TextRules {
                             + " is not. Normalise it, and count its marks on the normalised text.");
         }
         return null;
+    }
+
+    /** -1 when there is none. */
+    private static int firstForbidden(String text) {
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            if (isForbidden(codePoint)) {
+                return codePoint;
+            }
+            i += Character.charCount(codePoint);
+        }
+        return -1;
     }
 
     /**
@@ -73,6 +87,10 @@ public final class TextRules {
     }
 
     private static boolean isCombining(int codePoint) {
+        return codePoint >= FIRST_MARK && isMark(codePoint);
+    }
+
+    private static boolean isMark(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> true;
             default -> false;

@@ -63,12 +63,19 @@ final class CanonicalForm {
         record.getSchema().getFields().stream()
                 .sorted(Comparator.comparing(Schema.Field::name))
                 .forEach(field -> {
-                    String value = of(record.get(field.pos()));
-                    if (!field.hasDefaultValue() || !value.equals(of(defaultOf(field)))) {
-                        part(form, field.name()).append(value);
+                    int before = form.length();
+                    int start = part(form, field.name()).length();
+                    append(form, record.get(field.pos()));
+                    if (field.hasDefaultValue() && isFrom(start, form, of(defaultOf(field)))) {
+                        form.setLength(before);
                     }
                 });
         part(form, "");
+    }
+
+    /** Whether a form has a value from a place on, and nothing else there. */
+    private static boolean isFrom(int start, StringBuilder form, String value) {
+        return form.length() - start == value.length() && form.indexOf(value, start) == start;
     }
 
     private static @Nullable Object defaultOf(Schema.Field field) {

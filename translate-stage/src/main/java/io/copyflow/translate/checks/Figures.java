@@ -47,6 +47,9 @@ final class Figures {
     private static final String MARKS = POINTS + "'’";
     private static final String SPACES = " \u00A0\u2009\u202F";
 
+    /** After ASCII, which has ten digits. */
+    private static final int FIRST_OF_OTHERS = 0x80;
+
     /** Between the two numbers of a range, in UTF-16 units: a dash, or a short word with its spaces. */
     static final int LONGEST_LINK = 5;
 
@@ -119,13 +122,14 @@ final class Figures {
     private void findRuns() {
         int i = 0;
         while (i < text.length()) {
-            int start = i;
-            i = endOfDigits(start);
-            if (i == start) {
-                i += Character.charCount(text.codePointAt(i));
-            } else {
-                runs.add(new Run(digits(start, i), start, i, false));
+            int c = text.codePointAt(i);
+            if (isDigit(c)) {
+                int end = endOfDigits(i);
+                runs.add(new Run(digits(i, end), i, end, false));
                 readings.add(new ArrayList<>(2));
+                i = end;
+            } else {
+                i += Character.charCount(c);
             }
         }
         for (int run = 0; run < runs.size(); run++) {
@@ -133,9 +137,13 @@ final class Figures {
         }
     }
 
+    private static boolean isDigit(int c) {
+        return c < FIRST_OF_OTHERS ? c >= '0' && c <= '9' : UCharacter.isDigit(c);
+    }
+
     private int endOfDigits(int start) {
         int end = start;
-        while (end < text.length() && UCharacter.isDigit(text.codePointAt(end))) {
+        while (end < text.length() && isDigit(text.codePointAt(end))) {
             end += Character.charCount(text.codePointAt(end));
         }
         return end;

@@ -50,7 +50,11 @@ record Token(Kind kind, String text, int start, int end) {
 
     private static boolean mayHaveSome(String text) {
         for (int i = 0; i < text.length(); i++) {
-            switch (text.charAt(i)) {
+            char c = text.charAt(i);
+            if (c == ' ' || c >= 'a' && c < 'w' || c > '{' && c < '＃') {
+                continue;
+            }
+            switch (c) {
                 case '@', '＠', '#', '＃', '{', '%' -> {
                     return true;
                 }

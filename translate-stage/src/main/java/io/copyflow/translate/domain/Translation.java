@@ -148,9 +148,12 @@ public record Translation(
             return List.of();
         }
         String id = segment.passage().id();
-        String hash = SubmittedSegment.hash(segment);
         SubmittedSegment before = submitted(id);
         SegmentHands saved = hands.draft(id);
+        if (before == null && saved == null) {
+            return List.of(new Hand(person, false));
+        }
+        String hash = SubmittedSegment.hash(segment);
         if (saved != null && hash.equals(saved.draftHash())) {
             return saved.hands();
         }
