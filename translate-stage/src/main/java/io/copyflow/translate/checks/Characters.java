@@ -34,6 +34,7 @@ final class Characters {
                     || c >= 0x48A && c < 0x530 // Cyrillic
                     || c >= 0x61D && c < 0x64B // Arabic
                     || c >= 0x2010 && c < 0x2028 // dashes, quotes
+                    || c >= 0x202F && c < 0x2060 // narrow space, more punctuation
                     || c >= 0x3001 && c < 0x302A // East Asian punctuation
                     || c >= 0x3041 && c < 0x3097 // Hiragana
                     || c >= 0x30A0 && c < 0x3100 // Katakana

@@ -3,8 +3,10 @@ package io.copyflow.translate.checks;
 import io.copyflow.translate.checks.Words.Word;
 import io.copyflow.translate.domain.Warning;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** {@link CheckKind#REPEATED} */
 final class RepeatedCheck implements Check {
@@ -33,7 +35,8 @@ final class RepeatedCheck implements Check {
         int half = words.size() / 2;
         // whatever is said twice is made of words that are there again
         int again = words.size() - text.folded().size();
-        if (again < Math.min(half, SHORTEST_STRETCH)) {
+        int shortest = Math.min(half, SHORTEST_STRETCH);
+        if (again < shortest || !hasStretchOfWordsThereAgain(words, shortest)) {
             return -1;
         }
         if (words.size() >= FEWEST_WORDS
@@ -49,5 +52,24 @@ final class RepeatedCheck implements Check {
             }
         }
         return -1;
+    }
+
+    /** Whether so many words in a row are each in the text twice, in whatever order: few texts have them. */
+    private static boolean hasStretchOfWordsThereAgain(List<Word> words, int length) {
+        Set<String> once = HashSet.newHashSet(words.size());
+        Set<String> again = new HashSet<>();
+        for (Word word : words) {
+            if (!once.add(word.folded())) {
+                again.add(word.folded());
+            }
+        }
+        int row = 0;
+        for (Word word : words) {
+            row = again.contains(word.folded()) ? row + 1 : 0;
+            if (row >= length) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -32,6 +32,9 @@ record Token(Kind kind, String text, int start, int end) {
             "(?<ACCOUNT>(?<![A-Za-z0-9_@/.])[@＠][A-Za-z0-9_]{2,}+(?:\\.[A-Za-z0-9_]++)*+)",
             "(?<TAG>(?<![\\p{L}\\p{N}_&/#])[#＃](?=\\p{N}*+[\\p{L}_])[\\p{L}\\p{M}\\p{N}_]++)"));
 
+    /** What may follow in a placeholder. */
+    private static final String BEHIND_PERCENT = "sd(0123456789";
+
     static List<Token> in(String text) {
         if (!mayHaveSome(text)) {
             return List.of();
@@ -55,8 +58,14 @@ record Token(Kind kind, String text, int start, int end) {
                 continue;
             }
             switch (c) {
-                case '@', '＠', '#', '＃', '{', '%' -> {
+                case '@', '＠', '#', '＃', '{' -> {
                     return true;
+                }
+                case '%' -> {
+                    // a percent sign is far more often met
+                    if (i + 1 < text.length() && BEHIND_PERCENT.indexOf(text.charAt(i + 1)) >= 0) {
+                        return true;
+                    }
                 }
                 case ':' -> {
                     if (text.startsWith("://", i)) {
