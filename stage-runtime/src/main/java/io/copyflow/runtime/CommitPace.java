@@ -3,12 +3,10 @@ package io.copyflow.runtime;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.common.Metric;
-import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.Punctuator;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * it or a thousand, and on a busy machine it takes longer: a stage that commits as often then does little else, and takes
  * the time from the others and from the broker too.
  *
- * <p>What was done is committed at once where the last commit is longer ago than the pause, else when it is. So a story
- * that comes alone waits for nothing, and what comes together with it goes into the next commit. The pause is never shorter
- * than the setting says, nor than {@value #WORK_FOR_A_COMMIT} times what a commit takes lately; it grows a little with each
- * commit of records that waited for {@link #LATE} and more before they were worked on, so that it comes to its longest,
- * {@link #LONGEST}, after some seconds of that; where they are worked on in time it shrinks, and where there was nothing to
- * do for a while it is as short as it may be.
+ * <p>What was done is committed where the last commit is longer ago than the pause, else when it is, and then together with
+ * what was handed to the thread with it, for which it waits no longer than {@link #TOGETHER}. So a story that comes alone
+ * waits for nothing, and its fifteen translations that come at once stay together: else the first of them is committed by
+ * itself, the others wait for a pause, and so at every stage after it. The pause is never shorter than the setting says, nor
+ * than {@value #COMMITS_IN_A_PAUSE} times what a commit takes lately; it grows a little with each commit of records that
+ * waited for {@link #LATE} and more before they were worked on, so that it comes to its longest, {@link #LONGEST}, after some
+ * seconds of that; where they are worked on in time it shrinks, and where there was nothing to do for a while it is as short
+ * as it may be.
  *
  * <p>What is urgent is committed at once, whatever else was, together with what was handed to the thread with it. What else
  * is urgent within {@link #TOGETHER} of that waits for its end and is committed together: else a thousand of them would be a
@@ -39,17 +39,20 @@ final class CommitPace {
     /** After so long a commit is due whatever it costs. */
     static final Duration LONGEST = Duration.ofMillis(250);
 
-    /** Streams tells what a commit takes for each of the thread's tasks, of which there are some. */
-    static final int WORK_FOR_A_COMMIT = 10;
+    /** From the beginning of a commit to that of the next it is so many times what it takes, at least. */
+    static final int COMMITS_IN_A_PAUSE = 2;
 
     /** Records that lie in their topic for so long, on an average, are more than the stage gets done in time. */
     static final Duration LATE = Duration.ofMillis(150);
 
-    /** So far apart are commits of what is urgent asked for, at least; and no longer does it wait for what came with it. */
+    /** So far apart are commits of what is urgent asked for, at least; and no longer does anything wait for what came with it. */
     static final Duration TOGETHER = Duration.ofMillis(30);
 
     private static final double GROWTH = 1.1;
     private static final double SHRINKING = 1.5;
+
+    /** What a commit takes lately is told by about so many. */
+    private static final int LATELY = 8;
 
     private final Map<Thread, OfThread> threads = new ConcurrentHashMap<>();
     private final InstantSource clock;
@@ -83,6 +86,8 @@ final class CommitPace {
                 : threads.computeIfAbsent(Thread.currentThread(), _ -> new OfThread(clock));
         if (thread != null) {
             thread.left = more == 0 ? 0 : thread.left + more;
+            // of a commit of nothing, which ends without a word
+            thread.committingSince = null;
         }
     }
 
@@ -110,6 +115,22 @@ final class CommitPace {
         return thread == null ? most : thread.untilDue(most, clock.millis());
     }
 
+    /** This thread commits, from here until {@link #committed}. */
+    void committing() {
+        OfThread thread = threads.get(Thread.currentThread());
+        if (thread != null) {
+            thread.committing(clock.millis());
+        }
+    }
+
+    /** This thread has committed. */
+    void committed() {
+        OfThread thread = threads.get(Thread.currentThread());
+        if (thread != null) {
+            thread.committed(clock.millis());
+        }
+    }
+
     /** A task of this thread ends; those that stay count anew. */
     void closed() {
         OfThread thread = threads.remove(Thread.currentThread());
@@ -125,7 +146,7 @@ final class CommitPace {
      * @param takes what a commit takes lately, in milliseconds; NaN when that is not known
      */
     static long pause(double grown, double takes) {
-        double wanted = Double.isNaN(takes) ? grown : Math.max(grown, WORK_FOR_A_COMMIT * takes);
+        double wanted = Double.isNaN(takes) ? grown : Math.max(grown, COMMITS_IN_A_PAUSE * takes);
         return (long) Math.min(wanted, LONGEST.toMillis());
     }
 
@@ -157,7 +178,12 @@ final class CommitPace {
         private double pause;
         private long dueAt;
         private @Nullable Cancellable due;
-        private @Nullable Metric takes;
+        /** What is due waits for the rest of what was handed out, and for nothing else. */
+        private boolean isForTheRest;
+        /** Null between commits. */
+        private @Nullable Long committingSince;
+        /** What a commit takes lately; NaN before the first. */
+        private double takes = Double.NaN;
 
         OfThread(InstantSource clock) {
             this.clock = clock;
@@ -169,21 +195,39 @@ final class CommitPace {
             waited += Math.max(0, now - since);
             pause = Math.max(pause, shortest);
             if (due != null && !isGone(now)) {
+                if (isForTheRest && left == 0) {
+                    commit(context, pauseAfter(shortest), now);
+                }
                 return;
             }
             cancel();
-            long wait = committedAt + pause(pause, takes(context)) - now;
-            if (wait <= 0) {
-                commit(context, shortest, now);
-                return;
+            long wait = committedAt + pause(pause, takes) - now;
+            if (wait > 0) {
+                schedule(context, wait, time -> commitWithTheRest(context, shortest, time));
+            } else {
+                pause = shortest;
+                commitWithTheRest(context, shortest, now);
             }
-            // Streams counts from when it is told so, which is later than the time it gives all that it processes in a
-            // round
+        }
+
+        private void commitWithTheRest(ProcessorContext<?, ?> context, long shortest, long now) {
+            if (left == 0) {
+                commit(context, pauseAfter(shortest), now);
+            } else {
+                schedule(context, TOGETHER.toMillis(), time -> commit(context, pauseAfter(shortest), time));
+                isForTheRest = true;
+            }
+        }
+
+        private double pauseAfter(long shortest) {
+            return next(pause, shortest, records, waited);
+        }
+
+        /** Streams counts from when it is told so, which is later than the time it gives all that it processes in a round. */
+        private void schedule(ProcessorContext<?, ?> context, long wait, Punctuator then) {
+            cancel();
             dueAt = clock.millis() + wait;
-            due = context.schedule(
-                    Duration.ofMillis(wait),
-                    PunctuationType.WALL_CLOCK_TIME,
-                    time -> commit(context, next(pause, shortest, records, waited), time));
+            due = context.schedule(Duration.ofMillis(wait), PunctuationType.WALL_CLOCK_TIME, then);
         }
 
         void urgent(ProcessorContext<?, ?> context) {
@@ -201,10 +245,20 @@ final class CommitPace {
             if (due != null && !isGone(now) && dueAt <= at) {
                 return;
             }
-            cancel();
-            dueAt = at;
-            due = context.schedule(
-                    Duration.ofMillis(wait), PunctuationType.WALL_CLOCK_TIME, time -> commit(context, pause, time));
+            schedule(context, wait, time -> commit(context, pause, time));
+        }
+
+        void committing(long now) {
+            // Streams flushes for each of the thread's tasks
+            committingSince = committingSince == null ? now : committingSince;
+        }
+
+        void committed(long now) {
+            if (committingSince != null) {
+                long took = Math.max(0, now - committingSince);
+                takes = Double.isNaN(takes) ? took : takes + (took - takes) / LATELY;
+                committingSince = null;
+            }
         }
 
         private void commit(ProcessorContext<?, ?> context, double pauseAfter, long now) {
@@ -238,24 +292,7 @@ final class CommitPace {
                 due.cancel();
                 due = null;
             }
-        }
-
-        private double takes(ProcessorContext<?, ?> context) {
-            if (takes == null) {
-                String thread = Thread.currentThread().getName();
-                takes = context.metrics().metrics().entrySet().stream()
-                        .filter(metric -> isCommitLatency(metric.getKey(), thread))
-                        .<Metric>map(Map.Entry::getValue)
-                        .findFirst()
-                        .orElse(null);
-            }
-            return takes != null && takes.metricValue() instanceof Number millis ? millis.doubleValue() : Double.NaN;
-        }
-
-        private static boolean isCommitLatency(MetricName name, String thread) {
-            return name.name().equals("commit-latency-avg")
-                    && name.group().equals("stream-thread-metrics")
-                    && Objects.equals(name.tags().get("thread-id"), thread);
+            isForTheRest = false;
         }
     }
 }

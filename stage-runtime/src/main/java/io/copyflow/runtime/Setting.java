@@ -116,7 +116,7 @@ public enum Setting {
     COMMAND_PATIENCE_MS("command.patience.ms", "10000", "How long a gateway waits for a command's outcome."),
     COMMIT_INTERVAL_MS(
             "commit.interval.ms",
-            "20",
+            "10",
             "How long a stage waits between commits at least, 250 at most; a busy one waits longer, up to 250 ms."),
     POLL_MS("poll.ms", "100", "How long an idle stage waits for new records before it looks for other work.");
 

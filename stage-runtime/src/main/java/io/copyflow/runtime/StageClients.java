@@ -4,14 +4,15 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** The clients that {@link KafkaStreams} makes for itself, but for a main consumer that serves a stage: {@link StageConsumer}. */
+/**
+ * The clients that {@link KafkaStreams} makes for itself, but for a main consumer that serves a stage, {@link StageConsumer},
+ * and a producer that tells how long commits take, {@link StageProducer}.
+ */
 final class StageClients implements KafkaClientSupplier {
 
     private final CommitPace pace;
@@ -29,7 +30,7 @@ final class StageClients implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        return new StageProducer(config, pace);
     }
 
     @Override

@@ -34,6 +34,56 @@ class CommitPaceTest {
     }
 
     @Test
+    void what_was_handed_out_together_is_committed_together() {
+        MockProcessorContext<Void, Void> task = task();
+        pace.handedOut(15);
+        for (int record = 0; record < 14; record++) {
+            pace.begun();
+            work(task);
+        }
+        assertThat(task.committed()).isFalse();
+
+        pace.begun();
+        work(task);
+
+        assertThat(task.committed()).isTrue();
+        assertThat(pending(task)).as("no commit of nothing").isEmpty();
+    }
+
+    @Test
+    void what_is_due_waits_for_what_was_handed_out_with_it() {
+        MockProcessorContext<Void, Void> task = task();
+        work(task);
+        task.resetCommit();
+        pace.handedOut(2);
+        pace.begun();
+        work(task);
+
+        fire(task, NOON + 20);
+
+        assertThat(task.committed()).isFalse();
+        task.setCurrentSystemTimeMs(NOON + 21);
+        pace.begun();
+        work(task);
+        assertThat(task.committed()).isTrue();
+        assertThat(pending(task)).as("no commit of nothing").isEmpty();
+    }
+
+    @Test
+    void what_was_handed_out_and_takes_long_holds_up_no_commit_for_long() {
+        MockProcessorContext<Void, Void> task = task();
+        pace.handedOut(15);
+        pace.begun();
+
+        work(task);
+
+        assertThat(task.committed()).isFalse();
+        assertNextCommitIn(CommitPace.TOGETHER.toMillis(), task);
+        fire(task, NOON + 30);
+        assertThat(task.committed()).isTrue();
+    }
+
+    @Test
     void what_comes_soon_after_is_committed_once_when_the_shortest_pause_is_over() {
         MockProcessorContext<Void, Void> task = task();
         work(task);
@@ -98,8 +148,42 @@ class CommitPaceTest {
     void the_longer_commits_take_the_fewer_there_are_but_never_too_few() {
         assertThat(CommitPace.pause(20, Double.NaN)).isEqualTo(20);
         assertThat(CommitPace.pause(20, 1)).isEqualTo(20);
-        assertThat(CommitPace.pause(20, 8)).isEqualTo(80);
+        assertThat(CommitPace.pause(20, 40)).isEqualTo(80);
         assertThat(CommitPace.pause(20, 1_000)).isEqualTo(CommitPace.LONGEST.toMillis());
+    }
+
+    @Test
+    void what_commits_take_is_told_by_the_last_few() {
+        MockProcessorContext<Void, Void> task = task();
+        work(task);
+        commit(100);
+        work(task);
+        assertNextCommitIn(200, task);
+
+        for (int commit = 0; commit < 30; commit++) {
+            commit(2);
+        }
+
+        fire(task, NOON + 200);
+        task.setCurrentSystemTimeMs(NOON + 200);
+        work(task);
+        assertNextCommitIn(20, task);
+    }
+
+    @Test
+    void a_commit_of_nothing_is_not_measured() {
+        MockProcessorContext<Void, Void> task = task();
+        work(task);
+        pace.committing();
+        now += 100;
+        pace.handedOut(1);
+        pace.begun();
+        commit(1);
+        task.setCurrentSystemTimeMs(NOON + 5);
+
+        work(task);
+
+        assertNextCommitIn(15, task);
     }
 
     @Test
@@ -267,6 +351,14 @@ class CommitPaceTest {
         kill(task, NOON + 5);
 
         assertThat(untilDue(Duration.ofMillis(100), NOON + 5)).isEqualTo(Duration.ofMillis(15));
+    }
+
+    private void commit(long takes) {
+        pace.committing();
+        // of another task of the thread
+        pace.committing();
+        now += takes;
+        pace.committed();
     }
 
     private void kill(MockProcessorContext<?, ?> task, long at) {
