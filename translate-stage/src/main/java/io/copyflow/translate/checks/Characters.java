@@ -5,6 +5,9 @@ import com.ibm.icu.text.BreakIterator;
 /** Characters as readers see them: a letter with its marks is one. Source: Unicode Standard Annex 29. */
 final class Characters {
 
+    /** Below it ten digits and one sign of a currency are all there are. */
+    static final char FIRST_AFTER_ASCII = 0x80;
+
     /** Below it every UTF-16 unit but the line breaks is a character of its own. */
     private static final char FIRST_MARK = 0x300;
 

@@ -9,8 +9,6 @@ import java.util.TreeSet;
 /** {@link CheckKind#CURRENCY} */
 final class CurrencyCheck implements Check {
 
-    private static final char LAST_OF_ASCII = 0x7F;
-
     @Override
     public List<Warning> look(Pair pair) {
         Set<String> expected = signs(pair.source().prose());
@@ -43,6 +41,6 @@ final class CurrencyCheck implements Check {
     }
 
     private static boolean isSign(char c) {
-        return c < LAST_OF_ASCII ? c == '$' : Character.getType(c) == Character.CURRENCY_SYMBOL;
+        return c < Characters.FIRST_AFTER_ASCII ? c == '$' : Character.getType(c) == Character.CURRENCY_SYMBOL;
     }
 }

@@ -18,7 +18,6 @@ final class DatesCheck implements Check {
         return warnings;
     }
 
-    /** Only months beside numbers: alone, May and March are often no months. */
     private static void months(Pair pair, List<Warning> warnings) {
         if (pair.source().months().isEmpty()) {
             return;

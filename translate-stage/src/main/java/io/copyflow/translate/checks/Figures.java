@@ -47,9 +47,6 @@ final class Figures {
     private static final String MARKS = POINTS + "'’";
     private static final String SPACES = " \u00A0\u2009\u202F";
 
-    /** After ASCII, which has ten digits. */
-    private static final int FIRST_OF_OTHERS = 0x80;
-
     /** Between the two numbers of a range, in UTF-16 units: a dash, or a short word with its spaces. */
     static final int LONGEST_LINK = 5;
 
@@ -138,7 +135,7 @@ final class Figures {
     }
 
     private static boolean isDigit(int c) {
-        return c < FIRST_OF_OTHERS ? c >= '0' && c <= '9' : UCharacter.isDigit(c);
+        return c < Characters.FIRST_AFTER_ASCII ? c >= '0' && c <= '9' : UCharacter.isDigit(c);
     }
 
     private int endOfDigits(int start) {

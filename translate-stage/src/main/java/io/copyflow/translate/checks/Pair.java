@@ -3,6 +3,7 @@ package io.copyflow.translate.checks;
 import io.copyflow.translate.checks.Words.Word;
 import io.copyflow.translate.domain.Warning;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,7 @@ record Pair(Side source, Side target, PreparedGlossary glossary, Set<String> sha
                 shared.add(word.folded());
             }
         }
-        return new Pair(source, target, glossary, shared);
+        return new Pair(source, target, glossary, Collections.unmodifiableSet(shared));
     }
 
     /** Whether both are written in one language, if perhaps in two scripts or for two countries. */

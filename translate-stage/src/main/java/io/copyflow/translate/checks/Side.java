@@ -1,6 +1,7 @@
 package io.copyflow.translate.checks;
 
 import io.copyflow.contract.Passage;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -81,18 +82,18 @@ final class Side {
         return figures;
     }
 
-    /** Months, from 0, that stand beside a number: alone, May and March are often no months. */
+    /** Months, from 0, that stand beside a number: alone, May and March are often no months. Not to be changed. */
     Set<Integer> months() {
         if (months == null) {
-            months = Dates.months(this);
+            months = Collections.unmodifiableSet(Dates.months(this));
         }
         return months;
     }
 
-    /** Days, from 0 for Sunday, that it most likely names. */
+    /** Days, from 0 for Sunday, that it most likely names. Not to be changed. */
     Set<Integer> days() {
         if (days == null) {
-            days = Dates.days(this);
+            days = Collections.unmodifiableSet(Dates.days(this));
         }
         return days;
     }

@@ -3,6 +3,7 @@ package io.copyflow.translate.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copyflow.contract.Passage;
+import io.copyflow.translate.domain.Glossary;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,19 @@ class RecentSidesTest {
     void a_story_in_one_segment_is_not_kept() {
         assertThat(recent.side(english, passage("b1", 500_000)))
                 .isNotSameAs(recent.side(english, passage("b1", 500_000)));
+    }
+
+    @Test
+    void what_one_translation_is_compared_with_it_cannot_change_for_the_others() {
+        Side side = recent.side(english, new Passage("b1", "On Monday, 3 May, in Paris", List.of()));
+        Glossary none = new Glossary(List.of(), List.of(), List.of());
+
+        assertThat(side.months()).containsExactly(4).isUnmodifiable();
+        assertThat(side.days()).containsExactly(1).isUnmodifiable();
+        assertThat(Pair.of(side, side, new PreparedGlossary(none, english, english))
+                        .shared())
+                .contains("paris")
+                .isUnmodifiable();
     }
 
     private static Passage passage(String id, int length) {
