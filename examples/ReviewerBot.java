@@ -18,8 +18,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Approves, as one person of the directory, every version in some languages that no check warned of. What it was refused
- * is on copyflow.rejections.v1.
+ * Asks to approve, as one person of the directory, every version in some languages that no check warned of, old requests
+ * included. What it was refused is on copyflow.rejections.v1.
  *
  * <pre>
  * ReviewerBot HOST:PORT PERSON LANGUAGE...
@@ -56,7 +56,7 @@ public final class ReviewerBot {
                     if (command != null) {
                         producer.send(new ProducerRecord<>(
                                 Topics.REVIEW_COMMANDS.name(), command.getStoryId(), command));
-                        System.out.println("approves " + command.getStoryId() + "/" + command.getLanguage());
+                        System.out.println("asks to approve " + command.getStoryId() + "/" + command.getLanguage());
                     }
                 }
                 // Only what was sent is done with: an event may be read twice, and none is missed.
