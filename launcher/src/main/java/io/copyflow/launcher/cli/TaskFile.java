@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -21,7 +22,7 @@ final class TaskFile {
     private static final List<String> OF_THE_TASK = List.of("storyId", "language", "sourceRevision", "sourceLanguage");
     /** Not where a text came from: who changes it would have to change that too. The stage knows it. */
     private static final List<String> OF_A_SEGMENT =
-            List.of("id", "kind", "source", "open", "change", "offered", "text", "marks");
+            List.of("id", "kind", "source", "open", "change", "offered", "terms", "text", "marks");
 
     private TaskFile() {}
 
@@ -82,11 +83,15 @@ final class TaskFile {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new StageFailure(
-                    "file-unreadable",
-                    file + " cannot be read (" + e.getClass().getSimpleName() + "). Check the name.",
-                    e);
+            throw new StageFailure("file-unreadable", unread(file, e), e);
         }
+    }
+
+    /** Why a file was not read. */
+    static String unread(Path file, IOException e) {
+        return e instanceof NoSuchFileException
+                ? "There is no file " + file + ". Check the path."
+                : file + " cannot be read (" + e.getClass().getSimpleName() + "). Check the name.";
     }
 
     private static void copy(List<String> fields, JsonNode from, ObjectNode to) {

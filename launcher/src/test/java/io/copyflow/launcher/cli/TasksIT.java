@@ -83,6 +83,9 @@ class TasksIT {
 
         ObjectNode task = (ObjectNode) JSON.readTree(file.toFile());
         assertThat(task.path("segments").findValuesAsText("kind")).contains("headline", "paragraph");
+        assertThat(task.path("segments").findValues("terms"))
+                .as("the glossary's wordings")
+                .isNotEmpty();
         write(file, fill(task, 1));
         Run saved = run("draft", story + "/fr", file.toString(), "--as", AWA);
         assertThat(saved.exitCode).as(saved.err).isZero();
