@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -121,9 +122,15 @@ public final class Configuration {
                     .map(String::strip)
                     .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                     .toList();
+        } catch (NoSuchFileException e) {
+            throw new StageFailure("settings-unreadable", "There is no file " + file + ". Check the path.", e);
         } catch (IOException e) {
             throw new StageFailure(
-                    "settings-unreadable", "The settings file " + file + " cannot be read: " + e.getMessage() + ".", e);
+                    "settings-unreadable",
+                    "The settings file " + file + " cannot be read ("
+                            + e.getClass().getSimpleName()
+                            + "). Check that it is a file of text and that this user may read it.",
+                    e);
         }
     }
 

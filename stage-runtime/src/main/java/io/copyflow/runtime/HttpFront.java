@@ -87,14 +87,16 @@ public final class HttpFront implements AutoCloseable {
      * Looks whether a port can be had, for a sentence before anything else is started.
      *
      * @param port 0 always can
+     * @param hostIn where the host is set
+     * @param portIn where the port is set
      * @throws StageFailure with code {@code port-in-use} or {@code address-unusable}
      */
-    public static void requireFree(String host, int port) {
+    public static void requireFree(String host, int port, Setting hostIn, Setting portIn) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(host, port));
         } catch (IOException e) {
-            throw refused(host, port, Setting.HTTP_HOST, Setting.HTTP_PORT, e);
+            throw refused(host, port, hostIn, portIn, e);
         }
     }
 

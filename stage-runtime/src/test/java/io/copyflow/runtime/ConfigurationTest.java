@@ -132,8 +132,11 @@ class ConfigurationTest {
 
     @Test
     void a_file_that_is_not_there_is_told() {
-        assertRefused("settings-unreadable", folder.resolve("missing"), List.of())
-                .hasMessageContaining("missing");
+        Path missing = folder.resolve("missing");
+        assertRefused("settings-unreadable", missing, List.of())
+                .hasMessage("There is no file " + missing + ". Check the path.");
+        assertRefused("settings-unreadable", folder, List.of())
+                .hasMessageContaining("The settings file " + folder + " cannot be read (");
     }
 
     @Test

@@ -24,8 +24,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "apply",
         description = {
-            "Make the newsroom's directory what FILE says: people and their roles, editions, desks, bureaus, channels,",
-            "glossary.",
+            "Make the newsroom's directory what FILE says: people and their roles, editions, desks, bureaus, channels,"
+                    + " glossary.",
             "A file with a mistake changes nothing. See docs/how-to/newsroom-file.md."
         },
         mixinStandardHelpOptions = true)

@@ -49,7 +49,8 @@ public final class ClusterCommand implements Runnable {
         PrintWriter out = root.out();
         Clock clock = Clock.systemDefaultZone();
         Path folder = root.configuration().folder(Setting.DATA_DIR, "").resolve("cluster");
-        DirectoryAtFirst first = new DirectoryAtFirst(newsroom.file(), folder, clock, out::println);
+        DirectoryAtFirst first =
+                new DirectoryAtFirst(newsroom.file(), root.again("apply"), folder, clock, out::println);
         Shutdown shutdown = new Shutdown();
         Cluster.Plan plan = new Cluster.Plan(size.brokers(), size.instances(), withChannels, false, folder);
         try (SchemaIds ids = root.schemaIds();

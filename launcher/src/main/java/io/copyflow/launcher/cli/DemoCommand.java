@@ -99,7 +99,7 @@ public final class DemoCommand implements Callable<Integer> {
                 for (String command : followUps(storyId)) {
                     out.println("  ./copyflow " + command + " --bootstrap-servers=" + servers);
                 }
-                out.println("  ./copyflow submit --url=" + newsroom.address() + " samples/story.json");
+                out.println("  ./copyflow submit --url=" + newsroom.address() + " examples/story.json");
                 out.println("Running. Ctrl-C ends it.");
                 out.flush();
                 shutdown.await();

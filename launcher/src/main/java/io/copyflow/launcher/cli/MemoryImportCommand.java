@@ -111,10 +111,7 @@ public final class MemoryImportCommand implements Runnable {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             reading = TmxReader.read(in, FileLimits.MEMORY, each);
         } catch (IOException e) {
-            throw new StageFailure(
-                    "file-unreadable",
-                    file + " cannot be read (" + e.getClass().getSimpleName() + "). Check the name.",
-                    e);
+            throw new StageFailure("file-unreadable", TaskFile.unread(file, e), e);
         }
         if (reading instanceof TmxReading.Refused refused) {
             throw new StageFailure(

@@ -193,7 +193,7 @@ public final class RootCommand {
     }
 
     private static boolean isUsage(String code) {
-        return code.startsWith("setting") || code.equals("stage-unknown");
+        return code.startsWith("setting-") || code.equals("stage-unknown");
     }
 
     /** Nothing was found wrong or refused: there was nothing to look at. */
@@ -233,6 +233,11 @@ public final class RootCommand {
         return bootstrapServers == null
                 ? configuration
                 : configuration.with(Map.of(Setting.BOOTSTRAP_SERVERS, bootstrapServers));
+    }
+
+    /** How another command is called with the settings file that this one was given. */
+    String again(String command) {
+        return "./copyflow " + command + (file == null ? "" : " --config=" + file);
     }
 
     /** Ids of schemas, from the registry when one is set; to be closed by the caller. */

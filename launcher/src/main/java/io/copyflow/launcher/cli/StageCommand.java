@@ -36,8 +36,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "stage",
         description = {
-            "Run one stage against a Kafka cluster: ingest, translate-stage, review-stage, publish-stage or",
-            "kill-switch.",
+            "Run one stage against a Kafka cluster: ingest, translate-stage, review-stage, publish-stage or"
+                    + " kill-switch.",
             "Start as many instances as topics have partitions; each needs its own data.dir."
         },
         mixinStandardHelpOptions = true)

@@ -148,7 +148,7 @@ public final class SubmitCommand implements java.util.concurrent.Callable<Intege
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            root.err().println(file + ": cannot be read (" + e.getClass().getSimpleName() + "). Check the name.");
+            root.err().println(TaskFile.unread(file, e));
             flush();
             return null;
         }

@@ -32,7 +32,11 @@ public final class UpCommand implements Runnable {
         PrintWriter out = root.out();
         Clock clock = Clock.systemDefaultZone();
         DirectoryAtFirst first = new DirectoryAtFirst(
-                newsroom.file(), StageRunner.stateFolder(root.configuration()), clock, out::println);
+                newsroom.file(),
+                root.again("apply"),
+                StageRunner.stateFolder(root.configuration()),
+                clock,
+                out::println);
         Shutdown shutdown = new Shutdown();
         try (LocalNewsroom running = LocalNewsroom.start(root.configuration(), first, new ProgressLines(out, clock))) {
             running.dead().thenAccept(shutdown::because);

@@ -5,6 +5,7 @@ import io.copyflow.launcher.newsroom.DirectoryPublisher;
 import io.copyflow.launcher.newsroom.NewsroomFile;
 import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.DirectoryFollower;
+import io.copyflow.runtime.Setting;
 import io.copyflow.runtime.StageFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ public final class DirectoryAtFirst implements LocalNewsroom.DirectoryFilling {
             () -> Samples.newsroom().orRefuse();
 
     private final @Nullable Path file;
+    private final String apply;
     private final Supplier<NewsroomFile> first;
     private final Clock clock;
     private final Consumer<String> notice;
@@ -32,15 +34,18 @@ public final class DirectoryAtFirst implements LocalNewsroom.DirectoryFilling {
      * there most likely: then a file that is gone by now or is wrong matters only if it is not.
      *
      * @param file the newsroom file; null for the sample
+     * @param apply the command that would change the directory, with the settings file this one was given
      * @param folder one that is there when Copyflow ran before, and only then
      * @throws StageFailure {@code newsroom-file-unreadable}, {@code newsroom-file-wrong}
      */
-    public DirectoryAtFirst(@Nullable Path file, Path folder, Clock clock, Consumer<String> notice) {
-        this(file, file == null ? SAMPLE : read(file, Files.exists(folder)), clock, notice);
+    public DirectoryAtFirst(@Nullable Path file, String apply, Path folder, Clock clock, Consumer<String> notice) {
+        this(file, apply, file == null ? SAMPLE : read(file, Files.exists(folder)), clock, notice);
     }
 
-    private DirectoryAtFirst(@Nullable Path file, Supplier<NewsroomFile> first, Clock clock, Consumer<String> notice) {
+    private DirectoryAtFirst(
+            @Nullable Path file, String apply, Supplier<NewsroomFile> first, Clock clock, Consumer<String> notice) {
         this.file = file;
+        this.apply = apply;
         this.first = first;
         this.clock = clock;
         this.notice = notice;
@@ -62,7 +67,7 @@ public final class DirectoryAtFirst implements LocalNewsroom.DirectoryFilling {
 
     /** With the sample newsroom. */
     public static DirectoryAtFirst ofSample(Clock clock, Consumer<String> notice) {
-        return new DirectoryAtFirst(null, SAMPLE, clock, notice);
+        return new DirectoryAtFirst(null, "", SAMPLE, clock, notice);
     }
 
     @Override
@@ -71,8 +76,7 @@ public final class DirectoryAtFirst implements LocalNewsroom.DirectoryFilling {
             follower.awaitCaughtUp(PATIENCE);
             if (follower.directory().newsroom() != null) {
                 if (file != null) {
-                    notice.accept("The directory is there already; " + file
-                            + " was not applied. To change it: ./copyflow apply " + file);
+                    notice.accept(notApplied(file, configuration));
                 }
                 return;
             }
@@ -82,5 +86,15 @@ public final class DirectoryAtFirst implements LocalNewsroom.DirectoryFilling {
                         configuration, ids, clock, () -> UUID.randomUUID().toString())
                 .apply(newsroom.entries(), false);
         notice.accept("(the directory was empty: " + (file == null ? "the sample newsroom" : file) + " was applied)");
+    }
+
+    private String notApplied(Path named, Configuration configuration) {
+        String servers = configuration.text(Setting.BOOTSTRAP_SERVERS);
+        String command =
+                apply + (servers.equals(Setting.BOOTSTRAP_SERVERS.fallback()) ? "" : " --bootstrap-servers=" + servers);
+        return "The directory is there already; " + named + " was not applied"
+                + (Files.exists(named)
+                        ? ". To change it: " + command + " " + named
+                        : ", and there is no such file. To change the directory: " + command + " FILE");
     }
 }

@@ -1,5 +1,6 @@
 package io.copyflow.launcher.process;
 
+import io.copyflow.broker.BrokerStartException;
 import io.copyflow.broker.EmbeddedBroker;
 import io.copyflow.catalogue.SchemaCatalogue;
 import io.copyflow.catalogue.SchemaIds;
@@ -103,11 +104,12 @@ public final class LocalNewsroom implements AutoCloseable {
     private LocalNewsroom(Configuration wanted, DirectoryFilling filling, Progress progress) {
         try {
             TemporaryFolder.requireUsable();
-            HttpFront.requireFree(wanted.text(Setting.HTTP_HOST), wanted.number(Setting.HTTP_PORT));
+            requireFree(wanted, Setting.HTTP_HOST, Setting.HTTP_PORT);
+            requireFree(wanted, Setting.SITE_HOST, Setting.SITE_PORT);
+            requireFree(wanted, Setting.DESK_HOST, Setting.DESK_PORT);
             ids = keep(SchemaIdsFrom.settings(wanted.text(Setting.SCHEMA_REGISTRY_URL), null, clock));
             progress.begin("Kafka, in this process");
-            broker = keep(EmbeddedBroker.start(new EmbeddedBroker.Settings(
-                    wanted.dataDir().resolve("kafka"), port(wanted.words(Setting.BOOTSTRAP_SERVERS)), 0, Map.of())));
+            broker = keep(startBroker(wanted));
             endWith(broker.fault().thenApply(fault -> new StageFailure(fault.code(), fault.sentence())));
             configuration = wanted.with(Map.of(Setting.BOOTSTRAP_SERVERS, broker.bootstrapServers()));
             progress.begin("topics and the directory");
@@ -194,6 +196,29 @@ public final class LocalNewsroom implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             close();
             throw e;
+        }
+    }
+
+    private static void requireFree(Configuration wanted, Setting host, Setting port) {
+        HttpFront.requireFree(wanted.text(host), wanted.number(port), host, port);
+    }
+
+    private static EmbeddedBroker startBroker(Configuration wanted) {
+        int port = port(wanted.words(Setting.BOOTSTRAP_SERVERS));
+        try {
+            return EmbeddedBroker.start(
+                    new EmbeddedBroker.Settings(wanted.dataDir().resolve("kafka"), port, 0, Map.of()));
+        } catch (BrokerStartException e) {
+            // the broker knows no settings of ours
+            throw e.code().equals("port-in-use") && port != 0
+                    ? new StageFailure(
+                            e.code(),
+                            "Port " + port
+                                    + " of 127.0.0.1 is in use by another program. End it, or choose another port"
+                                    + " for Kafka with --set " + Setting.BOOTSTRAP_SERVERS.key() + "=127.0.0.1:"
+                                    + (port + 1) + " (port 0 takes a free one).",
+                            e)
+                    : e;
         }
     }
 

@@ -7,6 +7,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -47,14 +51,35 @@ class RootCommandTest {
         assertThat(told.toString()).contains("Usage: copyflow help ");
     }
 
+    /** In a list of commands it stands alone. */
+    @Test
+    void theFirstLineOfEachCommandIsAWholeSentence() {
+        Deque<CommandLine> commands = new ArrayDeque<>(List.of(line));
+        List<String> cut = new ArrayList<>();
+        while (!commands.isEmpty()) {
+            CommandLine command = commands.pop();
+            commands.addAll(command.getSubcommands().values());
+            String[] header = command.getCommandSpec().usageMessage().header();
+            String[] description = command.getCommandSpec().usageMessage().description();
+            String first = header.length > 0 ? header[0] : description.length > 0 ? description[0] : "";
+            if (!first.endsWith(".")) {
+                cut.add(command.getCommandSpec().qualifiedName(" ") + ": " + first);
+            }
+        }
+
+        assertThat(cut).isEmpty();
+    }
+
     @Test
     void aFileThatIsNotThereHasItsOwnExitCode() {
         CommandLine command = RootCommand.line();
         command.setErr(new PrintWriter(told));
 
         assertThat(command.execute("apply", "no-such-newsroom.yaml")).isEqualTo(66);
+        assertThat(command.execute("stories", "--config=no-such.conf")).isEqualTo(66);
 
-        assertThat(told.toString()).contains("no-such-newsroom.yaml");
+        assertThat(told.toString())
+                .contains("There is no file no-such-newsroom.yaml.", "There is no file no-such.conf.");
     }
 
     @Test

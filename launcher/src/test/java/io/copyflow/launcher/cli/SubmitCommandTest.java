@@ -158,7 +158,7 @@ class SubmitCommandTest {
                 .isEqualTo(RootCommand.REFUSED);
 
         assertThat(err.toString())
-                .contains("none.json: cannot be read (NoSuchFileException)")
+                .contains("There is no file " + folder.resolve("none.json") + ". Check the path.")
                 .contains("bad.json: headline-missing: Expected a headline.");
         assertThat(out.toString()).contains("good.json: accepted as s1");
     }
@@ -169,7 +169,7 @@ class SubmitCommandTest {
 
         assertThat(run(folder.resolve("none.json").toString(), good.toString())).isEqualTo(RootCommand.UNREADABLE);
 
-        assertThat(err.toString()).contains("none.json: cannot be read (NoSuchFileException)");
+        assertThat(err.toString()).contains("There is no file " + folder.resolve("none.json") + ". Check the path.");
         assertThat(out.toString()).contains("good.json: accepted as s1");
     }
 

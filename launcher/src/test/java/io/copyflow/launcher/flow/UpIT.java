@@ -126,14 +126,30 @@ class UpIT {
     @Test
     void a_newsroom_that_is_there_needs_its_first_file_no_more() {
         Path gone = dataDir.resolve("no-such-newsroom.yaml");
+        Path sample = Path.of("..", "samples", "newsroom.yaml");
+        String apply = "./copyflow apply --config=my.conf --bootstrap-servers="
+                + newsroom.configuration().text(Setting.BOOTSTRAP_SERVERS);
         List<String> told = new ArrayList<>();
 
         try (SchemaIds ids = new SchemaCatalogue()) {
-            new DirectoryAtFirst(gone, StageRunner.stateFolder(newsroom.configuration()), Clock.systemUTC(), told::add)
-                    .fill(newsroom.configuration(), ids);
+            for (Path file : List.of(gone, sample)) {
+                new DirectoryAtFirst(
+                                file,
+                                "./copyflow apply --config=my.conf",
+                                StageRunner.stateFolder(newsroom.configuration()),
+                                Clock.systemUTC(),
+                                told::add)
+                        .fill(newsroom.configuration(), ids);
+            }
         }
 
-        assertThat(told).singleElement().asString().contains("was not applied");
+        assertThat(told)
+                .containsExactly(
+                        "The directory is there already; " + gone
+                                + " was not applied, and there is no such file. To change the directory: " + apply
+                                + " FILE",
+                        "The directory is there already; " + sample + " was not applied. To change it: " + apply + " "
+                                + sample);
     }
 
     @Test
@@ -279,21 +295,49 @@ class UpIT {
     }
 
     @Test
-    void a_port_in_use_is_told_and_what_had_started_is_ended(@TempDir Path other) {
-        String port = newsroom.address().substring(newsroom.address().lastIndexOf(':') + 1);
-        Configuration taken = configuration(other).with(Map.of(Setting.HTTP_PORT, port));
+    void a_port_in_use_is_told_before_anything_is_started(@TempDir Path other) {
+        for (Setting setting : List.of(Setting.HTTP_PORT, Setting.SITE_PORT, Setting.DESK_PORT)) {
+            int port = port(
+                    switch (setting) {
+                        case SITE_PORT -> newsroom.siteAddress();
+                        case DESK_PORT -> newsroom.deskAddress();
+                        default -> newsroom.address();
+                    });
+            Configuration taken = configuration(other).with(Map.of(setting, Integer.toString(port)));
+
+            StageFailure refused =
+                    catchThrowableOfType(StageFailure.class, () -> start(taken).close());
+
+            assertThat(refused.code()).isEqualTo("port-in-use");
+            assertThat(refused)
+                    .hasMessage("Port " + port + " on 127.0.0.1 is in use by another program. End it, or choose"
+                            + " another port with --set " + setting.key() + "=" + (port + 1)
+                            + " (0 takes a free one).");
+            assertThat(other.resolve("kafka")).doesNotExist();
+        }
+    }
+
+    @Test
+    void kafkas_port_in_use_is_told_and_what_had_started_is_ended(@TempDir Path other) {
+        String servers = newsroom.configuration().text(Setting.BOOTSTRAP_SERVERS);
+        int port = port(servers);
+        Configuration taken = configuration(other).with(Map.of(Setting.BOOTSTRAP_SERVERS, servers));
 
         StageFailure refused =
                 catchThrowableOfType(StageFailure.class, () -> start(taken).close());
 
         assertThat(refused.code()).isEqualTo("port-in-use");
         assertThat(refused)
-                .hasMessage("Port " + port + " on 127.0.0.1 is in use by another program. End it, or choose"
-                        + " another port with --set http.port=" + (Integer.parseInt(port) + 1)
-                        + " (0 takes a free one).");
+                .hasMessage("Port " + port + " of 127.0.0.1 is in use by another program. End it, or choose another"
+                        + " port for Kafka with --set bootstrap.servers=127.0.0.1:" + (port + 1)
+                        + " (port 0 takes a free one).");
         // refused while the first one still held the folder
         EmbeddedBroker.start(new EmbeddedBroker.Settings(other.resolve("kafka"), 0, 0, Map.of()))
                 .close();
+    }
+
+    private static int port(String address) {
+        return Integer.parseInt(address.replaceFirst("/$", "").replaceFirst(".*:", ""));
     }
 
     private String plain(String author) {
