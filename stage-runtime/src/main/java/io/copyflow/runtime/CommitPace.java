@@ -1,12 +1,7 @@
 package io.copyflow.runtime;
 
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.streams.processor.Cancellable;
-import org.apache.kafka.streams.processor.PunctuationType;
-import org.apache.kafka.streams.processor.Punctuator;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
@@ -15,28 +10,30 @@ import org.jspecify.annotations.Nullable;
  * it or a thousand, and on a busy machine it takes longer: a stage that commits as often then does little else, and takes
  * the time from the others and from the broker too.
  *
- * <p>What was done is committed where the last commit is longer ago than the pause, else when it is, and then together with
- * what was handed to the thread with it, for which it waits no longer than {@link #TOGETHER}. So a story that comes alone
- * waits for nothing, and its fifteen translations that come at once stay together: else the first of them is committed by
- * itself, the others wait for a pause, and so at every stage after it. The pause is never shorter than the setting says, nor
- * than {@value #COMMITS_IN_A_PAUSE} times what a commit takes lately; it grows a little with each commit of records that
- * waited for {@link #LATE} and more before they were worked on, so that it comes to its longest, {@link #LONGEST}, after some
- * seconds of that; where they are worked on in time it shrinks, and where there was nothing to do for a while it is as short
- * as it may be.
+ * <p>What was done may be committed where the last commit began longer ago than the pause, else when it did. It is, as soon as
+ * the thread has worked on all it has and is about to wait for more, or {@link #TOGETHER} later where it has that much. So a
+ * story that comes alone waits for nothing, and its fifteen translations that come at once stay together: else the first of
+ * them is committed by itself, the others wait for a pause, and so at every stage after it. The pause is never shorter than
+ * the setting says, nor than {@value #COMMITS_IN_A_PAUSE} times what a commit takes lately; it grows a little with each
+ * commit of records that waited for {@link #LATE} and more before they were worked on, so that it comes to its longest,
+ * {@link #LONGEST}, after some seconds of that; where they are worked on in time it shrinks, and where there was nothing to
+ * do for a while it is as short as it may be.
  *
- * <p>What is urgent is committed at once, whatever else was, together with what was handed to the thread with it. What else
- * is urgent within {@link #TOGETHER} of that waits for its end and is committed together: else a thousand of them would be a
- * thousand commits. Where a commit takes longer than that, those that come meanwhile are handed out together.
+ * <p>What is urgent may be committed at once, whatever else was. What else is urgent within {@link #TOGETHER} of that waits
+ * for its end and is committed together: else a thousand of them would be a thousand commits.
+ *
+ * <p>Streams commits by itself too, after its own interval, and a commit that is asked for here and fails is tried again by
+ * it. Whoever asked for them, commits count from when the producer tells of them.
  *
  * <p>How long a record waited is told by the clock that dated it, the broker's or another stage's, and this one's: where
- * this one is ahead, the pauses grow to their longest without need.
+ * this one is ahead, the pauses grow to their longest without need. All else goes by a clock that nobody sets.
  */
 final class CommitPace {
 
     /** Key under which the setting is handed to the processors, as a number of milliseconds. */
     static final String SHORTEST_CONFIG = "copyflow.commit.shortest.ms";
 
-    /** After so long a commit is due whatever it costs. */
+    /** The longest pause, whatever a commit takes. */
     static final Duration LONGEST = Duration.ofMillis(250);
 
     /** From the beginning of a commit to that of the next it is so many times what it takes, at least. */
@@ -45,7 +42,7 @@ final class CommitPace {
     /** Records that lie in their topic for so long, on an average, are more than the stage gets done in time. */
     static final Duration LATE = Duration.ofMillis(150);
 
-    /** So far apart are commits of what is urgent asked for, at least; and no longer does anything wait for what came with it. */
+    /** So far apart are commits of what is urgent, at least; and no longer does a commit wait for what came with it. */
     static final Duration TOGETHER = Duration.ofMillis(30);
 
     private static final double GROWTH = 1.1;
@@ -54,11 +51,15 @@ final class CommitPace {
     /** What a commit takes lately is told by about so many. */
     private static final int LATELY = 8;
 
-    private final Map<Thread, OfThread> threads = new ConcurrentHashMap<>();
-    private final InstantSource clock;
+    private final ThreadLocal<OfThread> thread = ThreadLocal.withInitial(OfThread::new);
+    private final LongSupplier clock;
 
-    /** @param clock that Streams looks at for what is due, between two waits */
-    CommitPace(InstantSource clock) {
+    CommitPace() {
+        this(() -> System.nanoTime() / 1_000_000);
+    }
+
+    /** @param clock in milliseconds since any time, that is never set */
+    CommitPace(LongSupplier clock) {
         this.clock = clock;
     }
 
@@ -75,67 +76,46 @@ final class CommitPace {
      * @param since when it was there to be done, in milliseconds of the epoch
      */
     void worked(ProcessorContext<?, ?> context, long shortest, long since) {
-        threads.computeIfAbsent(Thread.currentThread(), _ -> new OfThread(clock))
-                .worked(context, shortest, since);
-    }
-
-    /** A poll handed so many records to this thread; none means that it has worked on all that were handed to it before. */
-    void handedOut(int more) {
-        OfThread thread = more == 0
-                ? threads.get(Thread.currentThread())
-                : threads.computeIfAbsent(Thread.currentThread(), _ -> new OfThread(clock));
-        if (thread != null) {
-            thread.left = more == 0 ? 0 : thread.left + more;
-            // of a commit of nothing, which ends without a word
-            thread.committingSince = null;
-        }
-    }
-
-    /** This thread begins to work on one of the records that were handed to it. */
-    void begun() {
-        OfThread thread = threads.get(Thread.currentThread());
-        if (thread != null) {
-            thread.left = Math.max(0, thread.left - 1);
-        }
+        thread.get().worked(context, shortest, since, clock.getAsLong());
     }
 
     /** Has what this thread did committed now, or with what else is urgent in a moment. */
     void urgent(ProcessorContext<?, ?> context) {
-        threads.computeIfAbsent(Thread.currentThread(), _ -> new OfThread(clock))
-                .urgent(context);
+        thread.get().urgent(context, clock.getAsLong());
     }
 
     /**
-     * How long this thread may wait for records, so that its next commit is in time.
+     * This thread has worked on all it has, and is about to wait for more. What may be committed is committed before it does
+     * anything else.
      *
-     * @param most where no commit is due
+     * @param most how long it would wait
+     * @return how long it may wait, so that its next commit is in time
      */
-    Duration untilDue(Duration most) {
-        OfThread thread = threads.get(Thread.currentThread());
-        return thread == null ? most : thread.untilDue(most, clock.millis());
+    Duration beforeWaiting(Duration most) {
+        return thread.get().beforeWaiting(most, clock.getAsLong());
     }
 
     /** This thread commits, from here until {@link #committed}. */
     void committing() {
-        OfThread thread = threads.get(Thread.currentThread());
-        if (thread != null) {
-            thread.committing(clock.millis());
-        }
+        thread.get().committing(clock.getAsLong());
     }
 
-    /** This thread has committed. */
+    /** This thread has committed all it did. */
     void committed() {
-        OfThread thread = threads.get(Thread.currentThread());
-        if (thread != null) {
-            thread.committed(clock.millis());
-        }
+        thread.get().committed(clock.getAsLong());
     }
 
-    /** A task of this thread ends; those that stay count anew. */
-    void closed() {
-        OfThread thread = threads.remove(Thread.currentThread());
-        if (thread != null) {
-            thread.cancel();
+    /**
+     * A task of this thread ends, and cannot be asked to commit any more: what the others did and is not committed yet is left
+     * to their next record, and to Streams.
+     *
+     * @param context of the task
+     */
+    void closed(ProcessorContext<?, ?> context) {
+        OfThread mine = thread.get();
+        if (mine.uncommitted == context) {
+            mine.uncommitted = null;
+            mine.isAsked = false;
         }
     }
 
@@ -166,86 +146,83 @@ final class CommitPace {
     /** The tasks of a thread are committed together. That thread alone uses it. */
     private static final class OfThread {
 
-        private final InstantSource clock;
-        /** Of the records that were handed out, as far as is known: Streams sets some aside by itself. */
-        private int left;
+        /** Of the last task that did something since the last commit; null where none did. */
+        private @Nullable ProcessorContext<?, ?> uncommitted;
+        /** From here on that may be committed. */
+        private long readyAt;
 
-        private long committedAt;
-        private long urgentAt;
+        private boolean isAsked;
         private boolean isUrgent;
         private int records;
         private long waited;
+        private long shortest;
         private double pause;
-        private long dueAt;
-        private @Nullable Cancellable due;
-        /** What is due waits for the rest of what was handed out, and for nothing else. */
-        private boolean isForTheRest;
+
+        /** When the last commit began; null before the first. */
+        private @Nullable Long committedAt;
+        /** When the last one with something urgent did. */
+        private @Nullable Long urgentAt;
         /** Null between commits. */
         private @Nullable Long committingSince;
         /** What a commit takes lately; NaN before the first. */
         private double takes = Double.NaN;
 
-        OfThread(InstantSource clock) {
-            this.clock = clock;
-        }
-
-        void worked(ProcessorContext<?, ?> context, long shortest, long since) {
-            long now = context.currentSystemTimeMs();
+        void worked(ProcessorContext<?, ?> context, long atLeast, long since, long now) {
+            shortest = atLeast;
             records++;
-            waited += Math.max(0, now - since);
-            pause = Math.max(pause, shortest);
-            if (due != null && !isGone(now)) {
-                if (isForTheRest && left == 0) {
-                    commit(context, pauseAfter(shortest), now);
+            waited += Math.max(0, context.currentSystemTimeMs() - since);
+            if (uncommitted == null) {
+                pause = Math.max(pause, shortest);
+                long pauseEnds = committedAt == null ? now : committedAt + pause(pause, takes);
+                if (pauseEnds <= now) {
+                    pause = shortest;
                 }
-                return;
+                readyAt = Math.max(now, pauseEnds);
             }
-            cancel();
-            long wait = committedAt + pause(pause, takes) - now;
-            if (wait > 0) {
-                schedule(context, wait, time -> commitWithTheRest(context, shortest, time));
-            } else {
-                pause = shortest;
-                commitWithTheRest(context, shortest, now);
-            }
+            uncommitted = context;
+            askWhereLate(context, now);
         }
 
-        private void commitWithTheRest(ProcessorContext<?, ?> context, long shortest, long now) {
-            if (left == 0) {
-                commit(context, pauseAfter(shortest), now);
-            } else {
-                schedule(context, TOGETHER.toMillis(), time -> commit(context, pauseAfter(shortest), time));
-                isForTheRest = true;
-            }
-        }
-
-        private double pauseAfter(long shortest) {
-            return next(pause, shortest, records, waited);
-        }
-
-        /** Streams counts from when it is told so, which is later than the time it gives all that it processes in a round. */
-        private void schedule(ProcessorContext<?, ?> context, long wait, Punctuator then) {
-            cancel();
-            dueAt = clock.millis() + wait;
-            due = context.schedule(Duration.ofMillis(wait), PunctuationType.WALL_CLOCK_TIME, then);
-        }
-
-        void urgent(ProcessorContext<?, ?> context) {
-            long now = context.currentSystemTimeMs();
+        void urgent(ProcessorContext<?, ?> context, long now) {
+            long readyForIt = urgentAt == null ? now : Math.max(now, urgentAt + TOGETHER.toMillis());
+            readyAt = uncommitted == null ? readyForIt : Math.min(readyAt, readyForIt);
+            uncommitted = context;
             isUrgent = true;
-            long wait = urgentAt + TOGETHER.toMillis() - now;
-            // a clock that was set back holds nothing up
-            boolean isOver = wait <= 0 || wait > TOGETHER.toMillis();
-            if (isOver && left == 0) {
-                commit(context, pause, now);
-                return;
+            askWhereLate(context, now);
+        }
+
+        /** Where much is handed to the thread at once it comes to no wait for long. */
+        private void askWhereLate(ProcessorContext<?, ?> context, long now) {
+            if (!isAsked && now - readyAt >= TOGETHER.toMillis()) {
+                ask(context);
             }
-            wait = isOver ? TOGETHER.toMillis() : wait;
-            long at = clock.millis() + wait;
-            if (due != null && !isGone(now) && dueAt <= at) {
-                return;
+        }
+
+        Duration beforeWaiting(Duration most, long now) {
+            // of a commit of nothing, which ends without a word
+            committingSince = null;
+            if (uncommitted == null) {
+                return most;
             }
-            schedule(context, wait, time -> commit(context, pause, time));
+            if (isAsked) {
+                // it could not commit, and tries again
+                ask(uncommitted);
+                return shorter(most, TOGETHER);
+            }
+            if (readyAt <= now) {
+                ask(uncommitted);
+                return Duration.ZERO;
+            }
+            return shorter(most, Duration.ofMillis(readyAt - now));
+        }
+
+        private void ask(ProcessorContext<?, ?> context) {
+            isAsked = true;
+            context.commit();
+        }
+
+        private static Duration shorter(Duration one, Duration other) {
+            return one.compareTo(other) < 0 ? one : other;
         }
 
         void committing(long now) {
@@ -254,45 +231,20 @@ final class CommitPace {
         }
 
         void committed(long now) {
-            if (committingSince != null) {
-                long took = Math.max(0, now - committingSince);
-                takes = Double.isNaN(takes) ? took : takes + (took - takes) / LATELY;
-                committingSince = null;
+            if (committingSince == null) {
+                return;
             }
-        }
-
-        private void commit(ProcessorContext<?, ?> context, double pauseAfter, long now) {
-            cancel();
-            pause = pauseAfter;
-            committedAt = now;
-            if (isUrgent) {
-                urgentAt = now;
-                isUrgent = false;
-            }
+            long took = Math.min(now - committingSince, LONGEST.toMillis());
+            takes = Double.isNaN(takes) ? took : takes + (took - takes) / LATELY;
+            committedAt = committingSince;
+            urgentAt = isUrgent ? committingSince : urgentAt;
+            pause = records == 0 ? pause : next(pause, shortest, records, waited);
+            committingSince = null;
+            uncommitted = null;
+            isAsked = false;
+            isUrgent = false;
             records = 0;
             waited = 0;
-            context.commit();
-        }
-
-        Duration untilDue(Duration most, long now) {
-            if (due == null || isGone(now)) {
-                return most;
-            }
-            Duration left = Duration.ofMillis(Math.max(1, dueAt - now));
-            return left.compareTo(most) < 0 ? left : most;
-        }
-
-        /** The task that was to commit may have gone to another thread since. */
-        private boolean isGone(long now) {
-            return now > dueAt + LONGEST.toMillis();
-        }
-
-        private void cancel() {
-            if (due != null) {
-                due.cancel();
-                due = null;
-            }
-            isForTheRest = false;
         }
     }
 }

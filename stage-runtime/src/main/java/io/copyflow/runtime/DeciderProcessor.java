@@ -109,7 +109,6 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Arriva
     @Override
     public void process(Record<String, Arrival> record) {
         RecordMetadata from = context().recordMetadata().orElseThrow();
-        pace.begun();
         // also what is set aside was read, so this stays where the rest throws
         if (isKill(from)) {
             ahead.worked(new TopicPartition(from.topic(), from.partition()), from.offset());
@@ -173,7 +172,7 @@ final class DeciderProcessor<S, C, E> extends ContextualProcessor<String, Arriva
 
     @Override
     public void close() {
-        pace.closed();
+        pace.closed(context());
     }
 
     private void commitInTime(long since) {

@@ -53,7 +53,7 @@ public final class DeciderTopology {
             TopicIds logs,
             Clock clock,
             MeterRegistry registry) {
-        return of(stage, ids, remembered, partitions, logs, clock, registry, new CommitPace(clock), new KillsAhead());
+        return of(stage, ids, remembered, partitions, logs, clock, registry, new CommitPace(), new KillsAhead());
     }
 
     /**

@@ -117,7 +117,8 @@ public enum Setting {
     COMMIT_INTERVAL_MS(
             "commit.interval.ms",
             "10",
-            "How long a stage waits between commits at least, 250 at most; a busy one waits longer, up to 250 ms."),
+            "How long it is from one commit of a stage to the next at least, 250 at most; where it is busy it is longer, up to"
+                    + " some 250 ms."),
     POLL_MS("poll.ms", "100", "How long an idle stage waits for new records before it looks for other work.");
 
     /** The highest number of a port. */

@@ -78,8 +78,7 @@ final class StageConsumer extends KafkaConsumer<byte[], byte[]> {
         }
         Set<TopicPartition> first = mayHoldMore ? forKills() : Set.of();
         ConsumerRecords<byte[], byte[]> records =
-                first.isEmpty() ? super.poll(pace.untilDue(longest)) : pollOnly(first, longest);
-        pace.handedOut(records.count());
+                first.isEmpty() ? super.poll(pace.beforeWaiting(longest)) : pollOnly(first, longest);
         mayHoldMore = !first.isEmpty() || records.count() >= MOST_AT_ONCE;
         for (TopicPartition partition : records.partitions()) {
             if (isOfKills(partition)) {
@@ -145,7 +144,7 @@ final class StageConsumer extends KafkaConsumer<byte[], byte[]> {
         held.removeAll(paused());
         super.pause(held);
         try {
-            return super.poll(pace.untilDue(longest.compareTo(PATIENCE) < 0 ? longest : PATIENCE));
+            return super.poll(pace.beforeWaiting(longest.compareTo(PATIENCE) < 0 ? longest : PATIENCE));
         } finally {
             held.retainAll(assignment());
             super.resume(held);

@@ -73,7 +73,7 @@ public final class StageRunner implements AutoCloseable {
             Clock clock) {
         InputTopics inputs = InputTopics.of(stage, configuration);
         int partitions = inputs.partitions();
-        CommitPace pace = new CommitPace(InstantSource.system());
+        CommitPace pace = new CommitPace();
         KillsAhead ahead = new KillsAhead();
         Topology topology = DeciderTopology.of(
                 stage,

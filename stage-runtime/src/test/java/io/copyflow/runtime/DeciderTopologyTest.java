@@ -96,7 +96,7 @@ class DeciderTopologyTest {
                         new Logs(log),
                         new Told(now),
                         new SimpleMeterRegistry(),
-                        new CommitPace(new Told(now)),
+                        new CommitPace(),
                         ahead),
                 properties,
                 START);

@@ -6,7 +6,6 @@ import io.copyflow.broker.EmbeddedBroker;
 import io.copyflow.catalogue.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -95,7 +94,7 @@ class StageConsumerIT {
         config.put("auto.offset.reset", "earliest");
         config.put("enable.auto.commit", false);
         config.putAll(more);
-        return new StageConsumer(config, new CommitPace(InstantSource.system()), ahead);
+        return new StageConsumer(config, new CommitPace(), ahead);
     }
 
     @AfterEach
