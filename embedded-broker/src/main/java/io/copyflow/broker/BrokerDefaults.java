@@ -34,7 +34,7 @@ public final class BrokerDefaults {
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         // A stage begins its next transaction while the markers of its last are written, which takes a few
         // milliseconds: its first records are tried again so soon then, not after 20 ms.
-        settings.put("add.partitions.to.txn.retry.backoff.ms", "5");
+        settings.put("add.partitions.to.txn.retry.backoff.ms", "1");
         // Kafka forgets an idle group's place after a week: a laptop closed for a fortnight would start over.
         settings.put("offsets.retention.minutes", "525600");
 
@@ -42,8 +42,10 @@ public final class BrokerDefaults {
         // hold 600 000 keys a pass.
         settings.put("log.cleaner.dedupe.buffer.size", "16777216");
         settings.put("log.cleaner.threads", "1");
-        settings.put("num.network.threads", "2");
-        settings.put("num.io.threads", "4");
+        // More threads than processors only wait for each other, and each that wakes keeps a stage from its turn.
+        int processors = Runtime.getRuntime().availableProcessors();
+        settings.put("num.network.threads", processors < 4 ? "1" : "2");
+        settings.put("num.io.threads", Integer.toString(Math.clamp(processors, 2, 4)));
         settings.put("background.threads", "2");
         settings.put("num.recovery.threads.per.data.dir", "2");
         settings.put("group.coordinator.threads", "1");
