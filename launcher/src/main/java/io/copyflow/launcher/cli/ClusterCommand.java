@@ -48,9 +48,10 @@ public final class ClusterCommand implements Runnable {
         size.demandSense();
         PrintWriter out = root.out();
         Clock clock = Clock.systemDefaultZone();
+        ProgressLines progress = new ProgressLines(out, clock);
         Path folder = root.configuration().folder(Setting.DATA_DIR, "").resolve("cluster");
         DirectoryAtFirst first =
-                new DirectoryAtFirst(newsroom.file(), root.again("apply"), folder, clock, out::println);
+                new DirectoryAtFirst(newsroom.file(), root.again("apply"), folder, clock, progress::afterwards);
         Shutdown shutdown = new Shutdown();
         Cluster.Plan plan = new Cluster.Plan(size.brokers(), size.instances(), withChannels, false, folder);
         try (SchemaIds ids = root.schemaIds();
@@ -63,7 +64,7 @@ public final class ClusterCommand implements Runnable {
                             out.println(sentence);
                             out.flush();
                         }),
-                        new ProgressLines(out, clock))) {
+                        progress)) {
             out.println();
             for (Member member : cluster.members()) {
                 out.println(String.format(

@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ final class ProgressLines implements Progress {
 
     private final PrintWriter out;
     private final InstantSource clock;
+    private final List<String> notices = new ArrayList<>();
     private @Nullable Instant began;
 
     ProgressLines(PrintWriter out, InstantSource clock) {
@@ -28,11 +31,18 @@ final class ProgressLines implements Progress {
         out.flush();
     }
 
+    /** Said once what is being started is, so that its line stays whole. */
+    void afterwards(String notice) {
+        notices.add(notice);
+    }
+
     @Override
     public void done() {
         if (began != null) {
             double seconds = Duration.between(began, clock.instant()).toMillis() / 1000.0;
             out.println(String.format(Locale.ROOT, "took %.1f s", seconds));
+            notices.forEach(out::println);
+            notices.clear();
             out.flush();
             began = null;
         }

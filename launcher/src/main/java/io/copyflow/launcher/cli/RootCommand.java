@@ -136,6 +136,10 @@ public final class RootCommand {
         PrintWriter err = command.getErr();
         err.println(command.getColorScheme().errorText(String.valueOf(wrong.getMessage())));
         CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+        if (command.getParent() != null && !(command.getCommand() instanceof Runnable)) {
+            err.println("Its commands: "
+                    + String.join(", ", command.getSubcommands().keySet()));
+        }
         tellWhereHelpIs(command);
         err.flush();
         return CommandLine.ExitCode.USAGE;

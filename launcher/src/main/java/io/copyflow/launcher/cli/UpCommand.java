@@ -31,14 +31,15 @@ public final class UpCommand implements Runnable {
     public void run() {
         PrintWriter out = root.out();
         Clock clock = Clock.systemDefaultZone();
+        ProgressLines progress = new ProgressLines(out, clock);
         DirectoryAtFirst first = new DirectoryAtFirst(
                 newsroom.file(),
                 root.again("apply"),
                 StageRunner.stateFolder(root.configuration()),
                 clock,
-                out::println);
+                progress::afterwards);
         Shutdown shutdown = new Shutdown();
-        try (LocalNewsroom running = LocalNewsroom.start(root.configuration(), first, new ProgressLines(out, clock))) {
+        try (LocalNewsroom running = LocalNewsroom.start(root.configuration(), first, progress)) {
             running.dead().thenAccept(shutdown::because);
             out.println();
             out.println("Desk      " + running.deskAddress());

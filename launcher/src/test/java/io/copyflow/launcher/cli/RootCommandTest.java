@@ -127,7 +127,11 @@ class RootCommandTest {
         assertThat(misused("tail", "--max=0"))
                 .isEqualTo("Expected --max to be 1 or more, but got 0.\nHow it is used: ./copyflow help tail\n");
         assertThat(misused("help", "bench", "flood"))
-                .isEqualTo("There is no command 'flood' of copyflow bench.\nHow it is used: ./copyflow help bench\n");
+                .startsWith("There is no command 'flood' of copyflow bench.\nIts commands: flow, ")
+                .endsWith("\nHow it is used: ./copyflow help bench\n");
+        assertThat(misused("channels"))
+                .isEqualTo("Missing required subcommand\nIts commands: list, looked, run\n"
+                        + "How it is used: ./copyflow help channels\n");
         assertThat(misused("help", "--bogus"))
                 .startsWith("Unknown option: '--bogus'")
                 .endsWith("How it is used: ./copyflow help help\n");
