@@ -9,6 +9,10 @@ public final class BrokerDefaults {
 
     /** Kafka's broker settings, key to value. They say nothing of listeners, ids and directories. */
     public static Map<String, String> settings() {
+        return settings(Runtime.getRuntime().availableProcessors());
+    }
+
+    static Map<String, String> settings(int processors) {
         Map<String, String> settings = new TreeMap<>();
 
         // One broker: there is nobody to replicate to.
@@ -34,7 +38,7 @@ public final class BrokerDefaults {
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         // A stage begins its next transaction while the markers of its last are written, which takes a few
         // milliseconds: its first records are tried again so soon then, not after 20 ms.
-        settings.put("add.partitions.to.txn.retry.backoff.ms", "1");
+        settings.put("add.partitions.to.txn.retry.backoff.ms", "5");
         // Kafka forgets an idle group's place after a week: a laptop closed for a fortnight would start over.
         settings.put("offsets.retention.minutes", "525600");
 
@@ -42,8 +46,7 @@ public final class BrokerDefaults {
         // hold 600 000 keys a pass.
         settings.put("log.cleaner.dedupe.buffer.size", "16777216");
         settings.put("log.cleaner.threads", "1");
-        // More threads than processors only wait for each other, and each that wakes keeps a stage from its turn.
-        int processors = Runtime.getRuntime().availableProcessors();
+        // Where processors are few, threads wait for their turn more than for the disk: the stages run beside them.
         settings.put("num.network.threads", processors < 4 ? "1" : "2");
         settings.put("num.io.threads", Integer.toString(Math.clamp(processors, 2, 4)));
         settings.put("background.threads", "2");
@@ -72,6 +75,9 @@ public final class BrokerDefaults {
         String inSync = brokers < 3 ? "1" : "2";
         settings.put("default.replication.factor", replicas);
         settings.put("min.insync.replicas", inSync);
+        // These wait for each other too.
+        settings.put("num.network.threads", "2");
+        settings.put("num.io.threads", "4");
         settings.put("offsets.topic.replication.factor", replicas);
         settings.put("transaction.state.log.replication.factor", replicas);
         settings.put("transaction.state.log.min.isr", inSync);

@@ -42,6 +42,22 @@ class BrokerSettingsTest {
     }
 
     @Test
+    void hasNoMoreThreadsThanOneMachineHasProcessorsForBesideTheStages() {
+        assertThat(BrokerDefaults.settings(1))
+                .containsEntry("num.io.threads", "2")
+                .containsEntry("num.network.threads", "1");
+        assertThat(BrokerDefaults.settings(2))
+                .containsEntry("num.io.threads", "2")
+                .containsEntry("num.network.threads", "1");
+        assertThat(BrokerDefaults.settings(3))
+                .containsEntry("num.io.threads", "3")
+                .containsEntry("num.network.threads", "1");
+        assertThat(BrokerDefaults.settings(16))
+                .containsEntry("num.io.threads", "4")
+                .containsEntry("num.network.threads", "2");
+    }
+
+    @Test
     void keepsEachRecordOnThreeOfThreeAndWritesOnTwo() {
         Quorum three = new Quorum("kLmNoPqRsTuVwXyZ012345", 2, new TreeMap<>(Map.of(1, 20001, 2, 20002, 3, 20003)));
         var config = KafkaSettings.of(Settings.of(dir, 20012, three));

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * the thread has worked on all it has and is about to wait for more, or {@link #TOGETHER} later where it has that much. So a
  * story that comes alone waits for nothing, and its fifteen translations that come at once stay together: else the first of
  * them is committed by itself, the others wait for a pause, and so at every stage after it. The pause is never shorter than
- * the setting says; it grows a little with each commit of records that waited for {@link #LATE} and more before they were
- * worked on, so that it comes to its longest, {@link #LONGEST}, after some seconds of that; where they are worked on in time
- * it shrinks, and where there was nothing to do for a while it is as short as it may be. What comes while a commit is under
- * way is the next one, however long that takes.
+ * the setting says, nor than {@value #COMMITS_IN_A_PAUSE} times what a commit takes lately; it grows a little with each
+ * commit of records that waited for {@link #LATE} and more before they were worked on, so that it comes to its longest,
+ * {@link #LONGEST}, after some seconds of that; where they are worked on in time it shrinks, and where there was nothing to
+ * do for a while it is as short as it may be.
  *
  * <p>What is urgent may be committed at once, whatever else was. What else is urgent within {@link #TOGETHER} of that waits
  * for its end and is committed together: else a thousand of them would be a thousand commits.
@@ -33,8 +33,11 @@ final class CommitPace {
     /** Key under which the setting is handed to the processors, as a number of milliseconds. */
     static final String SHORTEST_CONFIG = "copyflow.commit.shortest.ms";
 
-    /** The longest pause. */
+    /** The longest pause, whatever a commit takes. */
     static final Duration LONGEST = Duration.ofMillis(250);
+
+    /** From the beginning of a commit to that of the next it is so many times what it takes, at least. */
+    static final int COMMITS_IN_A_PAUSE = 2;
 
     /** Records that lie in their topic for so long, on an average, are more than the stage gets done in time. */
     static final Duration LATE = Duration.ofMillis(150);
@@ -44,6 +47,9 @@ final class CommitPace {
 
     private static final double GROWTH = 1.1;
     private static final double SHRINKING = 1.5;
+
+    /** What a commit takes lately is told by about so many. */
+    private static final int LATELY = 8;
 
     private final ThreadLocal<OfThread> thread = ThreadLocal.withInitial(OfThread::new);
     private final LongSupplier clock;
@@ -96,7 +102,7 @@ final class CommitPace {
 
     /** This thread has committed all it did. */
     void committed() {
-        thread.get().committed();
+        thread.get().committed(clock.getAsLong());
     }
 
     /**
@@ -111,6 +117,17 @@ final class CommitPace {
             mine.uncommitted = null;
             mine.isAsked = false;
         }
+    }
+
+    /**
+     * How long after the last commit the next may be.
+     *
+     * @param grown by how much was done lately, in milliseconds; at least what the setting says
+     * @param takes what a commit takes lately, in milliseconds; NaN when that is not known
+     */
+    static long pause(double grown, double takes) {
+        double wanted = Double.isNaN(takes) ? grown : Math.max(grown, COMMITS_IN_A_PAUSE * takes);
+        return (long) Math.min(wanted, LONGEST.toMillis());
     }
 
     /**
@@ -147,6 +164,8 @@ final class CommitPace {
         private @Nullable Long urgentAt;
         /** Null between commits. */
         private @Nullable Long committingSince;
+        /** What a commit takes lately; NaN before the first. */
+        private double takes = Double.NaN;
 
         void worked(ProcessorContext<?, ?> context, long atLeast, long since, long now) {
             shortest = atLeast;
@@ -154,7 +173,7 @@ final class CommitPace {
             waited += Math.max(0, context.currentSystemTimeMs() - since);
             if (uncommitted == null) {
                 pause = Math.max(pause, shortest);
-                long pauseEnds = committedAt == null ? now : committedAt + (long) pause;
+                long pauseEnds = committedAt == null ? now : committedAt + pause(pause, takes);
                 if (pauseEnds <= now) {
                     pause = shortest;
                 }
@@ -211,10 +230,12 @@ final class CommitPace {
             committingSince = committingSince == null ? now : committingSince;
         }
 
-        void committed() {
+        void committed(long now) {
             if (committingSince == null) {
                 return;
             }
+            long took = Math.min(now - committingSince, LONGEST.toMillis());
+            takes = Double.isNaN(takes) ? took : takes + (took - takes) / LATELY;
             committedAt = committingSince;
             urgentAt = isUrgent ? committingSince : urgentAt;
             pause = records == 0 ? pause : next(pause, shortest, records, waited);

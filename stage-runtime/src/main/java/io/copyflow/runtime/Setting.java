@@ -116,7 +116,7 @@ public enum Setting {
     COMMAND_PATIENCE_MS("command.patience.ms", "10000", "How long a gateway waits for a command's outcome."),
     COMMIT_INTERVAL_MS(
             "commit.interval.ms",
-            "7",
+            "10",
             "How long it is from one commit of a stage to the next at least, 250 at most; where it is busy it is longer, up to"
                     + " some 250 ms."),
     POLL_MS("poll.ms", "100", "How long an idle stage waits for new records before it looks for other work.");

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** What a stage's thread writes with. It tells when a commit begins and ends. */
+/** What a stage's thread writes with. It tells how long commits take. */
 final class StageProducer extends KafkaProducer<byte[], byte[]> {
 
     private final CommitPace pace;

@@ -155,15 +155,42 @@ class CommitPaceTest {
     }
 
     @Test
-    void what_comes_while_a_commit_takes_long_is_the_next_commit_at_once() {
+    void the_longer_commits_take_the_fewer_there_are_but_never_too_few() {
+        assertThat(CommitPace.pause(20, Double.NaN)).isEqualTo(20);
+        assertThat(CommitPace.pause(20, 1)).isEqualTo(20);
+        assertThat(CommitPace.pause(20, 40)).isEqualTo(80);
+        assertThat(CommitPace.pause(20, 1_000)).isEqualTo(CommitPace.LONGEST.toMillis());
+    }
+
+    @Test
+    void what_commits_take_is_told_by_the_last_few() {
         MockProcessorContext<Void, Void> task = task();
         work(task);
         commit(task, 100);
+        work(task);
+        assertThat(pace.beforeWaiting(MOST.multipliedBy(9))).isEqualTo(Duration.ofMillis(100));
+
+        for (int commit = 0; commit < 30; commit++) {
+            commit(task, 2);
+        }
 
         work(task);
+        assertThat(pace.beforeWaiting(MOST)).isEqualTo(Duration.ofMillis(SHORTEST - 2));
+    }
 
-        assertThat(pace.beforeWaiting(MOST)).isEqualTo(Duration.ZERO);
-        assertThat(task.committed()).isTrue();
+    @Test
+    void one_commit_that_takes_for_ever_makes_no_more_of_a_difference_than_a_long_one() {
+        MockProcessorContext<Void, Void> task = task();
+        work(task);
+        commit(task, 3_600_000);
+
+        for (int commit = 0; commit < 30; commit++) {
+            work(task);
+            commit(task, 2);
+        }
+
+        work(task);
+        assertThat(pace.beforeWaiting(MOST)).isLessThan(Duration.ofMillis(SHORTEST));
     }
 
     @Test

@@ -33,7 +33,12 @@ final class ProgressLines implements Progress {
 
     /** Said once what is being started is, so that its line stays whole. */
     void afterwards(String notice) {
-        notices.add(notice);
+        if (began == null) {
+            out.println(notice);
+            out.flush();
+        } else {
+            notices.add(notice);
+        }
     }
 
     @Override

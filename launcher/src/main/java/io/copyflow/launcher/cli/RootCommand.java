@@ -136,7 +136,7 @@ public final class RootCommand {
         PrintWriter err = command.getErr();
         err.println(command.getColorScheme().errorText(String.valueOf(wrong.getMessage())));
         CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
-        if (command.getParent() != null && !(command.getCommand() instanceof Runnable)) {
+        if (command.getParent() != null && !command.getSubcommands().isEmpty()) {
             err.println("Its commands: "
                     + String.join(", ", command.getSubcommands().keySet()));
         }

@@ -59,10 +59,6 @@ public final class TailCommand implements Runnable {
         }
         try (SchemaIds ids = root.schemaIds();
                 LogReader reader = new LogReader(root.configuration().kafkaClient(), ids)) {
-            if (!fromBeginning) {
-                root.err().println("Waiting for what comes from now on. Ctrl-C ends it.");
-                root.err().flush();
-            }
             reader.follow(topics, fromBeginning, new Printing());
         }
     }

@@ -129,6 +129,7 @@ class RootCommandTest {
         assertThat(misused("help", "bench", "flood"))
                 .startsWith("There is no command 'flood' of copyflow bench.\nIts commands: flow, ")
                 .endsWith("\nHow it is used: ./copyflow help bench\n");
+        assertThat(misused("demo", "--bogus")).doesNotContain("Its commands");
         assertThat(misused("channels"))
                 .isEqualTo("Missing required subcommand\nIts commands: list, looked, run\n"
                         + "How it is used: ./copyflow help channels\n");
