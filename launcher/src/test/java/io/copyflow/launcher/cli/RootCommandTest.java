@@ -131,7 +131,7 @@ class RootCommandTest {
                 .endsWith("\nHow it is used: ./copyflow help bench\n");
         assertThat(misused("demo", "--bogus")).doesNotContain("Its commands");
         assertThat(misused("channels"))
-                .isEqualTo("Missing required subcommand\nIts commands: list, looked, run\n"
+                .isEqualTo("Missing required subcommand\nIts commands: run, list, looked\n"
                         + "How it is used: ./copyflow help channels\n");
         assertThat(misused("help", "--bogus"))
                 .startsWith("Unknown option: '--bogus'")
