@@ -5,6 +5,9 @@ import java.util.TreeMap;
 
 /** Where a broker for one person or one test differs from Kafka's defaults, which are made for a cluster's machines. */
 public final class BrokerDefaults {
+    /** With so many there is nothing to save on threads. */
+    private static final int PROCESSORS_ENOUGH = 4;
+
     private BrokerDefaults() {}
 
     /** Kafka's broker settings, key to value. They say nothing of listeners, ids and directories. */
@@ -47,8 +50,8 @@ public final class BrokerDefaults {
         settings.put("log.cleaner.dedupe.buffer.size", "16777216");
         settings.put("log.cleaner.threads", "1");
         // Where processors are few, threads wait for their turn more than for the disk: the stages run beside them.
-        settings.put("num.network.threads", processors < 4 ? "1" : "2");
-        settings.put("num.io.threads", Integer.toString(Math.clamp(processors, 2, 4)));
+        settings.put("num.network.threads", processors < PROCESSORS_ENOUGH ? "1" : "2");
+        settings.put("num.io.threads", Integer.toString(Math.clamp(processors, 2, PROCESSORS_ENOUGH)));
         settings.put("background.threads", "2");
         settings.put("num.recovery.threads.per.data.dir", "2");
         settings.put("group.coordinator.threads", "1");
@@ -70,14 +73,12 @@ public final class BrokerDefaults {
      * where they are fewer, and of three on two at least before it counts as written.
      */
     static Map<String, String> ofSeveral(int brokers) {
-        Map<String, String> settings = settings();
+        // they wait for each other too, however few processors there are
+        Map<String, String> settings = settings(PROCESSORS_ENOUGH);
         String replicas = Integer.toString(Math.min(brokers, 3));
         String inSync = brokers < 3 ? "1" : "2";
         settings.put("default.replication.factor", replicas);
         settings.put("min.insync.replicas", inSync);
-        // These wait for each other too.
-        settings.put("num.network.threads", "2");
-        settings.put("num.io.threads", "4");
         settings.put("offsets.topic.replication.factor", replicas);
         settings.put("transaction.state.log.replication.factor", replicas);
         settings.put("transaction.state.log.min.isr", inSync);

@@ -43,18 +43,16 @@ class BrokerSettingsTest {
 
     @Test
     void hasNoMoreThreadsThanOneMachineHasProcessorsForBesideTheStages() {
-        assertThat(BrokerDefaults.settings(1))
-                .containsEntry("num.io.threads", "2")
-                .containsEntry("num.network.threads", "1");
-        assertThat(BrokerDefaults.settings(2))
-                .containsEntry("num.io.threads", "2")
-                .containsEntry("num.network.threads", "1");
-        assertThat(BrokerDefaults.settings(3))
-                .containsEntry("num.io.threads", "3")
-                .containsEntry("num.network.threads", "1");
-        assertThat(BrokerDefaults.settings(16))
-                .containsEntry("num.io.threads", "4")
-                .containsEntry("num.network.threads", "2");
+        expectThreads(1, "2", "1");
+        expectThreads(2, "2", "1");
+        expectThreads(3, "3", "1");
+        expectThreads(16, "4", "2");
+    }
+
+    private static void expectThreads(int processors, String ofRequests, String ofTheNetwork) {
+        assertThat(BrokerDefaults.settings(processors))
+                .containsEntry("num.io.threads", ofRequests)
+                .containsEntry("num.network.threads", ofTheNetwork);
     }
 
     @Test
@@ -66,6 +64,8 @@ class BrokerSettingsTest {
         assertThat(config.getList("controller.quorum.voters"))
                 .containsExactly("1@127.0.0.1:20001", "2@127.0.0.1:20002", "3@127.0.0.1:20003");
         assertThat(config.getList("listeners").toString()).contains("127.0.0.1:20002");
+        assertThat(config.getInt("num.io.threads")).isEqualTo(4);
+        assertThat(config.getInt("num.network.threads")).isEqualTo(2);
         assertThat(config.getInt("default.replication.factor")).isEqualTo(3);
         assertThat(config.getInt("min.insync.replicas")).isEqualTo(2);
         assertThat(config.getShort("offsets.topic.replication.factor")).isEqualTo((short) 3);
