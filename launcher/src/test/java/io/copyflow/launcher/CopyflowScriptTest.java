@@ -163,6 +163,7 @@ class CopyflowScriptTest {
                 .containsExactly(
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
+                        "-XX:+IgnoreUnrecognizedVMOptions",
                         "-XX:+UseParallelGC",
                         "-XX:FreqInlineSize=175",
                         "-XX:InlineSmallCode=1200",
