@@ -85,6 +85,8 @@ public final class ClusterCommand implements Runnable {
             out.println("Ending …");
             out.flush();
         } finally {
+            // Before the failure is told of.
+            progress.close();
             shutdown.ended();
         }
     }

@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Progress as lines with the time each thing took. */
-final class ProgressLines implements Progress {
+final class ProgressLines implements Progress, AutoCloseable {
 
     private final PrintWriter out;
     private final InstantSource clock;
@@ -45,11 +45,23 @@ final class ProgressLines implements Progress {
     public void done() {
         if (began != null) {
             double seconds = Duration.between(began, clock.instant()).toMillis() / 1000.0;
-            out.println(String.format(Locale.ROOT, "took %.1f s", seconds));
-            notices.forEach(out::println);
-            notices.clear();
-            out.flush();
-            began = null;
+            end(String.format(Locale.ROOT, "took %.1f s", seconds));
         }
+    }
+
+    /** Where what began was not done, its line ends without a time, and what was to be said afterwards is said. */
+    @Override
+    public void close() {
+        if (began != null) {
+            end("");
+        }
+    }
+
+    private void end(String how) {
+        began = null;
+        out.println(how);
+        notices.forEach(out::println);
+        notices.clear();
+        out.flush();
     }
 }

@@ -65,6 +65,8 @@ public final class UpCommand implements Runnable {
             out.println("Ending …");
             out.flush();
         } finally {
+            // Before the failure is told of.
+            progress.close();
             shutdown.ended();
         }
     }
