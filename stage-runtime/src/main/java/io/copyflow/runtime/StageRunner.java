@@ -87,7 +87,7 @@ public final class StageRunner implements AutoCloseable {
                 ahead);
         makeFolder(stateFolder(configuration));
         KafkaStreams streams =
-                new KafkaStreams(topology, properties(stage, configuration, memory), new StageClients(pace, ahead));
+                new MeasuredStreams(topology, properties(stage, configuration, memory), new StageClients(pace, ahead));
         StageRunner runner = new StageRunner(
                 stage.name(),
                 topology,

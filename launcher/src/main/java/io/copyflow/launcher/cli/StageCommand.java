@@ -8,7 +8,6 @@ import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.DirectoryFollower;
 import io.copyflow.runtime.HttpFront;
 import io.copyflow.runtime.OperationsPages;
-import io.copyflow.runtime.ProcessMetrics;
 import io.copyflow.runtime.RocksDbMemory;
 import io.copyflow.runtime.Setting;
 import io.copyflow.runtime.Stage;
@@ -16,6 +15,7 @@ import io.copyflow.runtime.StageFailure;
 import io.copyflow.runtime.StageRunner;
 import io.copyflow.runtime.TopicProvisioning;
 import io.javalin.config.RoutesConfig;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -84,7 +84,7 @@ public final class StageCommand implements Runnable {
                     configuration.number(Setting.TOPICS_REPLICATION));
         }
         Shutdown shutdown = new Shutdown();
-        PrometheusMeterRegistry registry = ProcessMetrics.registry();
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Clock clock = Clock.systemDefaultZone();
         try (SchemaIds ids = root.schemaIds();
                 RocksDbMemory memory = new RocksDbMemory();

@@ -7,9 +7,9 @@ import io.copyflow.runtime.Configuration;
 import io.copyflow.runtime.DirectoryFollower;
 import io.copyflow.runtime.HttpFront;
 import io.copyflow.runtime.OperationsPages;
-import io.copyflow.runtime.ProcessMetrics;
 import io.copyflow.runtime.Setting;
 import io.copyflow.runtime.StageFailure;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,7 +58,7 @@ public final class ChannelsRunner implements AutoCloseable {
                     environment,
                     ids,
                     clock));
-            PrometheusMeterRegistry registry = ProcessMetrics.registry();
+            PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             parts.push(registry::close);
             ways.bindTo(registry);
             front = keep(HttpFront.start(
