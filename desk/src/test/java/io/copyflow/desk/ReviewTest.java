@@ -108,7 +108,9 @@ class ReviewTest {
 
         desk.log.approved("s1", "en", 1, "another.one");
         desk.settle();
-        assertThat(browser.look(address).page().text()).startsWith("Meanwhile it stands elsewhere: approved.");
+        assertThat(browser.look(address).page().text()).startsWith("It has moved on: approved.");
+        assertThat(browser.look(SOURCE).page().select("button[value=approve]")).isEmpty();
+        assertThat(browser.page().select("button[value=changes]")).hasSize(1);
 
         desk.log.revised("s1", "en", 2, "Dams hold", "Rain fell for nine days.").asked("s1", "en", 2);
         desk.settle();

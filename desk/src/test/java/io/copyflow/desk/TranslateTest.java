@@ -99,6 +99,7 @@ class TranslateTest {
 
         Browser browser = desk.browser().as("awa.ndoye").look("/translate");
 
+        assertThat(browser.page().select("#waiting").text()).isEqualTo("Waits 3");
         assertThat(browser.page().select("#waiting ~ ol .headline").eachText())
                 .containsExactly("Sooner", "Dams hold", "Later");
     }
@@ -176,6 +177,7 @@ class TranslateTest {
 
         assertThat(asked(0, SaveDraft.class).getSegments()).hasSize(1);
         assertThat(browser.body()).contains("saved");
+        assertThat(browser.page().select("#progress[hx-swap-oob]").text()).isEqualTo("1 of 3 segments");
         desk.stages = envelope -> new Outcome.Refused("not-holder", "Somebody else holds it.", List.of());
         browser.send(
                 TASK + "/save",

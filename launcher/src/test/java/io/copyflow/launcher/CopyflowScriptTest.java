@@ -31,8 +31,12 @@ class CopyflowScriptTest {
     private static final String BUILDING_MVN = """
             #!/bin/sh
             echo "mvn $* in $(pwd -P) on $JAVA_HOME"
-            echo "[INFO] --------"
+            printf '\\033[0m\\033[0m[INFO] --------\\n'
             echo "[INFO] Building Copyflow: schemas 0.1.0-SNAPSHOT                         [2/11]"
+            echo "[WARNING] Some.java:[3,5] unchecked conversion"
+            echo "    required: List<String>"
+            echo "[ERROR] Some.java:[9,1] no such symbol"
+            echo "    symbol: class Missing"
             mkdir -p launcher/target/lib
             : > launcher/target/copyflow-launcher-0.jar
             """;
@@ -157,8 +161,10 @@ class CopyflowScriptTest {
 
         assertThat(first.error())
                 .contains("copyflow: Building", "  2/11  Copyflow: schemas")
-                .doesNotContain("[INFO]")
-                .contains("mvn -B -ntp -DskipTests -Dspotless.check.skip=true package in " + project + " on " + jdk);
+                .contains("[ERROR] Some.java:[9,1] no such symbol", "    symbol: class Missing")
+                .doesNotContain("[INFO]", "unchecked", "required: List<String>")
+                .contains("mvn -B -ntp -Dstyle.color=never -DskipTests -Dspotless.check.skip=true package in " + project
+                        + " on " + jdk);
         assertThat(first.output())
                 .containsExactly(
                         "--enable-native-access=ALL-UNNAMED",

@@ -265,7 +265,10 @@ public final class ServedRegistry {
     }
 
     private static String firstLine(Exception e) {
-        String message = e.getMessage();
+        // Avro's parser puts the name of the class before what Jackson says
+        String message = (e instanceof JacksonException ? e : e.getCause()) instanceof JacksonException json
+                ? json.getOriginalMessage()
+                : e.getMessage();
         return message == null ? "no reason given" : message.lines().findFirst().orElse("");
     }
 

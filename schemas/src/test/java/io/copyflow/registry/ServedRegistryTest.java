@@ -117,10 +117,11 @@ class ServedRegistryTest {
         error(get("/nowhere"), 404, 404);
         error(registry.handle("PATCH", "/subjects", null, new byte[0]), 405, 405);
         for (String body : new String[] {"", "[]", "null", "{\"schema\":3}", "{\"schema\":\"{\"}", "nonsense"}) {
-            error(
+            String message = error(
                     registry.handle("POST", "/subjects/" + REJECTIONS, null, body.getBytes(StandardCharsets.UTF_8)),
                     422,
                     42201);
+            assertThat(message).startsWith("Expected").doesNotContain("Exception");
         }
         error(registry.handle("POST", "/subjects/mine", null, new byte[ServedRegistry.MOST_BYTES]), 404, 40401);
         error(registry.handle("POST", "/subjects/mine", null, new byte[ServedRegistry.MOST_BYTES + 1]), 413, 413);

@@ -47,6 +47,9 @@ public record Found(int count, List<Hit> hits) {
             Documents.HANDED_IN);
     private static final int PASSAGES = 2;
 
+    /** In so many characters from its beginning a text's excerpt is looked for: four thousand words, more than a story has. */
+    private static final int EXCERPTED = 20_000;
+
     /** @param excerpt where the words stand, or the text's beginning */
     public record Hit(
             String storyId, String language, Standing standing, String headline, Instant at, List<Run> excerpt) {}
@@ -66,7 +69,6 @@ public record Found(int count, List<Hit> hits) {
         UnifiedHighlighter highlighter = UnifiedHighlighter.builderWithoutSearcher(analyzers)
                 .withFormatter(new Runs())
                 .withBreakIterator(() -> BreakIterator.getSentenceInstance(Locale.ROOT))
-                .withMaxLength(200_000)
                 .build();
         List<Hit> hits = new ArrayList<>();
         for (ScoreDoc hit :
@@ -84,12 +86,20 @@ public record Found(int count, List<Hit> hits) {
         return new Found(count, hits);
     }
 
+    /** The highlighter has no bound of its own for texts that are handed to it. */
+    private static String beginning(String text) {
+        if (text.length() <= EXCERPTED) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(EXCERPTED - 1)) ? EXCERPTED - 1 : EXCERPTED);
+    }
+
     @SuppressWarnings("unchecked") // the formatter gives nothing else
     private static List<Run> excerpt(
             UnifiedHighlighter highlighter, @Nullable Query words, String language, String text) throws IOException {
         if (words != null) {
-            Object found =
-                    highlighter.highlightWithoutSearcher(LanguageAnalyzers.field(language), words, text, PASSAGES);
+            Object found = highlighter.highlightWithoutSearcher(
+                    LanguageAnalyzers.field(language), words, beginning(text), PASSAGES);
             if (found instanceof List<?> runs && !runs.isEmpty()) {
                 return (List<Run>) runs;
             }

@@ -63,6 +63,7 @@ public final class StoryIndex implements AutoCloseable {
     private final LanguageAnalyzers analyzers;
     private final Map<String, AvroSerde<?>> serdes;
     private final UnaryOperator<String> nameOf;
+    private final SearchThreads searches = new SearchThreads();
     /** Of stories that have facts which are not added up. */
     private final Map<String, Unsettled> unsettled = new ConcurrentHashMap<>();
 
@@ -363,7 +364,7 @@ public final class StoryIndex implements AutoCloseable {
 
     /** What is found in texts and by people. */
     public Found search(SearchQuestion question) {
-        return index.search(searcher -> Found.of(searcher, analyzers, question));
+        return searches.search(() -> index.search(searcher -> Found.of(searcher, analyzers, question)));
     }
 
     /** Versions that wait for somebody. */
@@ -394,6 +395,7 @@ public final class StoryIndex implements AutoCloseable {
     /** Closes it; what was not committed is dropped. */
     @Override
     public void close() {
+        searches.close();
         index.close();
     }
 

@@ -2,6 +2,7 @@ package io.copyflow.desk.review;
 
 import io.copyflow.desk.model.Line;
 import io.copyflow.desk.model.ReviewFile;
+import io.copyflow.desk.model.Standing;
 import io.copyflow.desk.model.StoryFile;
 import io.copyflow.desk.model.TextDiff;
 import io.copyflow.desk.model.VersionFile;
@@ -54,6 +55,11 @@ public record ReviewPage(
         public boolean isGone() {
             return words != null && words.words().stream().allMatch(word -> word.kind() == TextDiff.Kind.GONE);
         }
+    }
+
+    /** Whether an approval is what it waits for; once it has one, changes may still be asked for. */
+    public boolean waitsForApproval() {
+        return version.standing() == Standing.IN_REVIEW;
     }
 
     /** Threads about the whole version, or about segments it no longer has. */

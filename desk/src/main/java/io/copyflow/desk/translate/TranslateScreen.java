@@ -176,10 +176,15 @@ public final class TranslateScreen implements Screen {
         if (found == null) {
             return Missing.reply(visit);
         }
+        Typed typed = Typed.of(visit);
+        TaskFile task = found.task();
         return Reply.page(
                 "translate/saved.jte",
                 new SavedPage(
-                        visit.frame("translate", ""), deeds.save(visit, found.story, found.task(), Typed.of(visit))));
+                        visit.frame("translate", ""),
+                        deeds.save(visit, found.story, task, typed),
+                        typed.done(task),
+                        task.segments().size()));
     }
 
     private Reply check(Visit visit) {

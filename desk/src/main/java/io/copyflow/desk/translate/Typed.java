@@ -60,6 +60,25 @@ record Typed(int revision, Map<String, String> texts) {
         return passages;
     }
 
+    /** How many segments have a text for what their source is now; one that was not typed here, the text that is kept. */
+    int done(TaskFile task) {
+        return (int) task.segments().stream().filter(this::isDone).count();
+    }
+
+    private boolean isDone(TaskFile.Segment segment) {
+        String typed = texts.get(segment.id());
+        if (typed == null) {
+            return segment.text() != null && segment.change() == null;
+        }
+        return !TextRules.isBlank(typed) && (segment.change() == null || !isKept(segment, read(typed)));
+    }
+
+    private static boolean isKept(TaskFile.Segment segment, Markup.Marked typed) {
+        return segment.text() != null
+                && segment.text().text().equals(typed.text())
+                && segment.text().marks().equals(typed.marks());
+    }
+
     /** Segments whose text is another than what is kept, and not blank. */
     List<TranslatedSegment> changed(TaskFile task, String source, @Nullable Workbench workbench) {
         List<TranslatedSegment> changed = new ArrayList<>();
@@ -69,10 +88,7 @@ record Typed(int revision, Map<String, String> texts) {
                 continue;
             }
             Markup.Marked marked = read(typed);
-            boolean isKept = segment.text() != null
-                    && segment.text().text().equals(marked.text())
-                    && segment.text().marks().equals(marked.marks());
-            if (!isKept) {
+            if (!isKept(segment, marked)) {
                 changed.add(segment(segment, marked, source, task.language(), workbench));
             }
         }

@@ -161,12 +161,12 @@ public final class Words {
         return DateTimeFormatter.ofLocalizedPattern(skeleton).withLocale(locale.toLocale());
     }
 
-    /** How long something is, in its largest unit: {@code 5 min}. */
+    /** How long something is, in its largest unit: {@code 5 min}; of hours and days, where it is two at least. */
     public String length(Duration length) {
         Duration whole = length.abs();
-        Measure measure = whole.toDays() > 0
+        Measure measure = whole.toDays() > 1
                 ? new Measure(whole.toDays(), MeasureUnit.DAY)
-                : whole.toHours() > 0
+                : whole.toHours() > 1
                         ? new Measure(whole.toHours(), MeasureUnit.HOUR)
                         : whole.toMinutes() > 0
                                 ? new Measure(whole.toMinutes(), MeasureUnit.MINUTE)

@@ -224,6 +224,17 @@ class StoryIndexTest {
     }
 
     @Test
+    void what_stands_far_back_in_a_long_text_is_found_with_the_texts_beginning_for_an_excerpt() {
+        log.accepted("s1", "en", "Dams hold", "Rain fell. ".repeat(2_000) + "The reservoirs were full.")
+                .into(index);
+
+        Found.Hit hit = search("reservoir", null).hits().getFirst();
+
+        assertThat(hit.excerpt()).noneMatch(Found.Run::hit);
+        assertThat(hit.excerpt().getFirst().text()).startsWith("Rain fell.");
+    }
+
+    @Test
     void a_search_is_narrowed_by_language_standing_and_day() {
         log.accepted("s1", "en", "Dams hold", "Rain fell.", "fr")
                 .submitted("s1", "fr", "awa.ndoye", "Les barrages tiennent", "Il a plu.")

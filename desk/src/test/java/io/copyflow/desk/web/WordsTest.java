@@ -6,9 +6,13 @@ import com.ibm.icu.text.MessagePattern;
 import io.copyflow.contract.Role;
 import io.copyflow.desk.model.Phase;
 import io.copyflow.desk.model.Standing;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,20 @@ class WordsTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh-Hans", "kk-Cyrl", "ar"})
+    void no_word_stands_twice_where_the_later_would_hide_the_earlier(String language) throws IOException {
+        try (InputStream file =
+                Objects.requireNonNull(Words.class.getResourceAsStream("words/" + language + ".properties"))) {
+            assertThat(new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .filter(line -> line.matches("[\\w.-]+ = .*"))
+                            .map(line -> line.substring(0, line.indexOf(" = "))))
+                    .hasSizeGreaterThan(100)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
     @Test
     void whatever_can_be_so_has_a_word() {
         Words words = Words.of("en");
@@ -62,6 +80,8 @@ class WordsTest {
         assertThat(Words.of("en").say("board.late", 1)).isEqualTo("1 story is late");
         assertThat(Words.of("en").say("board.late", 3)).isEqualTo("3 stories are late");
         assertThat(Words.of("en").length(Duration.ofMinutes(-125))).isEqualTo("2 hr");
+        assertThat(Words.of("en").length(Duration.ofMinutes(119))).isEqualTo("119 min");
+        assertThat(Words.of("en").length(Duration.ofHours(47))).isEqualTo("47 hr");
         assertThat(Words.of("en").length(Duration.ofSeconds(40))).isEqualTo("40 sec");
         assertThat(Words.of("zh-Hans").length(Duration.ofDays(3))).isEqualTo("3天");
     }

@@ -17,7 +17,11 @@ final class ReviewApproveCommand extends ReviewDeedOnText {
     @Override
     String done(SpecificRecord event) {
         return event instanceof VersionApproved approved && approved.getOpenThreads() > 0
-                ? "Approved, with " + approved.getOpenThreads() + " threads of comments still open,"
+                ? "Approved, with " + threads(approved.getOpenThreads()) + " of comments still open,"
                 : "Approved";
+    }
+
+    private static String threads(int count) {
+        return count == 1 ? "1 thread" : count + " threads";
     }
 }
