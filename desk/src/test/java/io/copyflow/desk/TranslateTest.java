@@ -187,6 +187,7 @@ class TranslateTest {
                         Map.entry("id", "b1"),
                         Map.entry("text", "Il a plu.")));
         assertThat(browser.body()).contains("Somebody else holds it.").contains("not-holder");
+        assertThat(browser.page().select("#progress")).isEmpty();
     }
 
     @Test

@@ -35,7 +35,9 @@ class CopyflowScriptTest {
             echo "[INFO] Building Copyflow: schemas 0.1.0-SNAPSHOT                         [2/11]"
             echo "[WARNING] Some.java:[3,5] unchecked conversion"
             echo "    required: List<String>"
+            printf '\\tat some.Compiler\\n'
             echo "[ERROR] Some.java:[9,1] no such symbol"
+            echo ""
             echo "    symbol: class Missing"
             mkdir -p launcher/target/lib
             : > launcher/target/copyflow-launcher-0.jar
@@ -162,7 +164,7 @@ class CopyflowScriptTest {
         assertThat(first.error())
                 .contains("copyflow: Building", "  2/11  Copyflow: schemas")
                 .contains("[ERROR] Some.java:[9,1] no such symbol", "    symbol: class Missing")
-                .doesNotContain("[INFO]", "unchecked", "required: List<String>")
+                .doesNotContain("[INFO]", "unchecked", "required: List<String>", "some.Compiler")
                 .contains("mvn -B -ntp -Dstyle.color=never -DskipTests -Dspotless.check.skip=true package in " + project
                         + " on " + jdk);
         assertThat(first.output())

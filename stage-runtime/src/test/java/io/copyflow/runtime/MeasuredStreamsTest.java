@@ -21,7 +21,7 @@ class MeasuredStreamsTest {
         "stream-thread-metrics, process-rate, true",
         "consumer-fetch-manager-metrics, records-lag-max, true"
     })
-    void whatKafkaMeasuresAtDebugAloneIsNotTold(String group, String name, boolean measured) {
+    void what_kafka_measures_at_debug_alone_is_not_told(String group, String name, boolean measured) {
         assertThat(MeasuredStreams.isMeasured(new MetricName(name, group, "", Map.of())))
                 .isEqualTo(measured);
     }

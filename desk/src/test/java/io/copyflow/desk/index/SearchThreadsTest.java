@@ -2,6 +2,7 @@ package io.copyflow.desk.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,11 +47,32 @@ class SearchThreadsTest {
 
     @Test
     void what_goes_wrong_is_told_as_it_is() {
+        UncheckedIOException disk = new UncheckedIOException(new IOException("the disk"));
+        OutOfMemoryError memory = new OutOfMemoryError("for a test");
         try (SearchThreads threads = new SearchThreads()) {
             assertThatThrownBy(() -> threads.search(() -> {
-                        throw new UncheckedIOException(new IOException("the disk"));
+                        throw disk;
                     }))
-                    .isInstanceOf(UncheckedIOException.class);
+                    .isSameAs(disk);
+            assertThatThrownBy(() -> threads.search(() -> {
+                        throw memory;
+                    }))
+                    .isSameAs(memory);
         }
+    }
+
+    @Test
+    void who_waits_for_a_turn_is_let_go_at_the_end() throws InterruptedException {
+        SearchThreads threads = new SearchThreads();
+        int many = 2 * Runtime.getRuntime().availableProcessors();
+        List<CompletableFuture<Boolean>> searches = IntStream.range(0, many)
+                .mapToObj(_ -> CompletableFuture.supplyAsync(() -> threads.search(this::untilTheOtherIsDone), REQUESTS))
+                .toList();
+        Thread closing = Thread.ofPlatform().start(threads::close);
+        await().atMost(PATIENCE).until(() -> searches.stream().anyMatch(CompletableFuture::isCompletedExceptionally));
+
+        other.set(true);
+        closing.join();
+        await().atMost(PATIENCE).until(() -> searches.stream().allMatch(CompletableFuture::isDone));
     }
 }

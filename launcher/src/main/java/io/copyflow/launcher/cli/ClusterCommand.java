@@ -54,7 +54,8 @@ public final class ClusterCommand implements Runnable {
                 new DirectoryAtFirst(newsroom.file(), root.again("apply"), folder, clock, progress::afterwards);
         Shutdown shutdown = new Shutdown();
         Cluster.Plan plan = new Cluster.Plan(size.brokers(), size.instances(), withChannels, false, folder);
-        try (SchemaIds ids = root.schemaIds();
+        try (progress;
+                SchemaIds ids = root.schemaIds();
                 Cluster cluster = Cluster.start(
                         plan,
                         root.configuration(),
@@ -85,8 +86,6 @@ public final class ClusterCommand implements Runnable {
             out.println("Ending …");
             out.flush();
         } finally {
-            // Before the failure is told of.
-            progress.close();
             shutdown.ended();
         }
     }

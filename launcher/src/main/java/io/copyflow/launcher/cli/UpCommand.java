@@ -39,7 +39,8 @@ public final class UpCommand implements Runnable {
                 clock,
                 progress::afterwards);
         Shutdown shutdown = new Shutdown();
-        try (LocalNewsroom running = LocalNewsroom.start(root.configuration(), first, progress)) {
+        try (progress;
+                LocalNewsroom running = LocalNewsroom.start(root.configuration(), first, progress)) {
             running.dead().thenAccept(shutdown::because);
             out.println();
             out.println("Desk      " + running.deskAddress());
@@ -65,8 +66,6 @@ public final class UpCommand implements Runnable {
             out.println("Ending …");
             out.flush();
         } finally {
-            // Before the failure is told of.
-            progress.close();
             shutdown.ended();
         }
     }
