@@ -11,9 +11,9 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 
 /**
- * Kafka Streams that tells of its metrics those alone that are measured. Rates, totals, latencies and ratios of single stores it lists at
- * every recording level and measures at {@code debug}: a stage has some thousand of them, each NaN or 0 for ever. What a store
- * is (its size, its entries, its files) is told.
+ * Kafka Streams that tells of its metrics those alone that are measured. Rates, totals, latencies and ratios of single stores
+ * it lists at every recording level and measures at {@code debug}: a stage has some thousand of them, each NaN or 0 for ever.
+ * What a store is (its size, its entries, its files) is told.
  *
  * @see <a href="https://kafka.apache.org/documentation/#kafka_streams_monitoring">Kafka Streams' metrics, with their levels</a>
  */

@@ -47,7 +47,10 @@ public record Found(int count, List<Hit> hits) {
             Documents.HANDED_IN);
     private static final int PASSAGES = 2;
 
-    /** In so many characters from its beginning a text's excerpt is looked for: four thousand words, more than nearly any story has. */
+    /**
+     * In so many characters from its beginning a text's excerpt is looked for: four thousand words, more than nearly any story
+     * has.
+     */
     private static final int EXCERPTED = 20_000;
 
     /** @param excerpt where the words stand, or the text's beginning */

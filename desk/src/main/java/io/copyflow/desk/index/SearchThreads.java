@@ -1,5 +1,6 @@
 package io.copyflow.desk.index;
 
+import io.copyflow.runtime.StageFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ final class SearchThreads implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             found.cancel(false);
-            throw new IllegalStateException("Interrupted while a search had to wait", e);
+            throw new StageFailure("interrupted", "Interrupted while searching.", e);
         }
     }
 

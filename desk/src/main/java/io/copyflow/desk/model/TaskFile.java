@@ -49,6 +49,11 @@ public record TaskFile(String language, int revision, List<Segment> segments) {
         public String typed() {
             return text == null ? "" : text.text();
         }
+
+        /** Whether nothing is to be done: it carries its text, or has one that is up to date. */
+        public boolean isDone() {
+            return change == null && !typed().isBlank();
+        }
     }
 
     /**
@@ -74,13 +79,9 @@ public record TaskFile(String language, int revision, List<Segment> segments) {
         return new TaskFile(language, story.newest().number(), adding.segments());
     }
 
-    /** How many of its segments have nothing to be done: they carry their text, or have one that is up to date. */
+    /** How many of its segments are done. */
     public int done() {
-        return (int) segments.stream()
-                .filter(segment -> segment.text != null
-                        && segment.change == null
-                        && !segment.typed().isBlank())
-                .count();
+        return (int) segments.stream().filter(Segment::isDone).count();
     }
 
     /** A text and the source revision it rests on. */

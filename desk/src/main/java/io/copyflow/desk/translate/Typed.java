@@ -68,7 +68,7 @@ record Typed(int revision, Map<String, String> texts) {
     private boolean isDone(TaskFile.Segment segment) {
         String typed = texts.get(segment.id());
         if (typed == null) {
-            return segment.text() != null && segment.change() == null;
+            return segment.isDone();
         }
         return !TextRules.isBlank(typed) && (segment.change() == null || !isKept(segment, read(typed)));
     }

@@ -1,5 +1,6 @@
 package io.copyflow.launcher.cli;
 
+import io.copyflow.launcher.log.PlainText;
 import io.copyflow.schemas.review.ApproveVersion;
 import io.copyflow.schemas.review.VersionApproved;
 import org.apache.avro.specific.SpecificRecord;
@@ -17,11 +18,8 @@ final class ReviewApproveCommand extends ReviewDeedOnText {
     @Override
     String done(SpecificRecord event) {
         return event instanceof VersionApproved approved && approved.getOpenThreads() > 0
-                ? "Approved, with " + threads(approved.getOpenThreads()) + " of comments still open,"
+                ? "Approved, with " + PlainText.counted(approved.getOpenThreads(), "thread")
+                        + " of comments still open,"
                 : "Approved";
-    }
-
-    private static String threads(int count) {
-        return count == 1 ? "1 thread" : count + " threads";
     }
 }

@@ -103,8 +103,8 @@ public final class PlainText {
         };
     }
 
-    /** {@code 1 of}, {@code 2}: a count with its noun. */
-    static String counted(int count, String noun) {
+    /** A count with its noun: {@code 1 thread}, {@code 2 threads}. */
+    public static String counted(int count, String noun) {
         return String.format(Locale.ROOT, "%d %s%s", count, noun, count == 1 ? "" : "s");
     }
 }
